@@ -1,0 +1,1 @@
+"""Colophon's capabilities, one folder each; `common` holds what several of them stand on."""

@@ -1,0 +1,35 @@
+"""Which addresses may be printed, and how a path joins the site's address."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+from .characters import without_forbidden
+
+SCHEMES = frozenset({"http", "https", "mailto", ""})
+
+
+def safe_address(address: str) -> str:
+    """`address` if it is http(s), mailto or relative; otherwise the empty string.
+
+    Browsers drop tabs and line breaks inside an address and white space around it (WHATWG URL 4.4),
+    so `java&#9;script:` counts as what it would become.
+    """
+    cleaned = "".join(without_forbidden(address).split())
+    try:
+        scheme = urlsplit(cleaned).scheme.lower()
+    except ValueError:
+        return ""
+    # urlsplit finds no scheme in ``1a:b``; a browser sees a relative address there too.
+    return cleaned if scheme in SCHEMES else ""
+
+
+def absolute(siteurl: str, url: str) -> str:
+    """`url`, relative to the site's root, as an absolute address under `siteurl`."""
+    return urljoin(siteurl.rstrip("/") + "/", str(url))
+
+
+def without_credentials(siteurl: str) -> str:
+    """`siteurl` less a ``user:password@``, which must never reach a page."""
+    parts = urlsplit(siteurl)
+    return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -1,0 +1,86 @@
+"""What HTML says once its markup is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+from .characters import without_forbidden
+
+SILENT = frozenset("script style template noscript svg math iframe object textarea select".split())
+HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+CODE = frozenset("pre code kbd samp".split())
+INLINE = frozenset(
+    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q s samp small span "
+    "strong sub sup time tt u var wbr".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The words of a piece of HTML by the kind of place they stand in, white space collapsed."""
+
+    body: str
+    headings: str
+    code: str
+
+
+def text_of(html: str) -> str:
+    """All words of `html` in reading order, white space collapsed, entities resolved."""
+    return _join(piece for piece, _ in _pieces(html))
+
+
+def sections_of(html: str) -> Text:
+    """The words of `html`, those of headings and of code apart from the rest."""
+    kinds: dict[str, list[str]] = {"body": [], "headings": [], "code": []}
+    for piece, kind in _pieces(html):
+        kinds[kind].append(piece)
+    return Text(**{kind: _join(pieces) for kind, pieces in kinds.items()})
+
+
+def first_words(text: str, longest: int) -> str:
+    """`text` cut at a word so that it and its ellipsis have at most `longest` characters."""
+    if len(text) <= longest:
+        return text
+    return text[: longest - 1].rsplit(" ", 1)[0].rstrip(" ,;:.–-") + "…"
+
+
+def _join(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
+def _pieces(html: str) -> Iterator[tuple[str, str]]:
+    """(text, kind) in document order; a space where a block begins or ends."""
+    cleaned = without_forbidden(html)
+    if not cleaned.strip():
+        return
+    root = lxml_html.fragment_fromstring(cleaned, create_parent="div")
+    kinds = ["body"]
+    for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        if event == "start":
+            kinds.append(_kind(node.tag, kinds[-1]))
+            yield from _edge(node, kinds[-1])
+            if node.text and kinds[-1] != "silent":
+                yield node.text, kinds[-1]
+        else:
+            if event == "end":
+                yield from _edge(node, kinds.pop())
+            if node.tail and kinds[-1] != "silent":
+                yield node.tail, kinds[-1]
+
+
+def _kind(tag: str, outer: str) -> str:
+    if outer == "silent" or tag in SILENT:
+        return "silent"
+    if outer != "body":
+        return outer
+    return "headings" if tag in HEADINGS else "code" if tag in CODE else "body"
+
+
+def _edge(node: Any, kind: str) -> Iterator[tuple[str, str]]:
+    if node.tag not in INLINE and kind != "silent":
+        yield " ", kind

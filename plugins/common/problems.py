@@ -1,0 +1,60 @@
+"""A mistake as an author should hear of it: where, which value, and how to mend it."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+
+from .characters import one_line
+
+LONGEST_VALUE = 120
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """One mistake in what an author or owner wrote."""
+
+    path: str
+    """File as the author names it, e.g. ``content/articles/x.md``, or a settings file."""
+
+    line: int
+    """1-based line, 0 where the mistake has no single line."""
+
+    key: str
+    """Metadata key or setting; empty where there is none."""
+
+    value: str
+    """What was written; empty where nothing was."""
+
+    message: str
+    """What is wrong, as a clause without a full stop."""
+
+    cure: str
+    """What to do about it, as a sentence."""
+
+    def __str__(self) -> str:
+        """``path:line: Key: ‘value’: message. Cure.`` on one line, safe for a terminal."""
+        where = f"{self.path}:{self.line}" if self.line else self.path
+        what = [part for part in (self.key, self.value and f"‘{self.value}’") if part]
+        clipped = (one_line(part, LONGEST_VALUE) for part in (where, *what, self.message))
+        return f"{': '.join(clipped)}. {one_line(self.cure, 400)}"
+
+
+def nearest(word: str, known: list[str]) -> str:
+    """The known word that `word` most likely meant, or the empty string.
+
+    Compared without letter case by `difflib`'s ratio, at least 0.6.
+    """
+    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+
+    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
+    close = get_close_matches(word.casefold(), list(folded), n=1)
+    return folded[close[0]] if close else ""
+
+
+def report(logger: logging.Logger, problem: Problem, *, level: int = logging.ERROR) -> None:
+    """Log a problem so that a build can collect it whole (``record.problem``).
+
+    An error stops `invoke build` before anything is written; a warning stops nothing.
+    """
+    logger.log(level, "%s", problem, extra={"problem": problem})
