@@ -8,11 +8,13 @@ import re
 # that HTML's parser reports as errors (HTML Living Standard 13.2.3.5).
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
-    + "".join(
-        f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
-    )
+    + "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
+
+# Embeddings, overrides and isolates (Unicode UAX #9): in a name they would turn the sentence around
+# it. Marks that a right-to-left name may need (U+200E, U+200F, U+061C) stay.
+TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 def without_forbidden(text: str) -> str:
@@ -27,5 +29,5 @@ def name_of(character: str) -> str:
 
 def one_line(text: str, longest: int) -> str:
     """`text` on one line, without control characters, at most `longest` characters long."""
-    flat = " ".join(without_forbidden(text.replace("\r", " ")).split())
+    flat = " ".join(without_forbidden(TURNING.sub("", text).replace("\r", " ")).split())
     return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from pathlib import Path
 
 from .characters import one_line
 
@@ -37,7 +38,14 @@ class Problem:
         where = f"{self.path}:{self.line}" if self.line else self.path
         what = [part for part in (self.key, self.value and f"‘{self.value}’") if part]
         clipped = (one_line(part, LONGEST_VALUE) for part in (where, *what, self.message))
-        return f"{': '.join(clipped)}. {one_line(self.cure, 400)}"
+        return f"{': '.join(clipped).rstrip('.')}. {one_line(self.cure, 400)}"
+
+
+def shown_path(path: str | Path) -> str:
+    """A file as its author names it: relative to the current folder where it lies below it."""
+    found = Path(path).resolve()
+    here = Path.cwd().resolve()
+    return found.relative_to(here).as_posix() if found.is_relative_to(here) else str(found)
 
 
 def nearest(word: str, known: list[str]) -> str:
@@ -45,7 +53,7 @@ def nearest(word: str, known: list[str]) -> str:
 
     Compared without letter case by `difflib`'s ratio, at least 0.6.
     """
-    from difflib import get_close_matches  # noqa: PLC0415 - only a mistake needs it
+    from difflib import get_close_matches
 
     folded = {candidate.casefold(): candidate for candidate in reversed(known)}
     close = get_close_matches(word.casefold(), list(folded), n=1)

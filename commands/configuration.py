@@ -1,0 +1,69 @@
+"""The settings of one build: the site's own, and what the command line changes."""
+
+from __future__ import annotations
+
+import importlib
+import traceback
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plugins.common.problems import Problem
+
+from .failure import CommandError
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def read_settings(
+    *, production: bool, settings: Path | None, content: Path | None, overrides: dict[str, Any]
+) -> dict[str, Any]:
+    """Pelican's settings for one build, from `settings` or the site's own file.
+
+    :raises CommandError: naming file and line, where the file cannot be run.
+    """
+    from pelican.settings import read_settings as read
+
+    path = settings or ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    if not path.is_file():
+        raise CommandError(f"{path}: there is no such settings file. Name one with --settings.")
+    folder = {} if content is None else {"PATH": str(content)}
+    try:
+        return dict(read(str(path), override={**folder, **overrides}))
+    except Exception as error:
+        where = _where(error, path)
+        raise CommandError(f"{where}: {type(error).__name__}: {error}. Mend this line.") from error
+
+
+def faulty_plugins(settings: dict[str, Any]) -> Iterator[tuple[str, Problem]]:
+    """Plugins that cannot be imported, with why. Pelican would log it and build on without them."""
+    from pelican.plugins._utils import get_namespace_plugins
+
+    namespace = get_namespace_plugins()
+    for name in settings.get("PLUGINS") or ():
+        if isinstance(name, str) and not {name, f"pelican.plugins.{name}"} & set(namespace):
+            try:
+                module = importlib.import_module(name)
+                if name.startswith("plugins."):
+                    importlib.import_module(f"{module.__name__}.adapter")
+            except Exception as error:  # noqa: BLE001 - a plugin's code may raise anything
+                yield name, _faulty(name, error)
+
+
+def _faulty(name: str, error: Exception) -> Problem:
+    line = traceback.extract_tb(error.__traceback__)[-1]
+    where = "" if line.filename.startswith("<") else f" ({Path(line.filename).name}:{line.lineno})"
+    message = f"does not load: {type(error).__name__}: {error}{where}"
+    cure = "Install or mend the plugin, or remove its name from PLUGINS."
+    return Problem("pelicanconf.py", 0, "PLUGINS", name, message, cure)
+
+
+def _where(error: Exception, path: Path) -> str:
+    if isinstance(error, SyntaxError) and error.filename:
+        return f"{Path(error.filename).name}:{error.lineno}"
+    own = [
+        f
+        for f in traceback.extract_tb(error.__traceback__)
+        if Path(f.filename).parent == path.parent
+    ]
+    return f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else path.name

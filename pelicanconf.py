@@ -1,0 +1,81 @@
+"""The site's facts, in sections. Data only; publishconf.py holds what differs in production."""
+
+# --- Who and where -----------------------------------------------------------
+# Who answers for the site, the people who review and the models in use stand in
+# content/contributors.toml.
+SITENAME = "Colophon"
+SITESUBTITLE = "How texts about machines are made, by machines that say so"
+SITEURL = "http://localhost:8000"
+TIMEZONE = "UTC"
+DEFAULT_LANG = "en"
+DEFAULT_DATE_FORMAT = "%-d %B %Y"
+LOCALE = "C"  # month names must not depend on the machine that builds
+
+# --- What an author writes ---------------------------------------------------
+PATH = "content"
+ARTICLE_PATHS = ["articles"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = ["images", "extra"]  # files in extra/ go to the site's root: CNAME, favicon.ico
+DEFAULT_CATEGORY = "Notes"
+USE_FOLDER_AS_CATEGORY = False
+WITH_FUTURE_DATES = False  # an article dated in the future is a draft until its day
+
+# Defaults for articles that do not say themselves. Never a role of `none`: a person declares that.
+# DEFAULT_METADATA = {"AI-Role": "generated", "AI-Model": "claude"}
+
+MARKDOWN = {
+    "extensions": ["extra", "sane_lists", "codehilite", "toc"],
+    "extension_configs": {
+        "codehilite": {"css_class": "highlight", "guess_lang": False},
+        "toc": {"permalink": False},
+    },
+    "output_format": "html5",
+}
+
+# --- The kit's plugins, in the order of an article's way through the house -----
+PLUGIN_PATHS = ["."]
+PLUGINS = [
+    "plugins.sources",
+    "plugins.addresses",
+    "plugins.disclosure",
+    "plugins.related",
+    "plugins.head",
+    "plugins.feeds",
+]
+DISCLOSURE: dict[str, object] = {}
+RELATED: dict[str, object] = {}
+FEEDS: dict[str, object] = {}
+
+# --- How it looks --------------------------------------------------------------
+THEME = "theme"
+DEFAULT_PAGINATION = 10
+JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
+DIRECT_TEMPLATES = ["index", "tags", "categories", "authors", "archives", "404"]
+
+# --- Where each page lives: a contract, see ARCHITECTURE.md --------------------
+ARTICLE_URL, ARTICLE_SAVE_AS = "{slug}/", "{slug}/index.html"
+ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/", "{lang}/{slug}/index.html"
+PAGE_URL, PAGE_SAVE_AS = ARTICLE_URL, ARTICLE_SAVE_AS
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS
+DRAFT_URL, DRAFT_SAVE_AS = "drafts/{slug}/", "drafts/{slug}/index.html"
+DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = "drafts/{lang}/{slug}/", "drafts/{lang}/{slug}/index.html"
+DRAFT_PAGE_URL, DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/", "drafts/pages/{slug}/index.html"
+DRAFT_PAGE_LANG_URL = "drafts/pages/{lang}/{slug}/"
+DRAFT_PAGE_LANG_SAVE_AS = "drafts/pages/{lang}/{slug}/index.html"
+CATEGORY_URL, CATEGORY_SAVE_AS = "category/{slug}/", "category/{slug}/index.html"
+TAG_URL, TAG_SAVE_AS = "tag/{slug}/", "tag/{slug}/index.html"
+AUTHOR_URL, AUTHOR_SAVE_AS = "author/{slug}/", "author/{slug}/index.html"
+CATEGORIES_URL, CATEGORIES_SAVE_AS = "category/", "category/index.html"
+TAGS_URL, TAGS_SAVE_AS = "tag/", "tag/index.html"
+AUTHORS_URL, AUTHORS_SAVE_AS = "author/", "author/index.html"
+ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
+YEAR_ARCHIVE_URL, YEAR_ARCHIVE_SAVE_AS = "archives/{date:%Y}/", "archives/{date:%Y}/index.html"
+INDEX_URL, INDEX_SAVE_AS = "", "index.html"
+PAGINATION_PATTERNS = (
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
+)
+
+# Pelican's own feeds are off: plugins.feeds writes them, whole, at feeds/.
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None

@@ -1,0 +1,195 @@
+"""Where addresses meet Pelican. Signals, in the order in which they fire:
+
+initialized                                        files of content/extra go to the site's root
+generator_init                                     let Pelican find the redirect template
+article_generator_context, page_generator_context  slugs that keep every word of a name
+all_generators_finalized                           collisions; root-relative links
+article_writer_finalized, page_writer_finalized    redirects from old addresses
+finalized                                          links that lead nowhere
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import FileSystemLoader
+from pelican import signals
+from pelican.urlwrappers import URLWrapper
+from pelican.utils import slugify
+
+from ..common.addresses import absolute, without_credentials
+from ..common.problems import Problem, report, shown_path
+from .collisions import Output, collisions, reserved
+from .links import Output as Built
+from .links import addresses_in, line_of, under_site
+from .moves import redirect_path
+from .slugs import WRITTEN, slug_of
+
+logger = logging.getLogger(__name__)
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATE = "COLOPHON_ADDRESSES"
+PUBLISHED = (
+    *("articles", "translations", "hidden_articles", "hidden_translations"),
+    *("pages", "hidden_pages", "hidden_translations"),
+)
+DRAFTS = ("drafts", "drafts_translations", "draft_pages", "draft_translations")
+
+
+def connect() -> None:
+    """Connect every receiver below."""
+    signals.initialized.connect(prepare)
+    signals.generator_init.connect(offer_templates)
+    signals.article_generator_context.connect(give_slugs)
+    signals.page_generator_context.connect(give_slugs)
+    signals.all_generators_finalized.connect(settle)
+    signals.article_writer_finalized.connect(write_redirects)
+    signals.page_writer_finalized.connect(write_redirects)
+    signals.finalized.connect(report_dead_links)
+
+
+def prepare(pelican: Any) -> None:
+    """Send each file below content/extra to the same place below the site's root."""
+    settings = pelican.settings
+    settings[STATE] = []
+    extra = Path(settings["PATH"]) / "extra"
+    for path in sorted(extra.rglob("*")):
+        below = path.relative_to(extra).as_posix()
+        settings["EXTRA_PATH_METADATA"].setdefault(f"extra/{below}", {"path": below})
+    _check_siteurl(settings)
+    settings["SITEURL"] = without_credentials(settings["SITEURL"]).rstrip("/")
+
+
+def offer_templates(generator: Any) -> None:
+    """Let the redirect template be found, last in line."""
+    generator.env.loader.loaders.append(FileSystemLoader(TEMPLATES))
+
+
+def give_slugs(generator: Any, metadata: dict[str, Any]) -> None:
+    """Give the text, its category, tags and authors slugs that keep every word of their names."""
+    settings = generator.settings
+    title = metadata.get("title")
+    if title and not metadata.get("slug") and settings["SLUGIFY_SOURCE"] == "title":
+        metadata["slug"] = slug_of(title, _slugify(settings, "SLUG"))
+    for value in metadata.values():
+        for wrapper in value if isinstance(value, list) else [value]:
+            if isinstance(wrapper, URLWrapper):
+                kind = type(wrapper).__name__.upper()
+                wrapper.slug = slug_of(wrapper.name, _slugify(settings, kind))
+
+
+def settle(generators: Iterable[Any]) -> None:
+    """Report what may not stand where it would; put root-relative links below the site."""
+    generators = list(generators)
+    settings = generators[0].settings
+    outputs = list(_outputs(generators, with_drafts=bool(settings["DRAFT_SAVE_AS"])))
+    for problem in (*collisions(outputs), *reserved(outputs), *_odd_slugs(outputs)):
+        report(logger, problem)
+    for generator in generators:
+        for entry in _entries(generator, (*PUBLISHED, *DRAFTS)):
+            entry._content = under_site(entry._content or "", settings["SITEURL"])  # noqa: SLF001
+        settings[STATE] += [(generator, entry) for entry in _entries(generator, PUBLISHED)]
+
+
+def write_redirects(generator: Any, writer: Any) -> None:
+    """Write a page at each old address of each published text."""
+    siteurl = generator.settings["SITEURL"]
+    for entry in _entries(generator, PUBLISHED):
+        for path in _old_paths(entry):
+            writer.write_file(
+                path,
+                generator.get_template("addresses/moved"),
+                generator.context,
+                entry=entry,
+                target=absolute(siteurl, entry.url),
+                url=path,
+            )
+
+
+def report_dead_links(pelican: Any) -> None:
+    """Warn of each link in a published text that leads nowhere; the build goes on."""
+    siteurl = pelican.settings["SITEURL"]
+    built = Built(Path(pelican.settings["OUTPUT_PATH"]), siteurl)
+    for _, entry in pelican.settings[STATE]:
+        page = absolute(siteurl, entry.url)
+        for address in dict.fromkeys(addresses_in(entry.content)):
+            fault = built.fault(address, page)
+            if fault:
+                report(logger, _dead_link(entry, address, fault, siteurl), level=logging.WARNING)
+
+
+def _dead_link(entry: Any, address: str, fault: str, siteurl: str) -> Problem:
+    path = Path(entry.source_path)
+    line = line_of(address, path.read_text(encoding="utf-8", errors="replace"), siteurl)
+    cure = "Correct the link or remove it; the page is built as it is."
+    return Problem(shown_path(path), line, "link", address, fault, cure)
+
+
+def _outputs(generators: list[Any], *, with_drafts: bool) -> Iterator[Output]:
+    for generator in generators:
+        for entry in _entries(generator, PUBLISHED + (DRAFTS if with_drafts else ())):
+            yield Output(
+                entry.save_as,
+                shown_path(entry.source_path),
+                entry.slug,
+                entry.lang,
+                fixed=hasattr(entry, "override_save_as"),
+            )
+            for path in _old_paths(entry, complain=True):
+                yield Output(path, shown_path(entry.source_path))
+        for static in getattr(generator, "staticfiles", ()):
+            yield Output(static.save_as, shown_path(static.source_path))
+
+
+def _odd_slugs(outputs: Iterable[Output]) -> Iterator[Problem]:
+    for output in outputs:
+        if output.slug and not WRITTEN.fullmatch(output.slug):
+            cure = "Use letters, digits, hyphens and full stops, for example ‘my-article’."
+            yield Problem(output.source, 0, "Slug", output.slug, "cannot be an address", cure)
+
+
+def _old_paths(entry: Any, *, complain: bool = False) -> list[str]:
+    given = entry.metadata.get("moved-from", [])
+    old = [given] if isinstance(given, str) else given
+    paths = {address: redirect_path(address) for address in old if address.strip()}
+    for address, path in paths.items():
+        if complain and not path:
+            cure = "Write the old path, for example /2019/05/old-name/."
+            message = "is no address that a page can be written at"
+            where = shown_path(entry.source_path)
+            report(logger, Problem(where, 0, "Moved-From", address, message, cure))
+    return [path for path in paths.values() if path]
+
+
+def _entries(generator: Any, names: Iterable[str]) -> Iterator[Any]:
+    for name in dict.fromkeys(names):
+        yield from getattr(generator, name, ())
+
+
+def _slugify(settings: Any, kind: str) -> partial[str]:
+    default = settings["SLUG_REGEX_SUBSTITUTIONS"]
+    return partial(
+        slugify,
+        regex_subs=settings.get(f"{kind}_REGEX_SUBSTITUTIONS", default),
+        preserve_case=settings["SLUGIFY_PRESERVE_CASE"],
+        use_unicode=settings["SLUGIFY_USE_UNICODE"],
+    )
+
+
+def _check_siteurl(settings: Any) -> None:
+    siteurl = settings["SITEURL"]
+    parts = urlsplit(siteurl)
+    wanted = ("https",) if settings.get("COLOPHON_PRODUCTION") else ("http", "https")
+    if parts.scheme not in wanted or not parts.netloc:
+        cure = (
+            "Set SITEURL in publishconf.py or in the environment, e.g. https://name.github.io/repo."
+            if settings.get("COLOPHON_PRODUCTION")
+            else "Set it in pelicanconf.py, e.g. http://localhost:8000."
+        )
+        message = f"does not begin with {wanted[-1]}:// and a host"
+        report(logger, Problem("settings", 0, "SITEURL", siteurl, message, cure))

@@ -1,0 +1,97 @@
+"""Links in a text: root-relative ones put under the site's own path, dead ones found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+ATTRIBUTE = re.compile(
+    r"""(?P<before><[a-zA-Z][^<>]*?\s(?P<name>href|src|poster)\s*=\s*)"""
+    r"""(?P<quote>["'])(?P<address>.*?)(?P=quote)""",
+    re.DOTALL,
+)
+IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+UNRESOLVED = ("{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|")
+
+
+def under_site(html: str, siteurl: str) -> str:
+    """`html` with each address that begins with one slash put below `siteurl`.
+
+    ``/about/`` means the site's own page also where the site is not at its host's root.
+    """
+
+    def resolved(match: re.Match[str]) -> str:
+        address = match["address"]
+        if not address.startswith("/") or address.startswith("//"):
+            return match[0]
+        return f"{match['before']}{match['quote']}{siteurl.rstrip('/')}{address}{match['quote']}"
+
+    return ATTRIBUTE.sub(resolved, html)
+
+
+def addresses_in(html: str) -> Iterator[str]:
+    """Every address that `html` links to or loads, entities resolved, in order."""
+    for match in ATTRIBUTE.finditer(html):
+        yield unescape(match["address"]).strip()
+
+
+@dataclass(slots=True)
+class Output:
+    """A built site as a reader's browser would find it."""
+
+    folder: Path
+    siteurl: str
+    identifiers: dict[Path, frozenset[str]] = field(default_factory=dict)
+
+    def fault(self, address: str, page_url: str) -> str:
+        """Why `address`, found on the page at `page_url` (absolute), leads nowhere; else empty.
+
+        Other hosts are not asked. A text fragment (``#:~:text=``) names no element and is no fault.
+        """
+        if address.startswith(UNRESOLVED):
+            return "names a file that is not there"
+        try:
+            target = urlsplit(urljoin(page_url, address))
+            home = urlsplit(self.siteurl)
+        except ValueError:
+            return "is no address"
+        if target.scheme not in {"http", "https"} or target.netloc != home.netloc:
+            return ""
+        root = home.path.rstrip("/") + "/"
+        if not f"{target.path}/".startswith(root):
+            return f"lies outside the site, which is at {root}"
+        found = self._file(unquote(target.path)[len(root) :])
+        if found is None:
+            return "leads to no page"
+        return self._fragment_fault(found, target.fragment)
+
+    def _file(self, path: str) -> Path | None:
+        """What GitHub Pages serves for `path`: the file, a folder's index, or ``path.html``."""
+        base = self.folder / path
+        for candidate in (base, base / "index.html", base.with_name(f"{base.name}.html")):
+            if candidate.is_file():
+                return candidate
+        return None
+
+    def _fragment_fault(self, found: Path, fragment: str) -> str:
+        wanted = unquote(fragment.partition(":~:")[0])
+        if not wanted or wanted == "top" or found.suffix != ".html":
+            return ""
+        if found not in self.identifiers:
+            groups = IDENTIFIER.findall(found.read_text(encoding="utf-8"))
+            self.identifiers[found] = frozenset(unescape("".join(group)) for group in groups)
+        return "" if wanted in self.identifiers[found] else f"finds no ‘#{wanted}’ on its page"
+
+
+def line_of(address: str, source: str, siteurl: str) -> int:
+    """The first line of a Markdown source on which `address` stands; 0 where nobody can tell."""
+    local = address.removeprefix(siteurl.rstrip("/"))
+    fragment = address.partition("#")[2]
+    for wanted in (address, local, fragment and f"#{fragment}"):
+        if wanted and wanted != "/" and wanted in source:
+            return source.count("\n", 0, source.index(wanted)) + 1
+    return 0

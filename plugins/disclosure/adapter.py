@@ -1,0 +1,223 @@
+"""Where the disclosure meets Pelican. Signals, in the order in which they fire:
+
+initialized               read the options, contributors.toml and the defaults
+generator_init            let templates find the plugin's partials
+all_generators_finalized  read every source, label every article and page, report every mistake
+article_writer_finalized  write the inventory
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import FileSystemLoader
+from pelican import signals
+
+from ..common.addresses import absolute, without_credentials
+from ..common.frontmatter import Document, Field, Line, parse
+from ..common.options import read_options
+from ..common.problems import Problem, report, shown_path
+from . import keys, production
+from .contributors import Contributors, load
+from .declaration import Defaults, check_defaults, declare, fields_of
+from .derivation import Disclosure, derive
+from .inventory import Place, Row, row, to_csv, to_json
+from .label import label_of
+from .settings import DisclosureSettings
+from .traps import find_traps
+
+logger = logging.getLogger(__name__)
+
+TEMPLATES = Path(__file__).parent / "templates"
+MARKDOWN = {".md", ".markdown", ".mkd", ".mdown"}
+STATE = "COLOPHON_DISCLOSURE"
+LISTS = (
+    *("articles", "translations", "hidden_articles", "hidden_translations"),
+    *("drafts", "drafts_translations"),
+    *("pages", "hidden_pages", "draft_pages", "draft_translations"),
+)
+LISTED = {"articles", "translations", "pages"}
+
+
+@dataclass(slots=True)
+class Site:
+    """What one Pelican run needs to know about disclosure; lives in its settings."""
+
+    options: DisclosureSettings
+    contributors: Contributors
+    defaults: Defaults
+    content: Path
+    rows: list[Row] = field(default_factory=list)
+
+
+def connect() -> None:
+    """Connect every receiver below."""
+    signals.initialized.connect(prepare)
+    signals.generator_init.connect(offer_partials)
+    signals.all_generators_finalized.connect(disclose)
+    signals.article_writer_finalized.connect(write_inventory)
+
+
+def prepare(pelican: Any) -> None:
+    """Read what the owner set: options, contributors, defaults."""
+    settings = pelican.settings
+    options, problems = read_options(
+        DisclosureSettings, settings.get("DISCLOSURE", {}), setting="DISCLOSURE"
+    )
+    content = Path(settings["PATH"])
+    listed = content / options.contributors
+    contributors, more = load(listed, shown_path(listed))
+    defaults, and_more = _defaults(settings)
+    for problem in (*problems, *more, *and_more):
+        report(logger, problem)
+    settings[STATE] = Site(options, contributors, defaults, content)
+    settings["COLOPHON_RESPONSIBLE"] = contributors.responsible
+
+
+def offer_partials(generator: Any) -> None:
+    """Let templates include ``disclosure/…``; last in line, so that a theme may replace one."""
+    generator.env.loader.loaders.append(FileSystemLoader(TEMPLATES))
+
+
+def disclose(generators: Iterable[Any]) -> None:
+    """Label every article and page, and report every mistake in any source."""
+    generators = list(generators)
+    settings = generators[0].settings
+    site: Site = settings[STATE]
+    labelled = {}
+    for generator in generators:
+        for name, entry in _entries(generator):
+            disclosure = _disclose_one(site, entry)
+            entry.colophon_disclosure = label_of(disclosure)
+            labelled[entry.source_path] = entry
+            if name in LISTED:
+                site.rows.append(_row(settings, entry, disclosure))
+    for path in _sources(generators[0].context, site):
+        _report_traps(path)
+    for problem in production.problems(settings, site.contributors, site.rows):
+        report(logger, problem)
+    for level, problem in _authors(settings, site, labelled.values()):
+        report(logger, problem, level=level)
+
+
+def write_inventory(generator: Any, writer: Any) -> None:
+    """Write ai-disclosures.json and .csv beside the pages."""
+    site: Site = generator.settings[STATE]
+    if not site.options.inventory:
+        return
+    output = Path(writer.output_path)
+    output.mkdir(parents=True, exist_ok=True)
+    address = without_credentials(generator.settings["SITEURL"])
+    base = output / site.options.inventory
+    base.with_suffix(".json").write_text(to_json(site.rows, address), encoding="utf-8", newline="")
+    base.with_suffix(".csv").write_text(to_csv(site.rows), encoding="utf-8", newline="")
+
+
+def _entries(generator: Any) -> Iterator[tuple[str, Any]]:
+    """Every article or page of a generator with the name of the list it is in."""
+    for name in LISTS:
+        for entry in getattr(generator, name, ()):
+            yield name, entry
+
+
+def _disclose_one(site: Site, entry: Any) -> Disclosure:
+    document = _document(entry, site.defaults)
+    relative = entry.get_relative_source_path()
+    declaration, problems = declare(
+        fields_of(document),
+        site.defaults.levels(relative),
+        shown_path(entry.source_path),
+        site.contributors.people,
+        datetime.now(UTC).date(),
+    )
+    for problem in problems:
+        report(logger, problem)
+    return derive(declaration, document, site.contributors)
+
+
+def _document(entry: Any, defaults: Defaults) -> Document:
+    """The source as the author wrote it; for other readers than Markdown, from the metadata."""
+    path = Path(entry.source_path)
+    if path.suffix.lower() in MARKDOWN:
+        return parse(path.read_text(encoding="utf-8-sig"))
+    fields: dict[str, Field] = {}
+    for key in (*keys.KIT, "Title", "Summary"):
+        given = _texts(entry.metadata.get(key.lower(), ()))
+        if given and given != defaults.site.get(key.lower()):
+            lines = tuple(Line(0, text) for text in given)
+            fields[key.lower()] = Field(key, lines, (0,))
+    return Document(fields, entry._content or "", 1)  # noqa: SLF001 - links not yet resolved
+
+
+def _sources(context: Mapping[str, Any], site: Site) -> list[Path]:
+    """Every Markdown source, those included that Pelican could not read."""
+    paths = (site.content / name for name in context["generated_content"])
+    return sorted(path for path in paths if path.suffix.lower() in MARKDOWN)
+
+
+def _report_traps(path: Path) -> None:
+    name = shown_path(path)
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        cure = "Save the file as UTF-8."
+        report(logger, Problem(name, 0, "", "", f"is not UTF-8 text (byte {error.start})", cure))
+        return
+    for problem in find_traps(source, name):
+        report(logger, problem)
+
+
+def _row(settings: Mapping[str, Any], entry: Any, disclosure: Disclosure) -> Row:
+    kind = "article" if type(entry).__name__ == "Article" else "page"
+    date = getattr(entry, "date", None)
+    place = Place(
+        url=absolute(without_credentials(settings["SITEURL"]), entry.url),
+        title=entry.title,
+        kind=kind,
+        lang=entry.lang,
+        date=date.date().isoformat() if date else None,
+        source=entry.get_relative_source_path(),
+    )
+    return row(place, disclosure, entry.colophon_disclosure)
+
+
+def _authors(
+    settings: Mapping[str, Any], site: Site, entries: Iterable[Any]
+) -> Iterator[tuple[int, Problem]]:
+    """Models that stand as authors: a warning in preview, an error in production."""
+    level = logging.ERROR if settings.get("COLOPHON_PRODUCTION") else logging.WARNING
+    for entry in entries:
+        names = [author.name for author in getattr(entry, "authors", ())]
+        models = entry.colophon_disclosure.models
+        for problem in production.model_authors(names, models, site.contributors, site.options):
+            yield level, replace(problem, path=shown_path(entry.source_path))
+
+
+def _defaults(settings: Mapping[str, Any]) -> tuple[Defaults, list[Problem]]:
+    """The ``AI-`` keys among Pelican's own defaults, in any letter case."""
+    site = _ai_keys(settings.get("DEFAULT_METADATA", {}))
+    folders = {
+        path.strip("/"): _ai_keys(given)
+        for path, given in settings.get("EXTRA_PATH_METADATA", {}).items()
+    }
+    folders = {path: given for path, given in folders.items() if given}
+    problems = list(check_defaults(site, "DEFAULT_METADATA"))
+    for path, given in folders.items():
+        problems += check_defaults(given, f"EXTRA_PATH_METADATA[{path!r}]")
+    return Defaults(site, folders), problems
+
+
+def _ai_keys(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {
+        key.lower(): _texts(value) for key, value in given.items() if key.lower().startswith("ai-")
+    }
+
+
+def _texts(value: Any) -> tuple[str, ...]:
+    values = value if isinstance(value, (list, tuple)) else (value,)
+    return tuple(text for text in (str(v).strip() for v in values if v is not None) if text)

@@ -1,0 +1,210 @@
+"""contributors.toml: the models, the people and the one who answers, each described once."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..common.addresses import safe_address
+from ..common.problems import Problem, nearest
+
+SECTIONS = {
+    "models": ("name", "provider", "url"),
+    "people": ("name", "role", "organisation", "url", "contact", "accounts", "public"),
+    "responsible": ("person", "organisation", "url", "contact", "placeholder_for"),
+}
+PUBLIC = ("name", "role", "organisation")
+PERSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """A model as readers see it."""
+
+    id: str
+    name: str
+    provider: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who may review, and how much of them is shown (their consent decides)."""
+
+    id: str
+    name: str = ""
+    role: str = ""
+    organisation: str = ""
+    url: str = ""
+    contact: str = ""
+    accounts: tuple[str, ...] = ()
+    public: str = "role"
+
+    @property
+    def shown(self) -> str:
+        """The name, role or organisation that readers see."""
+        return str(getattr(self, self.public))
+
+    @property
+    def kind(self) -> str:
+        """schema.org type of what is shown."""
+        return "Person" if self.public == "name" else "Organization"
+
+
+@dataclass(frozen=True, slots=True)
+class Responsible:
+    """The person or organisation that answers for what the site publishes."""
+
+    name: str
+    kind: str = "Organization"
+    url: str = ""
+    contact: str = ""
+    placeholder_for: str = ""
+    """Where this may be published although it is a placeholder; empty: it is none."""
+
+    @property
+    def contact_address(self) -> str:
+        """`contact` as something to click: an e-mail address becomes ``mailto:``."""
+        plain_mail = "@" in self.contact and ":" not in self.contact
+        return safe_address(f"mailto:{self.contact}" if plain_mail else self.contact)
+
+
+@dataclass(frozen=True, slots=True)
+class Contributors:
+    """Everything in contributors.toml."""
+
+    models: Mapping[str, Model] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    responsible: Responsible | None = None
+
+    def model(self, identifier: str) -> Model:
+        """The model as listed, or one that is shown as the author wrote it."""
+        return self.models.get(identifier) or Model(identifier, identifier)
+
+
+def load(path: Path, shown_as: str) -> tuple[Contributors, list[Problem]]:
+    """Read the file; a missing one lists nobody. `shown_as` names it in problems."""
+    if not path.is_file():
+        return Contributors(), []
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = re.search(r"line (\d+)", str(error))
+        problem = Problem(
+            shown_as, int(line[1]) if line else 0, "", "", f"is not valid TOML: {error}",
+            "See toml.io for the notation; texts stand in double quotes.",
+        )  # fmt: skip
+        return Contributors(), [problem]
+    problems = [Problem(shown_as, 0, *rest) for rest in _check(data)]
+    return (Contributors(), problems) if problems else (_build(data), [])
+
+
+def _build(data: Mapping[str, Any]) -> Contributors:
+    people = {
+        key: Person(key, **{**entry, "accounts": tuple(entry.get("accounts", ()))})
+        for key, entry in data.get("people", {}).items()
+    }
+    models = {
+        key: Model(key, **{"name": key, **entry}) for key, entry in data.get("models", {}).items()
+    }
+    return Contributors(models, people, _responsible(data.get("responsible"), people))
+
+
+def _responsible(
+    entry: Mapping[str, str] | None, people: Mapping[str, Person]
+) -> Responsible | None:
+    if not entry:
+        return None
+    shared = {key: entry[key] for key in ("url", "contact", "placeholder_for") if key in entry}
+    if "organisation" in entry:
+        return Responsible(entry["organisation"], "Organization", **shared)
+    person = people.get(entry["person"])
+    if person is None:
+        return Responsible(entry["person"], "Person", **shared)
+    return Responsible(
+        person.shown, person.kind, **{"url": person.url, "contact": person.contact, **shared}
+    )
+
+
+def _check(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """(key, value, message, cure) for each mistake."""
+    for section, entries in data.items():
+        if section not in SECTIONS:
+            offer = nearest(section, list(SECTIONS))
+            yield f"[{section}]", "", "is not a known section", _known(offer, SECTIONS)
+        elif not isinstance(entries, dict):
+            yield (
+                section,
+                repr(entries),
+                "should be a section",
+                f"Write [{section}] above its keys.",
+            )
+        elif section == "responsible":
+            yield from _check_responsible(entries)
+        else:
+            for key, entry in entries.items():
+                yield from _check_entry(section, key, entry)
+
+
+def _check_entry(section: str, key: str, entry: object) -> Iterator[tuple[str, str, str, str]]:
+    where = f"[{section}.{key}]"
+    if not isinstance(entry, dict):
+        yield where, repr(entry), "should be a section", f"Write {where} above its keys."
+        return
+    yield from _check_keys(section, where, entry)
+    if section == "people":
+        yield from _check_person(where, key, entry)
+
+
+def _check_person(
+    where: str, key: str, entry: Mapping[str, Any]
+) -> Iterator[tuple[str, str, str, str]]:
+    public = entry.get("public", "role")
+    if not PERSON_ID.fullmatch(key):
+        yield (
+            where,
+            key,
+            "has characters that a record cannot hold",
+            "Use letters, digits, - and _.",
+        )
+    if public not in PUBLIC:
+        yield (
+            f"{where} public",
+            str(public),
+            "is not a way to be shown",
+            f"Use one of {', '.join(PUBLIC)}.",
+        )
+    elif not entry.get(public):
+        cure = f"Give `{public}`, or say with `public` what readers see instead."
+        yield where, "", f"has no {public} to show", cure
+
+
+def _check_responsible(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    yield from _check_keys("responsible", "[responsible]", entry)
+    if ("person" in entry) == ("organisation" in entry):
+        cure = "Give exactly one of `person` and `organisation`."
+        yield "[responsible]", "", "does not say who answers", cure
+
+
+def _check_keys(
+    section: str, where: str, entry: Mapping[str, Any]
+) -> Iterator[tuple[str, str, str, str]]:
+    known = SECTIONS[section]
+    for key, value in entry.items():
+        name = f"{where} {key}"
+        texts = value if key == "accounts" and isinstance(value, list) else [value]
+        if key not in known:
+            yield name, str(value), "is not a known key", _known(nearest(key, list(known)), known)
+        elif not all(isinstance(text, str) and text.strip() for text in texts):
+            yield name, repr(value), "should be a text", 'Write it in double quotes: "...".'
+        elif key == "url" and not safe_address(value).startswith("http"):
+            yield name, value, "is not a web address", "Begin it with https://."
+
+
+def _known(offer: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:
+    names = ", ".join(known)
+    return f"Did you mean ‘{offer}’? Known are: {names}." if offer else f"Known are: {names}."

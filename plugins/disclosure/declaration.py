@@ -1,0 +1,234 @@
+"""What one text's author (or the site's owner, by a default) has declared, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from ..common.addresses import safe_address
+from ..common.frontmatter import Document, Line
+from ..common.problems import Problem, nearest
+from . import keys
+from .records import CURE, RecordError, ReviewRecord, read_record
+from .vocabulary import Level, Role
+
+Fields = Mapping[str, tuple[Line, ...]]
+"""Lower-case key to its non-empty lines."""
+
+Levels = Sequence[tuple[Level, Mapping[str, tuple[str, ...]]]]
+"""Defaults, nearest first."""
+
+WHO = (
+    "Who wrote the first text? If a person did: ‘corrected’ (AI polished it) or ‘none’."
+    " If AI did: ‘drafted’ (a person rewrote much of it) or ‘generated’."
+    " A translation or summary by AI: ‘translated’, ‘summarized’."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a text is based on."""
+
+    address: str
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change after publication that readers are told about."""
+
+    date: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Declaration:
+    """Everything declared about one text. No role: nothing is known, and nothing is claimed."""
+
+    role: Role | None = None
+    stands: Level | None = None
+    models: tuple[str, ...] = ()
+    provider: str = ""
+    tools: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    review_absent: bool = False
+    records: tuple[ReviewRecord, ...] = ()
+    sources: tuple[Source, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Defaults:
+    """What a folder and the site supply where the article is silent: key to its lines, by level."""
+
+    site: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    folders: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+
+    def levels(self, path: str) -> Levels:
+        """Defaults for the source at `path` (relative to the content folder), nearest first."""
+        above = sorted((f for f in self.folders if _is_below(path, f)), key=len, reverse=True)
+        return [(Level.FOLDER, self.folders[f]) for f in above] + [(Level.SITE, self.site)]
+
+
+def fields_of(document: Document) -> Fields:
+    """The kit's own fields of a parsed Markdown source."""
+    wanted = [key.lower() for key in keys.KIT]
+    return {key: document.values(key) for key in wanted if document.values(key)}
+
+
+def declare(
+    fields: Fields, levels: Levels, path: str, people: Collection[str], today: date
+) -> tuple[Declaration, list[Problem]]:
+    """Read one text's declaration; what cannot be read is a problem and declares nothing.
+
+    `levels` are the defaults that reach it, `path` names the file in problems, `people` are the
+    identifiers in contributors.toml.
+    """
+    reader = _Reader(fields, levels, path)
+    role, stands = reader.role()
+    absent, records = reader.review(people, today)
+    human = role is Role.NONE
+    declaration = Declaration(
+        role=role,
+        stands=stands,
+        models=reader.models(human=human),
+        provider="" if human else reader.first(keys.PROVIDER),
+        tools=reader.listed(keys.TOOLS, inherit=not human),
+        tasks=reader.listed(keys.TASKS, inherit=False),
+        review_absent=absent,
+        records=records,
+        sources=tuple(reader.sources()),
+        corrections=tuple(reader.corrections()),
+    )
+    return declaration, reader.problems
+
+
+def check_defaults(defaults: Mapping[str, tuple[str, ...]], where: str) -> Iterator[Problem]:
+    """Problems of one set of defaults; `where` names the setting that holds it."""
+    known = {key.lower(): key for key in keys.DEFAULTS}
+    for key, values in defaults.items():
+        value = ", ".join(values)
+        name = f"{where} {key}"
+        if key not in known:
+            cure = (
+                f"A default may supply {', '.join(keys.DEFAULTS)}; the rest is each article's own."
+            )
+            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
+        elif key == keys.REVIEW.lower() and value.lower() != "none":
+            cure = "A default may only say ‘none’; a review is a person's act on one text."
+            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
+        elif key == keys.ROLE.lower() and value.lower() == "none":
+            cure = "That no AI was used is declared by a person, in each file: `invoke disclose`."
+            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
+        elif key == keys.ROLE.lower() and value.lower() not in set(Role):
+            yield Problem("pelicanconf.py", 0, name, value, "is not a role", WHO)
+
+
+class _Reader:
+    """One text's fields with the defaults below them, and the problems met on the way."""
+
+    def __init__(self, fields: Fields, levels: Levels, path: str) -> None:
+        self.fields = fields
+        self.levels = levels
+        self.path = path
+        self.problems: list[Problem] = []
+
+    def role(self) -> tuple[Role | None, Level | None]:
+        lines, level = self.lines(keys.ROLE)
+        if level is None:
+            self._without_role()
+            return None, None
+        word = lines[0].value
+        if word.lower() in set(Role):
+            return Role(word.lower()), level
+        if level is Level.ARTICLE:  # a default's mistake is told once, where it stands
+            close = nearest(word, list(Role))
+            offer = f"Did you mean ‘{close}’? " if close else ""
+            self.problem(lines[0], keys.ROLE, "is not a role", offer + WHO)
+        return None, None
+
+    def models(self, *, human: bool) -> tuple[str, ...]:
+        lines, level = self.lines(keys.MODEL)
+        if not human:
+            return tuple(line.value for line in lines)
+        if level is Level.ARTICLE:
+            cure = f"Remove the model, or say with {keys.ROLE} what it did. {WHO}"
+            self.problem(lines[0], keys.MODEL, f"contradicts {keys.ROLE}: none", cure)
+        return ()
+
+    def review(self, people: Collection[str], today: date) -> tuple[bool, tuple[ReviewRecord, ...]]:
+        lines, level = self.lines(keys.REVIEW)
+        absent = [line for line in lines if line.value.lower() == "none"]
+        records = [line for line in lines if line not in absent]
+        if level is not Level.ARTICLE:
+            return bool(absent), ()
+        if absent and records:
+            cure = "Keep ‘none’ or the records: either nobody checked the text or somebody did."
+            self.problem(absent[0], keys.REVIEW, "contradicts the records beside it", cure)
+        return bool(absent), tuple(self._records(records, people, today))
+
+    def sources(self) -> Iterator[Source]:
+        for line in self.fields.get(keys.SOURCES.lower(), ()):
+            address, _, title = line.value.partition(" ")
+            if safe_address(address).startswith(("http://", "https://")):
+                yield Source(safe_address(address), title.strip())
+            else:
+                cure = (
+                    "Write one address a line, beginning with https://, then a title if you like."
+                )
+                self.problem(line, keys.SOURCES, "does not begin with a web address", cure)
+
+    def corrections(self) -> Iterator[Correction]:
+        for line in self.fields.get(keys.CORRECTIONS.lower(), ()):
+            day, colon, text = line.value.partition(":")
+            try:
+                when = date.fromisoformat(day.strip())
+            except ValueError:
+                when = None
+            if when and colon and text.strip():
+                yield Correction(when, text.strip())
+            else:
+                cure = "Write one a line: ‘2026-11-20: what was wrong and what changed’."
+                self.problem(line, keys.CORRECTIONS, "is not a dated correction", cure)
+
+    def first(self, key: str) -> str:
+        lines, _ = self.lines(key)
+        return lines[0].value if lines else ""
+
+    def listed(self, key: str, *, inherit: bool) -> tuple[str, ...]:
+        lines = self.lines(key)[0] if inherit else self.fields.get(key.lower(), ())
+        words = (word.strip() for line in lines for word in line.value.split(","))
+        return tuple(word for word in words if word)
+
+    def lines(self, key: str) -> tuple[tuple[Line, ...], Level | None]:
+        """The lines of `key` and where they stand: the article's own, else the nearest default."""
+        own = self.fields.get(key.lower(), ())
+        if own:
+            return own, Level.ARTICLE
+        for level, defaults in self.levels:
+            if key.lower() in defaults:
+                return tuple(Line(0, value) for value in defaults[key.lower()]), level
+        return (), None
+
+    def problem(self, line: Line, key: str, message: str, cure: str) -> None:
+        self.problems.append(Problem(self.path, line.number, key, line.value, message, cure))
+
+    def _records(
+        self, lines: list[Line], people: Collection[str], today: date
+    ) -> Iterator[ReviewRecord]:
+        for line in lines:
+            try:
+                yield read_record(line.value, people, today)
+            except RecordError as error:
+                self.problem(line, keys.REVIEW, str(error), CURE)
+
+    def _without_role(self) -> None:
+        for key in (keys.MODEL, keys.PROVIDER, keys.REVIEW):
+            for line in self.fields.get(key.lower(), ())[:1]:
+                cure = f"Say what AI did with {keys.ROLE}. {WHO}"
+                self.problem(line, key, f"says nothing without {keys.ROLE}", cure)
+
+
+def _is_below(path: str, folder: str) -> bool:
+    return not folder or path == folder or path.startswith(folder.rstrip("/") + "/")

@@ -1,0 +1,107 @@
+"""ai-disclosures.json and .csv: every article and declared page, the undeclared included."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+
+from .derivation import Disclosure
+from .label import Label
+from .vocabulary import ReviewState
+
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which text a row is about, and where it stands."""
+
+    url: str
+    title: str
+    kind: str
+    """``article`` or ``page``."""
+    lang: str
+    date: str | None
+    """ISO date of publication; pages may have none."""
+    source: str
+    """Path below the content folder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row(Place):
+    """One text. None means that nothing is known, which is not the same as none."""
+
+    declared_in: str | None
+    """``article``, ``folder`` or ``site``; None: undeclared."""
+    role: str | None
+    value: str | None
+    source_type: str | None
+    models: tuple[str, ...]
+    provider: str | None
+    review: str | None
+    """recorded, declared-absent, not-stated or stale; None: undeclared."""
+    reviewed_by: tuple[str, ...]
+    reviewed_on: str | None
+    sentence: str | None
+
+
+def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
+    """The inventory's row of one text."""
+    role, stands = disclosure.role, disclosure.declaration.stands
+    return Row(
+        **asdict(place),
+        declared_in=stands.value if stands else None,
+        role=role.value if role else None,
+        value=label.value or None,
+        source_type=label.source_type or None,
+        models=label.models,
+        provider=label.provider or None,
+        review=disclosure.state.value if role else None,
+        reviewed_by=tuple(reviewer.name for reviewer in label.reviewers),
+        reviewed_on=label.last_reviewed or None,
+        sentence=label.sentence or None,
+    )
+
+
+def is_listed(entry: Row) -> bool:
+    """Whether the inventory has a row for it: every article, and pages that declare."""
+    return entry.kind == "article" or entry.role is not None
+
+
+def to_json(rows: Iterable[Row], site: str) -> str:
+    """The inventory as JSON, sorted by address, without a timestamp: same sources, same bytes."""
+    entries = [asdict(entry) for entry in _sorted(rows)]
+    document = {"version": 1, "site": site, "counts": _counts(rows), "entries": entries}
+    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+
+
+def to_csv(rows: Iterable[Row]) -> str:
+    """The same as CSV (RFC 4180, UTF-8).
+
+    A cell that a spreadsheet would run as a formula begins with an apostrophe instead.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(field.name for field in fields(Row))
+    for entry in _sorted(rows):
+        writer.writerow(_cell(value) for value in asdict(entry).values())
+    return out.getvalue()
+
+
+def _sorted(rows: Iterable[Row]) -> list[Row]:
+    return sorted(filter(is_listed, rows), key=lambda entry: (entry.url, entry.source))
+
+
+def _counts(rows: Iterable[Row]) -> dict[str, int]:
+    listed = _sorted(rows)
+    states = [state.value for state in ReviewState]
+    counts = {"all": len(listed), "undeclared": sum(entry.role is None for entry in listed)}
+    return counts | {state: sum(entry.review == state for entry in listed) for state in states}
+
+
+def _cell(value: object) -> str:
+    text = "; ".join(value) if isinstance(value, tuple) else str(value or "")
+    return f"'{text}" if text.startswith(FORMULA) else text

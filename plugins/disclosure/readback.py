@@ -1,0 +1,155 @@
+"""The built files read back: does every form of a text say what the inventory says?
+
+Nothing here shares code with what writes the forms, so that a mistake there shows here.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
+VALUES = frozenset({"human-only", "ai-assisted", "ai-autonomous"})
+
+
+@dataclass(frozen=True, slots=True)
+class PageForms:
+    """What one built page says."""
+
+    sentence: str
+    value: str
+    models: str
+    provider: str
+    meta: str
+    source_type: str
+    backstory: str
+    reviewed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FeedForms:
+    """What one entry of a feed says."""
+
+    content: str
+    summary: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """One form that says something else than the inventory."""
+
+    form: str
+    found: str
+    expected: str
+
+
+def read_page(html: str) -> PageForms:
+    """Read the notice, the attributes, the meta element and the JSON-LD of one page."""
+    page = lxml_html.document_fromstring(
+        html.encode(), parser=lxml_html.HTMLParser(encoding="utf-8")
+    )
+    notices = [_words(p) for p in page.iterfind(".//article//p[@class='disclosure']")]
+    around = next(page.iterfind(".//article//div[@class='entry-content']"), None)
+    attributes: Mapping[str, str] = {} if around is None else around.attrib
+    metas = [str(meta.get("content")) for meta in page.iterfind(".//meta[@name='ai-disclosure']")]
+    nodes = list(_graph(page))
+    return PageForms(
+        sentence=" ".join(notices),
+        value=attributes.get("ai-disclosure", ""),
+        models=attributes.get("ai-model", ""),
+        provider=attributes.get("ai-provider", ""),
+        meta=" ".join(metas),
+        source_type=" ".join(_texts(nodes, "digitalSourceType")),
+        backstory=" ".join(_texts(nodes, "backstory")),
+        reviewed_by=tuple(_names(nodes, "reviewedBy")),
+    )
+
+
+def read_feed(xml: bytes) -> dict[str, FeedForms]:
+    """What an Atom or RSS feed says, by the address of each entry."""
+    root = etree.fromstring(xml, parser=etree.XMLParser(resolve_entities=False, no_network=True))
+    entries = [*root.iter(f"{ATOM}entry"), *root.iter("item")]
+    return {_address(entry): _entry(entry) for entry in entries}
+
+
+def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disagreement]:
+    """Where a page says something else than its row of the inventory."""
+    value = row["value"] or ""
+    sentence = _flat(row["sentence"] or "")
+    expected = {
+        "notice": (page.sentence, sentence),
+        "ai-disclosure": (page.value, value),
+        "ai-model": (page.models, _flat(", ".join(row["models"])) if value else ""),
+        "ai-provider": (page.provider, (row["provider"] or "") if value else ""),
+        "JSON-LD backstory": (page.backstory, sentence),
+        "JSON-LD digitalSourceType": (page.source_type, row["source_type"] or ""),
+        "JSON-LD reviewedBy": (", ".join(page.reviewed_by), ", ".join(row["reviewed_by"])),
+    }
+    for form, (found, wanted) in expected.items():
+        if _flat(found) != _flat(wanted):
+            yield Disagreement(form, found, wanted)
+    if page.meta and page.meta != value:
+        yield Disagreement("meta ai-disclosure", page.meta, value)
+
+
+def feed_disagreements(row: Mapping[str, Any], entry: FeedForms) -> Iterator[Disagreement]:
+    """Where a feed's entry says something else than its row of the inventory."""
+    sentence, value = _flat(row["sentence"] or ""), row["value"] or ""
+    if sentence and not entry.content.startswith(sentence):
+        yield Disagreement("content", entry.content[: len(sentence)], sentence)
+    if entry.value != value:
+        yield Disagreement("category", entry.value, value)
+
+
+def _graph(page: Any) -> Iterator[Mapping[str, Any]]:
+    for script in page.iterfind(".//script[@type='application/ld+json']"):
+        data = json.loads(script.text or "{}")
+        yield from data.get("@graph", [data])
+
+
+def _texts(nodes: list[Mapping[str, Any]], key: str) -> list[str]:
+    found = [str(node[key]) for node in nodes if key in node]
+    return [_source_type(text) if key == "digitalSourceType" else _flat(text) for text in found]
+
+
+def _names(nodes: list[Mapping[str, Any]], key: str) -> Iterator[str]:
+    for node in nodes:
+        given = node.get(key, [])
+        for person in given if isinstance(given, list) else [given]:
+            yield str(person.get("name", ""))
+
+
+def _source_type(address: str) -> str:
+    """The IPTC term, whether written as IPTC's address or as schema.org's."""
+    term = address.rpartition("/")[2].removesuffix("DigitalSource")
+    return term[:1].lower() + term[1:]
+
+
+def _address(entry: Any) -> str:
+    links = [link.get("href") for link in entry.iterfind(f"{ATOM}link[@rel='alternate']")]
+    return str(links[0]) if links else str(entry.findtext("link") or "")
+
+
+def _entry(entry: Any) -> FeedForms:
+    content = entry.findtext(f"{ATOM}content") or entry.findtext(CONTENT) or ""
+    summary = entry.findtext(f"{ATOM}summary") or entry.findtext("description") or ""
+    terms = [
+        c.get("term") or c.text for c in (*entry.iter(f"{ATOM}category"), *entry.iter("category"))
+    ]
+    text = _words(lxml_html.fragment_fromstring(content or "<p></p>", create_parent="div"))
+    return FeedForms(text, _flat(summary), " ".join(term for term in terms if term in VALUES))
+
+
+def _words(node: Any) -> str:
+    return _flat("".join(node.itertext()))
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,8 @@
+"""What Pelican reads, made safe and orderly: no forbidden characters, files in a fixed order."""
+
+
+def register() -> None:
+    """Connect to Pelican."""
+    from .adapter import connect
+
+    connect()
