@@ -16,8 +16,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from commands.environment_make import SetupError, make_current
-from commands.environment_stamp import DEVELOPMENT, RUNTIME, python_of
+from .environment_make import SetupError, make_current
+from .environment_stamp import DEVELOPMENT, RUNTIME, python_of
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -12,15 +12,12 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
 
-from commands import environment_stamp as stamp
-from commands.environment_stamp import State
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+from . import environment_stamp as stamp
+from .environment_stamp import State
 
 _NEWEST_TRIED = (3, 14)
 

@@ -6,8 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from commands import requirements
-from commands.failure import CommandError
+from . import requirements
+from .failure import CommandError
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -10,15 +10,12 @@ import os
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from commands import browser
-from commands.failure import CommandError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from . import browser
+from .failure import CommandError
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -1,0 +1,98 @@
+"""`invoke publish`: build the site for production and put it on the branch that is served.
+
+Build and check come before anything is pushed; the guards are in publish_guards and site_folder.
+"""
+
+from __future__ import annotations
+
+from . import console
+from . import publish_guards as guards
+from .branch import Changes, Plan, Target, prepare, put
+from .build import announce, build
+from .configuration import ROOT, read_settings
+from .failure import CommandError
+from .git import Git
+
+_NAMED = 5
+
+
+def publish(
+    *,
+    dry_run: bool = False,
+    yes: bool = False,
+    adopt: bool = False,
+    branch: str = "gh-pages",
+    remote: str = "origin",
+) -> None:
+    """Build `public/` and publish it; with *dry_run* only say what would change.
+
+    *yes* answers the question before the push, for workflows. *adopt* publishes on top of a
+    branch that something else has filled.
+
+    :raises CommandError: when a guard refuses, the build fails, or the push is not accepted.
+    """
+    _require_consent(dry_run=dry_run, yes=yes)
+    git = Git(ROOT)
+    guards.source_commit(git)
+    _require_committed(git, dry_run=dry_run)
+    # Asked of the remote before the build: who may not publish need not wait for it.
+    guards.remote_tip(git, remote, branch)
+    result = build(production=True)
+    announce(result)
+    site = str(read_settings(production=True, content=None, overrides={}).get("SITENAME", "site"))
+    plan = prepare(result.output, Target(ROOT, site, branch, remote, adopt))
+    _show(plan)
+    if dry_run:
+        console.say("Dry run: nothing was published.")
+    elif plan.changes and (yes or _agreed(plan)):
+        _publish(plan)
+
+
+def _require_consent(*, dry_run: bool, yes: bool) -> None:
+    if not (dry_run or yes or console.at_terminal()):
+        raise CommandError("No terminal to ask at: say `invoke publish --yes`, or --dry-run.")
+
+
+def _require_committed(git: Git, *, dry_run: bool) -> None:
+    """Refuse uncommitted changes; on a dry run they are only mentioned."""
+    try:
+        guards.refuse_uncommitted(guards.uncommitted(git))
+    except CommandError as problem:
+        if not dry_run:
+            raise
+        console.warn(str(problem))
+
+
+def _agreed(plan: Plan) -> bool:
+    address = plan.git.run("remote", "get-url", "--push", plan.target.remote).strip()
+    answer = input(f"Publish to {plan.target.branch} of {address}? [y/N] ")
+    if answer.strip().lower() in {"y", "yes"}:
+        return True
+    raise CommandError("Nothing was published.")
+
+
+def _publish(plan: Plan) -> None:
+    commit = put(plan)
+    console.say(f"Published as {commit[:10]} on {plan.target.branch} of {plan.target.remote}.")
+    if plan.tip is None:
+        console.say(
+            "The first time: on GitHub, under Settings, Pages, choose "
+            f"‘Deploy from a branch’, {plan.target.branch}, / (root)."
+        )
+
+
+def _show(plan: Plan) -> None:
+    if not plan.changes:
+        console.say(f"{plan.target.branch} already holds this very site; nothing to publish.")
+    for line in changes_told(plan.changes):
+        console.say(line)
+
+
+def changes_told(changes: Changes) -> list[str]:
+    """A line for each kind of change: how many, and the first names."""
+    kinds = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
+    return [
+        f"{len(paths)} {kind}: {', '.join(paths[:_NAMED])}{', ...' if len(paths) > _NAMED else ''}"
+        for kind, paths in kinds.items()
+        if paths
+    ]
