@@ -16,7 +16,11 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 def read_settings(
-    *, production: bool, settings: Path | None, content: Path | None, overrides: dict[str, Any]
+    *,
+    production: bool,
+    settings: Path | None = None,
+    content: Path | None = None,
+    overrides: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Pelican's settings for one build, from `settings` or the site's own file.
 
@@ -29,7 +33,7 @@ def read_settings(
         raise CommandError(f"{path}: there is no such settings file. Name one with --settings.")
     folder = {} if content is None else {"PATH": str(content)}
     try:
-        return dict(read(str(path), override={**folder, **overrides}))
+        return dict(read(str(path), override={**folder, **(overrides or {})}))
     except Exception as error:
         where = _where(error, path)
         raise CommandError(f"{where}: {type(error).__name__}: {error}. Mend this line.") from error

@@ -56,6 +56,9 @@ class Document:
     body_start: int
     """Number of the line on which `body` begins, 1-based."""
 
+    fields_end: int = 0
+    """Number of the last line of metadata, where one more field can follow; 0: there is none."""
+
     def text(self, key: str) -> str:
         """The value of `key` (any letter case), or the empty string."""
         field = self.fields.get(key.lower())
@@ -92,7 +95,8 @@ def parse(source: str) -> Document:
         else:
             break
         at += 1
-    return Document({key: _field(rows) for key, rows in found.items()}, *_body(lines, at))
+    last = max((row[0] for rows in found.values() for row in rows), default=0)
+    return Document({key: _field(rows) for key, rows in found.items()}, *_body(lines, at), last)
 
 
 def normalized(source: str) -> str:

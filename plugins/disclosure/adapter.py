@@ -24,7 +24,8 @@ from ..common.options import read_options
 from ..common.problems import Problem, report, shown_path
 from . import keys, production
 from .contributors import Contributors, load
-from .declaration import Defaults, check_defaults, declare, fields_of
+from .declaration import declare, fields_of
+from .defaults import Defaults, read_defaults, texts
 from .derivation import Disclosure, derive
 from .inventory import Place, Row, row, to_csv, to_json
 from .label import label_of
@@ -72,7 +73,7 @@ def prepare(pelican: Any) -> None:
     content = Path(settings["PATH"])
     listed = content / options.contributors
     contributors, more = load(listed, shown_path(listed))
-    defaults, and_more = _defaults(settings)
+    defaults, and_more = read_defaults(settings)
     for problem in (*problems, *more, *and_more):
         report(logger, problem)
     settings[STATE] = Site(options, contributors, defaults, content)
@@ -147,7 +148,7 @@ def _document(entry: Any, defaults: Defaults) -> Document:
         return parse(path.read_text(encoding="utf-8-sig"))
     fields: dict[str, Field] = {}
     for key in (*keys.KIT, "Title", "Summary"):
-        given = _texts(entry.metadata.get(key.lower(), ()))
+        given = texts(entry.metadata.get(key.lower(), ()))
         if given and given != defaults.site.get(key.lower()):
             lines = tuple(Line(0, text) for text in given)
             fields[key.lower()] = Field(key, lines, (0,))
@@ -196,28 +197,3 @@ def _authors(
         models = entry.colophon_disclosure.models
         for problem in production.model_authors(names, models, site.contributors, site.options):
             yield level, replace(problem, path=shown_path(entry.source_path))
-
-
-def _defaults(settings: Mapping[str, Any]) -> tuple[Defaults, list[Problem]]:
-    """The ``AI-`` keys among Pelican's own defaults, in any letter case."""
-    site = _ai_keys(settings.get("DEFAULT_METADATA", {}))
-    folders = {
-        path.strip("/"): _ai_keys(given)
-        for path, given in settings.get("EXTRA_PATH_METADATA", {}).items()
-    }
-    folders = {path: given for path, given in folders.items() if given}
-    problems = list(check_defaults(site, "DEFAULT_METADATA"))
-    for path, given in folders.items():
-        problems += check_defaults(given, f"EXTRA_PATH_METADATA[{path!r}]")
-    return Defaults(site, folders), problems
-
-
-def _ai_keys(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {
-        key.lower(): _texts(value) for key, value in given.items() if key.lower().startswith("ai-")
-    }
-
-
-def _texts(value: Any) -> tuple[str, ...]:
-    values = value if isinstance(value, (list, tuple)) else (value,)
-    return tuple(text for text in (str(v).strip() for v in values if v is not None) if text)

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
 from ..common.problems import Problem, nearest
 from . import keys
+from .defaults import WHO, Levels
 from .records import CURE, RecordError, ReviewRecord, read_record
 from .vocabulary import Level, Role
 
 Fields = Mapping[str, tuple[Line, ...]]
 """Lower-case key to its non-empty lines."""
-
-Levels = Sequence[tuple[Level, Mapping[str, tuple[str, ...]]]]
-"""Defaults, nearest first."""
-
-WHO = (
-    "Who wrote the first text? If a person did: ‘corrected’ (AI polished it) or ‘none’."
-    " If AI did: ‘drafted’ (a person rewrote much of it) or ‘generated’."
-    " A translation or summary by AI: ‘translated’, ‘summarized’."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +50,6 @@ class Declaration:
     corrections: tuple[Correction, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Defaults:
-    """What a folder and the site supply where the article is silent: key to its lines, by level."""
-
-    site: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    folders: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-
-    def levels(self, path: str) -> Levels:
-        """Defaults for the source at `path` (relative to the content folder), nearest first."""
-        above = sorted((f for f in self.folders if _is_below(path, f)), key=len, reverse=True)
-        return [(Level.FOLDER, self.folders[f]) for f in above] + [(Level.SITE, self.site)]
-
-
 def fields_of(document: Document) -> Fields:
     """The kit's own fields of a parsed Markdown source."""
     wanted = [key.lower() for key in keys.KIT]
@@ -102,27 +81,6 @@ def declare(
         corrections=tuple(reader.corrections()),
     )
     return declaration, reader.problems
-
-
-def check_defaults(defaults: Mapping[str, tuple[str, ...]], where: str) -> Iterator[Problem]:
-    """Problems of one set of defaults; `where` names the setting that holds it."""
-    known = {key.lower(): key for key in keys.DEFAULTS}
-    for key, values in defaults.items():
-        value = ", ".join(values)
-        name = f"{where} {key}"
-        if key not in known:
-            cure = (
-                f"A default may supply {', '.join(keys.DEFAULTS)}; the rest is each article's own."
-            )
-            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
-        elif key == keys.REVIEW.lower() and value.lower() != "none":
-            cure = "A default may only say ‘none’; a review is a person's act on one text."
-            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
-        elif key == keys.ROLE.lower() and value.lower() == "none":
-            cure = "That no AI was used is declared by a person, in each file: `invoke disclose`."
-            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
-        elif key == keys.ROLE.lower() and value.lower() not in set(Role):
-            yield Problem("pelicanconf.py", 0, name, value, "is not a role", WHO)
 
 
 class _Reader:
@@ -228,7 +186,3 @@ class _Reader:
             for line in self.fields.get(key.lower(), ())[:1]:
                 cure = f"Say what AI did with {keys.ROLE}. {WHO}"
                 self.problem(line, key, f"says nothing without {keys.ROLE}", cure)
-
-
-def _is_below(path: str, folder: str) -> bool:
-    return not folder or path == folder or path.startswith(folder.rstrip("/") + "/")

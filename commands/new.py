@@ -1,0 +1,43 @@
+"""`invoke new`: an article or page to write in, with the identity that feeds need for ever."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from uuid import uuid4
+
+from plugins.addresses.slugs import slug_of
+from plugins.common.characters import one_line
+
+from .failure import CommandError
+from .sources import open_site, today, write_text
+
+LONGEST_TITLE = 500
+
+
+def new(title: str, *, page: bool = False, content: str | None = None) -> Path:
+    """Write ``<slug>.md`` with Title, Date, Id and Status, and give its path.
+
+    The role is left to be declared: how a text was written is not known before it is.
+    :raises CommandError: where the title is empty or the file is there already.
+    """
+    from pelican.utils import slugify
+
+    site = open_site(content)
+    title = one_line(title, LONGEST_TITLE)
+    if not title:
+        raise CommandError('A text needs a title: invoke new --title "..."')
+    substitutions = site.settings["SLUG_REGEX_SUBSTITUTIONS"]
+    slug = slug_of(title, lambda name: slugify(name, regex_subs=substitutions))
+    folder: Path = site.content / site.settings["PAGE_PATHS" if page else "ARTICLE_PATHS"][0]
+    path = folder / f"{slug}.md"
+    if path.exists():
+        raise CommandError(f"{path} is there already. Choose another title or edit that file.")
+    folder.mkdir(parents=True, exist_ok=True)
+    write_text(path, _template(title, page=page))
+    return path
+
+
+def _template(title: str, *, page: bool) -> str:
+    date = [] if page else [f"Date: {today()}"]
+    lines = [f"Title: {title}", *date, f"Id: {uuid4()}", "Status: draft", "Summary: "]
+    return "\n".join([*lines, "", ""])

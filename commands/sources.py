@@ -1,0 +1,112 @@
+"""The site's own Markdown files, found and read the way the commands for authors need them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+from plugins.common.frontmatter import Document, parse
+from plugins.common.problems import shown_path
+from plugins.disclosure.contributors import Contributors, load
+from plugins.disclosure.declaration import Declaration, declare, fields_of
+from plugins.disclosure.defaults import Defaults, read_defaults
+
+from .configuration import read_settings
+from .failure import CommandError
+
+MARKDOWN = {".md", ".markdown", ".mkd", ".mdown"}
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article or page as it stands on disk."""
+
+    path: Path
+    text: str
+    """With its own line ends."""
+    document: Document
+    declaration: Declaration
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the commands for authors know of the site."""
+
+    content: Path
+    settings: Mapping[str, Any]
+    contributors: Contributors
+    defaults: Defaults
+
+    def read(self, path: Path) -> Source:
+        """Read one source.
+
+        :raises CommandError: where the file is missing, not UTF-8, or declares what cannot be.
+        """
+        text = read_text(path)
+        document = parse(text)
+        relative = path.resolve().relative_to(self.content) if self._holds(path) else path
+        declaration, problems = declare(
+            fields_of(document),
+            self.defaults.levels(relative.as_posix()),
+            shown_path(path),
+            self.contributors.people,
+            today(),
+        )
+        if problems:
+            raise CommandError("\n".join(map(str, problems)))
+        return Source(path, text, document, declaration)
+
+    def articles(self) -> Iterator[Path]:
+        """Every Markdown article, in the order of paths."""
+        for folder in self.settings["ARTICLE_PATHS"]:
+            found = (self.content / folder).rglob("*")
+            yield from sorted(path for path in found if path.suffix.lower() in MARKDOWN)
+
+    def _holds(self, path: Path) -> bool:
+        return path.resolve().is_relative_to(self.content)
+
+
+def open_site(content: str | None = None) -> Site:
+    """The site around the settings file, or around another content folder.
+
+    :raises CommandError: where settings or contributors.toml cannot be read.
+    """
+    folder = Path(content).resolve() if content else None
+    settings = read_settings(production=False, content=folder)
+    found = Path(settings["PATH"])
+    listed = found / "contributors.toml"
+    contributors, problems = load(listed, shown_path(listed))
+    defaults, more = read_defaults(settings)
+    if problems or more:
+        raise CommandError("\n".join(map(str, [*problems, *more])))
+    return Site(found, settings, contributors, defaults)
+
+
+def read_text(path: Path) -> str:
+    """A source file with its own line ends.
+
+    :raises CommandError: where it is missing or not UTF-8.
+    """
+    if not path.is_file():
+        raise CommandError(f"{path}: there is no such file. Give its path with --article.")
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"{shown_path(path)} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
+        raise CommandError(message) from error
+
+
+def write_text(path: Path, text: str) -> None:
+    """Put `text` in place of the file, whole or not at all, line ends untouched."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(text.encode("utf-8"))
+    beside.chmod(path.stat().st_mode if path.exists() else 0o644)
+    beside.replace(path)
+
+
+def today() -> date:
+    """The date in UTC, so that a record does not depend on where a machine stands."""
+    return datetime.now(UTC).date()

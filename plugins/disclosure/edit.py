@@ -1,0 +1,79 @@
+"""Adding a declaration or a review to a source file, every other byte as it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ..common.frontmatter import Document, parse
+from . import keys
+
+LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+
+
+class EditError(ValueError):
+    """The source cannot take the line; the message says why."""
+
+
+def add_fields(source: str, fields: Iterable[tuple[str, str]]) -> str:
+    """`source` with one more line of metadata for each (key, value), after those it has.
+
+    `source` is the file as read with its own line ends (``newline=""``).
+    :raises EditError: where there is no metadata to add to, or a key is there already.
+    """
+    document = parse(source)
+    new = list(fields)
+    for key, _ in new:
+        field = document.fields.get(key.lower())
+        if field:
+            raise EditError(f"has {key} in line {field.number} already")
+    _require_fields(document)
+    return _insert(source, document.fields_end, [f"{key}: {value}" for key, value in new])
+
+
+def add_review(source: str, record: str) -> str:
+    """`source` with one more line of `AI-Review`; a declared ``none`` gives way to it.
+
+    :raises EditError: where there is no metadata to add to.
+    """
+    document = parse(source)
+    _require_fields(document)
+    field = document.fields.get(keys.REVIEW.lower())
+    if field is None:
+        return _insert(source, document.fields_end, [f"{keys.REVIEW}: {record}"])
+    absent = [line for line in field.lines if line.value.lower() == "none"]
+    if absent:
+        return _replace(source, absent[0].number, "none", record)
+    return _insert(source, field.lines[-1].number, [f"    {record}"])
+
+
+def _require_fields(document: Document) -> None:
+    if not document.fields_end:
+        raise EditError("has no metadata; begin the file with a Title")
+
+
+def _insert(source: str, after: int, new: list[str]) -> str:
+    """`source` with lines after line number `after`, ended as that line is."""
+    lines = _lines(source)
+    end = _line_end(lines[after - 1]) or "\n"
+    if not _line_end(lines[after - 1]):
+        lines[after - 1] += end
+    lines[after:after] = [line + end for line in new]
+    return "".join(lines)
+
+
+def _replace(source: str, number: int, old: str, new: str) -> str:
+    lines = _lines(source)
+    line = lines[number - 1]
+    at = line.lower().rindex(old)
+    lines[number - 1] = line[:at] + new + line[at + len(old) :]
+    return "".join(lines)
+
+
+def _lines(source: str) -> list[str]:
+    """Lines with their ends, split only where the metadata parser splits: CRLF, CR, LF."""
+    return LINE.findall(source)
+
+
+def _line_end(line: str) -> str:
+    return line[len(line.rstrip("\r\n")) :]
