@@ -1,0 +1,73 @@
+"""An article's HTML as a feed may carry it: the text and its structure, nothing that acts."""
+
+from __future__ import annotations
+
+import nh3
+
+from ..common.characters import without_forbidden
+from .addresses import resolve, resolve_candidates
+
+# What stays. Anything not named loses its tag and keeps its text.
+TAGS = frozenset(
+    "a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl "
+    "dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt "
+    "ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead "
+    "time tr track u ul var video wbr".split()
+)
+
+# What goes with everything in it: it acts, frames another page, or means nothing as text.
+GONE = frozenset(
+    "script style template noscript iframe frame frameset noframes object embed applet svg math "
+    "button select option textarea datalist title".split()
+)
+
+# No id (it would name a place in the reader, not in the article), no style, no event. A class
+# stays where it names the language of code.
+ATTRIBUTES = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href", "hreflang", "type"},
+    "audio": {"controls", "src"},
+    "blockquote": {"cite"},
+    "code": {"class"},
+    "col": {"span"},
+    "colgroup": {"span"},
+    "del": {"cite", "datetime"},
+    "details": {"open"},
+    "img": {"alt", "height", "sizes", "src", "srcset", "width"},
+    "ins": {"cite", "datetime"},
+    "li": {"value"},
+    "ol": {"reversed", "start", "type"},
+    "pre": {"class"},
+    "q": {"cite"},
+    "source": {"height", "media", "sizes", "src", "srcset", "type", "width"},
+    "td": {"colspan", "rowspan"},
+    "th": {"abbr", "colspan", "rowspan", "scope"},
+    "time": {"datetime"},
+    "track": {"default", "kind", "label", "src", "srclang"},
+    "video": {"controls", "height", "poster", "src", "width"},
+}
+ADDRESSES = frozenset({"cite", "href", "poster", "src"})
+
+
+def cleaned(html: str, page: str, site: str) -> str:
+    """`html`, found on the page at address `page` of the site at `site`, safe and self-contained.
+
+    Nothing in the result runs or submits, and every address is absolute and http(s) or mailto.
+    """
+
+    def printable(_tag: str, attribute: str, value: str) -> str | None:
+        if attribute in ADDRESSES:
+            return resolve(value, page, site) or None
+        if attribute == "srcset":
+            return resolve_candidates(value, page, site) or None
+        return value
+
+    return nh3.clean(
+        without_forbidden(html),
+        tags=TAGS,
+        clean_content_tags=GONE,
+        attributes=ATTRIBUTES,
+        attribute_filter=printable,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )

@@ -1,0 +1,55 @@
+"""Permanent ids: what a feed reader remembers an entry by (RFC 4287 section 4.2.6).
+
+An id holds no title, date, slug, category or host, so changing any of them makes nothing new:
+
+- `Id` in the front matter that is a UUID becomes ``urn:uuid:`` that UUID;
+- one that is an http(s), tag or urn address (an id brought along from another system) stays as is;
+- any other text is hashed, so that it is an IRI and still the author's own;
+- without `Id`, the path of the source below the content folder is hashed, together with the
+  owner's `site_id` if there is one. Such an id lasts as long as the file keeps its place.
+
+Hashes are UUIDs of version 5 (RFC 9562 section 5.5) under a namespace of this kit.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from uuid import UUID, uuid5
+
+NAMESPACE = UUID("e984758c-7e76-40dd-9b9c-e28f92e11919")
+ADDRESS = re.compile(r"(?:https?://|tag:|urn:)\S+", re.IGNORECASE)
+
+
+def entry_id(given: str, source: str, site_id: str = "") -> str:
+    """The id of an article.
+
+    `given` is its `Id` or empty, `source` the path below the content folder with forward slashes.
+    """
+    given = given.strip()
+    if not given:
+        return _hashed("source", site_id, unicodedata.normalize("NFC", source))
+    if uuid := as_uuid(given):
+        return uuid.urn
+    return given if ADDRESS.fullmatch(given) else _hashed("id", given)
+
+
+def feed_id(kind: str, slug: str, site: str) -> str:
+    """The id of a feed, one for each list of articles.
+
+    `site` tells this site's feeds from those of others: the owner's `site_id`, else the site's
+    name. It is not the host, so that a site may move.
+    """
+    return _hashed("feed", site, kind, slug)
+
+
+def as_uuid(text: str) -> UUID | None:
+    """`text` as a UUID, or None if it is none."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
+
+
+def _hashed(*parts: str) -> str:
+    return uuid5(NAMESPACE, "\n".join(parts)).urn

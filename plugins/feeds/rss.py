@@ -1,0 +1,57 @@
+"""RSS 2.0 after the RSS Advisory Board's specification and best practices profile.
+
+What RSS has no element for comes from Atom (`self`, `updated`), Dublin Core (every author) and the
+content module (full text beside the summary), as that profile recommends.
+"""
+
+from __future__ import annotations
+
+from email.utils import format_datetime
+from typing import Any
+
+from lxml import etree
+
+from .atom import GENERATOR, NAMESPACE, timestamp
+from .entry import Entry, Feed
+from .markup import add, document
+from .paths import TYPES
+
+DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
+CONTENT = "http://purl.org/rss/1.0/modules/content/"
+NAMESPACES = {"atom": NAMESPACE, "content": CONTENT, "dc": DUBLIN_CORE}
+
+
+def write(feed: Feed, self_url: str) -> bytes:
+    """`feed` as the RSS file that will stand at `self_url`."""
+    root = etree.Element("rss", {"version": "2.0"}, nsmap=NAMESPACES)
+    channel = add(root, "channel")
+    add(channel, "title", feed.title)
+    add(channel, "link", feed.url)
+    add(channel, "description", feed.subtitle or feed.title)
+    add(channel, "language", feed.language)
+    if feed.rights:
+        add(channel, "copyright", feed.rights)
+    add(channel, "lastBuildDate", format_datetime(feed.updated))
+    add(channel, "generator", GENERATOR)
+    add(channel, f"{{{NAMESPACE}}}link", rel="self", type=TYPES["rss"], href=self_url)
+    for entry in feed.entries:
+        _add_item(channel, entry, feed.language)
+    return document(root)
+
+
+def _add_item(channel: Any, entry: Entry, language: str) -> None:
+    item = add(channel, "item")
+    add(item, "title", entry.title)
+    add(item, "link", entry.url)
+    add(item, "guid", entry.id, isPermaLink="false")
+    add(item, "pubDate", format_datetime(entry.published))
+    add(item, f"{{{NAMESPACE}}}updated", timestamp(entry.updated))
+    for person in entry.authors:
+        add(item, f"{{{DUBLIN_CORE}}}creator", person.name)
+    if entry.language != language:
+        add(item, f"{{{DUBLIN_CORE}}}language", entry.language)
+    for category in entry.categories:
+        add(item, "category", category.term, domain=category.scheme)
+    if entry.summary:
+        add(item, "description", entry.summary)
+    add(item, f"{{{CONTENT}}}encoded", entry.content)
