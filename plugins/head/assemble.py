@@ -1,0 +1,125 @@
+"""From what a template is given to a `Page`.
+
+The context is Pelican's; it and the objects in it are only looked at (duck-typed). What the
+disclosure and related plugins attach may be missing, and then nothing is said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from ..common.addresses import absolute, safe_address, without_credentials
+from ..common.characters import without_forbidden
+from ..disclosure.authorship import models_among
+from ..disclosure.label import Label
+from ..disclosure.settings import DisclosureSettings
+from .dates import last_change
+from .listing import list_of
+from .page import Crumb, Kind, Page, Party, Site, Text
+
+Context = Mapping[str, Any]
+
+UNDECLARED = Label()
+UNLISTED = {"draft", "hidden"}
+
+
+def site_of(context: Context) -> Site:
+    """The site that a page belongs to."""
+    answers = context.get("COLOPHON_RESPONSIBLE")
+    return Site(
+        url=absolute(without_credentials(context["SITEURL"]), ""),
+        name=context["SITENAME"],
+        description=context.get("SITESUBTITLE") or "",
+        language=context["DEFAULT_LANG"],
+        publisher=answers and Party(answers.name, answers.kind, safe_address(answers.url)),
+    )
+
+
+def page_of(context: Context, site: Site, description: str = "") -> Page:
+    """The page that is rendered from `context`; `description` is that of its article or page."""
+    entry = context.get("article") or context.get("page")
+    return _entry(context, site, entry, description) if entry else list_of(context, site)
+
+
+def one_line(value: object) -> str:
+    """A value of the front matter as text; one that was given twice is a list."""
+    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return " ".join(without_forbidden(text).split())
+
+
+def shared_value(own: str, others: Iterable[str]) -> str:
+    """The W3C value of a page: that of its text, if every other text it shows a part of has it."""
+    return own if all(other == own for other in others) else ""
+
+
+def _entry(context: Context, site: Site, entry: Any, description: str) -> Page:
+    label = _label(entry)
+    is_article = bool(context.get("article"))
+    url, title = absolute(site.url, entry.url), one_line(entry.title)
+    return Page(
+        kind=Kind.ARTICLE if is_article else Kind.PAGE,
+        url=url,
+        title=title,
+        description=description,
+        language=entry.lang,
+        noindex=entry.status in UNLISTED,
+        crumbs=(Crumb(site.name, site.url), *_section(context, site, entry), Crumb(title, url)),
+        text=_text(context, site, entry, label) if is_article else None,
+        source_type=label.source_type,
+        value=shared_value(label.value, _values_beside(entry)),
+        reviewers=tuple(Party(r.name, r.kind, safe_address(r.url)) for r in label.reviewers),
+        last_reviewed=label.last_reviewed,
+    )
+
+
+def _text(context: Context, site: Site, entry: Any, label: Label) -> Text:
+    category = getattr(entry, "category", None)
+    corrections = (day for day, _ in label.corrections)
+    sources = (safe_address(address) for address, _ in label.sources if label.declared)
+    return Text(
+        authors=tuple(_authors(context, site, entry, label)),
+        published=entry.date,
+        updated=last_change(entry.date, getattr(entry, "modified", None), corrections),
+        section=category.name if category else "",
+        keywords=tuple(tag.name for tag in getattr(entry, "tags", ())),
+        backstory=label.sentence,
+        citations=tuple(address for address in sources if address.startswith("http")),
+    )
+
+
+def _authors(context: Context, site: Site, entry: Any, label: Label) -> Iterable[Party]:
+    named = getattr(entry, "authors", ())
+    models = models_among(
+        [author.name for author in named], label.models, DisclosureSettings().product_names
+    )
+    with_page = _with_page(context, "author")
+    for author in named:
+        if author.name not in models:
+            url = absolute(site.url, author.url) if author.slug in with_page else ""
+            yield Party(author.name, "Person", url)
+
+
+def _label(entry: Any) -> Label:
+    label: Label = getattr(entry, "colophon_disclosure", UNDECLARED)
+    return label
+
+
+def _values_beside(entry: Any) -> Iterable[str]:
+    """The values of the texts that the page names under its own."""
+    shown = (*getattr(entry, "colophon_related", ()), getattr(entry, "colophon_closing", None))
+    articles = (getattr(item, "article", None) for item in shown)
+    return (_label(article).value for article in articles if article)
+
+
+def _section(context: Context, site: Site, entry: Any) -> Iterable[Crumb]:
+    category = getattr(entry, "category", None)
+    if category and category.slug in _with_page(context, "category"):
+        yield Crumb(category.name, absolute(site.url, category.url))
+
+
+def _with_page(context: Context, kind: str) -> set[str]:
+    """Slugs of the categories or authors that have a page."""
+    plural = {"category": "categories", "author": "authors"}[kind]
+    listed = context.get(plural, ()) if context.get(f"{kind.upper()}_SAVE_AS") else ()
+    return {of.slug for of, _ in listed}

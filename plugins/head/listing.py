@@ -1,0 +1,83 @@
+"""From what a template is given to the `Page` of a list: it has no text of its own.
+
+The context is Pelican's; it is only looked at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Any
+
+from ..common.addresses import absolute
+from . import names
+from .page import Crumb, Kind, Page, Site
+
+Context = Mapping[str, Any]
+
+
+def list_of(context: Context, site: Site) -> Page:
+    """The home page, a list of articles, a list of lists, or the error page."""
+    kind, of = _kind(context)
+    if kind == "404":
+        title = names.name_of(kind)
+        return Page(Kind.ERROR, "", title, language=site.language, noindex=True)
+    part = context.get("articles_page")
+    number = part.number if part else 1
+    first = _first(context, site, kind, of)
+    url = _address(site, part.url) if part and number > 1 else first
+    if kind == "index":
+        return Page(
+            kind=Kind.HOME,
+            url=url,
+            title=names.numbered(site.name, number),
+            description=names.numbered(site.description, number),
+            language=site.language,
+        )
+    name = _period(context) if kind == "period" else of.name if of else ""
+    title = names.name_of(kind, name) if kind else site.name
+    return Page(
+        kind=Kind.LIST,
+        url=url,
+        title=names.numbered(title, number),
+        description=names.numbered(names.description_of(kind, name, site.name), number),
+        language=site.language,
+        crumbs=(Crumb(site.name, site.url), Crumb(title, first)),
+    )
+
+
+def _kind(context: Context) -> tuple[str, Any]:
+    """Which list the page shows and, for a category, tag or author, the object that it is of."""
+    for kind in ("category", "tag", "author"):
+        if of := context.get(kind):
+            return kind, of
+    if context.get("period"):
+        return "period", None
+    shown = context.get("page_name")
+    for template in context.get("DIRECT_TEMPLATES", ()):
+        if shown == str(PurePosixPath(_save_as(context, template)).with_suffix("")):
+            return template, None
+    return "", None
+
+
+def _first(context: Context, site: Site, kind: str, of: Any) -> str:
+    """The address of the first part of the list."""
+    if of:
+        return _address(site, of.url)
+    known = kind in context.get("DIRECT_TEMPLATES", ())
+    return _address(site, _save_as(context, kind) if known else context.get("output_file", ""))
+
+
+def _save_as(context: Context, template: str) -> str:
+    return str(context.get(f"{template.upper()}_SAVE_AS") or f"{template}.html")
+
+
+def _address(site: Site, path: str) -> str:
+    """The address of a file or page of the site; a folder's index is the folder."""
+    folder, slash, name = path.rpartition("/")
+    return absolute(site.url, folder + slash if name == "index.html" else path)
+
+
+def _period(context: Context) -> str:
+    """``5 March 2026`` from Pelican's (2026, "March", 5)."""
+    return " ".join(map(str, reversed(context["period"])))

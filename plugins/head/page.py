@@ -1,0 +1,93 @@
+"""What there is to say of one page: plain values that every form in the head is written from.
+
+All addresses are absolute and without credentials, all texts are plain text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a page shows."""
+
+    ARTICLE = "article"
+    PAGE = "page"
+    """A page of the author's own, such as ‘About’."""
+    LIST = "list"
+    """Articles of a category, tag, author or year, or a list of such lists."""
+    HOME = "home"
+    """The first list, whichever part of it."""
+    ERROR = "error"
+    """What a server shows instead of a page that is not there: it has no address of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A person or organisation, never a model."""
+
+    name: str
+    kind: str = "Person"
+    """``Person`` or ``Organization`` (schema.org)."""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The site a page belongs to."""
+
+    url: str
+    """With a slash at its end."""
+    name: str
+    description: str = ""
+    language: str = "en"
+    publisher: Party | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A level above a page, or the page itself, that has an address."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """What only an article has."""
+
+    authors: tuple[Party, ...]
+    published: datetime
+    updated: datetime
+    section: str = ""
+    keywords: tuple[str, ...] = ()
+    backstory: str = ""
+    """The disclosure in words; empty: nothing is declared."""
+    citations: tuple[str, ...] = ()
+    """Addresses of what the text is based on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page."""
+
+    kind: Kind
+    url: str
+    """Empty for an error page."""
+    title: str
+    description: str = ""
+    language: str = "en"
+    noindex: bool = False
+    """Whether search engines are asked to leave it out."""
+    crumbs: tuple[Crumb, ...] = ()
+    """From the home page to this page."""
+    text: Text | None = None
+    source_type: str = ""
+    """IPTC digital source type, the last segment of its address; empty: none is declared."""
+    value: str = ""
+    """W3C value that holds for everything on the page; empty: there is none."""
+    reviewers: tuple[Party, ...] = ()
+    last_reviewed: str = ""
+    """ISO date."""

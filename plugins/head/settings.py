@@ -1,0 +1,31 @@
+"""The options of `HEAD = {...}` in pelicanconf.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..common.problems import Problem
+
+SHORTEST_SUMMARY = 50
+
+
+@dataclass(frozen=True, slots=True)
+class HeadSettings:
+    """Every option, its default and what it means."""
+
+    summary_length: int = 200
+    """Characters that `summary_text`, and with it the description of a page, has at most."""
+
+
+def mistakes(options: HeadSettings) -> Iterator[Problem]:
+    """What is wrong with values whose type is right."""
+    if options.summary_length < SHORTEST_SUMMARY:
+        yield Problem(
+            "pelicanconf.py",
+            0,
+            "HEAD['summary_length']",
+            repr(options.summary_length),
+            "leaves no room for a sentence",
+            f"Give at least {SHORTEST_SUMMARY}; search results show about 160.",
+        )

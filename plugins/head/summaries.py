@@ -1,0 +1,59 @@
+"""What a text is about, in a few words: plain for cards and descriptions, or with its markup.
+
+The disclosure is not in it: a search result or card says it in its own place.
+"""
+
+from __future__ import annotations
+
+import nh3
+
+from ..common.characters import without_forbidden
+from ..common.htmltext import first_words, text_of
+
+# Words and the marks on them.
+TAGS = frozenset(
+    "a abbr b bdi bdo br cite code del em i ins kbd li mark ol p q s samp small strong sub sup "
+    "time u ul var".split()
+)
+# What goes with everything in it: it acts, or it makes no sense between two sentences.
+GONE = frozenset(
+    "script style template noscript iframe object embed svg math button select option textarea "
+    "title h1 h2 h3 h4 h5 h6 pre table figure".split()
+)
+ATTRIBUTES = {
+    "*": {"dir", "lang", "title"},
+    "a": {"href", "hreflang"},
+    "ol": {"reversed", "start"},
+    "time": {"datetime"},
+}
+
+
+def plain(own: str, text: str, longest: int) -> str:
+    """At most `longest` characters of the author's summary `own`, else of the article `text`.
+
+    Both are HTML; the result is plain text. Headings, tables and listings of an
+    article are left out.
+    """
+    about = text_of(own) or text_of(_prose(text)) or text_of(text)
+    return first_words(about, longest)
+
+
+def clean(html: str, page: str, site: str) -> str:
+    """The HTML of a summary, safe to print anywhere on the site.
+
+    It comes from the page at `page`, an address below that of the site, `site` (both absolute):
+    links are made absolute, for the summary stands on other pages, too.
+    """
+    return nh3.clean(
+        without_forbidden(html),
+        tags=TAGS,
+        clean_content_tags=GONE,
+        attributes=ATTRIBUTES,
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+        url_relative=("rewrite_with_root", site, page),
+    )
+
+
+def _prose(html: str) -> str:
+    return nh3.clean(html, tags=nh3.ALLOWED_TAGS - GONE, clean_content_tags=GONE)
