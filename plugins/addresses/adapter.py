@@ -127,7 +127,8 @@ def _dead_link(entry: Any, address: str, fault: str, siteurl: str) -> Problem:
     path = Path(entry.source_path)
     line = line_of(address, path.read_text(encoding="utf-8", errors="replace"), siteurl)
     cure = "Correct the link or remove it; the page is built as it is."
-    return Problem(shown_path(path), line, "link", address, fault, cure)
+    written = address.removeprefix(siteurl) or address
+    return Problem(shown_path(path), line, "link", written, fault, cure)
 
 
 def _outputs(generators: list[Any], *, with_drafts: bool) -> Iterator[Output]:

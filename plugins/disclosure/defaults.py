@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -36,17 +36,16 @@ class Defaults:
 def read_defaults(settings: Mapping[str, Any]) -> tuple[Defaults, list[Problem]]:
     """The ``AI-`` keys, in any letter case, among Pelican's own defaults.
 
-    DEFAULT_METADATA speaks for the site, EXTRA_PATH_METADATA for a folder.
+    DEFAULT_METADATA speaks for the site, EXTRA_PATH_METADATA for a folder. A default that may not
+    be one is a problem and supplies nothing.
     """
-    site = _ai_keys(settings.get("DEFAULT_METADATA", {}))
-    folders = {
-        path.strip("/"): _ai_keys(given)
-        for path, given in settings.get("EXTRA_PATH_METADATA", {}).items()
-    }
-    folders = {path: given for path, given in folders.items() if given}
-    problems = list(_check(site, "DEFAULT_METADATA"))
-    for path, given in folders.items():
-        problems += _check(given, f"EXTRA_PATH_METADATA[{path!r}]")
+    site, problems = _checked(settings.get("DEFAULT_METADATA", {}), "DEFAULT_METADATA")
+    folders = {}
+    for path, given in settings.get("EXTRA_PATH_METADATA", {}).items():
+        good, more = _checked(given, f"EXTRA_PATH_METADATA[{path!r}]")
+        problems += more
+        if good:
+            folders[path.strip("/")] = good
     return Defaults(site, folders), problems
 
 
@@ -56,31 +55,37 @@ def texts(value: object) -> tuple[str, ...]:
     return tuple(text for text in (str(v).strip() for v in values if v is not None) if text)
 
 
-def _check(defaults: Mapping[str, tuple[str, ...]], where: str) -> Iterator[Problem]:
-    """Problems of one set of defaults; `where` names the setting that holds it."""
-    known = {key.lower(): key for key in keys.DEFAULTS}
-    for key, values in defaults.items():
-        value = ", ".join(values)
-        name = f"{where} {key}"
-        if key not in known:
-            cure = (
-                f"A default may supply {', '.join(keys.DEFAULTS)}; the rest is each article's own."
-            )
-            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
-        elif key == keys.REVIEW.lower() and value.lower() != "none":
-            cure = "A default may only say ‘none’; a review is a person's act on one text."
-            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
-        elif key == keys.ROLE.lower() and value.lower() == "none":
-            cure = "That no AI was used is declared by a person, in each file: `invoke disclose`."
-            yield Problem("pelicanconf.py", 0, name, value, "cannot be a default", cure)
-        elif key == keys.ROLE.lower() and value.lower() not in set(Role):
-            yield Problem("pelicanconf.py", 0, name, value, "is not a role", WHO)
+def _checked(
+    given: Mapping[str, Any], where: str
+) -> tuple[dict[str, tuple[str, ...]], list[Problem]]:
+    """The usable defaults among `given`; `where` names the setting that holds them."""
+    good, problems = {}, []
+    for key, value in given.items():
+        if key.lower().startswith("ai-"):
+            fault = _fault(key.lower(), ", ".join(texts(value)).lower())
+            if fault:
+                written = ", ".join(texts(value))
+                problems.append(Problem("pelicanconf.py", 0, f"{where} {key}", written, *fault))
+            else:
+                good[key.lower()] = texts(value)
+    return good, problems
 
 
-def _ai_keys(given: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
-    return {
-        key.lower(): texts(value) for key, value in given.items() if key.lower().startswith("ai-")
-    }
+def _fault(key: str, value: str) -> tuple[str, str] | None:
+    """(message, cure) where this key or value cannot be a default."""
+    known = {known.lower() for known in keys.DEFAULTS}
+    if key not in known:
+        cure = f"A default may supply {', '.join(keys.DEFAULTS)}; the rest is each article's own."
+        return "cannot be a default", cure
+    if key == keys.REVIEW.lower() and value != "none":
+        cure = "A default may only say ‘none’; a review is a person's act on one text."
+        return "cannot be a default", cure
+    if key == keys.ROLE.lower() and value == Role.NONE:
+        cure = "That no AI was used is declared by a person, in each file: `invoke disclose`."
+        return "cannot be a default", cure
+    if key == keys.ROLE.lower() and value not in set(Role):
+        return "is not a role", WHO
+    return None
 
 
 def _is_below(path: str, folder: str) -> bool:

@@ -115,7 +115,8 @@ def _keys_in_text(document: Document) -> Iterator[Trap]:
 def _key_line(number: int, line: str, *, first: bool) -> Iterator[Trap]:
     key, value = _looks_like_key(line) or ("", "")
     known = KNOWN.get(_plain(key).lower(), "")
-    if not key or not (known in KIT if not first else known):
+    # Further down ‘Related: …’ may well be prose; a key of the kit with a hyphen is not.
+    if not known or not (first or (known in KIT and "-" in known)):
         return
     if key != _plain(key):
         message = "has a typographic dash, so that it is no key"

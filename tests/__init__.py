@@ -1,0 +1,1 @@
+"""Colophon's tests: `./invoke test` runs them all."""

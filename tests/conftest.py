@@ -1,0 +1,27 @@
+"""Fixtures that several folders of tests share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.building import build
+
+
+@pytest.fixture(scope="session", name="built_site")
+def _built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output folder of tests/sites/demo, built once in preview."""
+    output = tmp_path_factory.mktemp("demo") / "output"
+    result = build(output)
+    assert result.returncode == 0, result.stderr
+    return output
+
+
+@pytest.fixture(scope="session", name="published_site")
+def _published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same site built for readers, as a project site below /repo/."""
+    output = tmp_path_factory.mktemp("published") / "public"
+    result = build(output, "--production", SITEURL="https://demo.example/repo")
+    assert result.returncode == 0, result.stderr
+    return output

@@ -1,0 +1,124 @@
+"""The helpers that plugins stand on hold for hostile input too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown import Markdown
+
+from plugins.common.addresses import absolute, safe_address, without_credentials
+from plugins.common.characters import FORBIDDEN, one_line
+from plugins.common.frontmatter import parse
+from plugins.common.htmltext import first_words, sections_of, text_of
+from plugins.common.options import read_options
+from plugins.common.problems import Problem, nearest
+
+
+@dataclass(frozen=True, slots=True)
+class _Options:
+    count: int = 5
+    floor: float = 0.1
+    shown: bool = True
+    names: tuple[str, ...] = ()
+
+
+META = st.text(alphabet="Title:ab-_ \t\n\r.–1", max_size=60)
+
+
+@given(META)
+def test_metadata_is_read_as_markdown_reads_it(source: str) -> None:
+    """Keys and values agree with Python-Markdown's own extension, on any text."""
+    markdown = Markdown(extensions=["meta"])
+    markdown.convert(source)
+    ours = {
+        key: [line.value for line in field.lines] for key, field in parse(source).fields.items()
+    }
+    theirs: dict[str, list[str]] = getattr(markdown, "Meta", {})
+    assert ours == (theirs if source.strip() else {})
+
+
+@pytest.mark.parametrize(
+    ("address", "safe"),
+    [
+        ("https://a.example/?q=1", "https://a.example/?q=1"),
+        ("mailto:a@b.example", "mailto:a@b.example"),
+        ("../other/", "../other/"),
+        ("javascript:alert(1)", ""),
+        (" JaVa\tscript:alert(1)", ""),
+        ("\x01javascript:alert(1)", ""),
+        ("data:text/html,x", ""),
+        ("vbscript:x", ""),
+        ("http://[broken", ""),
+    ],
+)
+def test_only_harmless_addresses_pass(address: str, safe: str) -> None:
+    """http(s), mailto and relative; everything else is no address."""
+    assert safe_address(address) == safe
+
+
+def test_addresses_join_below_the_site() -> None:
+    """A project site keeps its path; a password never reaches a page."""
+    assert absolute("https://a.example/repo", "x/") == "https://a.example/repo/x/"
+    assert without_credentials("https://u:p@a.example/repo") == "https://a.example/repo"
+
+
+@given(st.text())
+def test_a_problem_is_one_safe_line(text: str) -> None:
+    """Whatever an author wrote, the report is a line that no terminal misreads."""
+    line = str(Problem(text, 3, text, text, "is wrong", "Mend it."))
+    assert "\n" not in line
+    assert not FORBIDDEN.search(line)
+    assert line.endswith("Mend it.")
+
+
+@given(st.text(), st.integers(min_value=1, max_value=50))
+def test_one_line_keeps_its_length(text: str, longest: int) -> None:
+    """Never longer than allowed, never with a control character."""
+    line = one_line(text, longest)
+    assert len(line) <= longest
+    assert not FORBIDDEN.search(line)
+
+
+def test_words_of_html() -> None:
+    """Headings and code apart, blocks kept apart, scripts silent."""
+    html = "<h2>A<b>b</b></h2><p>one</p><p>two &amp; <code>x=1</code></p><script>no</script>"
+    assert text_of(html) == "Ab one two & x=1"
+    sections = sections_of(html)
+    assert (sections.headings, sections.body, sections.code) == ("Ab", "one two &", "x=1")
+
+
+@given(st.text())
+def test_any_text_can_be_read_as_html(text: str) -> None:
+    """Broken markup is no error."""
+    assert isinstance(text_of(text), str)
+
+
+def test_cutting_at_a_word() -> None:
+    """The cut falls between words and is marked."""
+    assert first_words("one two three", 9) == "one two…"
+    assert first_words("one", 9) == "one"
+
+
+def test_options_refuse_what_is_not_known() -> None:
+    """An unknown key or a wrong type is a problem, and the default stays."""
+    options, problems = read_options(
+        _Options, {"cuont": 3, "shown": 1, "names": ["a"]}, setting="X"
+    )
+    assert options == _Options(names=("a",))
+    assert [problem.key for problem in problems] == ["X['cuont']", "X['shown']"]
+    assert "‘count’" in problems[0].cure
+
+
+def test_options_must_be_a_dictionary() -> None:
+    """A list in place of a dictionary is said, not crashed on."""
+    _, problems = read_options(_Options, ["x"], setting="X")
+    assert "dictionary" in problems[0].message
+
+
+def test_nearest_ignores_letter_case() -> None:
+    """ai-rloe is AI-Role."""
+    assert nearest("ai-rloe", ["AI-Role", "AI-Model"]) == "AI-Role"
+    assert nearest("zzz", ["AI-Role"]) == ""
