@@ -1,7 +1,7 @@
 """A web server on the loopback that answers as GitHub Pages does, for tests that read a site.
 
     with PagesServer(folder, prefix="/repo") as server:
-        urlopen(server.url + "archives/")
+        assert server.fetch("/repo/archives/").status == 200
 
 What it does alike: a project's site lives under its prefix and nothing outside it; a folder
 without its slash is redirected (301); `/name` serves `name.html`; `404.html` comes with status
@@ -13,8 +13,11 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from dataclasses import dataclass
+from email.message import Message
 from email.utils import formatdate
 from http import HTTPStatus
+from http.client import HTTPConnection
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -56,6 +59,15 @@ _COMPRESSED = (
 )
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What came back for one request."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+
 class PagesServer:
     """Serves *folder*, read anew at each request, while the `with` block lasts."""
 
@@ -82,6 +94,20 @@ class PagesServer:
     def url(self) -> str:
         """The site's home page, with the slash at its end."""
         return f"{self.origin}{self.prefix}/"
+
+    def fetch(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for *path*, which includes the prefix; redirects are not followed.
+
+        Names of headers are written with `_` for `-`.
+        """
+        connection = HTTPConnection(self.origin.removeprefix("http://"), timeout=10)
+        try:
+            names = {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request(method, path, headers=names)
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
 
     def __enter__(self) -> Self:
         self._thread.start()

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
-from email.message import Message
-from http.client import HTTPConnection
 
 import pytest
 
@@ -23,19 +21,6 @@ def _server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesServer]:
     setting.git("clone", "-q", "--branch", "gh-pages", str(setting.remote), str(checkout))
     with PagesServer(checkout, prefix="/repo") as server:
         yield server
-
-
-def _get(
-    server: PagesServer, path: str, method: str = "GET", **headers: str
-) -> tuple[int, Message, bytes]:
-    """Status, headers and body; redirects are not followed."""
-    connection = HTTPConnection(server.origin.removeprefix("http://"), timeout=10)
-    names = {name.replace("_", "-"): value for name, value in headers.items()}
-    connection.request(method, path, headers=names)
-    response = connection.getresponse()
-    body = response.read()
-    connection.close()
-    return response.status, response.headers, body
 
 
 @pytest.mark.parametrize(
@@ -59,10 +44,10 @@ def _get(
 )
 def test_paths(server: PagesServer, path: str, status: int, kind: str, part: bytes) -> None:
     """Files, folders and what is not there are answered as on GitHub Pages."""
-    got, headers, body = _get(server, path)
-    assert got == status
-    assert headers["Content-Type"].startswith(kind)
-    assert part in body
+    answer = server.fetch(path)
+    assert answer.status == status
+    assert answer.headers["Content-Type"].startswith(kind)
+    assert part in answer.body
 
 
 @pytest.mark.parametrize(
@@ -70,31 +55,31 @@ def test_paths(server: PagesServer, path: str, status: int, kind: str, part: byt
 )
 def test_folders_without_slash_are_redirected(server: PagesServer, path: str, target: str) -> None:
     """The project itself and any folder that has a page."""
-    status, headers, _ = _get(server, path)
-    assert (status, headers["Location"]) == (301, server.origin + target)
+    answer = server.fetch(path)
+    assert (answer.status, answer.headers["Location"]) == (301, server.origin + target)
 
 
 def test_unchanged_feed_is_not_sent_again(server: PagesServer) -> None:
     """A reader that returns with the ETag gets 304 and no body."""
-    _, first, _ = _get(server, "/repo/feeds/all.rss.xml")
-    status, _, body = _get(server, "/repo/feeds/all.rss.xml", If_None_Match=first["ETag"])
-    assert (status, body) == (304, b"")
+    tag = server.fetch("/repo/feeds/all.rss.xml").headers["ETag"]
+    answer = server.fetch("/repo/feeds/all.rss.xml", If_None_Match=tag)
+    assert (answer.status, answer.body) == (304, b"")
     assert server.requests[-1] == ("GET", "/repo/feeds/all.rss.xml", 304)
 
 
 def test_compression_and_head(server: PagesServer) -> None:
     """Text is compressed for who can read that; HEAD tells the same length and no body."""
-    _, headers, body = _get(server, "/repo/", Accept_Encoding="gzip, br")
-    assert headers["Content-Encoding"] == "gzip"
-    assert gzip.decompress(body) == b"<title>Home</title>"
-    status, headers, body = _get(server, "/repo/", "HEAD")
-    assert (status, headers["Content-Length"], body) == (200, "19", b"")
-    assert headers["Access-Control-Allow-Origin"] == "*"
+    full = server.fetch("/repo/", Accept_Encoding="gzip, br")
+    assert full.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(full.body) == b"<title>Home</title>"
+    head = server.fetch("/repo/", "HEAD")
+    assert (head.status, head.headers["Content-Length"], head.body) == (200, "19", b"")
+    assert head.headers["Access-Control-Allow-Origin"] == "*"
 
 
 def test_without_nojekyll_underscored_files_vanish(setting: Setting) -> None:
     """The reason for `.nojekyll`, seen on the same site without it."""
     with PagesServer(setting.site) as server:
-        assert _get(server, "/_private/notes.html")[0] == 404
-        assert _get(server, "/archives/")[0] == 200
+        assert server.fetch("/_private/notes.html").status == 404
+        assert server.fetch("/archives/").status == 200
     assert server.url == f"{server.origin}/"
