@@ -16,6 +16,12 @@ from commands.failure import CommandError
 
 Parameters = ParamSpec("Parameters")
 
+# ruff: noqa: FBT001, FBT002, PLR0917, PT028  (Invoke makes named options of all parameters)
+
+ARTICLE = "the Markdown file"
+CONTENT = "use this folder instead of content/"
+SETTINGS = "use this file instead of pelicanconf.py or publishconf.py"
+
 
 def command(**options: Any) -> Callable[[Callable[Parameters, None]], Any]:
     """A task whose failures are told in words and end with exit code 1."""
@@ -28,11 +34,12 @@ def command(**options: Any) -> Callable[[Callable[Parameters, None]], Any]:
             except CommandError as failure:
                 console.fail(str(failure))
                 sys.exit(1)
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, EOFError):
                 console.fail("Stopped; nothing was changed.")
                 sys.exit(130)
 
-        return task(run, **options)
+        # All parameters are flags: Invoke would take a stray word for another task.
+        return task(run, positional=(), **options)
 
     return wrap
 
@@ -41,34 +48,174 @@ def command(**options: Any) -> Callable[[Callable[Parameters, None]], Any]:
     help={
         "production": "for readers: https, no drafts, into public/",
         "clean": "forget what earlier builds remembered",
-        "content": "build this folder instead of content/",
+        "content": CONTENT,
         "output": "build into this folder",
-        "settings": "use this file instead of pelicanconf.py or publishconf.py",
+        "settings": SETTINGS,
         "allow-undeclared": "publish this once although articles do not say how they were written",
     }
 )
 def build(
     _context: Context,
-    production: bool = False,  # noqa: FBT001, FBT002 - Invoke makes flags of these
-    clean: bool = False,  # noqa: FBT001, FBT002
+    production: bool = False,
+    clean: bool = False,
     content: str | None = None,
     output: str | None = None,
     settings: str | None = None,
-    allow_undeclared: bool = False,  # noqa: FBT001, FBT002
+    allow_undeclared: bool = False,
 ) -> None:
     """Build the site from content/ into output/."""
     from commands import build as command_module
 
-    command_module.announce(
-        command_module.build(
-            production=production,
-            clean=clean,
-            content=content,
-            output=output,
-            settings=settings,
-            allow_undeclared=allow_undeclared,
-        )
+    result = command_module.build(
+        production=production,
+        clean=clean,
+        content=content,
+        output=output,
+        settings=settings,
+        allow_undeclared=allow_undeclared,
     )
+    command_module.announce(result)
 
 
-namespace = Collection(build)
+@command(
+    help={"title": "in quotes", "page": "a page instead of an article", "content": CONTENT},
+)
+def new(_context: Context, title: str, page: bool = False, content: str | None = None) -> None:
+    """Begin an article: a file with title, date and lasting identity."""
+    from commands import new as command_module
+
+    command_module.announce(command_module.new(title, page=page, content=content))
+
+
+@command(
+    help={
+        "article": ARTICLE,
+        "role": "none, corrected, translated, summarized, drafted or generated",
+        "model": "identifier of the model, as in contributors.toml",
+        "provider": "who runs the model",
+        "tools": "what the model used, separated by commas",
+        "tasks": "what it did, separated by commas",
+        "unreviewed": "state that nobody checked it (AI-Review: none)",
+        "undeclared": "every article that does not say how it was written",
+        "before": "with --undeclared: only those dated before this day",
+        "folder": "with --undeclared: only those below this folder of content/",
+        "content": CONTENT,
+        "dry-run": "only show what would be written",
+    }
+)
+def disclose(
+    _context: Context,
+    role: str,
+    article: str | None = None,
+    model: str = "",
+    provider: str = "",
+    tools: str = "",
+    tasks: str = "",
+    unreviewed: bool = False,
+    undeclared: bool = False,
+    before: str | None = None,
+    folder: str | None = None,
+    content: str | None = None,
+    dry_run: bool = False,
+) -> None:
+    """Write down how an article, or many, came to be written."""
+    from commands import disclose as command_module
+
+    claim = command_module.Claim(role, model, provider, tools, tasks, unreviewed)
+    selection = command_module.Selection(article, undeclared, before, folder)
+    written = command_module.disclose(claim, selection, content=content, dry_run=dry_run)
+    console.say(f"Wrote {len(written)} files." if not dry_run else "Dry run: nothing was written.")
+
+
+@command(help={"article": ARTICLE, "content": CONTENT})
+def review(_context: Context, article: str, content: str | None = None) -> None:
+    """Put on record, at a terminal, what of an article you examined."""
+    from commands import review as command_module
+
+    console.say(f"Recorded: {command_module.review(article, content=content)}")
+
+
+@command(help={"output": "the built site (default: output/)"})
+def check(_context: Context, output: str | None = None) -> None:
+    """Read a built site back; stop where two forms of one text disagree."""
+    from commands import check as command_module
+
+    count = command_module.check(command_module.folder(output))
+    console.say(f"{count} texts say the same in every form.")
+
+
+@command(help={"content": CONTENT, "settings": SETTINGS})
+def seo(_context: Context, content: str | None = None, settings: str | None = None) -> None:
+    """Report on titles, descriptions and links, into seo-report/."""
+    from commands import seo as command_module
+
+    console.say(f"Report: {command_module.seo(content=content, settings=settings)}")
+
+
+@command(
+    help={
+        "dry-run": "build and check, and only show what would change",
+        "yes": "do not ask (for workflows)",
+        "adopt": "publish on top of commits that `publish` did not make",
+        "branch": "the branch that is served",
+        "remote": "where to push it",
+    }
+)
+def publish(
+    _context: Context,
+    dry_run: bool = False,
+    yes: bool = False,
+    adopt: bool = False,
+    branch: str = "gh-pages",
+    remote: str = "origin",
+) -> None:
+    """Build for readers, check, and push to the branch that GitHub Pages serves."""
+    from commands import publish as command_module
+
+    command_module.publish(dry_run=dry_run, yes=yes, adopt=adopt, branch=branch, remote=remote)
+
+
+@command(help={"options": "passed on to pytest, in quotes"})
+def test(_context: Context, options: str = "") -> None:
+    """Run every test, with the programs they need."""
+    _suite(None, options)
+
+
+def _suite(name: str | None, options: str) -> None:
+    from commands import test as command_module
+
+    command_module.run(name, options)
+
+
+def _suite_task(name: str) -> Any:
+    """The task ``test.NAME``."""
+
+    def run(_context: Context, options: str = "") -> None:
+        _suite(name, options)
+
+    run.__doc__ = f"Run the tests of tests/{name}/."
+    return command(name=name, help={"options": "passed on to pytest, in quotes"})(run)
+
+
+@command()
+def lint(_context: Context) -> None:
+    """Hold the code to its rules: ruff, mypy, the pinned requirements."""
+    from commands import lint as command_module
+
+    command_module.run()
+
+
+@command()
+def pin(_context: Context) -> None:
+    """Pin the newest versions of the requirements, with hashes."""
+    from commands import requirements
+
+    requirements.pin()
+
+
+tests = Collection("test")
+tests.add_task(test, name="all", default=True)
+for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
+    tests.add_task(_suite_task(_suite_name))
+
+namespace = Collection(build, new, disclose, review, check, seo, publish, lint, pin, tests)

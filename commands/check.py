@@ -17,6 +17,7 @@ from plugins.disclosure.readback import (
     read_page,
 )
 
+from .configuration import ROOT
 from .failure import CommandError
 
 INVENTORY = "ai-disclosures.json"
@@ -42,6 +43,11 @@ def check(output: Path) -> int:
         report = "\n".join(map(str, problems))
         raise CommandError(f"The built files disagree, {len(problems)} times.\n\n{report}")
     return len(rows)
+
+
+def folder(output: str | None) -> Path:
+    """The built site meant: `output`, or the kit's own ``output/``."""
+    return Path(output) if output else ROOT / "output"
 
 
 def _pages(output: Path, site: str, rows: dict[str, Any]) -> Iterator[Problem]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from uuid import uuid4
 
 from plugins.addresses.slugs import slug_of
 from plugins.common.characters import one_line
+from plugins.common.problems import shown_path
 
+from . import console
 from .failure import CommandError
 from .sources import open_site, today, write_text
 
@@ -35,6 +38,12 @@ def new(title: str, *, page: bool = False, content: str | None = None) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     write_text(path, _template(title, page=page))
     return path
+
+
+def announce(path: Path) -> None:
+    """Tell what comes next."""
+    console.say(f"{shown_path(path)} is begun, as a draft. When it is written, say how:")
+    console.say(f"  invoke disclose --article {shlex.quote(shown_path(path))} --role ...")
 
 
 def _template(title: str, *, page: bool) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -102,7 +102,7 @@ def disclose(generators: Iterable[Any]) -> None:
         _report_traps(path)
     for problem in production.problems(settings, site.contributors, site.rows):
         report(logger, problem)
-    for level, problem in _authors(settings, site, labelled.values()):
+    for level, problem in _without_models(settings, site, labelled.values()):
         report(logger, problem, level=level)
 
 
@@ -187,13 +187,21 @@ def _row(settings: Mapping[str, Any], entry: Any, disclosure: Disclosure) -> Row
     return row(place, disclosure, entry.colophon_disclosure)
 
 
-def _authors(
+def _without_models(
     settings: Mapping[str, Any], site: Site, entries: Iterable[Any]
 ) -> Iterator[tuple[int, Problem]]:
-    """Models that stand as authors: a warning in preview, an error in production."""
+    """Take models from each text's authors, in every form, and tell whose names those were.
+
+    A warning in preview, an error in production.
+    """
     level = logging.ERROR if settings.get("COLOPHON_PRODUCTION") else logging.WARNING
     for entry in entries:
-        names = [author.name for author in getattr(entry, "authors", ())]
-        models = entry.colophon_disclosure.models
-        for problem in production.model_authors(names, models, site.contributors, site.options):
-            yield level, replace(problem, path=shown_path(entry.source_path))
+        authors = list(getattr(entry, "authors", ()))
+        names = [author.name for author in authors]
+        models = production.models_named(
+            names, entry.colophon_disclosure.models, site.contributors, site.options
+        )
+        entry.colophon_authors = tuple(a for a in authors if a.name not in models)
+        for name in models:
+            problem = production.model_author(name, shown_path(entry.source_path))
+            yield level, problem

@@ -30,19 +30,21 @@ def problems(
     yield from _responsible(contributors, settings["SITEURL"])
 
 
-def model_authors(
+def models_named(
     authors: Iterable[str],
     declared: Collection[str],
     contributors: Contributors,
     options: DisclosureSettings,
-) -> Iterator[Problem]:
-    """One problem for each author of a text that is a model; the caller adds the file."""
+) -> list[str]:
+    """The names among `authors` that are a model's, also as contributors.toml lists it."""
     listed = [name for model in contributors.models.values() for name in (model.id, model.name)]
-    for name in models_among(authors, [*declared, *listed], options.product_names):
-        cure = (
-            "Name the model in AI-Model; the author is the person or organisation that publishes."
-        )
-        yield Problem("", 0, "Author", name, "is a model, and a model is never an author", cure)
+    return models_among(authors, [*declared, *listed], options.product_names)
+
+
+def model_author(name: str, path: str) -> Problem:
+    """What is said of a model that stands as the author of the text at `path`."""
+    cure = "Name the model in AI-Model; the author is the person or organisation that publishes."
+    return Problem(path, 0, "Author", name, "is a model, and a model is never an author", cure)
 
 
 def _undeclared(rows: Sequence[Row]) -> Iterator[Problem]:

@@ -88,7 +88,8 @@ def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disa
         "ai-disclosure": (page.value, value),
         "ai-model": (page.models, _flat(", ".join(row["models"])) if value else ""),
         "ai-provider": (page.provider, (row["provider"] or "") if value else ""),
-        "JSON-LD backstory": (page.backstory, sentence),
+        # schema.org defines backstory for Article; a page is a WebPage.
+        "JSON-LD backstory": (page.backstory, sentence if row["kind"] == "article" else ""),
         "JSON-LD digitalSourceType": (page.source_type, row["source_type"] or ""),
         "JSON-LD reviewedBy": (", ".join(page.reviewed_by), ", ".join(row["reviewed_by"])),
     }

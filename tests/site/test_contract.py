@@ -21,7 +21,7 @@ SENTENCES = {
     ' Read by A. <b>Checker</b> & "Co" on 3 October 2026, who checked images.',
     "tide-clock": "AI-written by Gemini 2.0 Flash Thinking (Google) and unlisted-model-1."
     " No person checked it before publication.",
-    "timber-prices-in-ruritania": "AI-translated by Gemini 2.0 Flash Thinking (Google)."
+    "timber-prices": "AI-translated by Gemini 2.0 Flash Thinking (Google)."
     " An earlier version was checked by the test editor on 13 September 2026;"
     " the text has changed since.",
     "who-keeps-the-lighthouse": "Written by a person; none of the words come from AI.",
@@ -39,7 +39,7 @@ SENTENCES = {
 VALUES = {
     "harbour-crane": "ai-assisted",
     "tide-clock": "ai-autonomous",
-    "timber-prices-in-ruritania": "",
+    "timber-prices": "",
     "who-keeps-the-lighthouse": "human-only",
     "the-fog-signal": "",
     "the-undeclared-weir": "",
@@ -105,7 +105,7 @@ def test_json_ld_is_one_graph(built_site: Path) -> None:
     reviewers = nodes["WebPage"]["reviewedBy"]
     assert [r["name"] for r in reviewers] == ["the test editor", 'A. <b>Checker</b> & "Co"']
     assert nodes["WebPage"]["lastReviewed"] == "2026-10-03"
-    stale = _graph(_page(built_site, "timber-prices-in-ruritania"))
+    stale = _graph(_page(built_site, "timber-prices"))
     assert "reviewedBy" not in stale["WebPage"]
     undeclared = _graph(_page(built_site, "the-undeclared-weir"))
     assert not {"backstory", "digitalSourceType"} & set(undeclared["BlogPosting"])

@@ -1,0 +1,120 @@
+"""One run of Pelican in this process: every mistake gathered, nothing written if there is one."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from plugins.common.problems import Problem, shown_path
+
+from .collector import Collector, Report
+from .configuration import faulty_plugins
+
+TEXTS = (
+    *("articles", "translations", "hidden_articles", "hidden_translations"),
+    *("drafts", "drafts_translations"),
+)
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one run read, and what went wrong."""
+
+    report: Report = field(default_factory=Report)
+    generators: list[Any] = field(default_factory=list)
+
+    def articles(self, *lists: str) -> list[Any]:
+        """The articles in the named lists of Pelican's article generator."""
+        found = (g for g in self.generators if hasattr(g, "articles"))
+        return [
+            entry for generator in found for name in lists for entry in getattr(generator, name)
+        ]
+
+    def pages(self) -> list[Any]:
+        """The published pages."""
+        found = (g for g in self.generators if hasattr(g, "hidden_pages"))
+        return [entry for generator in found for entry in generator.pages]
+
+
+class Stopped(Exception):  # noqa: N818 - not an error: the decision to write nothing
+    """Raised inside Pelican before its first write."""
+
+
+def generate(settings: dict[str, Any], *, write: bool = True) -> Outcome:
+    """Read everything and, if nothing was wrong and `write` is set, write the site.
+
+    A child process is not needed for one run; for several, note that signals outlive each.
+    """
+    from pelican import Pelican
+    from pelican.log import console as pelican_console
+
+    outcome = Outcome()
+    pelican_console.quiet = True
+    _leave_out_faulty(settings, outcome.report)
+    logging.basicConfig(level=logging.WARNING, handlers=[Collector(outcome.report)], force=True)
+    with _decision(settings, outcome, write=write):
+        try:
+            Pelican(settings).run()
+        except Stopped:
+            pass
+        except Exception as error:
+            if os.environ.get("COLOPHON_DEBUG"):
+                raise
+            outcome.report.add(_unexpected(error))
+    return outcome
+
+
+@contextmanager
+def _decision(settings: dict[str, Any], outcome: Outcome, *, write: bool) -> Iterator[None]:
+    """Between reading and writing, decide whether to go on.
+
+    `get_writer` is the one signal that fires after every plugin has looked at the whole site and
+    before the first file is opened.
+    """
+    from pelican import signals
+
+    def remember(generators: list[Any]) -> None:
+        outcome.generators.extend(generators)
+
+    def decide(_pelican: Any) -> None:
+        _require_articles(settings, outcome)
+        if outcome.report.errors or not write:
+            raise Stopped
+
+    signals.all_generators_finalized.connect(remember)
+    signals.get_writer.connect(decide)
+    try:
+        yield
+    finally:
+        signals.all_generators_finalized.disconnect(remember)
+        signals.get_writer.disconnect(decide)
+
+
+def _leave_out_faulty(settings: dict[str, Any], report: Report) -> None:
+    """Report plugins that do not load and go on without them, to find the other mistakes too."""
+    faulty = dict(faulty_plugins(settings))
+    for problem in faulty.values():
+        report.add(problem)
+    settings["PLUGINS"] = [name for name in settings["PLUGINS"] or () if name not in faulty]
+
+
+def _require_articles(settings: dict[str, Any], outcome: Outcome) -> None:
+    """An empty site is a mistake, unless its articles are the mistake and already reported."""
+    if outcome.report.errors or outcome.articles(*TEXTS):
+        return
+    paths = [shown_path(Path(settings["PATH"]) / path) for path in settings["ARTICLE_PATHS"]]
+    cure = "Write one with `invoke new`, or name another folder with --content."
+    outcome.report.add(Problem(" and ".join(paths), 0, "", "", "holds no article", cure))
+
+
+def _unexpected(error: Exception) -> Problem:
+    """What broke while pages were made: a theme's template, most often."""
+    where = getattr(error, "filename", None) or getattr(error, "name", None) or "the build"
+    line = getattr(error, "lineno", 0) or 0
+    cure = "Mend it there; COLOPHON_DEBUG=1 in the environment shows the whole traceback."
+    return Problem(str(where), line, "", "", f"{type(error).__name__}: {error}", cure)
