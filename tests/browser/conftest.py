@@ -1,0 +1,119 @@
+"""A Chromium, and the built site in it. No server: requests are answered from the output folder."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+SITE = "http://localhost:8000"
+"""SITEURL of the built site."""
+
+PROGRAMS = (
+    "chromium",
+    "chromium-browser",
+    "google-chrome-stable",
+    "google-chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+
+MISSING = (
+    "No Chromium was found, so the browser tests cannot run. Install one (on Debian: "
+    "`apt install chromium`) or name its program in COLOPHON_CHROMIUM. To go without these tests, "
+    "and have them listed as not run, set COLOPHON_NO_BROWSER to the reason."
+)
+
+
+def find_chromium() -> str:
+    """The program named in COLOPHON_CHROMIUM, else the first known one on this machine, or ''."""
+    named = os.environ.get("COLOPHON_CHROMIUM", "")
+    if named:
+        return shutil.which(named) or ""
+    return next(filter(None, map(shutil.which, PROGRAMS)), "")
+
+
+@pytest.fixture(name="browser", scope="session")
+def _browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    reason = os.environ.get("COLOPHON_NO_BROWSER", "")
+    if reason:
+        pytest.skip(f"browser tests not run, as COLOPHON_NO_BROWSER says: {reason}")
+    program = find_chromium()
+    if not program:
+        pytest.fail(MISSING, pytrace=False)
+    with sync_playwright() as playwright:
+        # Chromium's sandbox does not start for root, nor in most containers; all pages are ours.
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(name="addresses", scope="session")
+def _addresses(built_site: Path) -> list[str]:
+    """Pages of every type, drafts and the error page among them: of one folder at most four."""
+    files = sorted(path.relative_to(built_site) for path in built_site.rglob("*.html"))
+    assert Path("index.html") in files, f"{built_site} holds no built site"
+    folders: dict[Path, list[Path]] = {}
+    for file in files:
+        folders.setdefault(file.parent.parent, []).append(file)
+    chosen = [file for group in folders.values() for file in _spread(group, 4)]
+    return [_address(file) for file in chosen]
+
+
+def _spread(files: list[Path], most: int) -> list[Path]:
+    """At most `most` of them, evenly, the first among them."""
+    return files[:: -(-len(files) // most)]
+
+
+def _address(file: Path) -> str:
+    return f"{SITE}/{file.as_posix().removesuffix('index.html')}"
+
+
+@pytest.fixture(name="article", scope="session")
+def _article(built_site: Path) -> str:
+    """The address of a disclosed article that has related articles."""
+    for path in sorted(built_site.rglob("*.html")):
+        text = path.read_text(encoding="utf-8")
+        if 'class="disclosure-more"' in text and 'class="related"' in text:
+            return _address(path.relative_to(built_site))
+    pytest.fail(f"no article under {built_site} has both a disclosure and related articles")
+
+
+@pytest.fixture(name="open_page")
+def _open_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Page]]:
+    """Call it with the options of a browser context; it gives an empty page that sees the site."""
+    contexts: list[BrowserContext] = []
+
+    def answer(route: Route) -> None:
+        _answer(route, built_site)
+
+    def open_page(**options: Any) -> Page:
+        context = browser.new_context(**options)
+        contexts.append(context)
+        context.route("**/*", answer)
+        return context.new_page()
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def _answer(route: Route, folder: Path) -> None:
+    """Answer from `folder` as a static host would; no other host can be reached."""
+    if not route.request.url.startswith(SITE + "/"):
+        route.abort()
+        return
+    path = folder / unquote(urlsplit(route.request.url).path).lstrip("/")
+    path = path / "index.html" if path.is_dir() else path
+    status = 200 if path.is_file() else 404
+    path = path if path.is_file() else folder / "404.html"
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    route.fulfill(status=status, body=path.read_bytes(), content_type=kind)

@@ -1,0 +1,106 @@
+"""Readable from 320 to 1,920 pixels: nothing is wider than the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+HOSTILE = Path(__file__).with_name("hostile.html").read_text(encoding="utf-8")
+WIDTHS = (320, 768, 1920)
+PARTS = (
+    "h1, .disclosure, .disclosure-more dd, .byline a, .menu a, .breadcrumbs a, "
+    ".related a, .related li, .filed a, .colophon a"
+)
+LIST_PARTS = "h1, .card-title a, .card-facts *, .card-summary, .terms a"
+
+OVERFLOW = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
+CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
+    .filter(e => e.checkVisibility() && !e.closest('.visually-hidden, pre, table'))
+    .filter(e => {
+        const box = e.getBoundingClientRect();
+        return box.right > innerWidth + 1 || box.left < -1;
+    })
+    .map(e => `${e.localName}.${e.className}`)"""
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_page_scrolls_sideways(
+    open_page: Callable[..., Page], addresses: list[str], width: int
+) -> None:
+    """Every built page fits the screen."""
+    page = open_page(viewport={"width": width, "height": 800})
+    too_wide = {}
+    for address in addresses:
+        page.goto(address)
+        if page.evaluate(OVERFLOW) > 0 or page.evaluate(CUT_OFF):
+            too_wide[address] = page.evaluate(CUT_OFF)
+    assert not too_wide
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_content_makes_an_article_scroll_sideways(
+    open_page: Callable[..., Page], article: str, width: int, direction: str
+) -> None:
+    """Endless words, wide tables, code and pictures stay inside; tables and code scroll alone."""
+    page = open_page(viewport={"width": width, "height": 800})
+    page.goto(article)
+    page.evaluate(
+        """([html, direction, parts]) => {
+            document.documentElement.dir = direction;
+            const endless = 'Endless'.repeat(80);
+            document.querySelector('.entry-content').innerHTML = html;
+            for (const e of document.querySelectorAll(parts)) e.append(endless);
+            document.querySelectorAll('details').forEach(d => { d.open = true; });
+        }""",
+        [HOSTILE, direction, PARTS],
+    )
+    assert page.evaluate(CUT_OFF) == []
+    assert page.evaluate(OVERFLOW) == 0
+    scrolls = "e => [...e].map(x => x.scrollWidth > x.clientWidth)"
+    assert page.eval_on_selector_all(".hostile-scroller", scrolls) == [True] * 3
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_no_list_scrolls_sideways(
+    open_page: Callable[..., Page], addresses: list[str], width: int
+) -> None:
+    """Endless titles, categories, summaries and tags wrap in every kind of list."""
+    page = open_page(viewport={"width": width, "height": 800})
+    for address in addresses:
+        page.goto(address)
+        page.evaluate(
+            """parts => document.querySelectorAll(parts)
+                .forEach(e => e.append('Endless'.repeat(80)))""",
+            LIST_PARTS,
+        )
+        assert page.evaluate(CUT_OFF) == [], address
+        assert page.evaluate(OVERFLOW) == 0, address
+
+
+@pytest.mark.parametrize(
+    ("width", "smallest", "largest"), [(320, 18, 19), (1280, 18, 20), (1920, 20, 20)]
+)
+def test_text_has_the_size_and_measure_of_a_book(
+    open_page: Callable[..., Page], article: str, width: int, smallest: float, largest: float
+) -> None:
+    """18 to 20 pixels, growing with the screen, and lines of at most 65 figures' width."""
+    page = open_page(viewport={"width": width, "height": 800})
+    page.goto(article)
+    size = page.eval_on_selector(
+        ".entry-content p", "e => parseFloat(getComputedStyle(e).fontSize)"
+    )
+    assert smallest <= size <= largest
+    figures = page.eval_on_selector(
+        ".entry-content p",
+        """e => {
+            const ruler = document.createElement('div');
+            ruler.style.inlineSize = '65ch';
+            e.parentElement.append(ruler);
+            return e.getBoundingClientRect().width / ruler.getBoundingClientRect().width;
+        }""",
+    )
+    assert figures <= 1.01
