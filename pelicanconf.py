@@ -41,6 +41,7 @@ PLUGINS = [
     "plugins.related",
     "plugins.head",
     "plugins.feeds",
+    "plugins.discovery",
 ]
 DISCLOSURE: dict[str, object] = {}
 RELATED: dict[str, object] = {}

@@ -1,0 +1,88 @@
+"""Where discovery meets Pelican. Signals, in the order in which they fire:
+
+all_generators_finalized  remember what was read
+article_writer_finalized  write sitemap.xml, robots.txt and llms.txt
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from ..common.addresses import absolute
+from ..common.htmltext import first_words, text_of
+from .listing import Listed, llms, robots, sitemap
+
+STATE = "COLOPHON_DISCOVERY"
+SUMMARY = 200
+
+
+def connect() -> None:
+    """Connect every receiver below."""
+    signals.all_generators_finalized.connect(remember)
+    signals.article_writer_finalized.connect(write)
+
+
+def remember(generators: Iterable[Any]) -> None:
+    """Keep the generators: pages are told of beside articles."""
+    generators = list(generators)
+    generators[0].settings[STATE] = generators
+
+
+def write(generator: Any, writer: Any) -> None:
+    """Write the three files; an owner's own in content/extra/ stays."""
+    settings = generator.settings
+    articles, pages = list(_articles(generator)), list(_pages(settings))
+    files = {
+        "sitemap.xml": sitemap([*articles, *pages, *_lists(settings, generator)]),
+        "robots.txt": robots(settings["SITEURL"]).encode(),
+        "llms.txt": llms(
+            settings["SITENAME"],
+            settings.get("SITESUBTITLE", ""),
+            [("Articles", articles), ("Pages", pages)],
+        ).encode(),
+    }
+    own = {static.save_as for static in generator.context.get("staticfiles", ())}
+    for name, data in files.items():
+        if name not in own:
+            path = Path(writer.output_path) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+
+
+def _articles(generator: Any) -> Iterator[Listed]:
+    for entry in (*generator.articles, *generator.translations):
+        yield _listed(generator.settings, entry)
+
+
+def _pages(settings: Any) -> Iterator[Listed]:
+    for generator in settings[STATE]:
+        if hasattr(generator, "hidden_pages"):
+            for entry in (*generator.pages, *generator.translations):
+                yield _listed(settings, entry)
+
+
+def _lists(settings: Any, generator: Any) -> Iterator[Listed]:
+    """The home page and the first page of each list."""
+    yield Listed(absolute(settings["SITEURL"], ""), settings["SITENAME"])
+    for terms in (generator.categories, generator.authors, generator.tags.items()):
+        for term, _ in terms:
+            if term.save_as:
+                yield Listed(absolute(settings["SITEURL"], term.url), term.name)
+
+
+def _listed(settings: Any, entry: Any) -> Listed:
+    dates = [getattr(entry, name, None) for name in ("date", "modified")]
+    changed = max((date.date().isoformat() for date in dates if date), default="")
+    label = getattr(entry, "colophon_disclosure", None)
+    given = str(entry.metadata.get("summary", ""))
+    return Listed(
+        url=absolute(settings["SITEURL"], entry.url),
+        title=entry.title,
+        changed=changed,
+        summary=first_words(text_of(given), SUMMARY),
+        label=label.short if label else "",
+    )

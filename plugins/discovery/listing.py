@@ -1,0 +1,72 @@
+"""The three files, from plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from ..common.characters import one_line, without_forbidden
+
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+LONGEST = 300
+MOST = 50_000
+"""Addresses that one sitemap may hold (sitemaps.org protocol 0.9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page that crawlers may know."""
+
+    url: str
+    title: str
+    changed: str = ""
+    """ISO date of the last change to its text; empty where there is none to tell."""
+    summary: str = ""
+    label: str = ""
+    """How it was written, in the short form; empty where nobody has said."""
+
+
+def sitemap(pages: Iterable[Listed]) -> bytes:
+    """sitemap.xml (sitemaps.org protocol 0.9), addresses sorted, at most 50,000 of them."""
+    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP})
+    for page in sorted(pages, key=lambda page: page.url)[:MOST]:
+        entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
+        etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = page.url
+        if page.changed:
+            etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = page.changed
+    data = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
+    return bytes(data)
+
+
+def robots(siteurl: str) -> str:
+    """robots.txt (RFC 9309): everything may be crawled, and here is the map."""
+    return f"User-agent: *\nAllow: /\n\nSitemap: {siteurl}/sitemap.xml\n"
+
+
+def llms(name: str, subtitle: str, sections: Sequence[tuple[str, Sequence[Listed]]]) -> str:
+    """llms.txt (llmstxt.org): a heading, a quotation, then lists of links with notes.
+
+    The note begins with how the text was written, so that a machine that reads nothing else of a
+    page meets the disclosure too.
+    """
+    parts = [f"# {_plain(name)}", *([f"> {_plain(subtitle)}"] if subtitle else [])]
+    for heading, pages in sections:
+        if pages:
+            parts.append(f"## {heading}")
+            parts.append("\n".join(map(_line, pages)))
+    return "\n\n".join(parts) + "\n"
+
+
+def _line(page: Listed) -> str:
+    notes = [f"{page.label}." if page.label else "", _plain(page.summary)]
+    told = " ".join(filter(None, notes))
+    link = f"- [{_plain(page.title)}]({page.url})"
+    return f"{link}: {told}" if told else link
+
+
+def _plain(text: str) -> str:
+    """`text` on one line, with what Markdown would read as markup escaped."""
+    return re.sub(r"([\\`*_\[\]<>#])", r"\\\1", one_line(without_forbidden(text), LONGEST))
