@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import nh3
-from lxml import html
+from lxml import html as lxml_html
 from lxml.html import builder
 
 from ..common.characters import without_forbidden
@@ -14,7 +14,8 @@ from ..common.htmltext import first_words, text_of
 LONGEST_EXCERPT = 300
 """Characters of a summary taken from the text; an author's own summary is never cut."""
 
-NO_PROSE = frozenset("h1 h2 h3 h4 h5 h6 pre table figure script style".split())
+SILENT = frozenset({"script", "style"})
+NO_PROSE = SILENT | frozenset("h1 h2 h3 h4 h5 h6 pre table figure".split())
 """What an excerpt leaves out, with all that is in it: it makes no sense between two sentences."""
 
 
@@ -43,13 +44,15 @@ def summary(short: str, own: str, text: str) -> str:
 
     `own` is the author's summary and `text` the article, both HTML.
     """
-    about = text_of(own) or first_words(_prose(text) or text_of(text), LONGEST_EXCERPT)
+    words = _words(own, SILENT)
+    about = words or first_words(_words(text, NO_PROSE) or _words(text, SILENT), LONGEST_EXCERPT)
     return " ".join(part for part in (short and f"{short}.", about) if part)
 
 
-def _prose(text: str) -> str:
-    kept = nh3.ALLOWED_TAGS - NO_PROSE
-    return text_of(nh3.clean(text, tags=kept, clean_content_tags=NO_PROSE))
+def _words(html: str, gone: frozenset[str]) -> str:
+    """The words of `html` but for those in the elements `gone`."""
+    kept = nh3.clean(html, tags=nh3.ALLOWED_TAGS - gone, clean_content_tags=gone, attributes={})
+    return text_of(without_forbidden(kept))
 
 
 def _list(related: tuple[Related, ...]) -> str:
@@ -58,11 +61,11 @@ def _list(related: tuple[Related, ...]) -> str:
     return _written(builder.P("Related:")) + _written(builder.UL(*map(_item, related)))
 
 
-def _item(related: Related) -> html.HtmlElement:
+def _item(related: Related) -> lxml_html.HtmlElement:
     link = builder.A(without_forbidden(related.title), href=without_forbidden(related.url))
     reason = f" ({without_forbidden(related.reason)})" if related.reason else ""
     return builder.LI(link, reason)
 
 
-def _written(element: html.HtmlElement) -> str:
-    return str(html.tostring(element, encoding="unicode"))
+def _written(element: lxml_html.HtmlElement) -> str:
+    return str(lxml_html.tostring(element, encoding="unicode"))

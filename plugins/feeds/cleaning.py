@@ -62,8 +62,8 @@ def cleaned(html: str, page: str, site: str) -> str:
             return resolve_candidates(value, page, site) or None
         return value
 
-    return nh3.clean(
-        without_forbidden(html),
+    safe = nh3.clean(
+        html,
         tags=TAGS,
         clean_content_tags=GONE,
         attributes=ATTRIBUTES,
@@ -71,3 +71,5 @@ def cleaned(html: str, page: str, site: str) -> str:
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
     )
+    # Afterwards, for a reference such as ``&#8`` has only now become its character.
+    return without_forbidden(safe)

@@ -18,7 +18,8 @@ import unicodedata
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("e984758c-7e76-40dd-9b9c-e28f92e11919")
-ADDRESS = re.compile(r"(?:https?://|tag:|urn:)\S+", re.IGNORECASE)
+# RFC 3987 leaves out white space, controls and these characters.
+ADDRESS = re.compile(r"(?:https?://|tag:|urn:)[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`]+", re.IGNORECASE)
 
 
 def entry_id(given: str, source: str, site_id: str = "") -> str:

@@ -15,11 +15,13 @@ TAGS = frozenset(
     "a abbr b bdi bdo br cite code del em i ins kbd li mark ol p q s samp small strong sub sup "
     "time u ul var".split()
 )
-# What goes with everything in it: it acts, or it makes no sense between two sentences.
-GONE = frozenset(
+# What goes with everything in it: it acts,
+ACTING = frozenset(
     "script style template noscript iframe object embed svg math button select option textarea "
-    "title h1 h2 h3 h4 h5 h6 pre table figure".split()
+    "title".split()
 )
+# or it makes no sense between two sentences.
+GONE = ACTING | frozenset("h1 h2 h3 h4 h5 h6 pre table figure".split())
 ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
     "a": {"href", "hreflang"},
@@ -34,7 +36,7 @@ def plain(own: str, text: str, longest: int) -> str:
     Both are HTML; the result is plain text. Headings, tables and listings of an
     article are left out.
     """
-    about = text_of(own) or text_of(_prose(text)) or text_of(text)
+    about = _words(own, ACTING) or _words(text, GONE) or _words(text, ACTING)
     return first_words(about, longest)
 
 
@@ -44,8 +46,8 @@ def clean(html: str, page: str, site: str) -> str:
     It comes from the page at `page`, an address below that of the site, `site` (both absolute):
     links are made absolute, for the summary stands on other pages, too.
     """
-    return nh3.clean(
-        without_forbidden(html),
+    safe = nh3.clean(
+        html,
         tags=TAGS,
         clean_content_tags=GONE,
         attributes=ATTRIBUTES,
@@ -53,7 +55,11 @@ def clean(html: str, page: str, site: str) -> str:
         url_schemes={"http", "https", "mailto"},
         url_relative=("rewrite_with_root", site, page),
     )
+    # Afterwards, for a reference such as ``&#8`` has only now become its character.
+    return without_forbidden(safe)
 
 
-def _prose(html: str) -> str:
-    return nh3.clean(html, tags=nh3.ALLOWED_TAGS - GONE, clean_content_tags=GONE)
+def _words(html: str, gone: frozenset[str]) -> str:
+    """The words of `html` but for those in the elements `gone`."""
+    kept = nh3.clean(html, tags=nh3.ALLOWED_TAGS - gone, clean_content_tags=gone, attributes={})
+    return text_of(without_forbidden(kept))

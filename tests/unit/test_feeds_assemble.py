@@ -1,0 +1,117 @@
+"""From an article, as other plugins leave it, to an entry."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+from plugins.disclosure.label import Label
+from plugins.disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
+from plugins.feeds.assemble import Site, entry_of, id_of
+from plugins.feeds.entry import Category, Person
+
+SITE = Site(
+    url="https://e.example/repo",
+    name="Site",
+    categories="category/",
+    tags="tag/",
+    authors=frozenset({"ana"}),
+    responsible=Person("Desk", "https://desk.example/"),
+)
+LABEL = Label(
+    declared=True,
+    sentence="AI-written by M. No review is recorded.",
+    short="AI-written",
+    source_type="trainedAlgorithmicMedia",
+    source_type_label="Created using Generative AI",
+    models=("example-model",),
+    corrections=(("2026-05-01", "A year."),),
+)
+
+
+def article(**given: Any) -> Any:
+    """An article with the attributes that Pelican gives it."""
+    values = {
+        "metadata": {},
+        "relative_source_path": "articles/x.md",
+        "url": "x/",
+        "title": "X",
+        "lang": "en",
+        "date": datetime(2026, 1, 1, tzinfo=UTC),
+        "get_content": lambda _siteurl: '<p>Text <a href="#a">a</a></p>',
+    }
+    return SimpleNamespace(**(values | given))
+
+
+def named(name: str) -> Any:
+    """An author, tag or category."""
+    return SimpleNamespace(name=name, slug=name.lower(), url=f"author/{name.lower()}/")
+
+
+def test_without_the_other_plugins_nothing_is_claimed() -> None:
+    """No sentence, no short form, no category of a vocabulary; the responsible as author."""
+    entry = entry_of(article(), SITE)
+    assert entry.content == '<p>Text <a href="https://e.example/repo/x/#a">a</a></p>'
+    assert (entry.summary, entry.categories) == ("Text a", ())
+    assert entry.authors == (Person("Desk", "https://desk.example/"),)
+    assert entry.updated == entry.published
+
+
+def test_an_undeclared_label_claims_nothing_either() -> None:
+    """Absence is not ‘none’."""
+    assert entry_of(article(colophon_disclosure=Label()), SITE) == entry_of(article(), SITE)
+
+
+def test_a_declared_article_says_so_in_every_part() -> None:
+    """Sentence, short form, source type; no value where none is known; corrections date it."""
+    entry = entry_of(article(colophon_disclosure=LABEL), SITE)
+    assert entry.content.startswith("<p>AI-written by M. No review is recorded.</p><p>Text")
+    assert entry.summary == "AI-written. Text a"
+    assert entry.categories == (
+        Category("trainedAlgorithmicMedia", IPTC_SCHEME, "Created using Generative AI"),
+    )
+    assert entry.updated == datetime(2026, 5, 1, tzinfo=UTC)
+
+
+def test_a_value_is_a_category_that_readers_can_filter_by() -> None:
+    """After the article's own category and tags."""
+    label = Label(declared=True, value="human-only", value_label="Written without AI")
+    given = article(colophon_disclosure=label, category=named("AI"), tags=[named("Chips")])
+    assert entry_of(given, SITE).categories == (
+        Category("AI", "https://e.example/repo/category/"),
+        Category("Chips", "https://e.example/repo/tag/"),
+        Category("human-only", W3C_VALUES_SCHEME, "Written without AI"),
+    )
+
+
+def test_every_author_stands_but_never_a_model() -> None:
+    """Only an author with a page has an address; a model's place goes to who answers."""
+    both = article(authors=[named("Ana"), named("Bo"), named("Gemini 2.0 Flash")])
+    assert entry_of(both, SITE).authors == (
+        Person("Ana", "https://e.example/repo/author/ana/"),
+        Person("Bo"),
+    )
+    model = article(authors=[named("example-model")], colophon_disclosure=LABEL)
+    assert entry_of(model, SITE).authors == (SITE.responsible,)
+    nobody = Site(url=SITE.url, name="Site")
+    assert entry_of(article(), nobody).authors == (Person("Site"),)
+
+
+def test_related_articles_close_the_entry() -> None:
+    """Absolute links, titles as text, the reason beside each."""
+    other = SimpleNamespace(url="y/", title="<Y>")
+    related = (SimpleNamespace(article=other, reason="both on chips"),)
+    entry = entry_of(article(colophon_related=related), SITE, '<p>More: <a href="/y/">Y</a></p>')
+    assert entry.content.endswith(
+        '<p>More: <a href="https://e.example/repo/y/">Y</a></p><p>Related:</p><ul><li>'
+        '<a href="https://e.example/repo/y/">&lt;Y&gt;</a> (both on chips)</li></ul>'
+    )
+
+
+def test_a_key_given_twice_does_not_end_the_build() -> None:
+    """Pelican makes a list of it; the mistake is reported elsewhere."""
+    assert entry_of(article(title=["A", "B"]), SITE).title == "A B"
+    assert id_of(article(metadata={"id": ["a", "b"]}), "") == id_of(
+        article(metadata={"id": "a b"}), ""
+    )

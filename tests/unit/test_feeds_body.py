@@ -1,0 +1,61 @@
+"""What an entry says, and in which order."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
+
+from plugins.common.characters import without_forbidden
+from plugins.feeds.body import LONGEST_EXCERPT, Related, content, summary
+
+TEXT = "<h2>Head</h2><p>One <code>x</code>.</p><pre>code</pre><p>Two.</p>"
+
+
+def test_disclosure_first_then_text_then_what_to_read_next() -> None:
+    """The sentence opens every entry; related articles close it, with their reasons."""
+    related = (Related("https://e.example/b/", "B & <c>", "both on “chips”"), Related("u:", "D"))
+    assert content("AI-written by <X>.", TEXT, "<p>Read more.</p>", related) == (
+        "<p>AI-written by &lt;X&gt;.</p>" + TEXT + "<p>Read more.</p><p>Related:</p><ul>"
+        '<li><a href="https://e.example/b/">B &amp; &lt;c&gt;</a> (both on “chips”)</li>'
+        '<li><a href="u:">D</a></li></ul>'
+    )
+
+
+def test_nothing_declared_means_nothing_said() -> None:
+    """No sentence, no short form, no heading without a list."""
+    assert content("", TEXT, "", ()) == TEXT
+    assert summary("", "<p>Own <em>words</em>.</p>", TEXT) == "Own words."
+
+
+def test_the_summary_opens_with_the_short_form() -> None:
+    """Then the author's own summary, else the first words of the text without its headings."""
+    assert summary("AI-written", "<p>A &amp; B</p>", TEXT) == "AI-written. A & B"
+    assert summary("AI-written", "", TEXT) == "AI-written. One x. Two."
+    assert summary("AI-written", "", "") == "AI-written."
+
+
+def test_an_authors_summary_is_whole_and_an_excerpt_is_short() -> None:
+    """A text without prose is still excerpted."""
+    long = "word " * 200
+    assert summary("", f"<p>{long}</p>", "") == long.strip()
+    assert len(summary("", "", f"<p>{long}</p>")) <= LONGEST_EXCERPT
+    assert summary("", "", "<h2>Only a heading</h2>") == "Only a heading"
+
+
+@given(st.text(), st.text(), st.text())
+def test_texts_stay_texts(sentence: str, title: str, reason: str) -> None:
+    """No sentence, title or reason becomes markup."""
+    made = content(sentence, "", "", (Related("https://e.example/", title, reason),))
+    root = html.fragment_fromstring(made, create_parent="div")
+    tags = [element.tag for element in root.iter()]
+    assert tags == ["div", *(["p"] if sentence else []), "p", "ul", "li", "a"]
+    link = without_forbidden(title).replace("\r\n", "\n").replace("\r", "\n")
+    assert (root.find(".//a").text or "") == link
+
+
+@given(st.text(), st.text())
+def test_a_summary_is_made_of_anything(own: str, text: str) -> None:
+    """Markup that is none, references to control characters: plain text on one line results."""
+    made = summary("", own, text)
+    assert made == " ".join(without_forbidden(made).split())

@@ -1,0 +1,213 @@
+"""From a template's context to what a page says."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from plugins.disclosure.label import Label, Reviewer
+from plugins.head.assemble import page_of, shared_value, site_of
+from plugins.head.page import Crumb, Kind, Page, Party
+
+AI = SimpleNamespace(name="AI & <co>", slug="ai", url="category/ai/")
+ANA = SimpleNamespace(name="Ana", slug="ana", url="author/ana/")
+DESK = SimpleNamespace(name="Desk", kind="Organization", url="https://desk.example/")
+HOME = Crumb("Site", "https://e.example/repo/")
+SETTINGS: dict[str, Any] = {
+    "SITEURL": "https://user:word@e.example/repo",
+    "SITENAME": "Site",
+    "SITESUBTITLE": "About chips",
+    "DEFAULT_LANG": "en",
+    "INDEX_SAVE_AS": "index.html",
+    "ARCHIVES_SAVE_AS": "archives/index.html",
+    "CATEGORY_SAVE_AS": "category/{slug}/index.html",
+    "AUTHOR_SAVE_AS": "author/{slug}/index.html",
+    "DIRECT_TEMPLATES": ["index", "archives", "404"],
+    "categories": [(AI, [])],
+    "authors": [(ANA, [])],
+}
+LABEL = Label(
+    declared=True,
+    sentence="AI-written by M. Facts checked by Ana on 2 January 2026.",
+    value="ai-assisted",
+    source_type="trainedAlgorithmicMedia",
+    models=("example-model",),
+    reviewers=(Reviewer("Ana", "javascript:x", "Person", "2026-01-02"),),
+    sources=(("https://s.example/", "S"), ("notes.txt", "N"), ("javascript:x", "")),
+    corrections=(("2026-03-01", "A year."),),
+)
+
+
+def entry(**given: Any) -> Any:
+    """An article or page with the attributes that Pelican gives it."""
+    values = {
+        "url": "x/",
+        "title": "How <canvas> works",
+        "lang": "en",
+        "status": "published",
+        "date": datetime(2026, 1, 1, tzinfo=UTC),
+        "category": AI,
+        "authors": [ANA],
+    }
+    return SimpleNamespace(**(values | given))
+
+
+def page(**context: Any) -> Page:
+    """What the page says that is rendered with `context`."""
+    merged = {**SETTINGS, **context}
+    return page_of(merged, site_of(merged), "What it is about.")
+
+
+def article(**given: Any) -> Page:
+    """The page of an article."""
+    return page(article=entry(**given))
+
+
+def test_the_site_shows_no_password_and_names_who_answers() -> None:
+    """Without the disclosure plugin nobody is named."""
+    site = site_of({**SETTINGS, "COLOPHON_RESPONSIBLE": DESK})
+    assert site.url == "https://e.example/repo/"
+    assert site.publisher == Party("Desk", "Organization", "https://desk.example/")
+    assert site_of(SETTINGS).publisher is None
+    assert site_of({**SETTINGS, "COLOPHON_RESPONSIBLE": None}).publisher is None
+
+
+def test_an_article_without_other_plugins() -> None:
+    """Its address, title, trail and authors; no claim."""
+    found = article()
+    assert (found.kind, found.url) == (Kind.ARTICLE, "https://e.example/repo/x/")
+    assert (found.title, found.description) == ("How <canvas> works", "What it is about.")
+    assert found.crumbs == (
+        HOME,
+        Crumb("AI & <co>", "https://e.example/repo/category/ai/"),
+        Crumb("How <canvas> works", found.url),
+    )
+    assert found.text is not None
+    assert found.text.authors == (Party("Ana", "Person", "https://e.example/repo/author/ana/"),)
+    assert (found.value, found.source_type, found.text.backstory) == ("", "", "")
+    assert found == article(colophon_disclosure=Label())
+
+
+def test_a_declared_article() -> None:
+    """The sentence, the source type, who reviewed; only web addresses are cited or linked."""
+    found = article(colophon_disclosure=LABEL)
+    assert found.text is not None
+    assert found.text.backstory == LABEL.sentence
+    assert found.text.citations == ("https://s.example/",)
+    assert found.text.updated.isoformat() == "2026-03-01T00:00:00+00:00"
+    assert (found.source_type, found.value) == ("trainedAlgorithmicMedia", "ai-assisted")
+    assert found.reviewers == (Party("Ana", "Person", ""),)
+    assert found.last_reviewed == "2026-01-02"
+
+
+def test_sources_of_an_undeclared_article_are_not_cited() -> None:
+    """As on the page itself, where the box that lists them belongs to a declaration."""
+    found = article(colophon_disclosure=Label(sources=LABEL.sources))
+    assert found.text is not None
+    assert found.text.citations == ()
+
+
+def test_a_model_is_no_author() -> None:
+    """Neither one that the article declares nor one by its family's name."""
+    models = [SimpleNamespace(name=n, slug="m", url="m/") for n in ("example-model", "GPT-4o")]
+    found = article(authors=[*models, ANA], colophon_disclosure=LABEL)
+    assert found.text is not None
+    assert [author.name for author in found.text.authors] == ["Ana"]
+
+
+def test_a_trail_has_only_levels_with_a_page() -> None:
+    """A category of hidden articles alone has none, nor has any without CATEGORY_SAVE_AS."""
+    nowhere = SimpleNamespace(name="Nowhere", slug="nowhere", url="category/nowhere/")
+    assert [crumb.name for crumb in article(category=nowhere).crumbs] == [
+        "Site",
+        "How <canvas> works",
+    ]
+    assert len(page(article=entry(), CATEGORY_SAVE_AS="").crumbs) == 2
+
+
+def test_the_value_of_a_page_is_that_of_everything_on_it() -> None:
+    """A related article with another value, or without one, takes the page's away."""
+
+    def beside(label: Label) -> Any:
+        return SimpleNamespace(article=entry(colophon_disclosure=label), reason="r")
+
+    same, other = beside(LABEL), beside(Label(declared=True, value="human-only"))
+    for related, closing, value in (
+        ((), None, "ai-assisted"),
+        ((same,), same, "ai-assisted"),
+        ((same, other), None, ""),
+        ((same, beside(Label())), None, ""),
+        ((), other, ""),
+    ):
+        found = article(
+            colophon_disclosure=LABEL, colophon_related=related, colophon_closing=closing
+        )
+        assert found.value == value
+    assert shared_value("", []) == ""
+
+
+def test_drafts_and_hidden_texts_ask_to_be_left_out() -> None:
+    """Search engines read them only by accident."""
+    for status, left_out in (("published", False), ("draft", True), ("hidden", True)):
+        assert article(status=status).noindex is left_out
+
+
+def test_a_page_of_the_authors_own() -> None:
+    """No article, no category in its trail."""
+    about = SimpleNamespace(url="about/", title="About", lang="de", status="published")
+    found = page(page=about)
+    assert (found.kind, found.text, found.language) == (Kind.PAGE, None, "de")
+    assert found.crumbs == (HOME, Crumb("About", "https://e.example/repo/about/"))
+
+
+@pytest.mark.parametrize(
+    ("context", "kind", "url", "title", "trail"),
+    [
+        ({"page_name": "index", "output_file": "index.html"}, Kind.HOME, "", "Site", ""),
+        (
+            {
+                "page_name": "index",
+                "articles_page": SimpleNamespace(number=2, url="page/2/"),
+            },
+            Kind.HOME, "page/2/", "Site (page 2)", "",
+        ),
+        ({"category": AI}, Kind.LIST, "category/ai/", "AI & <co>", "category/ai/"),
+        (
+            {"author": ANA, "articles_page": SimpleNamespace(number=3, url="author/ana/page/3/")},
+            Kind.LIST, "author/ana/page/3/", "Ana (page 3)", "author/ana/",
+        ),
+        (
+            {"page_name": "archives/index", "output_file": "archives/index.html"},
+            Kind.LIST, "archives/", "Archives", "archives/",
+        ),
+        (
+            {"period": (2026, "March", 5), "output_file": "archives/2026/3/5/index.html"},
+            Kind.LIST, "archives/2026/3/5/", "5 March 2026", "archives/2026/3/5/",
+        ),
+        (
+            {"output_file": "extra.html"},
+            Kind.LIST, "extra.html", "Site", "extra.html",
+        ),
+    ],
+)  # fmt: skip
+def test_lists(context: dict[str, Any], kind: Kind, url: str, title: str, trail: str) -> None:
+    """Every part of a list has its own address; its trail leads to the first."""
+    found = page(**context)
+    assert (found.kind, found.title) == (kind, title)
+    assert found.url == f"https://e.example/repo/{url}"
+    ends = [crumb.url for crumb in found.crumbs[1:]]
+    assert ends == ([f"https://e.example/repo/{trail}"] if trail else [])
+
+
+def test_the_error_page_has_no_address() -> None:
+    """It stands for any address that leads nowhere."""
+    found = page(page_name="404", output_file="404.html")
+    assert (found.kind, found.url, found.noindex) == (Kind.ERROR, "", True)
+
+
+def test_a_title_given_twice_or_with_control_characters_is_text() -> None:
+    """Pelican makes a list of a key that is given twice."""
+    assert article(title=["A", "B\x08 C"]).title == "A B C"
