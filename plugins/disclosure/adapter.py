@@ -138,7 +138,20 @@ def _disclose_one(site: Site, entry: Any) -> Disclosure:
     )
     for problem in problems:
         report(logger, problem)
+    _warn_of_later_keys(document, shown_path(entry.source_path))
     return derive(declaration, document, site.contributors)
+
+
+def _warn_of_later_keys(document: Document, path: str) -> None:
+    for key in keys.LATER:
+        for line in document.values(key)[:1]:
+            cure = "It may stay; readers do not see it yet."
+            message = "is not shown by this version"
+            report(
+                logger,
+                Problem(path, line.number, key, line.value, message, cure),
+                level=logging.WARNING,
+            )
 
 
 def _document(entry: Any, defaults: Defaults) -> Document:

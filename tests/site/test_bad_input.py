@@ -97,7 +97,7 @@ def test_mistakes_outside_articles_are_in_it_too(report: str) -> None:
 def test_no_good_file_is_blamed(report: str) -> None:
     """The report counts its mistakes and names no file without one."""
     assert "good.md" not in report
-    count = int(report.split("not built: ")[1].split()[0])
+    count = int(report.split("not built: ")[1].split(maxsplit=1)[0])
     assert count == len([line for line in report.splitlines() if ": " in line]) - 1
 
 

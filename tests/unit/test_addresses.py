@@ -1,0 +1,160 @@
+"""Slugs keep every word, collisions name both files, links resolve as on a static host."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.settings import DEFAULT_CONFIG
+from pelican.utils import slugify
+
+from plugins.addresses.collisions import Output, collisions, reserved
+from plugins.addresses.links import Output as Built
+from plugins.addresses.links import addresses_in, line_of, under_site
+from plugins.addresses.moves import redirect_path
+from plugins.addresses.slugs import LONGEST, WRITTEN, slug_of
+
+SLUGIFY = partial(slugify, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
+SITE = "https://a.example/repo"
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ('How <canvas> & "1 < 2" work', "how-canvas-1-2-work"),
+        ("R&D", "rd"),
+        ("Über Größe", "uber-grosse"),
+        ("plain words", "plain-words"),
+    ],
+)
+def test_a_slug_keeps_the_words(name: str, slug: str) -> None:
+    """What looks like a tag is a word."""
+    assert slug_of(name, SLUGIFY) == slug
+
+
+@given(st.text(min_size=1))
+def test_every_name_has_a_usable_slug(name: str) -> None:
+    """Never empty, never too long, nothing to quote; the same each time."""
+    slug = slug_of(name, SLUGIFY)
+    assert WRITTEN.fullmatch(slug)
+    assert len(slug) <= LONGEST
+    assert slug == slug_of(name, SLUGIFY)
+
+
+def test_long_names_stay_apart() -> None:
+    """Two names that differ only at their end get two slugs."""
+    assert slug_of("word " * 80 + "a", SLUGIFY) != slug_of("word " * 80 + "b", SLUGIFY)
+
+
+def test_collisions_name_both_files() -> None:
+    """Also where only letter case differs, and for static files."""
+    outputs = [
+        Output("x/index.html", "a.md", "x"),
+        Output("X/index.html", "b.md", "X"),
+        Output("y.png", "images/y.png"),
+        Output("z/index.html", "c.md", "z"),
+    ]
+    (problem,) = collisions(outputs)
+    assert {"a.md", "b.md"} <= {problem.path, *problem.message.split()}
+
+
+def test_reserved_addresses_can_be_taken_on_purpose_only() -> None:
+    """`Slug: category` is an error; an explicit `Save_as` is the author's own decision."""
+    taken = Output("category/index.html", "a.md", "category")
+    chosen = Output("category/index.html", "a.md", "category", fixed=True)
+    inside = Output("de/category/index.html", "a.md", "category", "de")
+    assert len(list(reserved([taken]))) == 1
+    assert not list(reserved([chosen, inside]))
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ('<a href="/x/">', f'<a href="{SITE}/x/">'),
+        ("<img alt='a' src='/i.png'>", f"<img alt='a' src='{SITE}/i.png'>"),
+        ('<a href="//b.example/">', '<a href="//b.example/">'),
+        ('<a href="x/">', '<a href="x/">'),
+        ('<a data-href="/x">', '<a data-href="/x">'),
+        ('<p>href="/x"</p>', '<p>href="/x"</p>'),
+    ],
+)
+def test_root_relative_links_go_below_the_site(html: str, expected: str) -> None:
+    """One slash means the site's own root, not the host's."""
+    assert under_site(html, SITE) == expected
+
+
+@given(st.text(alphabet="<a href='/\"> =x", max_size=40))
+def test_any_text_survives(html: str) -> None:
+    """Taking the site's address out again gives the input back."""
+    assert under_site(html, SITE).replace(SITE + "/", "/") == html
+
+
+@pytest.fixture(name="built")
+def _built(tmp_path: Path) -> Built:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "a" / "index.html").write_text('<h2 id="one">x</h2><a name=two></a>')
+    (tmp_path / "b.html").write_text("x")
+    (tmp_path / "c d.png").write_text("x")
+    return Built(tmp_path, SITE)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("", "#", "#top", "#one", "#two", "/repo/a/", "/repo/a", "/repo/b", "../b.html"),
+        *("/repo/c%20d.png", "https://elsewhere.example/x", "mailto:a@b.example", "#:~:text=x"),
+        *("/repo/a/#gone:~:text=x", "https://a.example/repo/a/#one", "tel:+49"),
+    ],
+)
+def test_good_links_have_no_fault(built: Built, address: str) -> None:
+    """As GitHub Pages serves them; other hosts are not asked."""
+    assert built.fault(address, f"{SITE}/a/") == ""
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/a/", "/repo/gone/", "#gone", "/repo/a/#gone", "{filename}x.md", "c.png", "http://[x"),
+        "/repo/../../../etc/hostname",
+    ],
+)
+def test_dead_links_have_one(built: Built, address: str) -> None:
+    """Missing pages, missing fragments, unresolved files, the host's root."""
+    assert built.fault(address, f"{SITE}/a/")
+
+
+def test_the_line_of_a_link() -> None:
+    """The author finds it where it was written."""
+    source = "Title: A\n\nText [a](/x/)\nand [b](y.md#part)."
+    assert line_of(f"{SITE}/x/", source, SITE) == 3
+    assert line_of(f"{SITE}/y/#part", source, SITE) == 4
+    assert line_of("nowhere", source, SITE) == 0
+
+
+def test_addresses_are_unescaped() -> None:
+    """Entities in an attribute belong to HTML, not to the address."""
+    assert list(addresses_in('<a href="x?a=1&amp;b=2"><img src=y>')) == ["x?a=1&b=2"]
+
+
+@pytest.mark.parametrize(
+    ("address", "path"),
+    [
+        ("/2019/05/old/", "2019/05/old/index.html"),
+        ("old.html", "old.html"),
+        ("https://old.example/a/b", "a/b/index.html"),
+        ("/%C3%BCber/", "über/index.html"),
+        ("", ""),
+        ("/", ""),
+        ("/?p=3", ""),
+        ("/../../etc/passwd", ""),
+        ("/a/%2e%2e/b", ""),
+        ("/a/x%2Fy", ""),
+        ("http://[x", ""),
+    ],
+)
+def test_old_addresses_become_files(address: str, path: str) -> None:
+    """Below the output and nowhere else."""
+    assert redirect_path(address) == path

@@ -1,0 +1,31 @@
+"""Forbidden characters go, and their places are told."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.common.characters import FORBIDDEN
+from plugins.sources.cleaning import clean_html, clean_text, findings
+
+
+def test_characters_and_references_go() -> None:
+    """Whether they stand there or are only referred to; harmless references stay."""
+    assert (
+        clean_html("a\x08b&#8;c&#x1F;d&#0;e&#x110000;f&#65;&#x41;&amp;") == "abcdef&#65;&#x41;&amp;"
+    )
+    assert clean_text("a\x0bb\ttab\nline") == "ab\ttab\nline"
+
+
+def test_the_place_is_told() -> None:
+    """One line of the report for each line of the source."""
+    problems = list(findings("ok\r\nbad \x08\x0c\nok\n&#8;", "a.md"))
+    assert [(p.line, p.value) for p in problems] == [(2, "U+0008, U+000C"), (4, "U+0008")]
+
+
+@given(st.text())
+def test_nothing_forbidden_is_left(text: str) -> None:
+    """Whatever the source holds; and what is clean stays as it is."""
+    cleaned = clean_html(text)
+    assert not FORBIDDEN.search(cleaned)
+    assert clean_html(cleaned) == cleaned
