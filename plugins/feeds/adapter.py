@@ -121,7 +121,7 @@ class _Entries:
 
 def _closing(generator: Any, article: Any) -> str:
     """The sentence under the text, in the words of the page."""
-    if getattr(article, "colophon_closing", None) is None:
+    if not getattr(article, "colophon_closing", None):
         return ""
     template = generator.env.get_template("related/closing.html")
     return str(template.render(generator.context, entry=article))

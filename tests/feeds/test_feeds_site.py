@@ -170,11 +170,12 @@ def test_hostile_texts_come_through_and_nothing_runs(plain: Built) -> None:
 
 
 def test_related_articles_close_every_entry(beside: Built) -> None:
-    """With absolute links and the reason as text; the article itself is not among them."""
+    """The page's closing sentence, then the list with absolute links and reasons as text."""
     feed = beside.feeds()["feeds/all.atom.xml"]
     closed = entry(feed, TITLES[3]).content[0].value
     title = 'How &lt;canvas&gt; &amp; "1 &lt; 2" work'
     assert closed.endswith(
+        f'<p>Read more in our article ‘<a href="{HOST}how-canvas/">{title}</a>’.</p>\n'
         f'<p>Related:</p><ul><li><a href="{HOST}how-canvas/">{title}</a>'
         ' (both on "chips" &amp; &lt;fabs&gt;)</li></ul>'
     )

@@ -25,3 +25,5 @@ def relate(generators: Iterable[Any]) -> None:
                 for other in named
                 if other is not article
             )
+            related = article.colophon_related
+            article.colophon_closing = related[0] if related else None
