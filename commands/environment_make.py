@@ -128,7 +128,7 @@ def _run(command: list[str], failure: str) -> None:
     )
     if result.returncode:
         said = [line for line in result.stdout.splitlines() if line.strip()]
-        errors = [line for line in said if "ERROR" in line or "Error" in line] or said
+        errors = [line for line in said if line.startswith(("ERROR", "Error"))] or said
         raise SetupError("\n  ".join([f"{failure}:", *errors[-4:], _cure(result.stdout)]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -61,11 +62,15 @@ def _commit(made: Setting, message: str) -> None:
     made.git("push", "-q", "origin", "main")
 
 
-def _publish(made: Setting, *options: str) -> subprocess.CompletedProcess[str]:
+def _command(made: Setting, *options: str) -> list[str]:
     start = "from invoke.main import program; program.run()"
-    command = [sys.executable, "-P", "-c", start, "--search-root", str(made.sources), "publish"]
+    root = str(made.sources)
+    return [sys.executable, "-P", "-c", start, "--search-root", root, "publish", *options]
+
+
+def _publish(made: Setting, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [*command, *options],
+        _command(made, *options),
         cwd=made.sources,
         env={**os.environ, "SITEURL": SITEURL},
         stdin=subprocess.DEVNULL,
@@ -176,6 +181,46 @@ def test_nobody_to_ask(online: Setting) -> None:
     assert result.returncode == 1
     assert "--yes" in result.stderr
     assert "Built" not in result.stdout
+
+
+def _publish_at_terminal(made: Setting, answer: str) -> tuple[int, str]:
+    """Exit code, and what a person at a terminal sees who types *answer*."""
+    import pty  # there is none on Windows
+
+    ours, theirs = pty.openpty()
+    with subprocess.Popen(
+        _command(made),
+        cwd=made.sources,
+        env={**os.environ, "SITEURL": SITEURL, "TERM": "dumb"},
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    ) as process:
+        os.close(theirs)
+        os.write(ours, f"{answer}\n".encode())
+        seen = b""
+        with contextlib.suppress(OSError):  # Linux reports the terminal's end so
+            while part := os.read(ours, 4096):
+                seen += part
+    os.close(ours)
+    return process.returncode, seen.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+def test_person_at_a_terminal_is_asked(online: Setting) -> None:
+    """The question names branch and address; only a yes publishes."""
+    article = online.sources / "content" / "articles" / "harbour-crane.md"
+    article.write_text(article.read_text("utf-8") + "\nA last word.\n", "utf-8")
+    _commit(online, "A last word")
+    before = online.commits()
+    code, seen = _publish_at_terminal(online, "")
+    assert f"Publish to gh-pages of {online.remote}? [y/N]" in seen
+    assert "Nothing was published." in seen
+    assert (code, online.commits()) == (1, before)
+    code, seen = _publish_at_terminal(online, "y")
+    assert "Published as" in seen
+    assert (code, len(online.commits())) == (0, len(before) + 1)
+    assert "A last word." in online.online()["harbour-crane/index.html"]
 
 
 def test_mistake_in_an_article_publishes_nothing(online: Setting) -> None:
