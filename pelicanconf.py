@@ -45,6 +45,7 @@ PLUGINS = [
 ]
 DISCLOSURE: dict[str, object] = {}
 RELATED: dict[str, object] = {}
+HEAD: dict[str, object] = {}
 FEEDS: dict[str, object] = {}
 
 # --- How it looks --------------------------------------------------------------

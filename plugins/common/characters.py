@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 
 # What XML 1.0 section 2.2 leaves out of Char, and the C1 block and noncharacters
 # that HTML's parser reports as errors (HTML Living Standard 13.2.3.5).
@@ -17,9 +18,32 @@ FORBIDDEN = re.compile(
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
+# The semicolon may be missing; the reference is an error, and still read.
+REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<dec>[0-9]+));?")
+
+
 def without_forbidden(text: str) -> str:
     """`text` less the characters that XML and HTML forbid."""
     return FORBIDDEN.sub("", text)
+
+
+def html_without_forbidden(html: str) -> str:
+    """`html` less the forbidden characters, whether they stand there or are only referred to.
+
+    ``&#8;`` is a parse error that yields the very character (HTML Living Standard 13.2.5.80).
+    """
+    return REFERENCE.sub(_kept, without_forbidden(html))
+
+
+def referred_to(match: re.Match[str]) -> str:
+    """The character that a match of `REFERENCE` means; null where there is none such."""
+    digits, base = (match["hex"], 16) if match["hex"] else (match["dec"], 10)
+    code = int(digits.lstrip("0")[:9] or "0", base)  # nine digits are beyond Unicode already
+    return chr(code) if 0 < code <= sys.maxunicode else "\0"
+
+
+def _kept(match: re.Match[str]) -> str:
+    return "" if FORBIDDEN.match(referred_to(match)) else match[0]
 
 
 def name_of(character: str) -> str:

@@ -9,9 +9,10 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from .characters import without_forbidden
+from .characters import html_without_forbidden
 
 SILENT = frozenset("script style template noscript svg math iframe object textarea select".split())
+NO_PROSE = frozenset("h1 h2 h3 h4 h5 h6 pre table figure".split())
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 CODE = frozenset("pre code kbd samp".split())
 INLINE = frozenset(
@@ -31,13 +32,18 @@ class Text:
 
 def text_of(html: str) -> str:
     """All words of `html` in reading order, white space collapsed, entities resolved."""
-    return _join(piece for piece, _ in _pieces(html))
+    return _join(piece for piece, _ in _pieces(html, SILENT))
+
+
+def prose_of(html: str) -> str:
+    """The words of `html` that read on as sentences: no headings, tables, listings or figures."""
+    return _join(piece for piece, _ in _pieces(html, SILENT | NO_PROSE)) or text_of(html)
 
 
 def sections_of(html: str) -> Text:
     """The words of `html`, those of headings and of code apart from the rest."""
     kinds: dict[str, list[str]] = {"body": [], "headings": [], "code": []}
-    for piece, kind in _pieces(html):
+    for piece, kind in _pieces(html, SILENT):
         kinds[kind].append(piece)
     return Text(**{kind: _join(pieces) for kind, pieces in kinds.items()})
 
@@ -53,16 +59,16 @@ def _join(pieces: Iterable[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _pieces(html: str) -> Iterator[tuple[str, str]]:
+def _pieces(html: str, silent: frozenset[str]) -> Iterator[tuple[str, str]]:
     """(text, kind) in document order; a space where a block begins or ends."""
-    cleaned = without_forbidden(html)
+    cleaned = html_without_forbidden(html)
     if not cleaned.strip():
         return
     root = lxml_html.fragment_fromstring(cleaned, create_parent="div")
     kinds = ["body"]
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
-            kinds.append(_kind(node.tag, kinds[-1]))
+            kinds.append(_kind(node.tag, kinds[-1], silent))
             yield from _edge(node, kinds[-1])
             if node.text and kinds[-1] != "silent":
                 yield node.text, kinds[-1]
@@ -73,8 +79,8 @@ def _pieces(html: str) -> Iterator[tuple[str, str]]:
                 yield node.tail, kinds[-1]
 
 
-def _kind(tag: str, outer: str) -> str:
-    if outer == "silent" or tag in SILENT:
+def _kind(tag: str, outer: str, silent: frozenset[str]) -> str:
+    if outer == "silent" or tag in silent:
         return "silent"
     if outer != "body":
         return outer

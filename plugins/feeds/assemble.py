@@ -12,13 +12,12 @@ from datetime import datetime
 from typing import Any
 
 from ..common.addresses import absolute
-from ..disclosure.authorship import models_among
+from ..common.dates import last_change
 from ..disclosure.label import Label
-from ..disclosure.settings import DisclosureSettings
 from ..disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
 from . import body
 from .cleaning import cleaned
-from .dates import last_change, printable
+from .dates import printable
 from .entry import Category, Entry, Person
 from .identity import entry_id
 
@@ -57,7 +56,7 @@ def entry_of(article: Any, site: Site, closing: str = "") -> Entry:
         url=page,
         title=_text(article.title),
         language=article.lang,
-        authors=_authors(article, label, site),
+        authors=_authors(article, site),
         published=printable(article.date),
         updated=printable(_updated(article, label)),
         categories=(*_subjects(article, site), *_disclosed(label)),
@@ -81,15 +80,11 @@ def _updated(article: Any, label: Label) -> datetime:
     return last_change(article.date, getattr(article, "modified", None), corrections)
 
 
-def _authors(article: Any, label: Label, site: Site) -> tuple[Person, ...]:
-    authors = getattr(article, "authors", [])
-    models = models_among(
-        [author.name for author in authors], label.models, DisclosureSettings().product_names
-    )
+def _authors(article: Any, site: Site) -> tuple[Person, ...]:
+    authors = getattr(article, "colophon_authors", getattr(article, "authors", ()))
     people = tuple(
         Person(author.name, absolute(site.url, author.url) if author.slug in site.authors else "")
         for author in authors
-        if author.name not in models
     )
     return people or (site.responsible or Person(site.name),)
 

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import nh3
 from lxml import html as lxml_html
 from lxml.html import builder
 
 from ..common.characters import without_forbidden
-from ..common.htmltext import first_words, text_of
+from ..common.htmltext import first_words, prose_of, text_of
 
 LONGEST_EXCERPT = 300
 """Characters of a summary taken from the text; an author's own summary is never cut."""
-
-SILENT = frozenset({"script", "style"})
-NO_PROSE = SILENT | frozenset("h1 h2 h3 h4 h5 h6 pre table figure".split())
-"""What an excerpt leaves out, with all that is in it: it makes no sense between two sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +39,8 @@ def summary(short: str, own: str, text: str) -> str:
 
     `own` is the author's summary and `text` the article, both HTML.
     """
-    words = _words(own, SILENT)
-    about = words or first_words(_words(text, NO_PROSE) or _words(text, SILENT), LONGEST_EXCERPT)
+    about = text_of(own) or first_words(prose_of(text), LONGEST_EXCERPT)
     return " ".join(part for part in (short and f"{short}.", about) if part)
-
-
-def _words(html: str, gone: frozenset[str]) -> str:
-    """The words of `html` but for those in the elements `gone`."""
-    kept = nh3.clean(html, tags=nh3.ALLOWED_TAGS - gone, clean_content_tags=gone, attributes={})
-    return text_of(without_forbidden(kept))
 
 
 def _list(related: tuple[Related, ...]) -> str:

@@ -11,10 +11,8 @@ from typing import Any
 
 from ..common.addresses import absolute, safe_address, without_credentials
 from ..common.characters import without_forbidden
-from ..disclosure.authorship import models_among
+from ..common.dates import last_change
 from ..disclosure.label import Label
-from ..disclosure.settings import DisclosureSettings
-from .dates import last_change
 from .listing import list_of
 from .page import Crumb, Kind, Page, Party, Site, Text
 
@@ -78,7 +76,7 @@ def _text(context: Context, site: Site, entry: Any, label: Label) -> Text:
     corrections = (day for day, _ in label.corrections)
     sources = (safe_address(address) for address, _ in label.sources if label.declared)
     return Text(
-        authors=tuple(_authors(context, site, entry, label)),
+        authors=tuple(_authors(context, site, entry)),
         published=entry.date,
         updated=last_change(entry.date, getattr(entry, "modified", None), corrections),
         section=category.name if category else "",
@@ -88,16 +86,11 @@ def _text(context: Context, site: Site, entry: Any, label: Label) -> Text:
     )
 
 
-def _authors(context: Context, site: Site, entry: Any, label: Label) -> Iterable[Party]:
-    named = getattr(entry, "authors", ())
-    models = models_among(
-        [author.name for author in named], label.models, DisclosureSettings().product_names
-    )
+def _authors(context: Context, site: Site, entry: Any) -> Iterable[Party]:
     with_page = _with_page(context, "author")
-    for author in named:
-        if author.name not in models:
-            url = absolute(site.url, author.url) if author.slug in with_page else ""
-            yield Party(author.name, "Person", url)
+    for author in getattr(entry, "colophon_authors", getattr(entry, "authors", ())):
+        url = absolute(site.url, author.url) if author.slug in with_page else ""
+        yield Party(author.name, "Person", url)
 
 
 def _label(entry: Any) -> Label:

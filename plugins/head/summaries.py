@@ -8,20 +8,18 @@ from __future__ import annotations
 import nh3
 
 from ..common.characters import without_forbidden
-from ..common.htmltext import first_words, text_of
+from ..common.htmltext import NO_PROSE, first_words, prose_of, text_of
 
 # Words and the marks on them.
 TAGS = frozenset(
     "a abbr b bdi bdo br cite code del em i ins kbd li mark ol p q s samp small strong sub sup "
     "time u ul var".split()
 )
-# What goes with everything in it: it acts,
-ACTING = frozenset(
+# What goes with everything in it: it acts, or it makes no sense between two sentences.
+GONE = NO_PROSE | frozenset(
     "script style template noscript iframe object embed svg math button select option textarea "
     "title".split()
 )
-# or it makes no sense between two sentences.
-GONE = ACTING | frozenset("h1 h2 h3 h4 h5 h6 pre table figure".split())
 ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
     "a": {"href", "hreflang"},
@@ -36,8 +34,7 @@ def plain(own: str, text: str, longest: int) -> str:
     Both are HTML; the result is plain text. Headings, tables and listings of an
     article are left out.
     """
-    about = _words(own, ACTING) or _words(text, GONE) or _words(text, ACTING)
-    return first_words(about, longest)
+    return first_words(text_of(own) or prose_of(text), longest)
 
 
 def clean(html: str, page: str, site: str) -> str:
@@ -57,9 +54,3 @@ def clean(html: str, page: str, site: str) -> str:
     )
     # Afterwards, for a reference such as ``&#8`` has only now become its character.
     return without_forbidden(safe)
-
-
-def _words(html: str, gone: frozenset[str]) -> str:
-    """The words of `html` but for those in the elements `gone`."""
-    kept = nh3.clean(html, tags=nh3.ALLOWED_TAGS - gone, clean_content_tags=gone, attributes={})
-    return text_of(without_forbidden(kept))

@@ -15,8 +15,9 @@ from typing import Any
 from pelican import signals
 from pelican.urlwrappers import URLWrapper
 
+from ..common.characters import html_without_forbidden, without_forbidden
 from ..common.problems import report, shown_path
-from .cleaning import clean_html, clean_text, findings
+from .findings import findings
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +55,7 @@ def clean_content(content: Any) -> None:
     path = Path(content.source_path or "")
     if not isinstance(raw, str) or not path.is_file():
         return
-    content._content = clean_html(raw)  # noqa: SLF001
+    content._content = html_without_forbidden(raw)  # noqa: SLF001
     source = path.read_text(encoding="utf-8", errors="replace")
     for problem in findings(source, shown_path(path)):
         report(logger, problem, level=logging.WARNING)
@@ -62,9 +63,9 @@ def clean_content(content: Any) -> None:
 
 def _cleaned(value: Any) -> Any:
     if isinstance(value, str):
-        return clean_text(value)
+        return without_forbidden(value)
     if isinstance(value, list):
         return [_cleaned(item) for item in value]
     if isinstance(value, URLWrapper):
-        value.name = clean_text(value.name)
+        value.name = without_forbidden(value.name)
     return value

@@ -87,12 +87,13 @@ def test_a_value_is_a_category_that_readers_can_filter_by() -> None:
 
 def test_every_author_stands_but_never_a_model() -> None:
     """Only an author with a page has an address; a model's place goes to who answers."""
-    both = article(authors=[named("Ana"), named("Bo"), named("Gemini 2.0 Flash")])
+    people = [named("Ana"), named("Bo")]
+    both = article(authors=[*people, named("Gemini 2.0 Flash")], colophon_authors=people)
     assert entry_of(both, SITE).authors == (
         Person("Ana", "https://e.example/repo/author/ana/"),
         Person("Bo"),
     )
-    model = article(authors=[named("example-model")], colophon_disclosure=LABEL)
+    model = article(authors=[named("example-model")], colophon_authors=[])
     assert entry_of(model, SITE).authors == (SITE.responsible,)
     nobody = Site(url=SITE.url, name="Site")
     assert entry_of(article(), nobody).authors == (Person("Site"),)

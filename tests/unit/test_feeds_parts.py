@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from plugins.common.dates import last_change
 from plugins.common.options import read_options
-from plugins.feeds.dates import last_change, printable
+from plugins.feeds.dates import printable
 from plugins.feeds.entry import newest
 from plugins.feeds.files import write_whole
 from plugins.feeds.links import Shown, feed_links

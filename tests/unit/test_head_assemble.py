@@ -111,9 +111,9 @@ def test_sources_of_an_undeclared_article_are_not_cited() -> None:
 
 
 def test_a_model_is_no_author() -> None:
-    """Neither one that the article declares nor one by its family's name."""
-    models = [SimpleNamespace(name=n, slug="m", url="m/") for n in ("example-model", "GPT-4o")]
-    found = article(authors=[*models, ANA], colophon_disclosure=LABEL)
+    """Whom the disclosure has taken from the authors, no form names."""
+    model = SimpleNamespace(name="example-model", slug="m", url="m/")
+    found = article(authors=[model, ANA], colophon_authors=[ANA])
     assert found.text is not None
     assert [author.name for author in found.text.authors] == ["Ana"]
 

@@ -1,0 +1,21 @@
+"""Telling where forbidden characters stood that the kit removes from a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ..common.characters import FORBIDDEN, REFERENCE, name_of, referred_to
+from ..common.problems import Problem
+
+CURE = "The page is built without it; remove it from the source."
+
+
+def findings(source: str, path: str) -> Iterator[Problem]:
+    """One problem for each line of `source` with forbidden characters or references to them."""
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", source), 1):
+        referred = map(referred_to, REFERENCE.finditer(line))
+        found = [*FORBIDDEN.findall(line), *filter(FORBIDDEN.match, referred)]
+        if found:
+            names = ", ".join(dict.fromkeys(map(name_of, found)))
+            yield Problem(path, number, "", names, "is a control character", CURE)
