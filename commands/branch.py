@@ -107,6 +107,8 @@ def put(plan: Plan) -> str:
     ref = f"refs/heads/{plan.target.branch}"
     before = plan.git.ask("rev-parse", "--verify", "--quiet", ref)
     try:
+        if plan.tip is None:  # begin anew: what the remote no longer has is not brought back
+            plan.git.ask("update-ref", "-d", ref)
         _commit(plan)
         _confirm_tree(plan, ref)
         _push(plan, ref)

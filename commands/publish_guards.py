@@ -133,7 +133,7 @@ def history(git: Git, tip: str, without: str | None = None) -> list[Commit]:
     trailer = "%(trailers:key=Source,valueonly,separator=%x20)"
     shape = f"--format=%H%x1f%an%x1f%s%x1f{trailer}%x1e"
     limits = ("--first-parent", f"--max-count={_HISTORY_READ}")
-    log = git.run("log", *limits, shape, tip, *([without] if without else []), "--")
+    log = git.run("log", *limits, shape, tip, *([f"^{without}"] if without else []), "--")
     records = [record.strip("\n").split("\x1f") for record in log.split("\x1e")]
     return [Commit(*record) for record in records if len(record) == 4]  # noqa: PLR2004
 

@@ -125,8 +125,8 @@ def test_foreign_commit_is_refused(setting: Setting) -> None:
 
 def test_adopted_branch_keeps_its_history(setting: Setting) -> None:
     """With adopt the site follows the foreign commits, and the next publication needs no word."""
-    setting.git("branch", "other")
-    setting.git("push", "-q", "origin", "other:gh-pages")
+    setting.git("branch", "gh-pages")
+    setting.git("push", "-q", "origin", "gh-pages")
     with pytest.raises(CommandError, match="did not make"):
         publish_folder(setting.site, setting.target)
     publish_folder(setting.site, replace(setting.target, adopt=True))
@@ -239,13 +239,13 @@ def test_folder_that_changes_meanwhile(setting: Setting) -> None:
 
 
 def test_branch_deleted_on_the_remote(setting: Setting) -> None:
-    """The stale memory of a deleted branch does not come back with the next publication."""
+    """Its history does not come back with the next publication: it may hold what had to go."""
     publish_folder(setting.site, setting.target)
     setting.git("update-ref", "-d", "refs/heads/gh-pages", at=setting.remote)
     (setting.site / "index.html").write_text("again")
     changes, commit = publish_folder(setting.site, setting.target)
     assert "archives/index.html" in changes.added
-    assert setting.commits()[0] == commit
+    assert setting.commits() == [commit]
 
 
 def test_clone_that_never_saw_the_branch(setting: Setting, tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ def test_publishing_has_what_it_needs() -> None:
     """The whole history, the right to push, and one publication at a time."""
     text = (ROOT / ".github" / "workflows" / "publish.yml").read_text("utf-8")
     assert "fetch-depth: 0" in text
-    assert re.search(r"^permissions:\n  contents: write$", text, re.MULTILINE)
-    assert re.search(r"^concurrency:\n  group: publish\n  cancel-in-progress: false$", text, re.M)
+    assert "\npermissions:\n  contents: write\n" in text
+    assert "\nconcurrency:\n  group: publish\n  cancel-in-progress: false\n" in text
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permission")
