@@ -101,7 +101,7 @@ def _from_debian() -> Found:
     path = shutil.which("chromium")
     if path and _starts(Path(path)):
         return Found(Path(path))
-    return Found(None, f"apt-get install chromium: {_last_line(result.stderr)}")
+    return Found(None, f"apt-get install chromium: {_complaint(result.stderr)}")
 
 
 def _is_debian() -> bool:
@@ -136,7 +136,7 @@ def _from_playwright() -> Found:
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
         result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
         if result.returncode:
-            return Found(None, f"playwright install chromium: {_last_line(result.stderr)}")
+            return Found(None, f"playwright install chromium: {_complaint(result.stderr)}")
     if _starts(path):
         return Found(path)
     return Found(
@@ -144,6 +144,8 @@ def _from_playwright() -> Found:
     )
 
 
-def _last_line(output: bytes) -> str:
-    lines = output.decode("utf-8", "replace").strip().splitlines()
-    return lines[-1].strip() if lines else "it said nothing"
+def _complaint(output: bytes) -> str:
+    """The line that says what went wrong: the last that speaks of an error, else the last."""
+    lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines()]
+    lines = [line for line in lines if line] or ["it said nothing"]
+    return ([line for line in lines if "error" in line.lower()] or lines)[-1]
