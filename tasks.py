@@ -213,9 +213,22 @@ def pin(_context: Context) -> None:
     requirements.pin()
 
 
+@command(
+    name="build",
+    help={"content": "folder with articles/ (default: content/)", "rounds": "builds of each kind"},
+)
+def bench_build(_context: Context, content: str = "content", rounds: int = 3) -> None:
+    """Time a build beside stock Pelican's, as ratios."""
+    from commands import bench
+
+    bench.run("bench_build", "--content", content, "--rounds", str(rounds))
+
+
 tests = Collection("test")
 tests.add_task(test, name="all", default=True)
 for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
     tests.add_task(_suite_task(_suite_name))
 
-namespace = Collection(build, new, disclose, review, check, seo, publish, lint, pin, tests)
+benches = Collection("bench", bench_build)
+
+namespace = Collection(build, new, disclose, review, check, seo, publish, lint, pin, tests, benches)
