@@ -39,7 +39,7 @@ def build(
     """Build the site into `output` (default ``output/``, in production ``public/``).
 
     `content` and `settings` replace the site's own folder and file; relative to the current folder.
-    `clean` also forgets what earlier builds remembered (``.colophon/``).
+    `clean` also forgets what earlier builds remembered (``.colophon/cache/``).
 
     :raises CommandError: with every mistake found; the last good site is then untouched.
     """
@@ -48,7 +48,7 @@ def build(
     target = Path(output) if output else ROOT / ("public" if production else "output")
     overrides = {"COLOPHON_ALLOW_UNDECLARED": True} if allow_undeclared else {}
     if clean:
-        console.forget(ROOT / ".colophon")
+        console.forget(ROOT / ".colophon" / "cache")
     with console.progress("Building"), staged(target.resolve()) as staging:
         chosen = read_settings(
             production=production,

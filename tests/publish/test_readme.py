@@ -1,0 +1,81 @@
+"""A stranger types the README's own lines."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = ("README.md", "ARCHITECTURE.md", "HANDBOOK.md", "CHANGELOG.md")
+
+
+def _commands() -> list[str]:
+    """The lines of the code block under ‘Two commands’."""
+    section = README.split("## Two commands")[1]
+    return section.split("```")[1].split("\n")[1:-1]
+
+
+def _tracked() -> list[str]:
+    """Files of the kit as a clone would have them; without git, those that are no product."""
+    listed = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [name for name in listed.stdout.splitlines() if (ROOT / name).is_file()]
+
+
+def test_the_readme_has_two_commands() -> None:
+    """The first builds, the second tests; and CI calls the very second line."""
+    build, test = _commands()
+    assert (build, test) == ("./invoke build", "./invoke test")
+    assert test in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the README's line for Windows is another")
+def test_the_first_command_builds_the_site(tmp_path: Path) -> None:
+    """In a copy as git would clone it, with a folder name that holds a space."""
+    clone = tmp_path / "my site"
+    for name in _tracked():
+        (clone / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, clone / name)
+    clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    result = subprocess.run(
+        _commands()[0].split(),
+        cwd=clone,
+        env=clean,
+        capture_output=True,
+        text=True,
+        timeout=600,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    articles = len(list((clone / "content" / "articles").rglob("*.md")))
+    assert f"Built {articles} articles into output/" in result.stdout
+    for path in ("index.html", "404.html", "feeds/all.atom.xml", "ai-disclosures.json"):
+        assert (clone / "output" / path).is_file()
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_documents_name_what_is_there(name: str) -> None:
+    """Every path in a document leads to a file; every command named is one."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    for path in re.findall(r"\]\((?!https?:)([^)#]+)\)", text):
+        assert (ROOT / path).exists(), path
+    inline = re.findall(r"`((?:plugins|commands|tests|theme|content|\.github)/[\w./-]+)`", text)
+    for path in inline:
+        generated = path.startswith("content/") and not path.endswith("contributors.toml")
+        assert (ROOT / path).exists() or generated, path
+    tasks = (ROOT / "tasks.py").read_text(encoding="utf-8")
+    for command in re.findall(r"invoke ([a-z]+)\b", text):
+        assert f"def {command}(" in tasks, command
