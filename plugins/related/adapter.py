@@ -1,0 +1,241 @@
+"""Where the related articles meet Pelican. Signals, in the order in which they fire:
+
+initialized               read the options
+generator_init            let templates find the plugin's partials
+all_generators_finalized  rank, choose reasons and closing sentences, put links into the texts
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import FileSystemLoader
+from pelican import signals
+
+from ..common.problems import Problem, report, shown_path
+from . import overrides
+from .addresses import Addresses, filename_link
+from .article import Article
+from .languages import primary
+from .overrides import Choices
+from .scan import Scan, scan
+from .settings import SETTING, RelatedSettings, read_settings
+
+if TYPE_CHECKING:
+    from .closing import Sentence
+    from .lists import Suggestion
+
+logger = logging.getLogger(__name__)
+
+TEMPLATES = Path(__file__).parent / "templates"
+STATE = "COLOPHON_RELATED"
+PUBLISHED = ("articles", "translations")
+WITHHELD = {
+    "drafts": "a draft",
+    "drafts_translations": "a draft",
+    "hidden_articles": "hidden",
+    "hidden_translations": "hidden",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A line of the list under an article."""
+
+    article: Any
+    reason: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The closing sentence, its middle part to be a link to `article`."""
+
+    article: Any
+    before: str
+    title: str
+    after: str
+
+
+def connect() -> None:
+    """Connect every receiver below."""
+    signals.initialized.connect(prepare)
+    signals.generator_init.connect(offer_partials)
+    signals.all_generators_finalized.connect(relate)
+
+
+def prepare(pelican: Any) -> None:
+    """Read what the owner set."""
+    options, problems = read_settings(pelican.settings.get(SETTING, {}))
+    for problem in problems:
+        report(logger, problem)
+    pelican.settings[STATE] = options
+
+
+def offer_partials(generator: Any) -> None:
+    """Let the plugin's templates be found, last in line: a theme's own come first."""
+    generator.env.loader.loaders.append(FileSystemLoader(TEMPLATES))
+
+
+def relate(generators: Iterable[Any]) -> None:
+    """Give every article its list, closing sentence and links; those not published get none."""
+    for generator in generators:
+        if hasattr(generator, "drafts_translations"):
+            _blank(generator)
+            _Site(generator, generator.settings[STATE]).relate()
+
+
+def _blank(generator: Any) -> None:
+    for name in (*PUBLISHED, *WITHHELD):
+        for entry in getattr(generator, name):
+            entry.colophon_related = ()
+            entry.colophon_closing = None
+
+
+class _Site:
+    """The published articles of a run, by id: the path of their source."""
+
+    def __init__(self, generator: Any, options: RelatedSettings) -> None:
+        self.options = options
+        self.generator = generator
+        self.entries = {
+            str(entry.get_relative_source_path()): entry
+            for name in PUBLISHED
+            for entry in getattr(generator, name)
+        }
+        self.addresses = Addresses(
+            generator.settings["SITEURL"],
+            {path: path for path in self.entries},
+            {entry.url: path for path, entry in self.entries.items()},
+        )
+
+    def relate(self) -> None:
+        """Work on all articles at once."""
+        from .autolink import NEAR
+        from .engine import groups
+        from .lists import suggest
+
+        articles = {path: _article(path, entry) for path, entry in self.entries.items()}
+        choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
+        scans = {path: scan(entry._content or "") for path, entry in self.entries.items()}  # noqa: SLF001
+        grouped = groups(articles.values())
+        lists = suggest(grouped, self.options, choices)
+        for path, suggestions in lists.items():
+            self._list(path, suggestions, scans[path])
+        if self.options.links:
+            near = {
+                article.id: {group.articles[other.row].id for other in nearest}
+                for group in grouped
+                for article, nearest in zip(group.articles, group.lists(NEAR), strict=True)
+            }
+            self._link(articles, choices, scans, near)
+
+    def _list(self, path: str, suggestions: list[Suggestion], found: Scan) -> None:
+        entry = self.entries[path]
+        entry.colophon_related = tuple(
+            Item(self.entries[s.id], s.reason if self.options.reasons else "", s.score)
+            for s in suggestions
+        )
+        if self.options.closing and suggestions:
+            entry.colophon_closing = self._closing(path, suggestions, found)
+
+    def _closing(self, path: str, suggestions: list[Suggestion], found: Scan) -> Closing | None:
+        from .closing import closing_of
+
+        title = self.entries[suggestions[0].id].title
+        linked = self._linked(path, found, found.last_paragraph)
+        sentence: Sentence | None = closing_of(suggestions, title, linked)
+        if sentence is None:
+            return None
+        target = self.entries[sentence.target]
+        return Closing(target, sentence.before, sentence.title, sentence.after)
+
+    def _link(
+        self,
+        articles: Mapping[str, Article],
+        choices: Mapping[str, Choices],
+        scans: Mapping[str, Scan],
+        near: Mapping[str, set[str]],
+    ) -> None:
+        from .autolink import Text, insert, plan
+
+        texts = {
+            path: Text(found.passages, self._linked(path, found))
+            for path, found in scans.items()
+            if choices[path].autolink
+        }
+        for path, links in plan(articles.values(), texts, near, self.options).items():
+            entry = self.entries[path]
+            # Pelican memoizes `content` and `summary`: only the source of both may be touched.
+            entry._content = insert(entry._content or "", links.made, filename_link)  # noqa: SLF001
+
+    def _linked(self, path: str, found: Scan, paragraph: int | None = None) -> set[str]:
+        """Ids that the author's links lead to, in one paragraph or in all."""
+        url = self.entries[path].url
+        targets = (
+            self.addresses.target(anchor.href, path, url)
+            for anchor in found.anchors
+            if paragraph in (None, anchor.paragraph)
+        )
+        return {target for target in targets if target}
+
+    def _choices(self, path: str, entry: Any) -> Choices:
+        name = shown_path(entry.source_path)
+        choices, problems = overrides.read(entry.metadata, self._seen_from(path, entry), name)
+        for problem in problems:
+            report(logger, _located(problem, entry.source_path))
+        return choices
+
+    def _seen_from(self, path: str, entry: Any) -> overrides.Site:
+        """The site's slugs; where languages share one, that of the article's own language."""
+        others = {p: other for p, other in self.entries.items() if p != path}
+        order = sorted(others, key=lambda p: (primary(others[p].lang) == primary(entry.lang), p))
+        withheld = {
+            other.slug: state
+            for name, state in WITHHELD.items()
+            for other in getattr(self.generator, name)
+        }
+        return overrides.Site(entry.slug, {others[p].slug: p for p in order}, withheld)
+
+
+def _article(path: str, entry: Any) -> Article:
+    from ..common.htmltext import sections_of, text_of
+
+    words = sections_of(entry._content or "")  # noqa: SLF001 - see `_Site._link`
+    date = getattr(entry, "date", None)
+    return Article(
+        id=path,
+        title=str(entry.title),
+        body=words.body,
+        headings=words.headings,
+        code=words.code,
+        summary=text_of(str(entry.metadata.get("summary") or "")),
+        tags=tuple(str(tag.name) for tag in getattr(entry, "tags", ())),
+        date=date.date() if date else None,
+        lang=entry.lang,
+        aliases=tuple(overrides.names(_lines(entry.metadata.get("also-called")))),
+    )
+
+
+def _lines(value: object) -> Iterator[str]:
+    if isinstance(value, (list, tuple)):
+        yield from map(str, value)
+    elif value is not None:
+        yield str(value)
+
+
+def _located(problem: Problem, source: str) -> Problem:
+    """The problem with the line on which its value stands, where the source is Markdown."""
+    from ..common.frontmatter import parse
+
+    if Path(source).suffix.lower() not in {".md", ".markdown", ".mkd", ".mdown"}:
+        return problem
+    field = parse(Path(source).read_text(encoding="utf-8-sig")).fields.get(problem.key.lower())
+    for line in field.lines if field else ():
+        if problem.value in overrides.words(line.value) or problem.value == line.value:
+            return replace(problem, line=line.number)
+    return problem

@@ -1,0 +1,76 @@
+"""The two commands for programs: rank a corpus, and find its links."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from .settings import RelatedSettings
+
+TOP = 10
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run ``rank`` or ``link``; print JSON. 0 if done, 1 if the corpus is at fault."""
+    options = _parser().parse_args(arguments)
+    from .corpus import CorpusError
+
+    try:
+        result = options.run(options)
+    except CorpusError as error:
+        print(error, file=sys.stderr)
+        return 1
+    print(json.dumps(result, ensure_ascii=False))
+    return 0
+
+
+def rank(options: argparse.Namespace) -> dict[str, list[str]]:
+    """``id -> ids of the closest articles``, closest first."""
+    from .corpus import load
+    from .engine import rank as ranked
+
+    loaded = load(options.corpus, lang=options.lang)
+    return ranked((article for article, _ in loaded.values()), options.top)
+
+
+def link(options: argparse.Namespace) -> dict[str, list[dict[str, str]]]:
+    """``id -> [{anchor, target}]``: the links that the articles would get on a site."""
+    from .autolink import NEAR, Text, plan
+    from .corpus import load
+    from .engine import rank as ranked
+    from .passages import plain
+
+    loaded = load(options.corpus, lang=options.lang)
+    articles = [article for article, _ in loaded.values()]
+    texts = {name: Text(plain(text)) for name, (_, text) in loaded.items()}
+    links = plan(articles, texts, ranked(articles, NEAR), RelatedSettings())
+    return {
+        name: [{"anchor": m.anchor, "target": m.phrase.target} for m in links[name].made]
+        if name in links
+        else []
+        for name in loaded
+    }
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m plugins.related", description=__doc__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    ranking = commands.add_parser("rank", help="the closest articles of each")
+    ranking.add_argument("--top", type=_count, default=TOP, metavar="N", help="how many (10)")
+    ranking.set_defaults(run=rank)
+    linking = commands.add_parser("link", help="the links in the text of each")
+    linking.set_defaults(run=link)
+    for command in (ranking, linking):
+        command.add_argument("corpus", type=Path, help="JSON lines, may be gzipped (.gz)")
+        command.add_argument("--lang", default="en", help="language of lines that name none (en)")
+    return parser
+
+
+def _count(written: str) -> int:
+    number = int(written)
+    if number < 0:
+        raise argparse.ArgumentTypeError(f"{number} is negative")
+    return number

@@ -1,0 +1,80 @@
+"""Plain text with light markup (Markdown, as corpora have it) split by kind of place.
+
+Not a Markdown parser: it tells headings, code and quotations from running text, no more. On a
+built site the text comes from HTML instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a piece of the text is."""
+
+    BODY = "body"
+    HEADINGS = "headings"
+    CODE = "code"
+    QUOTATION = "quotation"
+
+
+LONGEST_HEADING = 100
+"""Characters. A longer ‘heading’ is one whose paragraph was joined to its line."""
+
+MARKED = re.compile(
+    r"""
+      (?P<fence>   ^[ ]{0,3}(?P<mark>```+|~~~+) .*? (?: ^[ ]{0,3}(?P=mark) [^\n]*$ | \Z ) )
+    | (?P<indented> (?: (?<=\n\n) | \A ) (?: (?:\t|[ ]{4}) [^\n]*\n? )+ )
+    | (?P<inline>  (?P<ticks>`+) (?: [^`\n] | \n(?!\n) )+ (?P=ticks) )
+    | (?P<heading> ^[ ]{0,3}\#{1,6}[ ] [^\n]* $ )
+    | (?P<quoted>  (?: ^[ ]{0,3}> [^\n]* \n? )+ )
+    """,
+    re.MULTILINE | re.DOTALL | re.VERBOSE,
+)
+
+KINDS = {
+    "fence": Kind.CODE,
+    "indented": Kind.CODE,
+    "inline": Kind.CODE,
+    "heading": Kind.HEADINGS,
+    "quoted": Kind.QUOTATION,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """``text[start:end]`` and what it is."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def pieces(text: str) -> Iterator[Piece]:
+    """`text` from beginning to end, none of it left out."""
+    at = 0
+    for match in MARKED.finditer(text):
+        kind = KINDS[str(match.lastgroup if match.lastgroup in KINDS else _group(match))]
+        if kind is Kind.HEADINGS and len(match.group()) > LONGEST_HEADING:
+            continue
+        if at < match.start():
+            yield Piece(at, match.start(), Kind.BODY)
+        yield Piece(match.start(), match.end(), kind)
+        at = match.end()
+    if at < len(text):
+        yield Piece(at, len(text), Kind.BODY)
+
+
+def split(text: str) -> dict[Kind, str]:
+    """The words of each kind of place, joined as paragraphs."""
+    found: dict[Kind, list[str]] = {kind: [] for kind in Kind}
+    for piece in pieces(text):
+        found[piece.kind].append(text[piece.start : piece.end])
+    return {kind: "\n\n".join(texts) for kind, texts in found.items()}
+
+
+def _group(match: re.Match[str]) -> str:
+    return next(name for name in KINDS if match[name] is not None)

@@ -1,0 +1,51 @@
+"""What an owner may set: ``RELATED = {...}`` in pelicanconf.py."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+from ..common.options import read_options
+from ..common.problems import Problem
+
+SETTING = "RELATED"
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedSettings:
+    """Options of the list under each article and of the links in the text."""
+
+    count: int = 5
+    """Articles listed at most."""
+
+    floor: float = 0.1
+    """Least closeness of a listed article; see `lists.least_score`. 0 lists anything shared."""
+
+    reasons: bool = True
+    """Whether each listed article says why."""
+
+    closing: bool = True
+    """Whether a text ends with ‘Read more about X in our article ‘Y’.’ where such an X exists."""
+
+    links: bool = True
+    """Whether titles and `Also-Called` names in the text become links."""
+
+    links_per_article: int = 5
+    """Links made in one article at most."""
+
+    links_per_paragraph: int = 2
+    """Links made in one paragraph at most."""
+
+    never_link: tuple[str, ...] = ()
+    """Phrases that never become a link, in any letter case."""
+
+
+def read_settings(given: object) -> tuple[RelatedSettings, list[Problem]]:
+    """The settings in the owner's dictionary, and what is wrong with it."""
+    settings, problems = read_options(RelatedSettings, given, setting=SETTING)
+    for field in fields(settings):
+        value = getattr(settings, field.name)
+        if isinstance(value, (int, float)) and value < 0:
+            key = f"{SETTING}[{field.name!r}]"
+            cure = f"The default is {field.default!r}."
+            problems.append(Problem("pelicanconf.py", 0, key, repr(value), "is negative", cure))
+    return settings, problems
