@@ -119,9 +119,11 @@ class _Site:
         from .engine import groups
         from .lists import suggest
 
-        articles = {path: _article(path, entry) for path, entry in self.entries.items()}
-        choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
         scans = {path: scan(entry._content or "") for path, entry in self.entries.items()}  # noqa: SLF001
+        articles = {
+            path: _article(path, entry, scans[path]) for path, entry in self.entries.items()
+        }
+        choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
         grouped = groups(articles.values())
         lists = suggest(grouped, self.options, choices)
         for path, suggestions in lists.items():
@@ -202,10 +204,11 @@ class _Site:
         return overrides.Site(entry.slug, {others[p].slug: p for p in order}, withheld)
 
 
-def _article(path: str, entry: Any) -> Article:
+def _article(path: str, entry: Any, found: Scan) -> Article:
     from ..common.htmltext import sections_of, text_of
 
-    words = sections_of(entry._content or "")  # noqa: SLF001 - see `_Site._link`
+    html = entry._content or ""  # noqa: SLF001 - see `_Site._link`
+    words = sections_of(_without(html, found.references))
     date = getattr(entry, "date", None)
     return Article(
         id=path,
@@ -213,12 +216,23 @@ def _article(path: str, entry: Any) -> Article:
         body=words.body,
         headings=words.headings,
         code=words.code,
+        references=text_of("".join(html[start:end] for start, end in found.references)),
         summary=text_of(str(entry.metadata.get("summary") or "")),
         tags=tuple(str(tag.name) for tag in getattr(entry, "tags", ())),
         date=date.date() if date else None,
         lang=entry.lang,
         aliases=tuple(overrides.names(_lines(entry.metadata.get("also-called")))),
     )
+
+
+def _without(source: str, parts: Iterable[tuple[int, int]]) -> str:
+    """`source` less the parts, which come in order."""
+    kept: list[str] = []
+    at = 0
+    for start, end in parts:
+        kept.append(source[at:start])
+        at = end
+    return "".join([*kept, source[at:]])
 
 
 def _lines(value: object) -> Iterator[str]:

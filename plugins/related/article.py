@@ -16,10 +16,14 @@ class Article:
     title: str
 
     body: str
-    """The text without headings and code."""
+    """The text without headings, code and references."""
 
     headings: str = ""
     code: str = ""
+
+    references: str = ""
+    """What stands in sections that list sources."""
+
     summary: str = ""
     tags: tuple[str, ...] = ()
     date: dt.date | None = None

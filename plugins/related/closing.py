@@ -31,13 +31,11 @@ def closing_of(
     """The sentence after an article's text, or None where there is nothing true to say.
 
     `suggestions` is its list and `title` the title of the first in it; `linked` are the ids that
-    the last paragraph of the text links already. There must be a subject that both articles share
-    and that can stand in a sentence.
+    the last paragraph of the text links already. There must be a subject that both articles share.
     """
     if not suggestions or suggestions[0].id in linked:
         return None
-    subjects = (topic.text for topic in suggestions[0].topics if topic.is_subject)
-    subject = next(subjects, "")
+    subject = suggestions[0].shared.subject
     if not subject or subject.casefold() == title.casefold():
         return None
     before, after = wording.closing(subject)

@@ -47,6 +47,7 @@ def article_of(row: dict[str, Any], lang: str) -> Article:
         body=f"{words[Kind.BODY]}\n\n{words[Kind.QUOTATION]}",
         headings=words[Kind.HEADINGS],
         code=words[Kind.CODE],
+        references=words[Kind.REFERENCES],
         summary=row.get("summary") or "",
         tags=_strings(row["tags"]),
         date=_date(row["date"] or ""),

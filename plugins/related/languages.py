@@ -73,6 +73,9 @@ class Language:
     generic_words: frozenset[str]
     """Words that any text uses (‘people’, ‘work’): they count, but are no reason to give."""
 
+    calendar: frozenset[str]
+    """Names of months and days."""
+
     determiners: frozenset[str]
     """Words that a noun follows; empty where the language has no list."""
 
@@ -94,6 +97,7 @@ def language_of(tag: str) -> Language:
         stem=_stemmer(code),
         function_words=_set(words.get("function", ())),
         generic_words=_set(words.get("generic", ())),
+        calendar=_set(words.get("calendar", ())),
         determiners=_set(words.get("determiners", ())),
         elides=code in ELIDING,
     )

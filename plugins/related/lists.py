@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import wording
 from .overrides import Choices
-from .reasons import Topic, shared_tags, shared_topics
+from .reasons import Shared, shared, shared_tags
 from .uses import Text, text_of
 from .words import reader_of
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 SMALL_SITE = 0.4
 """Added to the floor, divided by the number of articles."""
 
+UNEXPLAINED = 1.5
+"""An article for which no reason can be said must be so many times as close as the floor."""
+
 TEXTS_KEPT = 4096
 
 NO_CHOICES = Choices()
@@ -37,8 +40,8 @@ class Suggestion:
     id: str
     score: float
     reason: str
-    topics: tuple[Topic, ...]
-    """What both are about, weightiest first; may be empty."""
+    shared: Shared
+    """What both are about."""
 
 
 def least_score(floor: float, articles: int) -> float:
@@ -66,14 +69,14 @@ class _Lists:
         self.group = group
         self.settings = settings
         self.choices = choices
+        self.floor = least_score(settings.floor, len(group.articles))
         self.rows = {article.id: row for row, article in enumerate(group.articles)}
         self.text = lru_cache(maxsize=TEXTS_KEPT)(self._text)
 
     def all(self) -> dict[str, list[Suggestion]]:
         """Every article's list."""
         spare = max((len(c.never) + len(c.first) for c in self.choices.values()), default=0)
-        floor = least_score(self.settings.floor, len(self.group.articles))
-        nearest = self.group.lists(self.settings.count + spare, floor=floor)
+        nearest = self.group.lists(self.settings.count + spare, floor=self.floor)
         return {
             article.id: list(self._list(row, nearest[row]))
             for row, article in enumerate(self.group.articles)
@@ -84,18 +87,21 @@ class _Lists:
         scores = {self.group.articles[near.row].id: near.score for near in nearest}
         ranked = [other for other in scores if other not in chosen.never | {*chosen.first}]
         for other in [*chosen.first, *ranked][: max(self.settings.count, len(chosen.first))]:
-            yield self._suggestion(row, other, scores.get(other, 0.0))
+            made = self._suggestion(row, other, scores.get(other, 0.0))
+            sure = made.reason != wording.ALIKE or made.score >= UNEXPLAINED * self.floor
+            if sure or other in chosen.first:
+                yield made
 
     def _suggestion(self, row: int, other: str, score: float) -> Suggestion:
         if other not in self.rows:
-            return Suggestion(other, score, wording.CHOSEN, ())
+            return Suggestion(other, score, wording.CHOSEN, Shared())
         rows = row, self.rows[other]
-        topics = tuple(shared_topics(self.group.index, rows, (self.text(row), self.text(rows[1]))))
-        return Suggestion(other, score, self._reason(rows, topics, score), topics)
+        common = shared(self.group.index, rows, (self.text(row), self.text(rows[1])))
+        return Suggestion(other, score, self._reason(rows, common, score), common)
 
-    def _reason(self, rows: tuple[int, int], topics: tuple[Topic, ...], score: float) -> str:
-        if topics:
-            return wording.shared([topic.text for topic in topics])
+    def _reason(self, rows: tuple[int, int], common: Shared, score: float) -> str:
+        if common.topics:
+            return wording.shared([topic.text for topic in common.topics])
         one, other = (self.group.articles[row] for row in rows)
         tags = shared_tags(one, other)
         if tags:

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from .references import is_reference_heading
+
 
 class Kind(StrEnum):
     """What a piece of the text is."""
@@ -19,6 +21,7 @@ class Kind(StrEnum):
     HEADINGS = "headings"
     CODE = "code"
     QUOTATION = "quotation"
+    REFERENCES = "references"
 
 
 LONGEST_HEADING = 100
@@ -55,9 +58,23 @@ class Piece:
 
 def pieces(text: str) -> Iterator[Piece]:
     """`text` from beginning to end, none of it left out."""
+    references_level = 0
+    for piece in _pieces(text):
+        if piece.kind is Kind.HEADINGS:
+            heading = text[piece.start : piece.end].strip()
+            words = heading.lstrip("#")
+            level = len(heading) - len(words)
+            if is_reference_heading(words):
+                references_level = references_level or level
+            elif level <= references_level:
+                references_level = 0
+        yield Piece(piece.start, piece.end, Kind.REFERENCES) if references_level else piece
+
+
+def _pieces(text: str) -> Iterator[Piece]:
     at = 0
     for match in MARKED.finditer(text):
-        kind = KINDS[str(match.lastgroup if match.lastgroup in KINDS else _group(match))]
+        kind = KINDS[next(name for name in KINDS if match[name] is not None)]
         if kind is Kind.HEADINGS and len(match.group()) > LONGEST_HEADING:
             continue
         if at < match.start():
@@ -74,7 +91,3 @@ def split(text: str) -> dict[Kind, str]:
     for piece in pieces(text):
         found[piece.kind].append(text[piece.start : piece.end])
     return {kind: "\n\n".join(texts) for kind, texts in found.items()}
-
-
-def _group(match: re.Match[str]) -> str:
-    return next(name for name in KINDS if match[name] is not None)

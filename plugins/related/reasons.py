@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
@@ -58,21 +58,34 @@ class Topic:
     is_subject: bool
     """Whether it can stand alone in a sentence: a name, or a phrase of telling words."""
 
+    leads: bool
+    """Whether the second article has it in its title, headings, tags or summary."""
+
     words: frozenset[int]
     """Keys of its words."""
 
 
-def shared_topics(index: Index, rows: tuple[int, int], texts: Texts) -> list[Topic]:
-    """At most `TOPICS` subjects that the articles in two rows share, the weightiest first."""
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What two articles have in common."""
+
+    topics: tuple[Topic, ...] = ()
+    """At most `TOPICS`, the weightiest first."""
+
+    subject: str = ""
+    """The weightiest thing that the second article says of itself to be about, in its title,
+    headings, tags or summary, and that the first speaks of; empty where there is none."""
+
+
+def shared(index: Index, rows: tuple[int, int], texts: Texts) -> Shared:
+    """What the articles in two rows of `index` share; `texts` are those articles."""
     found: list[Topic] = []
     for key, part in _contributions(index, rows):
-        best = _best(found)
-        if len(best) == TOPICS and part * TELLING < best[-1].weight:
-            break
         uses = texts[0].uses(key), texts[1].uses(key)
         if all(uses):
             found.extend(_topic(texts, grown(texts, uses), part))
-    return _best(found)
+    subjects = (t.text for t in _by_weight(found) if t.is_subject and t.leads)
+    return Shared(tuple(_best(found)), next(subjects, ""))
 
 
 def shared_tags(one: Article, other: Article) -> list[str]:
@@ -81,10 +94,14 @@ def shared_tags(one: Article, other: Article) -> list[str]:
     return [tag for tag in one.tags if tag.casefold() in theirs][:TOPICS]
 
 
+def _by_weight(found: list[Topic]) -> list[Topic]:
+    return sorted(found, key=lambda topic: (-topic.weight, topic.text))
+
+
 def _best(found: list[Topic]) -> list[Topic]:
     """The weightiest topics, no word in two of them."""
     best: list[Topic] = []
-    for topic in sorted(found, key=lambda topic: (-topic.weight, topic.text)):
+    for topic in _by_weight(found):
         worth = not best or topic.weight >= WORTH * best[0].weight
         if worth and not any(topic.words & other.words for other in best):
             best.append(topic)
@@ -111,11 +128,12 @@ def _topic(texts: Texts, uses: Uses, part: float) -> Iterator[Topic]:
     inside, opening = halves[0][0] + halves[1][0], halves[0][1] + halves[1][1]
     text, _ = max((inside or opening).items(), key=lambda item: (item[1], item[0]))
     words = frozenset(texts[0].keys[slice(*uses[0][0])].tolist()) - {0}
-    generic = bool(words & generic_keys(texts[0].reader.language.code))
+    generic = bool(words & word_keys(texts[0].reader.language.code, "generic"))
     is_name = bool(inside) and _is_name(text)
     is_subject = is_name or (len(words) > 1 and not generic)
     weight = part * TELLING if is_subject else part
-    topic = Topic(text, weight, is_name, is_subject, words)
+    leads = any(use[0] < texts[1].front for use in uses[1])
+    topic = Topic(text, weight, is_name, is_subject, leads, words)
     if _is_told(texts, uses, topic, generic=generic):
         yield topic
 
@@ -132,8 +150,12 @@ def _is_told(texts: Texts, uses: Uses, topic: Topic, *, generic: bool) -> bool:
     often = in_title or sum(map(len, uses)) >= OFTEN
     if not often or not any(character.isalpha() for character in topic.text):
         return False
+    language = texts[0].reader.language.code
+    if topic.words <= word_keys(language, "calendar") | _numbers(topic.text):
+        return False
     if len(topic.words) > 1:
-        return True
+        plain = topic.words <= word_keys(language, "generic") and topic.text.islower()
+        return not plain or min(map(len, uses)) > 1
     if generic:
         return False
     if topic.is_name:
@@ -162,8 +184,13 @@ def _fragment(texts: Texts, uses: Uses) -> bool:
     return bool(beside) and sum(beside) >= FRAGMENT * len(beside)
 
 
+def _numbers(text: str) -> set[int]:
+    return {key_of(word) for word in text.split() if word.isdigit()}
+
+
 @lru_cache(maxsize=64)
-def generic_keys(lang: str) -> frozenset[int]:
-    """Keys of the words that any text of a language uses."""
+def word_keys(lang: str, kind: Literal["generic", "calendar"]) -> frozenset[int]:
+    """Keys of a language's generic words, or of its months and days."""
     language = reader_of(lang).language
-    return frozenset(key_of(language.stem(word)) for word in language.generic_words)
+    words = language.generic_words if kind == "generic" else language.calendar
+    return frozenset(key_of(language.stem(word)) for word in words)

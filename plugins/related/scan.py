@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 
 from .passages import Passage, decoded
 from .rawtext import end_of_raw
+from .references import is_reference_heading
 
 NEVER = frozenset(
     "a blockquote button caption cite code figcaption h kbd label legend math option pre q samp "
@@ -26,9 +27,12 @@ RAW = frozenset("iframe noembed noframes noscript script style textarea title xm
 FOREIGN = frozenset({"math", "svg"})
 INTEGRATION = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
 VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr image img input keygen link meta param source "
-    "track wbr".split()
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
+    "source track wbr".split()
 )
+APART = frozenset({"footnote", "footnotes", "references", "toc"})
+"""Classes that Markdown's extensions give to notes and tables of contents."""
+
 IGNORED = frozenset("body head html".split())
 OPTIONAL = frozenset("dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split())
 """Elements whose end tag may be left out (13.1.2.4)."""
@@ -38,8 +42,8 @@ UNNESTABLE = frozenset("a button form h nobr select".split())
 """Elements that end when another of them begins, or refuse it."""
 
 PHRASING = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s samp "
-    "small span strike strong sub sup time tt u var wbr".split()
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s "
+    "samp small span strike strong sub sup time tt u var wbr".split()
 )
 """Elements inside a paragraph, through which a word may go on."""
 
@@ -83,8 +87,11 @@ class Scan:
 
     passages: list[Passage] = field(default_factory=list)
     anchors: list[Anchor] = field(default_factory=list)
+    references: list[tuple[int, int]] = field(default_factory=list)
+    """Where in the source the sections stand that list sources: (start, end)."""
+
     last_paragraph: int = 0
-    """Number of the last block with text in it, linked or not."""
+    """Number of the last block with text in it, linked or not; references do not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,13 +103,15 @@ class _Tag:
     empty: bool
     """It ends with ``/>``, which counts in SVG and MathML only."""
     attributes: dict[str, str]
+    level: int = 0
+    """Of a heading: 1 to 6."""
 
     @property
     def marked_off(self) -> bool:
         """Whether the element says itself that no link should be made in it."""
         classes = self.attributes.get("class", "").split()
         return "data-no-autolink" in self.attributes or any(
-            name.startswith("disclosure") for name in classes
+            name.startswith("disclosure") or name in APART for name in classes
         )
 
 
@@ -123,6 +132,11 @@ class _Scanner:
         self.broken = False
         self.before = ""
         """The last character of the text before, if only phrasing tags stand in between."""
+        self.heading: tuple[int, int] | None = None
+        """Level of the heading that we are in, and the offset of its tag."""
+        self.heading_words = ""
+        self.apart: tuple[int, int] | None = None
+        """The same of the heading whose section lists sources, while in that section."""
         self.waiting = False
         """Whether the last passage has not yet met what comes after it."""
 
@@ -136,6 +150,7 @@ class _Scanner:
             at = self._markup(match)
             if at >= len(self.source):
                 break
+        self._end_apart(len(self.source))
         return self.found
 
     def _markup(self, match: re.Match[str]) -> int:
@@ -149,6 +164,7 @@ class _Scanner:
         if tag is None:
             return len(self.source)
         self._between(tag)
+        self._around_heading(tag, match.start())
         return self._close(tag) if tag.closing else self._start(tag)
 
     def _bogus(self, at: int) -> int:
@@ -161,14 +177,35 @@ class _Scanner:
         passage = decoded(self.source, start, end, self.paragraph)
         if not passage.text:
             return
-        if not passage.text.isspace():
+        if self.heading:
+            self.heading_words += passage.text
+        elif not (passage.text.isspace() or self.apart):
             self.found.last_paragraph = self.paragraph
         if self.waiting:
             self.found.passages[-1] = replace(self.found.passages[-1], after=passage.text[0])
-        self.waiting = not (self.broken or any(forbids for _, forbids in self.open))
+        self.waiting = not (self.broken or self.apart or any(forbids for _, forbids in self.open))
         if self.waiting:
             self.found.passages.append(replace(passage, before=self.before))
         self.before = passage.text[-1]
+
+    def _around_heading(self, tag: _Tag, at: int) -> None:
+        """Notice where a section begins that lists sources, and where it ends."""
+        if tag.name != "h":
+            return
+        if not tag.closing:
+            self.heading, self.heading_words = (tag.level, at), ""
+        elif self.heading:
+            level, start = self.heading
+            self.heading = None
+            if is_reference_heading(self.heading_words):
+                self.apart = self.apart or (level, start)
+            elif self.apart and level <= self.apart[0]:
+                self._end_apart(start)
+
+    def _end_apart(self, at: int) -> None:
+        if self.apart:
+            self.found.references.append((self.apart[1], at))
+            self.apart = None
 
     def _between(self, tag: _Tag) -> None:
         if tag.name not in PHRASING:
@@ -217,7 +254,7 @@ class _Scanner:
 
 
 def _tag(source: str, start: int) -> _Tag | None:
-    """The tag at ``source[start] == "<"``; None if it never ends, as then nothing after it shows."""
+    """The tag that begins at `start`; None if it never ends: then nothing after it shows."""
     closing = source[start + 1] == "/"
     name = NAME.match(source, start + 1 + closing)
     if name is None:
@@ -231,14 +268,15 @@ def _tag(source: str, start: int) -> _Tag | None:
         at = match.end()
         if match["end"]:
             empty = source[at - 2] == "/"
-            return _Tag(_folded(name.group()), at, closing, empty, attributes)
+            return _named(name.group().lower(), at, closing, empty, attributes)
         attributes.setdefault(match["name"].lower(), _value(match["value"] or ""))
     return None
 
 
-def _folded(name: str) -> str:
-    lower = name.lower()
-    return "h" if HEADING.fullmatch(lower) else lower
+def _named(name: str, end: int, closing: bool, empty: bool, attributes: dict[str, str]) -> _Tag:  # noqa: FBT001 - the fields of a tag, in their order
+    if HEADING.fullmatch(name):
+        return _Tag("h", end, closing, empty, attributes, int(name[1]))
+    return _Tag(name, end, closing, empty, attributes)
 
 
 def _value(written: str) -> str:

@@ -57,6 +57,10 @@ class Text:
     lead: int
     """Slots before this one are the title and the headings."""
 
+    front: int
+    """Slots before this one are what the article says of itself: title, headings, tags, other
+    names and summary."""
+
     title: int
     """Slots before this one are the title."""
 
@@ -151,11 +155,12 @@ class Text:
 
 def text_of(article: Article, reader: Reader) -> Text:
     """Read `article` so that its terms can be found again."""
-    parts = [article.title, article.headings, article.summary, article.body]
+    labels = "\n\n".join((*article.tags, *article.aliases))
+    parts = [article.title, article.headings, labels, article.summary, article.body]
     numbered = [reader.read(f"{part}\n\n") for part in parts]
     numbers = [number for part in numbered for number in part]
     keys = reader.keys(numbers)
-    title, headings = (reader.width(part) for part in numbered[:2])
+    title, headings, tags, summary = (reader.width(part) for part in numbered[:4])
     return Text(
         reader=reader,
         numbers=numbers,
@@ -165,6 +170,7 @@ def text_of(article: Article, reader: Reader) -> Text:
         compounds=np.array([reader.compound[number] for number in numbers], np.uint64),
         growing=[key for number in numbers for key in _growing(reader, number)],
         lead=title + headings,
+        front=title + headings + tags + summary,
         title=title,
     )
 
