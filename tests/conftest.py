@@ -22,6 +22,7 @@ def _built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def _published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The same site built for readers, as a project site below /repo/."""
     output = tmp_path_factory.mktemp("published") / "public"
-    result = build(output, "--production", SITEURL="https://demo.example/repo")
+    options = ("--production", "--allow-undeclared")
+    result = build(output, *options, SITEURL="https://demo.example/repo")
     assert result.returncode == 0, result.stderr
     return output
