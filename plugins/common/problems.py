@@ -9,6 +9,7 @@ from pathlib import Path
 from .characters import one_line
 
 LONGEST_VALUE = 120
+LONGEST_TEXT = 600
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,8 +38,9 @@ class Problem:
         """``path:line: Key: ‘value’: message. Cure.`` on one line, safe for a terminal."""
         where = f"{self.path}:{self.line}" if self.line else self.path
         what = [part for part in (self.key, self.value and f"‘{self.value}’") if part]
-        clipped = (one_line(part, LONGEST_VALUE) for part in (where, *what, self.message))
-        return f"{': '.join(clipped).rstrip('.')}. {one_line(self.cure, 400)}"
+        named = [one_line(part, LONGEST_VALUE) for part in (where, *what)]
+        told = one_line(self.message, LONGEST_TEXT).rstrip(".")
+        return f"{': '.join([*named, told])}. {one_line(self.cure, LONGEST_TEXT)}"
 
 
 def shown_path(path: str | Path) -> str:

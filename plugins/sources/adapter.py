@@ -2,7 +2,7 @@
 
 generator_init                                     files in one order, whatever the file system's
 article_generator_context, page_generator_context  clean the metadata
-content_object_init                                clean the text, and say what was removed
+content_object_init                                clean and mend the text, and say so
 """
 
 from __future__ import annotations
@@ -16,8 +16,9 @@ from pelican import signals
 from pelican.urlwrappers import URLWrapper
 
 from ..common.characters import html_without_forbidden, without_forbidden
-from ..common.problems import report, shown_path
+from ..common.problems import Problem, report, shown_path
 from .findings import findings
+from .markup import mended
 
 logger = logging.getLogger(__name__)
 
@@ -50,12 +51,16 @@ def clean_metadata(_generator: Any, metadata: dict[str, Any]) -> None:
 
 
 def clean_content(content: Any) -> None:
-    """Remove forbidden characters from the text; warn of each line that had one."""
+    """Remove forbidden characters and mend broken markup; warn of each."""
     raw = content._content  # noqa: SLF001 - `content` itself is memoised once read
     path = Path(content.source_path or "")
     if not isinstance(raw, str) or not path.is_file():
         return
-    content._content = html_without_forbidden(raw)  # noqa: SLF001
+    content._content, fault = mended(html_without_forbidden(raw))  # noqa: SLF001
+    if fault:
+        cure = "The page is built as a browser would read it; correct the HTML in the text."
+        message = f"has HTML that does not add up ({fault})"
+        report(logger, Problem(shown_path(path), 0, "", "", message, cure), level=logging.WARNING)
     source = path.read_text(encoding="utf-8", errors="replace")
     for problem in findings(source, shown_path(path)):
         report(logger, problem, level=logging.WARNING)

@@ -1,0 +1,52 @@
+"""HTML that an author wrote by hand and that does not add up, mended as a browser would mend it.
+
+A stray ``</div>`` would end the element around the text early, and what follows would stand
+outside the disclosure. Most texts need nothing: a fast parser looks first, the exact one only where
+it found something.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+from lxml import html as lxml_html
+
+# An ampersand or less-than sign that begins neither a reference nor a tag.
+LOOSE = re.compile(r"&(?!#?\w+;)|<(?![a-zA-Z/!])")
+UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # libxml2 knows HTML 4 only; `section` is no mistake
+END = "colophon-end"
+TABLE_PARTS = ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
+
+
+def mended(html: str) -> tuple[str, str]:
+    """(`html` as it should be, what was wrong); (`html`, "") where nothing was.
+
+    Checked with html5lib's strict parser (HTML Living Standard 13.2) as content of a ``div``;
+    mended means parsed and written again, which is what a browser sees.
+    """
+    if not _is_suspicious(html):
+        return html, ""
+    import html5lib
+
+    try:
+        html5lib.HTMLParser(strict=True).parseFragment(html, container="div")
+    except html5lib.html5parser.ParseError as error:
+        tree = html5lib.parseFragment(html, container="div", treebuilder="etree")
+        again = html5lib.serialize(tree, omit_optional_tags=False, quote_attr_values="always")
+        return str(again), str(error).rstrip(".")
+    return html, ""
+
+
+def _is_suspicious(html: str) -> bool:
+    if LOOSE.search(html):
+        return True
+    parser = lxml_html.HTMLParser(encoding="utf-8")
+    whole = f"<html><body><div>{html}</div><hr id='{END}'></body></html>"
+    tree = etree.fromstring(whole.encode("utf-8", "replace"), parser=parser)
+    if any(error.type_name != UNKNOWN_TAG for error in parser.error_log):
+        return True
+    if any(part.getparent().tag not in {"table", *TABLE_PARTS} for part in tree.iter(*TABLE_PARTS)):
+        return True
+    # Where an element of the text was never closed, the end mark has landed inside it.
+    return [mark.getparent().tag for mark in tree.iterfind(f".//hr[@id='{END}']")] != ["body"]
