@@ -23,8 +23,9 @@ WITH_FUTURE_DATES = False  # an article dated in the future is a draft until its
 # Defaults for articles that do not say themselves. Never a role of `none`: a person declares that.
 # DEFAULT_METADATA = {"AI-Role": "generated", "AI-Model": "claude"}
 
+# smarty makes English quotation marks of straight ones; leave it out for another language.
 MARKDOWN = {
-    "extensions": ["extra", "sane_lists", "codehilite", "toc"],
+    "extensions": ["extra", "sane_lists", "smarty", "codehilite", "toc"],
     "extension_configs": {
         "codehilite": {"css_class": "highlight", "guess_lang": False},
         "toc": {"permalink": False},
