@@ -2,16 +2,17 @@
 
 import os
 import sys
+from pathlib import Path
 
 sys.path.insert(0, os.environ["PYTHONPATH"])
 
 import pelicanconf as _kit
 from pelicanconf import *
 
-_root = os.path.dirname(os.path.abspath(_kit.__file__))
+_root = Path(_kit.__file__).resolve().parent
 
 PATH = "content"
-THEME = os.path.join(_root, "theme")
+THEME = str(_root / "theme")
 SITENAME = "Demo"
 SITESUBTITLE = "A site for tests"
 SITEURL = os.environ.get("SITEURL") or "http://localhost:8000"
