@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 # An ampersand or less-than sign that begins neither a reference nor a tag.
 LOOSE = re.compile(r"&(?!#?\w+;)|<(?![a-zA-Z/!])")
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # libxml2 knows HTML 4 only; `section` is no mistake
+AROUND = "colophon-text"  # no author's end tag closes it by chance, as it could a div
 END = "colophon-end"
 TABLE_PARTS = ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
 
@@ -42,7 +43,7 @@ def _is_suspicious(html: str) -> bool:
     if LOOSE.search(html):
         return True
     parser = lxml_html.HTMLParser(encoding="utf-8")
-    whole = f"<html><body><div>{html}</div><hr id='{END}'></body></html>"
+    whole = f"<html><body><{AROUND}>{html}</{AROUND}><hr id='{END}'></body></html>"
     tree = etree.fromstring(whole.encode("utf-8", "replace"), parser=parser)
     if any(error.type_name != UNKNOWN_TAG for error in parser.error_log):
         return True
