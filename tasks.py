@@ -77,6 +77,14 @@ def build(
     command_module.announce(result)
 
 
+@command()
+def serve(_context: Context) -> None:
+    """Look at the site while you write: build, serve, build again on each change."""
+    from commands import serve as command_module
+
+    command_module.serve()
+
+
 @command(
     help={"title": "in quotes", "page": "a page instead of an article", "content": CONTENT},
 )
@@ -231,4 +239,6 @@ for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
 
 benches = Collection("bench", bench_build)
 
-namespace = Collection(build, new, disclose, review, check, seo, publish, lint, pin, tests, benches)
+namespace = Collection(
+    build, serve, new, disclose, review, check, seo, publish, lint, pin, tests, benches
+)
