@@ -80,10 +80,13 @@ def plan(
         lang: Lexicon(phrase for phrase in phrases if phrase.lang == lang)
         for lang in {phrase.lang for phrase in phrases}
     }
+    empty = Lexicon(())
     mentions = {
-        article.id: list(lexicons[lang].matches(texts[article.id].passages))
+        article.id: list(
+            lexicons.get(primary(article.lang), empty).matches(texts[article.id].passages)
+        )
         for article in articles
-        if article.id in texts and (lang := primary(article.lang)) in lexicons
+        if article.id in texts
     }
     banned = _banned(phrases, mentions, settings, Counter(primary(a.lang) for a in articles))
     return {

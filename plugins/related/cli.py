@@ -49,8 +49,6 @@ def link(options: argparse.Namespace) -> dict[str, list[dict[str, str]]]:
     links = plan(articles, texts, ranked(articles, NEAR), RelatedSettings())
     return {
         name: [{"anchor": m.anchor, "target": m.phrase.target} for m in links[name].made]
-        if name in links
-        else []
         for name in loaded
     }
 

@@ -23,8 +23,8 @@ UNSPACED = IDEOGRAPHS + UNSPACED_ALPHABETS
 PLAIN_WORD = r"[^\W_]+"
 """A word in a text of which `needs_care` is false. Four times as fast as `word`."""
 
-LAST_MARK = 0x1E8FF
-"""No assigned character of category Mn or Mc lies above but variation selectors."""
+LAST_MARK = 0x1E94B
+"""No combining mark lies here or above but selectors of variants."""
 
 
 @lru_cache(maxsize=1)

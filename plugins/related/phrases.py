@@ -80,7 +80,7 @@ def phrases_of(article: Article) -> Iterator[Phrase]:
     for alias in article.aliases:
         _add(found, alias.strip(), article, Origin.CODE if _is_code(alias) else Origin.ALIAS)
     title = TRAILING.sub("", LEADING.sub("", article.title))
-    if title and not _is_common(title, language):
+    if title and (_is_code(title) or not _is_common(title, language)):
         _add(found, title, article, _origin(title))
     yield from found.values()
 
@@ -120,7 +120,7 @@ def _is_code(text: str) -> bool:
     """Whether `text` is an identifier: Get-Help, about_If, camelCase, PEP 484, RFC 2119."""
     if re.search(r"\s", text):
         return NUMBERED.fullmatch(text) is not None
-    return IDENTIFIER.search(text) is not None
+    return IDENTIFIER.search(text) is not None and any(map(str.isalpha, text))
 
 
 def _is_common(title: str, language: Language) -> bool:

@@ -128,13 +128,14 @@ def _topic(texts: Texts, uses: Uses, part: float) -> Iterator[Topic]:
     inside, opening = halves[0][0] + halves[1][0], halves[0][1] + halves[1][1]
     text, _ = max((inside or opening).items(), key=lambda item: (item[1], item[0]))
     words = frozenset(texts[0].keys[slice(*uses[0][0])].tolist()) - {0}
-    generic = bool(words & word_keys(texts[0].reader.language.code, "generic"))
+    generic = words & word_keys(texts[0].reader.language.code, "generic")
     is_name = bool(inside) and _is_name(text)
-    is_subject = is_name or (len(words) > 1 and not generic)
-    weight = part * TELLING if is_subject else part
+    is_phrase = len(words) > 1
+    weight = part * TELLING if is_name or (is_phrase and not generic) else part
+    is_subject = is_name or (is_phrase and generic != words)
     leads = any(use[0] < texts[1].front for use in uses[1])
     topic = Topic(text, weight, is_name, is_subject, leads, words)
-    if _is_told(texts, uses, topic, generic=generic):
+    if _is_told(texts, uses, topic, generic=bool(generic)):
         yield topic
 
 

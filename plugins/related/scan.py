@@ -37,7 +37,17 @@ IGNORED = frozenset("body head html".split())
 OPTIONAL = frozenset("dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split())
 """Elements whose end tag may be left out (13.1.2.4)."""
 
+BLOCK = frozenset(
+    "address article aside blockquote caption center details dialog dir div dl dd dt fieldset "
+    "figcaption figure footer form header hgroup li listing main menu nav ol section search select "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements whose end tag ends those of `OPTIONAL` inside; that of any other is not heeded there."""
+
 IN_TABLE = frozenset("caption col colgroup tbody td tfoot th thead tr".split())
+TABLE_PARTS = frozenset("colgroup table tbody tfoot thead tr".split())
+"""Elements that hold others of a table and no text; a browser moves what else it finds there."""
+
 UNNESTABLE = frozenset("a button form h nobr select".split())
 """Elements that end when another of them begins, or refuse it."""
 
@@ -181,6 +191,7 @@ class _Scanner:
             self.heading_words += passage.text
         elif not (passage.text.isspace() or self.apart):
             self.found.last_paragraph = self.paragraph
+        self.broken |= self._in_table_parts() and not passage.text.isspace()
         if self.waiting:
             self.found.passages[-1] = replace(self.found.passages[-1], after=passage.text[0])
         self.waiting = not (self.broken or self.apart or any(forbids for _, forbids in self.open))
@@ -222,6 +233,7 @@ class _Scanner:
             return tag.end
         self.broken |= tag.name in UNNESTABLE and tag.name in names
         self.broken |= tag.name in IN_TABLE and "table" not in names and not foreign
+        self.broken |= self._in_table_parts() and tag.name not in IN_TABLE | {"script", "style"}
         self.broken |= foreign and (
             tag.name in PHRASING - {"a"} or tag.name in OPTIONAL | {"h", "div"}
         )
@@ -236,7 +248,8 @@ class _Scanner:
         names = [name for name, _ in self.open]
         if tag.name in names:
             at = len(names) - 1 - names[::-1].index(tag.name)
-            self.broken |= not OPTIONAL.issuperset(names[at + 1 :])
+            above = names[at + 1 :]
+            self.broken |= bool(above) and not (tag.name in BLOCK and OPTIONAL.issuperset(above))
             del self.open[at:]
         return tag.end
 
@@ -248,6 +261,9 @@ class _Scanner:
             if name in INTEGRATION:
                 return False
         return False
+
+    def _in_table_parts(self) -> bool:
+        return bool(self.open) and self.open[-1][0] in TABLE_PARTS
 
     def _may_be_empty(self, name: str) -> bool:
         return name in FOREIGN or self._foreign()

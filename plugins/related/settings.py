@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
 from ..common.options import read_options
 from ..common.problems import Problem
@@ -42,10 +43,14 @@ class RelatedSettings:
 def read_settings(given: object) -> tuple[RelatedSettings, list[Problem]]:
     """The settings in the owner's dictionary, and what is wrong with it."""
     settings, problems = read_options(RelatedSettings, given, setting=SETTING)
-    for field in fields(settings):
-        value = getattr(settings, field.name)
-        if isinstance(value, (int, float)) and value < 0:
-            key = f"{SETTING}[{field.name!r}]"
-            cure = f"The default is {field.default!r}."
-            problems.append(Problem("pelicanconf.py", 0, key, repr(value), "is negative", cure))
-    return settings, problems
+    defaults = asdict(RelatedSettings())
+    negative = {name: value for name, value in asdict(settings).items() if _is_negative(value)}
+    for name, value in negative.items():
+        key, cure = f"{SETTING}[{name!r}]", f"The default is {defaults[name]!r}."
+        problems.append(Problem("pelicanconf.py", 0, key, repr(value), "is negative", cure))
+    kept: dict[str, Any] = {name: defaults[name] for name in negative}
+    return replace(settings, **kept), problems
+
+
+def _is_negative(value: object) -> bool:
+    return isinstance(value, (int, float)) and value < 0

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .words import Keys, Reader, pairs_of
+from .words import IDEOGRAPHIC, IDEOGRAPHS_AT_A_TIME, Keys, Reader, pairs_of
 
 if TYPE_CHECKING:
     from .article import Article
@@ -78,6 +78,8 @@ class Text:
     def spelled(self, use: Use) -> str:
         """The use as written, or empty where marks stand inside it or it is part of a token."""
         first, last = self.owners[use[0]], self.owners[use[1] - 1]
+        if IDEOGRAPHIC.match(self._token(first)):
+            return self._run(use) if first == last else ""
         if not self._whole(use, first, last):
             return ""
         written = [self.reader.spelling[number] for number in self.numbers[first : last + 1]]
@@ -118,10 +120,11 @@ class Text:
         return before >= 0 and self._token(before).lower() in self.reader.language.determiners
 
     def _adjoin(self, one: int, other: int) -> bool:
-        """Whether two slots are of neighbouring tokens."""
+        """Whether two slots are of neighbouring tokens, or of one run of ideographs."""
         if not 0 <= other < len(self.owners):
             return False
-        return abs(self.owners[one] - self.owners[other]) == 1
+        apart = abs(self.owners[one] - self.owners[other])
+        return apart == 1 or (apart == 0 and bool(IDEOGRAPHIC.match(self._token(self.owners[one]))))
 
     def _capital(self, slot: int) -> bool:
         return self._token(self.owners[slot])[0].isupper()
@@ -138,6 +141,12 @@ class Text:
         while at >= 0 and self._token(at) in QUOTES:
             at -= 1
         return at < 0 or self._token(at) in SENTENCE_ENDS or self._token(at).isspace()
+
+    def _run(self, use: Use) -> str:
+        """A use inside a run of ideographs, whose slots are overlapping pieces."""
+        begin = use[0] - bisect_left(self.owners, self.owners[use[0]])
+        length = use[1] - use[0] - 1 + IDEOGRAPHS_AT_A_TIME
+        return self._token(self.owners[use[0]])[begin : begin + length]
 
     def _token(self, at: int) -> str:
         return self.reader.spelling[self.numbers[at]]
@@ -178,7 +187,7 @@ def text_of(article: Article, reader: Reader) -> Text:
 def _growing(reader: Reader, number: int) -> tuple[int, ...]:
     slots = reader.slots[number]
     if len(slots) > 1:
-        return (0,) * len(slots)
+        return slots if IDEOGRAPHIC.match(reader.spelling[number]) else (0,) * len(slots)
     generic = reader.spelling[number].lower() in reader.language.generic_words
     return (0,) if generic and reader.spelling[number].islower() else slots
 

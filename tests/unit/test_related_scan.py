@@ -1,0 +1,144 @@
+"""HTML is read without being changed, and links come to stand only where they may."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import html5lib
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.related.article import Article
+from plugins.related.autolink import Text, insert, plan
+from plugins.related.scan import scan
+from plugins.related.settings import RelatedSettings
+
+CASES = Path(__file__).parents[1] / "cases" / "related" / "places.txt"
+TITLES = {
+    "e": "Export controls",
+    "h": "Huawei",
+    "c": 'How <canvas> & "1 < 2" work',
+    "l": "The long way round",
+}
+OURS = re.compile(r'<a class="autolink" href="(/\w/)">(.*?)</a>', re.DOTALL)
+FORBIDDEN = set(
+    "a blockquote button cite code figcaption h1 h2 h3 h4 h5 h6 kbd math pre q samp script style "
+    "svg textarea title".split()
+)
+
+
+def articles() -> list[Article]:
+    """The articles of the cases, and the one that is written."""
+    named = [Article(id=key, title=title, body="text") for key, title in TITLES.items()]
+    return [*named, Article(id="here", title="Here", body="text")]
+
+
+def linked(source: str, options: RelatedSettings | None = None) -> str:
+    """`source`, the text of the article ``here``, with its links."""
+    options = options or RelatedSettings()
+    near = {"here": list(TITLES)}
+    links = plan(articles(), {"here": Text(scan(source).passages)}, near, options)
+    return insert(source, links["here"].made, lambda target: f"/{target}/")
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """(title, input, expected) of each case in the file."""
+    parts = CASES.read_text(encoding="utf-8").split("\n## ")[1:]
+    split = [part.split("\n", 1) for part in parts]
+    sides = [(title, body.strip("\n").split("\n->\n")) for title, body in split]
+    return [(title, before, after) for title, (before, after) in sides]
+
+
+@pytest.mark.parametrize(("title", "given", "expected"), cases(), ids=lambda value: value[:40])
+def test_places(title: str, given: str, expected: str) -> None:
+    """Every case of tests/cases/related/places.txt."""
+    written = re.sub(r"<([ehcl])>", r'<a class="autolink" href="/\1/">', expected)
+    written = re.sub(r"</([ehcl])>", "</a>", written)
+    assert linked(given) == written, title
+
+
+TAGS = (
+    "a b p q h1 h2 pre code cite div span ul li table tr td blockquote svg math title style script "
+    "textarea select option button figcaption foreignObject template br img p/ a/ svg/ kbd"
+).split()
+PIECES = st.one_of(
+    st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]),
+    st.sampled_from([" Huawei ", " export controls ", " The long way round "]),
+    st.sampled_from(
+        [
+            *("Huawei", "export controls", "&amp;", "&", "<", ">"),
+            *("<!--", "-->", "<!", "<![CDATA[", "]]>", '"', "'", "</", "=", "\n", "\u05d0", "華為"),
+            *("<p class='disclosure'>", "<div data-no-autolink>", '<a href="x">', "<p title='>'>"),
+        ]
+    ),
+    st.text(max_size=6),
+)
+SOUP = st.lists(PIECES, max_size=30).map("".join)
+
+
+@given(SOUP)
+@settings(max_examples=400, deadline=None)
+def test_without_our_tags_the_source_is_back(source: str) -> None:
+    """Byte for byte, on any text."""
+    assert OURS.sub(r"\2", linked(source)) == source
+
+
+@given(SOUP)
+@settings(max_examples=400, deadline=None)
+def test_no_link_stands_where_none_may(source: str) -> None:
+    """As a browser's parser sees the result: each link is there, and under nothing forbidden."""
+    result = linked(source)
+    made = len(OURS.findall(result))
+    tree = html5lib.parseFragment(result, treebuilder="etree", namespaceHTMLElements=False)
+    parents = {child: parent for parent in tree.iter() for child in parent}
+    ours = [node for node in tree.iter("a") if node.get("class") == "autolink"]
+    assert len(ours) == made
+    for link in ours:
+        assert not len(link), "nothing but text in a link"
+        node = parents.get(link)
+        while node is not None:
+            name = node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+            assert name not in FORBIDDEN, result
+            assert not (node.get("class") or "").startswith("disclosure"), result
+            assert node.get("data-no-autolink") is None, result
+            node = parents.get(node)
+
+
+@given(st.text())
+@settings(deadline=None)
+def test_any_text_can_be_read(source: str) -> None:
+    """Broken markup ends the passages, never the reading."""
+    found = scan(source)
+    for passage in found.passages:
+        whole = passage.source(0, len(passage.text))
+        assert whole is None or 0 <= whole[0] <= whole[1] <= len(source)
+
+
+def test_hostile_nesting_is_quick() -> None:
+    """A hundred thousand open elements, quotes or comments do not stop a build."""
+    for piece in ("<b>", "<p title='", "<!--", "</", "&", "<script><!--", "<h2>", "<a b='>"):
+        scan(piece * 100_000)
+
+
+def test_links_by_hand_are_reported_with_their_paragraph() -> None:
+    """The closing sentence and the density limits need to know."""
+    found = scan('<p>A <a href=" x?a=1&amp;b=2 ">b</a></p>\n<p>C <A HREF=y>d</A></p>')
+    assert [anchor.href for anchor in found.anchors] == ["x?a=1&b=2", "y"]
+    assert found.anchors[0].paragraph != found.anchors[1].paragraph == found.last_paragraph
+
+
+def test_references_are_reported_as_parts_of_the_source() -> None:
+    """From their heading to the next one of the same level."""
+    source = "<p>x</p><h2>Sources</h2><p>y</p><h3>z</h3><p>w</p><h2 id=e>End</h2><p>v</p>"
+    [(start, end)] = scan(source).references
+    assert source[start:end] == "<h2>Sources</h2><p>y</p><h3>z</h3><p>w</p>"
+
+
+def test_a_void_element_does_not_open_anything() -> None:
+    """Nor does one split a paragraph."""
+    found = scan("<p>a<br>b<img src=x>c<hr>d</p>")
+    assert [passage.text for passage in found.passages] == ["a", "b", "c", "d"]
+    numbers = [passage.paragraph for passage in found.passages]
+    assert numbers[0] == numbers[1] == numbers[2] < numbers[3]

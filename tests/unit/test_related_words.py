@@ -1,0 +1,107 @@
+"""Words of any script become keys: stems, compounds, pairs, gaps."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.related.languages import STEMMERS, language_of, primary
+from plugins.related.letters import LAST_MARK, needs_care
+from plugins.related.words import grams, key_of, pairs_of, reader_of, tokens
+
+
+def keys(text: str, lang: str = "en") -> list[int]:
+    """The keys of a text's words, with gaps."""
+    reader = reader_of(lang)
+    return [int(key) for key in reader.keys(reader.read(text))]
+
+
+def test_inflected_words_have_one_key() -> None:
+    """So a plural in one article meets the singular in another."""
+    assert keys("controls") == keys("control") == keys("Controlling")
+    assert keys("Häuser", "de") == keys("Haus", "de") != keys("Häuser", "en")
+
+
+def test_a_word_with_possessive_is_the_word() -> None:
+    """In either apostrophe."""
+    assert keys("Huawei's") == keys("Huawei’s") == keys("Huawei")
+
+
+def test_function_words_and_marks_are_gaps() -> None:
+    """Words on both sides make no pair."""
+    assert keys("the chip")[0] == 0
+    assert pairs_of(np.array(keys("chips, controls"), np.uint64)).tolist() == [0, 0]
+    assert all(pairs_of(np.array(keys("export controls"), np.uint64)))
+    assert 0 in keys("One ends.\n\nAnother begins")
+
+
+def test_quotation_marks_part_nothing() -> None:
+    """A phrase in quotation marks is the phrase."""
+    assert keys('"export" controls') == keys("export controls")
+
+
+def test_a_compound_is_its_words_and_itself() -> None:
+    """Get-Help is found by a search for either."""
+    reader = reader_of("en")
+    assert keys("Get-Help") == keys("get help")
+    assert reader.compounds(reader.read("Get-Help")).tolist() == [key_of("=get-help")]
+
+
+def test_elision_ends_a_word_in_french() -> None:
+    """L'innovation is innovation."""
+    assert keys("l'innovation", "fr") == [0, *keys("innovation", "fr")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("दिल्ली में", ["दिल्ली", "में"]),
+        ("שָׁלוֹם עולם", ["שָׁלוֹם", "עולם"]),
+        ("华为公司 Ascend", ["华为公司", "Ascend"]),
+        ("e\u0301te\u0301", ["été"]),
+        ("it's 1.18 about_If x", ["it's", "1.18", "about_If", "x"]),
+    ],
+)
+def test_tokens_of_any_script(text: str, expected: list[str]) -> None:
+    """Marks belong to their letters; a run without spaces is one token."""
+    assert tokens(text) == expected
+
+
+def test_runs_without_spaces_are_cut_into_overlapping_pieces() -> None:
+    """Two ideographs, three letters of Thai."""
+    assert grams("华为公司") == ["华为", "为公", "公司"]
+    assert grams("ไทย") == ["ไทย"]
+    assert grams("中") == ["中"]
+
+
+@given(st.text())
+def test_reading_never_fails(text: str) -> None:
+    """Whatever the text, each token has its number and each key its slot."""
+    reader = reader_of("en")
+    numbers = reader.read(text)
+    assert [reader.spelling[number] for number in numbers] == tokens(text)
+    assert reader.width(numbers) == len(reader.keys(numbers))
+
+
+@given(st.text(alphabet="abÄß1_.-' ’,\n"))
+def test_the_fast_pattern_reads_as_the_careful_one(text: str) -> None:
+    """A text without marks is read alike whether something else needs care or not."""
+    assert not needs_care(text)
+    assert tokens(text) == tokens(f"{text} ; 中")[:-2]
+
+
+def test_tags_and_unknown_languages() -> None:
+    """Any tag is accepted; without a stemmer, words stay whole."""
+    assert primary("pt_BR") == primary("PT-br") == "pt"
+    assert language_of("xx").stem("words") == "words"
+    assert {language_of(tag).code for tag in STEMMERS} == set(STEMMERS)
+
+
+def test_all_marks_are_known() -> None:
+    """Beyond the last one there are only selectors of variants."""
+    import unicodedata
+
+    beyond = [p for p in range(LAST_MARK, 0xE0000) if unicodedata.category(chr(p))[0] == "M"]
+    assert not beyond
