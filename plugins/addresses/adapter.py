@@ -11,11 +11,12 @@ finalized                                          links that lead nowhere
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+import posixpath
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from jinja2 import FileSystemLoader
 from pelican import signals
@@ -93,6 +94,8 @@ def settle(generators: Iterable[Any]) -> None:
     for generator in generators:
         for entry in _entries(generator, (*PUBLISHED, *DRAFTS)):
             entry._content = under_site(entry._content or "", settings["SITEURL"])  # noqa: SLF001
+        for entry in _entries(generator, PUBLISHED):
+            _warn_of_links_to_drafts(entry, generator.context["generated_content"])
         settings[STATE] += [(generator, entry) for entry in _entries(generator, PUBLISHED)]
 
 
@@ -129,6 +132,19 @@ def _dead_link(entry: Any, address: str, fault: str, siteurl: str) -> Problem:
     cure = "Correct the link or remove it; the page is built as it is."
     written = address.removeprefix(siteurl) or address
     return Problem(shown_path(path), line, "link", written, fault, cure)
+
+
+def _warn_of_links_to_drafts(entry: Any, sources: Mapping[str, Any]) -> None:
+    """In production a draft has no address: a link to it would lead home without a word."""
+    for address in dict.fromkeys(addresses_in(entry._content)):  # noqa: SLF001
+        if address.startswith(("{filename}", "|filename|")):
+            path = unquote(urlsplit(address[len("{filename}") :]).path)
+            name = path[1:] if path.startswith("/") else f"{entry.relative_dir}/{path}"
+            target = sources.get(posixpath.normpath(name))
+            if target is not None and not target.save_as:
+                fault = "leads to a draft, which is not published"
+                problem = _dead_link(entry, address, fault, entry.settings["SITEURL"])
+                report(logger, problem, level=logging.WARNING)
 
 
 def _outputs(generators: list[Any], *, with_drafts: bool) -> Iterator[Output]:

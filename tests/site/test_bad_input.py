@@ -254,3 +254,18 @@ def test_dead_links_are_told_and_stop_nothing(tmp_path: Path) -> None:
     assert len(warnings) == 3, result.stderr
     for place, value in (("a.md:5", "/nowhere/"), ("a.md:5", "#nothing"), ("a.md:7", "missing.md")):
         assert any(place in line and value in line for line in warnings)
+
+
+def test_links_to_drafts_are_told_in_production(tmp_path: Path) -> None:
+    """A draft has no public address, and a link to it would lead home without a word."""
+    files = {
+        "articles/a.md": article("A", "See [it]({filename}/articles/d.md).", AI_Role="generated"),
+        "articles/d.md": article("D", AI_Role="generated", Status="draft"),
+    }
+    site = _write(tmp_path, **files)
+    preview = build(tmp_path / "output", settings=site)
+    assert "draft" not in preview.stderr
+    url = "https://press.example"
+    result = build(tmp_path / "public", "--production", settings=site, SITEURL=url)
+    assert result.returncode == 0, result.stderr
+    assert "a.md:5: link: ‘{filename}/articles/d.md’: leads to a draft" in result.stderr
