@@ -3,7 +3,9 @@
 initialized                                        files of content/extra go to the site's root
 generator_init                                     let Pelican find the redirect template
 article_generator_context, page_generator_context  slugs that keep every word of a name
-all_generators_finalized                           collisions; root-relative links
+article_generator_finalized, page_generator_finalized
+                                                   root-relative links below the site's address
+all_generators_finalized                           collisions; links to drafts
 article_writer_finalized, page_writer_finalized    redirects from old addresses
 finalized                                          links that lead nowhere
 """
@@ -48,6 +50,8 @@ def connect() -> None:
     signals.generator_init.connect(offer_templates)
     signals.article_generator_context.connect(give_slugs)
     signals.page_generator_context.connect(give_slugs)
+    signals.article_generator_finalized.connect(root_links)
+    signals.page_generator_finalized.connect(root_links)
     signals.all_generators_finalized.connect(settle)
     signals.article_writer_finalized.connect(write_redirects)
     signals.page_writer_finalized.connect(write_redirects)
@@ -84,16 +88,20 @@ def give_slugs(generator: Any, metadata: dict[str, Any]) -> None:
                 wrapper.slug = slug_of(wrapper.name, _slugify(settings, kind))
 
 
+def root_links(generator: Any) -> None:
+    """Put root-relative links below the site's address, before any plugin looks at links."""
+    for entry in _entries(generator, (*PUBLISHED, *DRAFTS)):
+        entry._content = under_site(entry._content or "", generator.settings["SITEURL"])  # noqa: SLF001
+
+
 def settle(generators: Iterable[Any]) -> None:
-    """Report what may not stand where it would; put root-relative links below the site."""
+    """Report what may not stand where it would, and links to what is not published."""
     generators = list(generators)
     settings = generators[0].settings
     outputs = list(_outputs(generators, with_drafts=bool(settings["DRAFT_SAVE_AS"])))
     for problem in (*collisions(outputs), *reserved(outputs), *_odd_slugs(outputs)):
         report(logger, problem)
     for generator in generators:
-        for entry in _entries(generator, (*PUBLISHED, *DRAFTS)):
-            entry._content = under_site(entry._content or "", settings["SITEURL"])  # noqa: SLF001
         for entry in _entries(generator, PUBLISHED):
             _warn_of_links_to_drafts(entry, generator.context["generated_content"])
         settings[STATE] += [(generator, entry) for entry in _entries(generator, PUBLISHED)]
