@@ -18,10 +18,11 @@ if TYPE_CHECKING:
     from .rank import Neighbour
     from .settings import RelatedSettings
 
-# Measured on articles drawn from four sites and mixed: pairs from different sites, which have
-# nothing to do with each other, against pairs linked by their authors. With 4, 12, 30, 100 and 400
-# articles the 98th percentile of the first is .21, .16, .13, .12 and .09, and the 3rd percentile of
-# the second .21, .13, .11, .10 and .08: the fewer the articles, the less a shared word tells.
+# Measured on articles drawn from four sites and mixed (tests/bench/bench_related.py --floor): of
+# pairs from different sites, which have nothing to do with each other, 98 % are less close than
+# .21, .16, .14, .12, .09 where the site has 4, 12, 30, 100, 400 articles; of pairs that their
+# authors linked, 3 % are less close than .20, .13, .12, .09, .08. The fewer the articles, the less
+# a shared word tells. The floor lies at .20, .13, .11, .10, .10.
 SMALL_SITE = 0.4
 """Added to the floor, divided by the number of articles."""
 
@@ -86,17 +87,20 @@ class _Lists:
         chosen = self.choices.get(self.group.articles[row].id, NO_CHOICES)
         scores = {self.group.articles[near.row].id: near.score for near in nearest}
         ranked = [other for other in scores if other not in chosen.never | {*chosen.first}]
-        for other in [*chosen.first, *ranked][: max(self.settings.count, len(chosen.first))]:
-            made = self._suggestion(row, other, scores.get(other, 0.0))
+        wanted = [*chosen.first, *ranked][: max(self.settings.count, len(chosen.first))]
+        for other in wanted:
+            first = other == wanted[0]
+            made = self._suggestion(row, other, scores.get(other, 0.0), subject=first)
             sure = made.reason != wording.ALIKE or made.score >= UNEXPLAINED * self.floor
             if sure or other in chosen.first:
                 yield made
 
-    def _suggestion(self, row: int, other: str, score: float) -> Suggestion:
+    def _suggestion(self, row: int, other: str, score: float, *, subject: bool) -> Suggestion:
         if other not in self.rows:
             return Suggestion(other, score, wording.CHOSEN, Shared())
         rows = row, self.rows[other]
-        common = shared(self.group.index, rows, (self.text(row), self.text(rows[1])))
+        texts = self.text(row), self.text(rows[1])
+        common = shared(self.group.index, rows, texts, subject=subject)
         return Suggestion(other, score, self._reason(rows, common, score), common)
 
     def _reason(self, rows: tuple[int, int], common: Shared, score: float) -> str:

@@ -77,15 +77,27 @@ class Shared:
     headings, tags or summary, and that the first speaks of; empty where there is none."""
 
 
-def shared(index: Index, rows: tuple[int, int], texts: Texts) -> Shared:
-    """What the articles in two rows of `index` share; `texts` are those articles."""
+def shared(index: Index, rows: tuple[int, int], texts: Texts, *, subject: bool) -> Shared:
+    """What the articles in two rows of `index` share; `texts` are those articles.
+
+    Without `subject` none is looked for, which spares most of the work.
+    """
     found: list[Topic] = []
     for key, part in _contributions(index, rows):
+        best = _best(found)
+        if best and not subject and _beaten(part * TELLING, best):
+            break
         uses = texts[0].uses(key), texts[1].uses(key)
         if all(uses):
             found.extend(_topic(texts, grown(texts, uses), part))
     subjects = (t.text for t in _by_weight(found) if t.is_subject and t.leads)
-    return Shared(tuple(_best(found)), next(subjects, ""))
+    return Shared(tuple(_best(found)), next(subjects, "") if subject else "")
+
+
+def _beaten(most: float, best: list[Topic]) -> bool:
+    """Whether a topic of at most that weight could no longer be among the best."""
+    full = len(best) == TOPICS and most < best[-1].weight
+    return full or most < WORTH * best[0].weight
 
 
 def shared_tags(one: Article, other: Article) -> list[str]:

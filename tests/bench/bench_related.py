@@ -1,0 +1,273 @@
+"""How well the lists and links do against links that authors made, and what they cost.
+
+Run as a script. It needs a folder of corpora with their scorer ``eval.py``; by default the one
+that the project's maintainers keep beside the repository. Without it nothing is measured, and it
+says so.
+
+    python tests/bench/bench_related.py                     quality and cost on each corpus
+    python tests/bench/bench_related.py --cut               the same without the authors' link words
+    python tests/bench/bench_related.py --floor             what the floor of the lists is based on
+    python tests/bench/bench_related.py --articles 10000    cost on articles resampled from them
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared" / "corpora"
+WORDS = 480
+"""Words of a resampled article: the mean of a blog's."""
+
+MENTIONS = 3
+"""One in so many of them names another by its title."""
+
+SIZES = {4: 400, 8: 250, 12: 200, 30: 60, 100: 20, 400: 5}
+"""Articles on a mixed site, and how many such sites are drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one run of a command took."""
+
+    answer: Any
+    seconds: float
+    """Of CPU."""
+    megabytes: float
+    """The most that its process held."""
+
+
+def main() -> int:
+    """Measure what the arguments ask for."""
+    options = _arguments()
+    sys.path.insert(0, str(ROOT))
+    if not (options.corpora / "eval.py").exists():
+        print(f"NOT RUN: there are no corpora with an eval.py in {options.corpora}.")
+        return 0
+    corpora = sorted(options.corpora.glob("*.jsonl.gz"))
+    if options.articles:
+        _scale(corpora, options.articles)
+    elif options.floor:
+        _floors(corpora)
+    else:
+        _quality(corpora, _scorer(options.corpora / "eval.py"), cut=options.cut)
+    return 0
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawTextHelpFormatter
+    )
+    parser.add_argument("corpora", type=Path, nargs="?", default=SHARED)
+    parser.add_argument("--cut", action="store_true")
+    parser.add_argument("--floor", action="store_true")
+    parser.add_argument("--articles", type=int, default=0)
+    return parser.parse_args()
+
+
+def _scorer(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("scorer", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _run(command: str, corpus: Path) -> Cost:
+    """One command in a process of its own."""
+    code = (
+        "import resource, sys\n"
+        "from plugins.related.cli import main\n"
+        "main()\n"
+        "used = resource.getrusage(resource.RUSAGE_SELF)\n"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, file=sys.stderr)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, command, str(corpus)],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    seconds, megabytes = map(float, done.stderr.split()[-2:])
+    return Cost(json.loads(done.stdout), seconds, megabytes)
+
+
+def _quality(corpora: Iterable[Path], scorer: ModuleType, *, cut: bool) -> None:
+    print(
+        "corpus      nDCG@10  hit@5  rank s   MB | links/art  span prec  spans  pair prec  link s"
+    )
+    scores = []
+    for path in corpora:
+        rows = scorer.load(str(path))
+        with tempfile.TemporaryDirectory() as folder:
+            read = _stripped(rows, Path(folder) / "cut.jsonl") if cut else path
+            ranked, linked = _run("rank", read), _run("link", read)
+        related = scorer.related(rows, ranked.answer)
+        links = scorer.links(rows, linked.answer)
+        scores.append(related["ndcg10"])
+        print(
+            f"{path.name.partition('.')[0]:11} {related['ndcg10']:.4f}   {related['hit5']:.3f}  "
+            f"{ranked.seconds:6.1f} {ranked.megabytes:4.0f} |    {links['links_per_article']:5.3f}     "
+            f"{links['span_precision'] or 0:6.4f}   {links['spans']:4}     "
+            f"{links['pair_precision'] or 0:6.4f}  {linked.seconds:6.1f}"
+        )
+    print(f"mean        {sum(scores) / len(scores):.4f}")
+
+
+def _stripped(rows: list[dict[str, Any]], path: Path) -> Path:
+    """The corpus with the words of the authors' links deleted from each text."""
+    with path.open("w", encoding="utf-8") as file:
+        for row in rows:
+            text = row["text"]
+            for link in sorted(row["truth_inline"] or (), key=lambda x: -x["start"]):
+                text = f"{text[: link['start']]} {text[link['end'] :]}"
+            file.write(json.dumps({**row, "text": text}) + "\n")
+    return path
+
+
+def _scale(corpora: Iterable[Path], number: int) -> None:
+    """Lists with reasons, and links, for so many articles of real sentences put together anew."""
+    from plugins.related.autolink import NEAR, Text, plan
+    from plugins.related.engine import groups
+    from plugins.related.lists import suggest
+    from plugins.related.passages import plain
+    from plugins.related.settings import RelatedSettings
+
+    articles = list(_resampled(corpora, number))
+    settings = RelatedSettings()
+    grouped = _timed("vectors", lambda: groups(articles))
+    lists = _timed("lists, reasons", lambda: suggest(grouped, settings, {}))
+    near = _timed(
+        "nearest",
+        lambda: {
+            article.id: {group.articles[other.row].id for other in nearest}
+            for group in grouped
+            for article, nearest in zip(group.articles, group.lists(NEAR), strict=True)
+        },
+    )
+    texts = {article.id: Text(plain(article.body)) for article in articles}
+    links = _timed("links", lambda: plan(articles, texts, near, settings))
+    listed = sum(map(len, lists.values()))
+    made = sum(len(found.made) for found in links.values())
+    print(f"{number} articles: {listed} lines in lists, {made} links")
+
+
+def _timed(what: str, work: Callable[[], Any]) -> Any:
+    start = time.process_time()
+    result = work()
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"{what:16} {time.process_time() - start:7.1f} s of CPU, at most {most:.0f} MB so far")
+    return result
+
+
+def _resampled(corpora: Iterable[Path], number: int) -> Iterator[Any]:
+    """Articles of `WORDS` words: sentences drawn from two real articles each."""
+    from plugins.related.corpus import load
+
+    real = [article for path in corpora for article, _ in load(path).values()]
+    sentences = [article.body.replace("\n", " ").split(". ") for article in real]
+    titles: list[str] = []
+    draw = random.Random(20261123)  # noqa: S311 - the same articles each time
+    for n in range(number):
+        parents = [draw.randrange(len(real)) for _ in range(2)]
+        words: list[str] = []
+        while len(words) < WORDS:
+            words += (draw.choice(sentences[draw.choice(parents)]) + ".").split() or ["word"]
+        if n and not n % MENTIONS:
+            words[WORDS // 2 : WORDS // 2] = titles[draw.randrange(n)].split()
+        titles.append(f"{real[parents[0]].title} {n}")
+        yield replace(
+            real[parents[0]], id=f"{n:06}", title=titles[n], body=" ".join(words[:WORDS]),
+            headings="", code="", references="", summary="", aliases=(),
+        )  # fmt: skip
+
+
+def _floors(corpora: Iterable[Path]) -> None:
+    """Closeness of articles from different sites, and of articles that their authors linked.
+
+    The sites have nothing to do with each other; mixed ones are drawn at several sizes.
+    """
+    import numpy as np
+
+    from plugins.related.engine import groups
+    from plugins.related.lists import least_score
+    from plugins.related.settings import RelatedSettings
+
+    site = _Mixed(corpora)
+    print("articles  floor | unrelated: 95, 98 % are below | linked: 3, 5, 10 % are below")
+    for size, times in SIZES.items():
+        apart: list[float] = []
+        linked: list[float] = []
+        for _ in range(times):
+            for group in groups(site.draw(size)):
+                for article, nearest in zip(group.articles, group.lists(size), strict=True):
+                    for near in nearest:
+                        other = group.articles[near.row].id
+                        if other in site.linked[article.id]:
+                            linked.append(near.score)
+                        elif site.of(other) != site.of(article.id):
+                            apart.append(near.score)
+        below = [f"{value:.3f}" for value in np.quantile(apart, [0.95, 0.98])]
+        lost = [f"{value:.3f}" for value in np.quantile(linked, [0.03, 0.05, 0.1])]
+        floor = least_score(RelatedSettings().floor, size)
+        print(f"{size:8}  {floor:.3f} |        {'   '.join(below)}         | {'  '.join(lost)}")
+
+
+class _Mixed:
+    """Articles of all corpora, to draw sites from."""
+
+    def __init__(self, corpora: Iterable[Path]) -> None:
+        from plugins.related.corpus import load
+
+        self.articles: dict[str, Any] = {}
+        self.linked: dict[str, set[str]] = {}
+        self.draws = random.Random(7)  # noqa: S311 - the same sites each time
+        for path in corpora:
+            for name, (article, _) in load(path).items():
+                self.articles[f"{path.name}:{name}"] = replace(article, id=f"{path.name}:{name}")
+            self._read_links(path)
+
+    def _read_links(self, path: Path) -> None:
+        import gzip
+
+        with gzip.open(path, "rt", encoding="utf-8") as file:
+            for row in map(json.loads, file):
+                one = f"{path.name}:{row['id']}"
+                self.linked.setdefault(one, set())
+                for target in row["truth_related"] or ():
+                    self.linked[one].add(f"{path.name}:{target}")
+                    self.linked.setdefault(f"{path.name}:{target}", set()).add(one)
+
+    def of(self, name: str) -> str:
+        """The site that an article comes from."""
+        return name.partition(":")[0]
+
+    def draw(self, size: int) -> list[Any]:
+        """A site on which each article is linked to another, of several sites in equal parts."""
+        sites = sorted({self.of(name) for name in self.articles})
+        drawn: set[str] = set()
+        while len(drawn) < size:
+            site = self.draws.choice(sites)
+            candidates = [n for n, to in self.linked.items() if to and self.of(n) == site]
+            one = self.draws.choice(sorted(candidates))
+            drawn |= {one, self.draws.choice(sorted(self.linked[one]))}
+        return [self.articles[name] for name in sorted(drawn)]
+
+
+if __name__ == "__main__":
+    sys.exit(main())
