@@ -232,12 +232,30 @@ def bench_build(_context: Context, content: str = "content", rounds: int = 3) ->
     bench.run("bench_build", "--content", content, "--rounds", str(rounds))
 
 
+@command(
+    name="related",
+    help={
+        "corpora": "folder with *.jsonl.gz",
+        "cut": "without the words of the authors' links",
+        "articles": "cost on so many articles, resampled",
+    },
+)
+def bench_related(
+    _context: Context, corpora: str = "", cut: bool = False, articles: int = 0
+) -> None:
+    """Score lists and links against links that articles' own authors made."""
+    from commands import bench
+
+    options = [*([corpora] if corpora else []), *(["--cut"] if cut else [])]
+    bench.run("bench_related", *options, *(["--articles", str(articles)] if articles else []))
+
+
 tests = Collection("test")
 tests.add_task(test, name="all", default=True)
 for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
     tests.add_task(_suite_task(_suite_name))
 
-benches = Collection("bench", bench_build)
+benches = Collection("bench", bench_build, bench_related)
 
 namespace = Collection(
     build, serve, new, disclose, review, check, seo, publish, lint, pin, tests, benches
