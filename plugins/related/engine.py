@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from .article import Article
 from .index import Index, build
@@ -11,8 +12,11 @@ from .languages import primary
 from .rank import Neighbour, neighbours
 from .terms import Terms, terms_of
 
+KEPT = 24
+"""Neighbours of each article that are found at once: enough for its list and for its links."""
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True)
 class Group:
     """All articles of one language, in the order of their ids: whatever order they came in."""
 
@@ -21,9 +25,15 @@ class Group:
     terms: tuple[Terms, ...]
     index: Index
 
-    def lists(self, count: int, *, floor: float = 0.0) -> list[list[Neighbour]]:
-        """The closest `count` articles of each, in the order of `articles`."""
-        return neighbours(self.articles, self.index, count, floor=floor)
+    def lists(self, count: int) -> list[list[Neighbour]]:
+        """The closest `count` articles of each, closest first, in the order of `articles`."""
+        if count > KEPT:
+            return neighbours(self.articles, self.index, count)
+        return [nearest[:count] for nearest in self._nearest]
+
+    @cached_property
+    def _nearest(self) -> list[list[Neighbour]]:
+        return neighbours(self.articles, self.index, KEPT)
 
 
 def groups(articles: Iterable[Article]) -> list[Group]:

@@ -77,7 +77,7 @@ class _Lists:
     def all(self) -> dict[str, list[Suggestion]]:
         """Every article's list."""
         spare = max((len(c.never) + len(c.first) for c in self.choices.values()), default=0)
-        nearest = self.group.lists(self.settings.count + spare, floor=self.floor)
+        nearest = self.group.lists(self.settings.count + spare)
         return {
             article.id: list(self._list(row, nearest[row]))
             for row, article in enumerate(self.group.articles)
@@ -85,7 +85,11 @@ class _Lists:
 
     def _list(self, row: int, nearest: list[Neighbour]) -> Iterator[Suggestion]:
         chosen = self.choices.get(self.group.articles[row].id, NO_CHOICES)
-        scores = {self.group.articles[near.row].id: near.score for near in nearest}
+        scores = {
+            self.group.articles[near.row].id: near.score
+            for near in nearest
+            if near.score >= self.floor
+        }
         ranked = [other for other in scores if other not in chosen.never | {*chosen.first}]
         wanted = [*chosen.first, *ranked][: max(self.settings.count, len(chosen.first))]
         for other in wanted:

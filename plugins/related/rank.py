@@ -40,16 +40,12 @@ class Neighbour:
     """(cosine + mention) x tags x dates: from 0, nothing shared, to 1.9, the same article twice."""
 
 
-def neighbours(
-    articles: Sequence[Article], index: Index, count: int, *, floor: float = 0.0
-) -> list[list[Neighbour]]:
+def neighbours(articles: Sequence[Article], index: Index, count: int) -> list[list[Neighbour]]:
     """For each article, at most `count` others that share something with it, closest first.
 
-    Equals stand in the order of `articles`. None below `floor` is named.
+    Equals stand in the order of `articles`.
     """
-    return [
-        _closest(row, scores, count, floor) for row, scores in enumerate(_scores(articles, index))
-    ]
+    return [_closest(row, scores, count) for row, scores in enumerate(_scores(articles, index))]
 
 
 def _scores(articles: Sequence[Article], index: Index) -> Iterator[NDArray[np.float32]]:
@@ -75,11 +71,11 @@ def _scores(articles: Sequence[Article], index: Index) -> Iterator[NDArray[np.fl
             yield row
 
 
-def _closest(row: int, scores: NDArray[np.float32], count: int, floor: float) -> list[Neighbour]:
+def _closest(row: int, scores: NDArray[np.float32], count: int) -> list[Neighbour]:
     rounded = np.round(scores.astype(np.float64), DIGITS)
     count = min(count, len(rounded))
     least = np.partition(rounded, -count)[-count] if count else math.inf
-    least = max(least, floor, 10.0**-DIGITS)
+    least = max(least, 10.0**-DIGITS)
     candidates = np.flatnonzero(rounded >= least)
     order = candidates[np.argsort(-rounded[candidates], kind="stable")][:count]
     return [Neighbour(int(other), float(rounded[other])) for other in order if other != row]

@@ -83,7 +83,10 @@ def shared(index: Index, rows: tuple[int, int], texts: Texts, *, subject: bool) 
     Without `subject` none is looked for, which spares most of the work.
     """
     found: list[Topic] = []
+    generic = word_keys(texts[0].reader.language.code, "generic")
     for key, part in _contributions(index, rows):
+        if key in generic:
+            continue
         best = _best(found)
         if best and not subject and _beaten(part * TELLING, best):
             break

@@ -95,12 +95,14 @@ class Text:
         A name also grows across one function word: Department ‘of Justice’.
         """
         edge, at, way = (use[0], use[0] - 1, -1) if before else (use[1] - 1, use[1], 1)
-        if self._adjoin(edge, at) and self.growing[at]:
+        if not self._adjoin(edge, at):
+            return 0, 0
+        if self.growing[at]:
             return self.growing[at], 1
-        if self._adjoin(edge, at) and self._adjoin(at, at + way) and self._linking(at):
-            beyond = at + way
-            if self.growing[beyond] and self._capital(edge) and self._capital(beyond):
-                return self.growing[beyond], 2
+        beyond = at + way
+        if self._linking(at) and self._adjoin(at, beyond) and self.growing[beyond]:
+            named = self._capital(edge) and self._capital(beyond)
+            return (self.growing[beyond], 2) if named else (0, 0)
         return 0, 0
 
     def beside_name(self, use: Use) -> bool:
@@ -131,7 +133,7 @@ class Text:
 
     def _linking(self, slot: int) -> bool:
         """Whether a lower-case function word stands there."""
-        return not self.keys[slot] and self._token(self.owners[slot])[0].islower()
+        return self._token(self.owners[slot])[0].islower() and not self.keys[slot]
 
     def starts_sentence(self, use: Use) -> bool:
         """Whether a capital there says nothing: after a sentence's end, in a title or a heading."""

@@ -120,11 +120,11 @@ def _quality(corpora: Iterable[Path], scorer: ModuleType, *, cut: bool) -> None:
         related = scorer.related(rows, ranked.answer)
         links = scorer.links(rows, linked.answer)
         scores.append(related["ndcg10"])
+        name, prec = path.name.partition(".")[0], links["span_precision"] or 0
         print(
-            f"{path.name.partition('.')[0]:11} {related['ndcg10']:.4f}   {related['hit5']:.3f}  "
-            f"{ranked.seconds:6.1f} {ranked.megabytes:4.0f} |    {links['links_per_article']:5.3f}     "
-            f"{links['span_precision'] or 0:6.4f}   {links['spans']:4}     "
-            f"{links['pair_precision'] or 0:6.4f}  {linked.seconds:6.1f}"
+            f"{name:11} {related['ndcg10']:.4f}   {related['hit5']:.3f}  {ranked.seconds:6.1f} "
+            f"{ranked.megabytes:4.0f} |    {links['links_per_article']:5.3f}     {prec:6.4f}   "
+            f"{links['spans']:4}     {links['pair_precision'] or 0:6.4f}  {linked.seconds:6.1f}"
         )
     print(f"mean        {sum(scores) / len(scores):.4f}")
 
