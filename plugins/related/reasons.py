@@ -59,7 +59,7 @@ class Topic:
     """Whether it can stand alone in a sentence: a name, or a phrase of telling words."""
 
     leads: bool
-    """Whether the second article has it in its title, headings, tags or summary."""
+    """Whether the second article is about it: by its title, tags or other names."""
 
     words: frozenset[int]
     """Keys of its words."""
@@ -73,8 +73,8 @@ class Shared:
     """At most `TOPICS`, the weightiest first."""
 
     subject: str = ""
-    """The weightiest thing that the second article says of itself to be about, in its title,
-    headings, tags or summary, and that the first speaks of; empty where there is none."""
+    """The weightiest thing that the second article is about, by its title, tags or other names,
+    and that the first speaks of; empty where there is none."""
 
 
 def shared(index: Index, rows: tuple[int, int], texts: Texts, *, subject: bool) -> Shared:
@@ -148,7 +148,7 @@ def _topic(texts: Texts, uses: Uses, part: float) -> Iterator[Topic]:
     is_phrase = len(words) > 1
     weight = part * TELLING if is_name or (is_phrase and not generic) else part
     is_subject = is_name or (is_phrase and generic != words)
-    leads = any(use[0] < texts[1].front for use in uses[1])
+    leads = any(use[0] < texts[1].title or use[0] in texts[1].labels for use in uses[1])
     topic = Topic(text, weight, is_name, is_subject, leads, words)
     if _is_told(texts, uses, topic, generic=bool(generic)):
         yield topic

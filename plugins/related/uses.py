@@ -57,9 +57,8 @@ class Text:
     lead: int
     """Slots before this one are the title and the headings."""
 
-    front: int
-    """Slots before this one are what the article says of itself: title, headings, tags, other
-    names and summary."""
+    labels: range
+    """Slots of its tags and other names."""
 
     title: int
     """Slots before this one are the title."""
@@ -171,7 +170,7 @@ def text_of(article: Article, reader: Reader) -> Text:
     numbered = [reader.read(f"{part}\n\n") for part in parts]
     numbers = [number for part in numbered for number in part]
     keys = reader.keys(numbers)
-    title, headings, tags, summary = (reader.width(part) for part in numbered[:4])
+    title, headings, labels_wide = (reader.width(part) for part in numbered[:3])
     return Text(
         reader=reader,
         numbers=numbers,
@@ -181,7 +180,7 @@ def text_of(article: Article, reader: Reader) -> Text:
         compounds=np.array([reader.compound[number] for number in numbers], np.uint64),
         growing=[key for number in numbers for key in _growing(reader, number)],
         lead=title + headings,
-        front=title + headings + tags + summary,
+        labels=range(title + headings, title + headings + labels_wide),
         title=title,
     )
 
