@@ -208,13 +208,15 @@ def _slugify(settings: Any, kind: str) -> partial[str]:
 
 def _check_siteurl(settings: Any) -> None:
     siteurl = settings["SITEURL"]
+    production = bool(settings.get("COLOPHON_PRODUCTION"))
+    schemes = ("https",) if production else ("http", "https")
     parts = urlsplit(siteurl)
-    wanted = ("https",) if settings.get("COLOPHON_PRODUCTION") else ("http", "https")
-    if parts.scheme not in wanted or not parts.netloc:
-        cure = (
-            "Set SITEURL in publishconf.py or in the environment, e.g. https://name.github.io/repo."
-            if settings.get("COLOPHON_PRODUCTION")
-            else "Set it in pelicanconf.py, e.g. http://localhost:8000."
-        )
-        message = f"does not begin with {wanted[-1]}:// and a host"
-        report(logger, Problem("settings", 0, "SITEURL", siteurl, message, cure))
+    if parts.scheme in schemes and parts.netloc:
+        return
+    if production:
+        where, message = "publishconf.py", "does not begin with https:// and a host"
+        cure = "Set it there or in the environment, for example https://name.github.io/repo."
+    else:
+        where, message = "pelicanconf.py", "does not begin with http:// and a host"
+        cure = "In preview it is http://localhost:8000."
+    report(logger, Problem(where, 0, "SITEURL", siteurl, message, cure))

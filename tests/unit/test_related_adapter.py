@@ -84,7 +84,7 @@ def test_the_list_and_its_reason(site: Path) -> None:
 
 def test_nothing_close_prints_nothing(site: Path) -> None:
     """No heading over an empty list."""
-    assert "related-heading" not in page(site, "storks")
+    assert "Related-heading" not in page(site, "storks")
     assert 'class="related-closing"' not in page(site, "storks")
 
 
