@@ -46,7 +46,8 @@ def build(
     started = time.perf_counter()
     source = _content_folder(content)
     target = Path(output) if output else ROOT / ("public" if production else "output")
-    overrides = {"COLOPHON_ALLOW_UNDECLARED": True} if allow_undeclared else {}
+    # Said here and not only in publishconf.py: a settings file without it would lose every guard.
+    overrides = {"COLOPHON_PRODUCTION": production, "COLOPHON_ALLOW_UNDECLARED": allow_undeclared}
     if clean:
         console.forget(ROOT / ".colophon" / "cache")
     with console.progress("Building"), staged(target.resolve()) as staging:

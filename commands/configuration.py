@@ -31,7 +31,10 @@ def read_settings(
     path = settings or ROOT / ("publishconf.py" if production else "pelicanconf.py")
     if not path.is_file():
         raise CommandError(f"{path}: there is no such settings file. Name one with --settings.")
-    folder = {} if content is None else {"PATH": str(content)}
+    folder = {}
+    if content is not None:
+        # Who answers for the site does not change with the folder that is built.
+        folder = {"PATH": str(content), "COLOPHON_OWN_CONTENT": str(ROOT / "content")}
     try:
         return dict(read(str(path), override={**folder, **(overrides or {})}))
     except Exception as error:

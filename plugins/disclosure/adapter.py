@@ -37,6 +37,7 @@ logger = logging.getLogger(__name__)
 TEMPLATES = Path(__file__).parent / "templates"
 MARKDOWN = {".md", ".markdown", ".mkd", ".mdown"}
 STATE = "COLOPHON_DISCLOSURE"
+INVENTORY = "ai-disclosures"
 LISTS = (
     *("articles", "translations", "hidden_articles", "hidden_translations"),
     *("drafts", "drafts_translations"),
@@ -71,13 +72,19 @@ def prepare(pelican: Any) -> None:
         DisclosureSettings, settings.get("DISCLOSURE", {}), setting="DISCLOSURE"
     )
     content = Path(settings["PATH"])
-    listed = content / options.contributors
+    listed = _contributors_file(settings, options.contributors)
     contributors, more = load(listed, shown_path(listed))
     defaults, and_more = read_defaults(settings)
     for problem in (*problems, *more, *and_more):
         report(logger, problem)
     settings[STATE] = Site(options, contributors, defaults, content)
     settings["COLOPHON_RESPONSIBLE"] = contributors.responsible
+
+
+def _contributors_file(settings: Mapping[str, Any], name: str) -> Path:
+    """In the content folder; where another one is built and has none, in the site's own."""
+    folders = [Path(settings["PATH"]), Path(settings.get("COLOPHON_OWN_CONTENT", settings["PATH"]))]
+    return next((f / name for f in folders if (f / name).is_file()), folders[0] / name)
 
 
 def offer_partials(generator: Any) -> None:
@@ -109,12 +116,10 @@ def disclose(generators: Iterable[Any]) -> None:
 def write_inventory(generator: Any, writer: Any) -> None:
     """Write ai-disclosures.json and .csv beside the pages."""
     site: Site = generator.settings[STATE]
-    if not site.options.inventory:
-        return
     output = Path(writer.output_path)
     output.mkdir(parents=True, exist_ok=True)
     address = without_credentials(generator.settings["SITEURL"])
-    base = output / site.options.inventory
+    base = output / INVENTORY
     base.with_suffix(".json").write_text(to_json(site.rows, address), encoding="utf-8", newline="")
     base.with_suffix(".csv").write_text(to_csv(site.rows), encoding="utf-8", newline="")
 

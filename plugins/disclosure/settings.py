@@ -10,10 +10,7 @@ class DisclosureSettings:
     """Every option, its default and what it means."""
 
     contributors: str = "contributors.toml"
-    """File with models, people and the responsible, relative to the content folder."""
-
-    inventory: str = "ai-disclosures"
-    """Name, without ending, of the published inventory; empty writes none."""
+    """File with models, people and who answers, relative to the content folder."""
 
     product_names: tuple[str, ...] = ("ChatGPT", "Copilot", "Claude", "Gemini", "DeepSeek")
     """Names that, with or without a version, count as models when they stand as an author."""
