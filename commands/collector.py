@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import logging
+import re
 import sys
 from dataclasses import dataclass, field
 
-from plugins.common.problems import Problem
+from plugins.common.problems import Problem, shown_path
 
 # Pelican's own words for what a plugin of the kit reports with file, line and cure.
 TOLD_BETTER = ("Unable to find '%s', skipping url replacement.", "Duplicate definition of")
+
+MISSING = "Skipping %s: could not find information about '%s'"
+STATUS = "Unknown status '%s' for file %s, skipping it. (Not in %s)"
+OUTSIDE = "Skipping %s: file %r would be written outside output path"
+CURES = {
+    "title": "Begin the file with a line ‘Title: ...’, and leave a blank line before the text.",
+    "date": "Add a line ‘Date: 2026-11-20’ to the metadata.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +75,36 @@ class Collector(logging.Handler):
         if cause is not None and record.levelno >= logging.ERROR:
             # Pelican logs ‘Could not process x’ and leaves out why.
             text = f"{text}: {' '.join(str(cause).split())}"
-        remark = Remark(text, getattr(record, "problem", None))
+        remark = Remark(text, getattr(record, "problem", None) or translated(record))
         serious = record.levelno >= logging.ERROR
         (self.report.errors if serious else self.report.warnings).append(remark)
 
 
+def translated(record: logging.LogRecord) -> Problem | None:
+    """The problem that Pelican means by one of its own messages (pelican.contents, 4.12)."""
+    args = record.args if isinstance(record.args, tuple) else ()
+    if record.msg == MISSING:
+        path, key = shown_path(str(args[0])), str(args[1])
+        cure = CURES.get(key, f"Add a line ‘{key.title()}: ...’ to the metadata.")
+        return Problem(path, 0, key.title(), "", "is missing", cure)
+    if record.msg == STATUS:
+        cure = "Write published, draft or hidden."
+        return Problem(shown_path(str(args[1])), 0, "Status", str(args[0]), "is not known", cure)
+    if record.msg == OUTSIDE:
+        cure = "Give the text a Slug of letters, digits and hyphens, and a Lang such as ‘de’."
+        message = "would be written outside the output folder"
+        return Problem(shown_path(str(args[0])), 0, "Slug", str(args[1]), message, cure)
+    return None
+
+
 def _sorted(remarks: list[Remark]) -> list[str]:
-    return [str(problem) for problem in sorted(r.problem for r in remarks if r.problem)]
+    problems = {remark.problem for remark in remarks if remark.problem}
+    untitled = {p.path for p in problems if (p.key, p.message) == ("Title", "is missing")}
+    # Without a title there is no slug either, which is no second mistake.
+    return [str(p) for p in sorted(problems) if not (p.path in untitled and p.key == "Slug")]
 
 
 def _names(text: str, path: str) -> bool:
-    return bool(path) and path.rpartition("/")[2] in text
+    """Whether `text` speaks of the file at `path`; Pelican shortens paths, so two parts suffice."""
+    end = re.escape("/".join(path.split("/")[-2:]))
+    return bool(path) and re.search(rf"(?:^|[\s'\"/‘]){end}(?![\w.])", text) is not None

@@ -35,6 +35,11 @@ class Outcome:
             entry for generator in found for name in lists for entry in getattr(generator, name)
         ]
 
+    def texts(self, generator: Any) -> list[Any]:
+        """Every article or page that `generator` would write."""
+        lists = (*TEXTS, "pages", "hidden_pages", "draft_pages", "draft_translations")
+        return [entry for name in lists for entry in getattr(generator, name, ())]
+
     def pages(self) -> list[Any]:
         """The published pages."""
         found = (g for g in self.generators if hasattr(g, "hidden_pages"))
@@ -83,6 +88,7 @@ def _decision(settings: dict[str, Any], outcome: Outcome, *, write: bool) -> Ite
 
     def decide(_pelican: Any) -> None:
         _require_articles(settings, outcome)
+        _require_templates(outcome)
         if outcome.report.errors or not write:
             raise Stopped
 
@@ -110,6 +116,23 @@ def _require_articles(settings: dict[str, Any], outcome: Outcome) -> None:
     paths = [shown_path(Path(settings["PATH"]) / path) for path in settings["ARTICLE_PATHS"]]
     cure = "Write one with `invoke new`, or name another folder with --content."
     outcome.report.add(Problem(" and ".join(paths), 0, "", "", "holds no article", cure))
+
+
+def _require_templates(outcome: Outcome) -> None:
+    """Find templates that are missing or broken before the first page is written."""
+    from jinja2 import TemplateError
+    from pelican.generators import PelicanTemplateNotFound
+
+    for generator in outcome.generators:
+        for entry in outcome.texts(generator):
+            try:
+                generator.get_template(entry.template)
+            except PelicanTemplateNotFound:
+                where, cure = shown_path(entry.source_path), "Name one of the theme's, or none."
+                message = "is no template of the theme"
+                outcome.report.add(Problem(where, 0, "Template", entry.template, message, cure))
+            except TemplateError as error:
+                outcome.report.add(_unexpected(error))
 
 
 def _unexpected(error: Exception) -> Problem:
