@@ -16,6 +16,7 @@ PATH = "content"
 ARTICLE_PATHS = ["articles"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images", "extra"]  # files in extra/ go to the site's root: CNAME, favicon.ico
+IGNORE_FILES = [".*", "__pycache__"]  # what editors and systems leave behind
 DEFAULT_CATEGORY = "Notes"
 USE_FOLDER_AS_CATEGORY = False
 WITH_FUTURE_DATES = False  # an article dated in the future is a draft until its day

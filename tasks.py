@@ -88,7 +88,7 @@ def serve(_context: Context) -> None:
 @command(
     help={"title": "in quotes", "page": "a page instead of an article", "content": CONTENT},
 )
-def new(_context: Context, title: str, page: bool = False, content: str | None = None) -> None:
+def new(_context: Context, title: str = "", page: bool = False, content: str | None = None) -> None:
     """Begin an article: a file with title, date and lasting identity."""
     from commands import new as command_module
 
@@ -113,7 +113,7 @@ def new(_context: Context, title: str, page: bool = False, content: str | None =
 )
 def disclose(
     _context: Context,
-    role: str,
+    role: str = "",
     article: str | None = None,
     model: str = "",
     provider: str = "",
@@ -136,7 +136,7 @@ def disclose(
 
 
 @command(help={"article": ARTICLE, "content": CONTENT})
-def review(_context: Context, article: str, content: str | None = None) -> None:
+def review(_context: Context, article: str = "", content: str | None = None) -> None:
     """Put on record, at a terminal, what of an article you examined."""
     from commands import review as command_module
 

@@ -19,10 +19,13 @@ def staged(target: Path) -> Iterator[Path]:
 
     :raises CommandError: where `target` holds something that the kit has not built.
     """
-    _check(target)
     staging = target.with_name(f".{target.name}.building")
-    shutil.rmtree(staging, ignore_errors=True)
-    staging.mkdir(parents=True)
+    try:
+        _check(target)
+        shutil.rmtree(staging, ignore_errors=True)
+        staging.mkdir(parents=True)
+    except OSError as error:
+        raise CommandError(f"{target}: {error.strerror}. Choose another --output.") from error
     try:
         yield staging
         _swap(staging, target)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.building import article, build, files_of, write_site
+from tests.building import article, build, files_of, invoke, write_site
 
 CONTRIBUTORS = """[models.gem]
 name = "Gemini 2.0"
@@ -45,6 +45,11 @@ BAD = {
         "AI-Review",
         "invoke review",
     ),
+    "date.md": (article("Q", Date="someday"), "someday", "2026-11-20"),
+    "update.md": (article("R", Date="later"), "later", "2026-11-20"),
+    "untitled.md": ("Date: 2026-11-01\n\nText.", "Title", "Title: ..."),
+    "undated.md": ("Title: S\n\nText.", "Date", "Date: 2026-11-20"),
+    "status.md": (article("T", Status="finished"), "finished", "draft or hidden"),
     "no-date.md": (article("J", Date="soonish"), "soonish", "2026-11-20"),
     "same-1.md": (article("K", Slug="the-same"), "", ""),
     "same-2.md": (article("L", Slug="the-same"), "the-same", "another Slug"),
@@ -69,7 +74,7 @@ def _report(tmp_path_factory: pytest.TempPathFactory) -> str:
     before = files_of(output)
     files = {f"articles/{name}": source for name, (source, _, _) in BAD.items()}
     files["pages/same.md"] = "Title: Q\nSlug: the-same\n\nText."
-    settings = "DISCLOSURE = {'inventroy': 'x'}\nPLUGINS = [*PLUGINS, 'plugins.nowhere']"
+    settings = "DISCLOSURE = {'contributers': 'x'}\nPLUGINS = [*PLUGINS, 'plugins.nowhere']"
     _write(folder, settings, **files)
     result = build(output, settings=site)
     assert result.returncode == 1
@@ -90,7 +95,7 @@ def test_each_mistake_is_in_the_one_report(report: str, name: str) -> None:
 def test_mistakes_outside_articles_are_in_it_too(report: str) -> None:
     """A page on an article's address, an unknown setting, a plugin that does not load."""
     assert any("pages/same.md" in line and "same-1.md" in line for line in report.splitlines())
-    assert any("inventroy" in line and "‘inventory’" in line for line in report.splitlines())
+    assert any("contributers" in line and "‘contributors’" in line for line in report.splitlines())
     assert any("plugins.nowhere" in line and "PLUGINS" in line for line in report.splitlines())
 
 
@@ -269,3 +274,43 @@ def test_links_to_drafts_are_told_in_production(tmp_path: Path) -> None:
     result = build(tmp_path / "public", "--production", settings=site, SITEURL=url)
     assert result.returncode == 0, result.stderr
     assert "a.md:5: link: ‘{filename}/articles/d.md’: leads to a draft" in result.stderr
+
+
+def test_a_missing_template_names_its_article(tmp_path: Path) -> None:
+    """Before anything is written, with the file that asks for it."""
+    files = {"articles/a.md": GOOD, "articles/b.md": article("B", Template="nope")}
+    result = build(tmp_path / "output", settings=_write(tmp_path, **files))
+    assert result.returncode == 1
+    assert "articles/b.md: Template: ‘nope’: is no template of the theme" in result.stderr
+
+
+def test_the_flag_alone_makes_a_production_build(tmp_path: Path) -> None:
+    """A settings file that does not say so itself keeps every guard."""
+    site = _write(tmp_path, **{"articles/a.md": GOOD})
+    result = build(tmp_path / "public", "--production", settings=site)
+    assert result.returncode == 1
+    assert "SITEURL" in result.stderr
+
+
+def test_what_editors_leave_behind_is_no_article(tmp_path: Path) -> None:
+    """Hidden files, resource forks and lock links are passed over."""
+    site = _write(tmp_path, **{"articles/a.md": GOOD, "articles/._b.md": "\x00\udcff"})
+    (tmp_path / "content" / "articles" / ".#a.md").symlink_to("nobody@nowhere")
+    assert build(tmp_path / "output", settings=site).returncode == 0
+
+
+def test_an_output_that_cannot_be_is_told(tmp_path: Path) -> None:
+    """A file in the way is named, without a traceback."""
+    site = _write(tmp_path, **{"articles/a.md": GOOD})
+    result = build(site / "x", settings=site)
+    assert result.returncode == 1
+    assert "Choose another --output" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["new", "disclose", "review"])
+def test_commands_without_their_options_say_what_they_need(command: str) -> None:
+    """No traceback, exit 1."""
+    result = invoke(command)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
