@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -23,8 +24,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except CorpusError as error:
         print(error, file=sys.stderr)
         return 1
-    print(json.dumps(result, ensure_ascii=False))
+    _print(json.dumps(result, ensure_ascii=False))
     return 0
+
+
+def _print(text: str) -> None:
+    """Print `text` as UTF-8 whatever the terminal's encoding; a reader may stop early (`head`)."""
+    try:
+        sys.stdout.buffer.write(f"{text}\n".encode())
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Else Python would complain once more when it closes the stream at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def rank(options: argparse.Namespace) -> dict[str, list[str]]:
