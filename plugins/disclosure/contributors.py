@@ -125,9 +125,9 @@ def _responsible(
     person = people.get(entry["person"])
     if person is None:
         return Responsible(entry["person"], "Person", **shared)
-    return Responsible(
-        person.shown, person.kind, **{"url": person.url, "contact": person.contact, **shared}
-    )
+    # Who is shown by role or organisation would be known by an address; only the section's own are.
+    own = {"url": person.url, "contact": person.contact} if person.public == "name" else {}
+    return Responsible(person.shown, person.kind, **{**own, **shared})
 
 
 def _check(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:

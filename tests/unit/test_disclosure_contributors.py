@@ -1,0 +1,52 @@
+"""Whoever is listed is shown as far as they agreed, and no further."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from plugins.disclosure.contributors import Contributors, load
+
+PERSON = """[people.ed]
+name = "Ada Secret"
+role = "the science editor"
+organisation = "The Desk"
+url = "https://ada-secret.example/"
+contact = "ada@secret.example"
+public = "{public}"
+[responsible]
+person = "ed"
+"""
+
+
+def _load(folder: Path, text: str) -> Contributors:
+    path = folder / "contributors.toml"
+    path.write_text(text, encoding="utf-8")
+    found, problems = load(path, "contributors.toml")
+    assert problems == []
+    return found
+
+
+@pytest.mark.parametrize("public", ["role", "organisation"])
+def test_who_is_not_shown_by_name_has_no_address(tmp_path: Path, public: str) -> None:
+    """A role with a personal address would be a name."""
+    answers = _load(tmp_path, PERSON.format(public=public)).responsible
+    assert answers
+    assert (answers.url, answers.contact, answers.contact_address) == ("", "", "")
+    assert "Ada" not in answers.name
+
+
+def test_the_sections_own_addresses_are_shown(tmp_path: Path) -> None:
+    """What stands in [responsible] is meant for readers, whoever answers."""
+    own = 'url = "https://desk.example/"\ncontact = "desk@desk.example"\n'
+    answers = _load(tmp_path, PERSON.format(public="role") + own).responsible
+    assert answers
+    assert (answers.url, answers.contact) == ("https://desk.example/", "desk@desk.example")
+
+
+def test_who_is_shown_by_name_is_found(tmp_path: Path) -> None:
+    """A person who agreed to be named lends the site their addresses."""
+    answers = _load(tmp_path, PERSON.format(public="name")).responsible
+    assert answers
+    assert (answers.name, answers.contact) == ("Ada Secret", "ada@secret.example")
