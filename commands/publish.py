@@ -23,11 +23,13 @@ def publish(
     adopt: bool = False,
     branch: str = "gh-pages",
     remote: str = "origin",
+    allow_undeclared: bool = False,
 ) -> None:
     """Build `public/` and publish it; with *dry_run* only say what would change.
 
     *yes* answers the question before the push, for workflows. *adopt* publishes on top of a
-    branch that something else has filled.
+    branch that something else has filled. *allow_undeclared* publishes this once although articles
+    do not say how they were written.
 
     :raises CommandError: when a guard refuses, the build fails, or the push is not accepted.
     """
@@ -37,7 +39,7 @@ def publish(
     _require_committed(git, dry_run=dry_run)
     # Asked of the remote before the build: who may not publish need not wait for it.
     guards.remote_tip(git, remote, branch)
-    result = build(production=True)
+    result = build(production=True, allow_undeclared=allow_undeclared)
     announce(result)
     site = str(read_settings(production=True, content=None, overrides={}).get("SITENAME", "site"))
     plan = prepare(result.output, Target(ROOT, site, branch, remote, adopt))

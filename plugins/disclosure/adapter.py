@@ -44,6 +44,7 @@ LISTS = (
     *("pages", "hidden_pages", "draft_pages", "draft_translations"),
 )
 LISTED = {"articles", "translations", "pages"}
+PUBLISHED = LISTED | {"hidden_articles", "hidden_translations", "hidden_pages"}
 
 
 @dataclass(slots=True)
@@ -55,6 +56,9 @@ class Site:
     defaults: Defaults
     content: Path
     rows: list[Row] = field(default_factory=list)
+    """Of the inventory: hidden texts have none."""
+    undeclared: list[str] = field(default_factory=list)
+    """Sources of the published articles, the hidden included, that have no role."""
 
 
 def connect() -> None:
@@ -105,9 +109,15 @@ def disclose(generators: Iterable[Any]) -> None:
             labelled[entry.source_path] = entry
             if name in LISTED:
                 site.rows.append(_row(settings, entry, disclosure))
+            if name in PUBLISHED and _kind(entry) == "article" and disclosure.role is None:
+                site.undeclared.append(entry.get_relative_source_path())
     for path in _sources(generators[0].context, site):
         _report_traps(path)
-    for problem in production.problems(settings, site.contributors, site.rows):
+    listed = shown_path(site.content / site.options.contributors)
+    for problem in (
+        *production.undeclared(settings, shown_path(site.content), site.undeclared),
+        *production.unanswered(settings, listed, site.contributors.responsible),
+    ):
         report(logger, problem)
     for level, problem in _without_models(settings, site, labelled.values()):
         report(logger, problem, level=level)
@@ -192,17 +202,20 @@ def _report_traps(path: Path) -> None:
 
 
 def _row(settings: Mapping[str, Any], entry: Any, disclosure: Disclosure) -> Row:
-    kind = "article" if type(entry).__name__ == "Article" else "page"
     date = getattr(entry, "date", None)
     place = Place(
         url=absolute(without_credentials(settings["SITEURL"]), entry.url),
         title=entry.title,
-        kind=kind,
+        kind=_kind(entry),
         lang=entry.lang,
         date=date.date().isoformat() if date else None,
         source=entry.get_relative_source_path(),
     )
     return row(place, disclosure, entry.colophon_disclosure)
+
+
+def _kind(entry: Any) -> str:
+    return "article" if type(entry).__name__ == "Article" else "page"
 
 
 def _without_models(

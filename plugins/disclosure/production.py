@@ -2,32 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from ..common.problems import Problem
 from .authorship import models_among
-from .contributors import Contributors
-from .inventory import Row
+from .contributors import Contributors, Responsible
 from .settings import DisclosureSettings
 
 SHOWN = 5
 """Undeclared files that the message names."""
 
 
-def problems(
-    settings: Mapping[str, Any], contributors: Contributors, rows: Sequence[Row]
-) -> Iterator[Problem]:
-    """Reasons not to publish; none in preview.
+def undeclared(settings: Mapping[str, Any], content: str, sources: Sequence[str]) -> list[Problem]:
+    """One problem where published articles do not say how they were written; none in preview.
 
-    Read from Pelican's settings: COLOPHON_PRODUCTION, COLOPHON_ALLOW_UNDECLARED (for one run) and
-    SITEURL.
+    `sources` are those articles' paths below `content`. Read from Pelican's settings:
+    COLOPHON_PRODUCTION and, for one run, COLOPHON_ALLOW_UNDECLARED.
+    """
+    allowed = settings.get("COLOPHON_ALLOW_UNDECLARED")
+    if allowed or not sources or not settings.get("COLOPHON_PRODUCTION"):
+        return []
+    missing = sorted(sources)
+    first = ", ".join(missing[:SHOWN]) + (", …" if len(missing) > SHOWN else "")
+    noun = "article does" if len(missing) == 1 else "articles do"
+    message = f"{len(missing)} {noun} not say how the text was written: {first}"
+    cure = (
+        "Declare them with `invoke disclose --undeclared`,"
+        " or publish this once without: add --allow-undeclared."
+    )
+    return [Problem(content, 0, "AI-Role", "", message, cure)]
+
+
+def unanswered(
+    settings: Mapping[str, Any], listed: str, answers: Responsible | None
+) -> list[Problem]:
+    """One problem where nobody, or only a placeholder, answers for the site; none in preview.
+
+    `listed` is the file that should say who does. Read from Pelican's settings:
+    COLOPHON_PRODUCTION and SITEURL.
     """
     if not settings.get("COLOPHON_PRODUCTION"):
-        return
-    if not settings.get("COLOPHON_ALLOW_UNDECLARED"):
-        yield from _undeclared(rows)
-    yield from _responsible(contributors, settings["SITEURL"])
+        return []
+    if answers is None:
+        cure = 'Write [responsible] with organisation = "..." (or person) and contact = "...".'
+        message = "is missing, so nobody answers for the site"
+        return [Problem(listed, 0, "[responsible]", "", message, cure)]
+    if answers.placeholder_for.rstrip("/") in {"", settings["SITEURL"].rstrip("/")}:
+        return []
+    message = f"is a placeholder that only {answers.placeholder_for} may show"
+    cure = "Say who answers for your site, with contact, and remove `placeholder_for`."
+    return [Problem(listed, 0, "[responsible]", answers.name, message, cure)]
 
 
 def models_named(
@@ -45,29 +70,3 @@ def model_author(name: str, path: str) -> Problem:
     """What is said of a model that stands as the author of the text at `path`."""
     cure = "Name the model in AI-Model; the author is the person or organisation that publishes."
     return Problem(path, 0, "Author", name, "is a model, and a model is never an author", cure)
-
-
-def _undeclared(rows: Sequence[Row]) -> Iterator[Problem]:
-    missing = sorted(entry.source for entry in rows if entry.kind == "article" and not entry.role)
-    if not missing:
-        return
-    first = ", ".join(missing[:SHOWN]) + (", …" if len(missing) > SHOWN else "")
-    noun = "article does" if len(missing) == 1 else "articles do"
-    message = f"{len(missing)} {noun} not say how the text was written: {first}"
-    cure = (
-        "Declare them with `invoke disclose --undeclared`, or publish this once without:"
-        " `invoke build --production --allow-undeclared`."
-    )
-    yield Problem("content", 0, "AI-Role", "", message, cure)
-
-
-def _responsible(contributors: Contributors, siteurl: str) -> Iterator[Problem]:
-    answers = contributors.responsible
-    where, key = "content/contributors.toml", "[responsible]"
-    if answers is None:
-        cure = 'Write [responsible] with organisation = "..." (or person) and contact = "...".'
-        yield Problem(where, 0, key, "", "is missing, so nobody answers for the site", cure)
-    elif answers.placeholder_for and answers.placeholder_for.rstrip("/") != siteurl.rstrip("/"):
-        message = f"is a placeholder that only {answers.placeholder_for} may show"
-        cure = "Say who answers for your site, with contact, and remove `placeholder_for`."
-        yield Problem(where, 0, key, answers.name, message, cure)

@@ -1,0 +1,94 @@
+"""What stops a publication, told with the files that the owner really uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commands.build import BuildResult
+from commands.failure import CommandError
+from commands.git import Git
+from commands.publish import publish
+from tests.building import article, build, files_of, write_site
+
+CONTRIBUTORS = """[people.ed]
+name = "Ada Secret"
+role = "the science editor"
+url = "https://ada-secret.example/"
+contact = "ada@secret.example"
+[responsible]
+person = "ed"
+"""
+GOOD = article("Good", AI_Role="generated")
+URL = "https://press.example"
+
+
+def test_an_undeclared_hidden_article_is_published_too(tmp_path: Path) -> None:
+    """Its page can be read by who has the address, so it stops production; it is not listed."""
+    hidden = article("H", Status="hidden")
+    files = {"articles/a.md": GOOD, "articles/h.md": hidden, "contributors.toml": CONTRIBUTORS}
+    site = write_site(tmp_path, files)
+    public = tmp_path / "public"
+    result = build(public, "--production", settings=site, SITEURL=URL)
+    assert result.returncode == 1
+    assert "1 article does not say how the text was written: articles/h.md" in result.stderr
+    assert "--allow-undeclared" in result.stderr
+    result = build(public, "--production", "--allow-undeclared", settings=site, SITEURL=URL)
+    assert result.returncode == 0, result.stderr
+    assert "h.md" not in (public / "ai-disclosures.json").read_text()
+
+
+def test_a_draft_or_an_undeclared_page_stops_nothing(tmp_path: Path) -> None:
+    """A draft is not published, and a page need not declare."""
+    files = {
+        "articles/a.md": GOOD,
+        "articles/d.md": article("D", Status="draft"),
+        "pages/p.md": "Title: P\n\nText.\n",
+        "pages/q.md": "Title: Q\nStatus: hidden\n\nText.\n",
+        "contributors.toml": CONTRIBUTORS,
+    }
+    site = write_site(tmp_path, files)
+    result = build(tmp_path / "public", "--production", settings=site, SITEURL=URL)
+    assert result.returncode == 0, result.stderr
+
+
+def test_messages_name_the_content_folder_in_use(tmp_path: Path) -> None:
+    """With --content or PATH elsewhere, the files to mend are there."""
+    site = write_site(tmp_path, {"articles/a.md": article("A")})
+    result = build(tmp_path / "public", "--production", settings=site, SITEURL=URL)
+    assert result.returncode == 1
+    content = tmp_path / "content"
+    assert f"{content}: AI-Role: 1 article" in result.stderr
+    assert f"{content}/contributors.toml: [responsible]" in result.stderr
+
+
+def test_who_is_shown_by_role_is_in_no_file_by_address(tmp_path: Path) -> None:
+    """Neither name, address nor e-mail of a person who did not agree to be named."""
+    files = {"articles/a.md": GOOD, "contributors.toml": CONTRIBUTORS}
+    site = write_site(tmp_path, files)
+    output = tmp_path / "output"
+    assert build(output, settings=site).returncode == 0
+    for path, data in files_of(output).items():
+        assert b"secret" not in data, path
+        assert b"Ada Secret" not in data, path
+
+
+@pytest.mark.parametrize("allow", [True, False])
+def test_publishing_passes_on_what_is_allowed(
+    monkeypatch: pytest.MonkeyPatch, *, allow: bool
+) -> None:
+    """`publish` lets the undeclared through for one run exactly where it was told to."""
+    asked: dict[str, bool] = {}
+
+    def stop(**options: bool) -> BuildResult:
+        asked.update(options)
+        raise CommandError("enough")
+
+    monkeypatch.setattr("commands.publish.build", stop)
+    monkeypatch.setattr("commands.publish_guards.remote_tip", lambda *_: None)
+    monkeypatch.setattr("commands.publish_guards.source_commit", lambda _: "0" * 40)
+    monkeypatch.setattr(Git, "run", lambda *_: "")
+    with pytest.raises(CommandError, match="enough"):
+        publish(dry_run=True, allow_undeclared=allow)
+    assert asked == {"production": True, "allow_undeclared": allow}
