@@ -12,6 +12,7 @@ from plugins.common.problems import nearest, shown_path
 from plugins.disclosure import keys
 from plugins.disclosure.defaults import WHO
 from plugins.disclosure.edit import EditError, add_fields
+from plugins.disclosure.facts import day_of
 from plugins.disclosure.vocabulary import Role
 from plugins.disclosure.words import MEANING
 
@@ -111,17 +112,16 @@ def _select(site: Site, selection: Selection) -> list[Source]:
 def _is_before(source: Source, before: date | None) -> bool:
     if before is None:
         return True
-    try:
-        return date.fromisoformat(source.document.text("date")[:10]) < before
-    except ValueError:
-        return False
+    written = day_of(source.document.text("date")[:10])
+    return written is not None and written < before
 
 
 def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise CommandError(f"--before: ‘{text}’ is not a date. Write it as 2026-08-02.") from None
+    found = day_of(text)
+    if found is None:
+        told = one_line(text, 60)
+        raise CommandError(f"--before: ‘{told}’ is not a date. Write it as 2026-08-02.")
+    return found
 
 
 def _changed(source: Source, claim: Claim) -> str:

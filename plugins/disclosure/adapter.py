@@ -9,12 +9,14 @@ article_writer_finalized  write the inventory
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from dateutil.parser import UnknownTimezoneWarning
 from jinja2 import FileSystemLoader
 from pelican import signals
 
@@ -71,6 +73,8 @@ def connect() -> None:
 
 def prepare(pelican: Any) -> None:
     """Read what the owner set: options, contributors, defaults."""
+    # Pelican reads dates before anybody looks at them; `find_traps` tells of the zone, with line.
+    warnings.filterwarnings("ignore", category=UnknownTimezoneWarning)
     settings = pelican.settings
     options, problems = read_options(
         DisclosureSettings, settings.get("DISCLOSURE", {}), setting="DISCLOSURE"

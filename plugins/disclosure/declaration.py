@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
 from ..common.problems import Problem, nearest
 from . import keys
 from .defaults import WHO, Levels
+from .facts import day_of
 from .records import CURE, RecordError, ReviewRecord, read_record
 from .vocabulary import Level, Role
 
@@ -78,7 +79,7 @@ def declare(
         review_absent=absent,
         records=records,
         sources=tuple(reader.sources()),
-        corrections=tuple(reader.corrections()),
+        corrections=tuple(reader.corrections(today)),
     )
     return declaration, reader.problems
 
@@ -137,14 +138,14 @@ class _Reader:
                 )
                 self.problem(line, keys.SOURCES, "does not begin with a web address", cure)
 
-    def corrections(self) -> Iterator[Correction]:
+    def corrections(self, today: date) -> Iterator[Correction]:
         for line in self.fields.get(keys.CORRECTIONS.lower(), ()):
             day, colon, text = line.value.partition(":")
-            try:
-                when = date.fromisoformat(day.strip())
-            except ValueError:
-                when = None
-            if when and colon and text.strip():
+            when = day_of(day.strip())
+            if when and when > today + timedelta(days=1):  # an author's clock may be a day ahead
+                cure = "Give the day on which the text was changed."
+                self.problem(line, keys.CORRECTIONS, "is dated in the future", cure)
+            elif when and colon and text.strip():
                 yield Correction(when, text.strip())
             else:
                 cure = "Write one a line: ‘2026-11-20: what was wrong and what changed’."

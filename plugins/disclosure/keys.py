@@ -70,3 +70,6 @@ SINGLE = frozenset(
     )
 )
 """Keys that hold one value, so that a second one would be dropped in silence."""
+
+LISTED = frozenset({"tags", "authors"})
+"""Keys that hold values separated by commas; of several lines Pelican reads the first."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from dateutil.parser import parse as parse_date
-
 from ..common.frontmatter import FIELD, Document, Field, normalized, parse
 from ..common.problems import Problem, nearest
-from .keys import DISCLOSURE, KIT, PELICAN, SINGLE
+from .facts import date_fault, language_fault
+from .keys import DISCLOSURE, KIT, LISTED, PELICAN, SINGLE
 
 DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 DASHED = re.compile(rf"^ {{0,3}}(?P<key>[A-Za-z]+[{DASHES}][A-Za-z{DASHES}-]+)\s*:(?P<value>.*)")
@@ -17,6 +16,8 @@ FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 ADDRESS_KEYS = frozenset({"http", "https", "mailto", "ftp"})
 KNOWN = {key.lower(): key for key in (*KIT, *PELICAN)}
 CAMEL_AI = re.compile(r"ai[-_]", re.IGNORECASE)
+
+FAULTS = {"date": date_fault, "modified": date_fault, "lang": language_fault}
 
 Trap = tuple[int, str, str, str, str]
 """(line, key, value, message, cure)"""
@@ -40,17 +41,14 @@ def _in_fields(document: Document) -> Iterator[Trap]:
     for name, field in document.fields.items():
         if CAMEL_AI.match(name) and name not in KNOWN:
             yield _unknown(field)
-        if name in SINGLE and len(field.starts) > 1:
-            first, again = field.starts[:2]
-            value = next((line.value for line in field.lines if line.number == again), "")
-            cure = f"Keep one; the other stands in line {first}."
-            yield again, field.key, value, "is given twice and holds one value", cure
+        if name in SINGLE | LISTED:
+            yield from _more_than_one(field, listed=name in LISTED)
         if name in ADDRESS_KEYS:
             cure = "Indent each further line of a key by four spaces."
             yield field.number, field.key, field.lines[0].value, "is read as a key of its own", cure
-        if name in {"date", "modified"} and not _is_date(field.text):
-            cure = "Write it as 2026-11-20 or 2026-11-20 14:30."
-            yield field.number, field.key, field.text, "is not a date", cure
+        fault = FAULTS[name](field.lines[0].value) if name in FAULTS else None
+        if fault:
+            yield field.number, field.key, field.lines[0].value, *fault
 
 
 def _unknown(field: Field) -> Trap:
@@ -60,12 +58,18 @@ def _unknown(field: Field) -> Trap:
     return field.number, field.key, field.lines[0].value, "is not a known AI- key", cure
 
 
-def _is_date(text: str) -> bool:
-    try:
-        parse_date(text.replace("_", " "))  # as pelican.readers does
-    except (ValueError, OverflowError):
-        return False
-    return True
+def _more_than_one(field: Field, *, listed: bool) -> Iterator[Trap]:
+    """A key whose second line or second occurrence nobody would read."""
+    again = field.starts[1] if len(field.starts) > 1 else 0
+    more = next((line for line in field.lines[1:] if line.value or line.number == again), None)
+    if more is None or (more.number != again and field.key.lower() == "summary"):
+        return  # Pelican joins the lines of a summary
+    if more.number == again:
+        message, cure = "is given twice", f"Keep one; the other stands in line {field.number}."
+    else:
+        message = "goes on in a second line"
+        cure = "Write all of it on one line" + (", separated by commas." if listed else ".")
+    yield more.number, field.key, more.value, f"{message}, and only the first would be read", cure
 
 
 def _short_indents(top: list[str]) -> Iterator[Trap]:

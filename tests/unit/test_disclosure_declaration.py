@@ -86,6 +86,9 @@ MISTAKES = [
     ("AI-Role: generated\nAI-Sources: a book", "AI-Sources", "https://"),
     ("AI-Role: generated\nCorrections: yesterday: x", "Corrections", "2026-11-20"),
     ("AI-Role: generated\nCorrections: 2026-11-20:", "Corrections", "2026-11-20"),
+    ("AI-Role: generated\nCorrections: 20261120: x", "Corrections", "2026-11-20"),
+    ("AI-Role: generated\nCorrections: 2026-W47-5: x", "Corrections", "2026-11-20"),
+    ("AI-Role: generated\nCorrections: 2099-01-01: x", "Corrections", "day on which"),
 ]
 
 

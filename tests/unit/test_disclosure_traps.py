@@ -32,6 +32,23 @@ TRAPS = [
     ("Title: A\nDate: the day after\n\nText.", 2, "Date", "2026-11-20"),
     ("Title: A\nDate: 2026-13-45\n\nText.", 2, "Date", "2026-11-20"),
     ("Title: A\nModified:\n\nText.", 2, "Modified", "2026-11-20"),
+    *(
+        (f"Title: A\nDate: {date}\n\nText.", 2, "Date", "2026-11-20")
+        for date in ("14:30", "11", "2025", "2025-07", "Monday", "20 November", "Mon 10:00")
+    ),
+    ("Title: A\nDate: 2026-11-20 10:00 XYZ\n\nText.", 2, "Date", "+01:00"),
+    ("Title: A\nModified: 2026-11-20 10:00 CET\n\nText.", 2, "Modified", "+01:00"),
+    *(
+        (f"Title: A\nLang: {tag}\n\nText.", 2, "Lang", "pt-BR")
+        for tag in ("pt_BR", "e n", "en-", "", "english", "en--US", "d\u0435")
+    ),
+    ("Title: A\nLang: EN\n\nText.", 2, "Lang", "lower case: en."),
+    ("Title: A\nLang: Pt-BR\n\nText.", 2, "Lang", "lower case: pt-BR."),
+    ("Title: A\nAI-Role: generated\n    none\n\nText.", 3, "AI-Role", "one line"),
+    ("Title: A\n    B\n\nText.", 2, "Title", "one line"),
+    ("Title: A\nSlug:\n    b\n\nText.", 3, "Slug", "one line"),
+    ("Title: A\nTags: a, b\n    c\n\nText.", 3, "Tags", "separated by commas"),
+    ("Title: A\nTags: a\nTags: b\n\nText.", 3, "Tags", "line 2"),
 ]
 
 
@@ -55,6 +72,12 @@ def test_a_trap_is_told_once_with_its_cure(source: str, line: int, key: str, cur
         "Title: A\nDate: 2014-03-12_10:00\n\nText.",
         "Title: A\nCustom: one\nCustom: two\n\nText.",
         "Title: A\n",
+        "Title: A\nLang: pt-BR\n\nText.",
+        "Title: A\nLang: zh-Hant-HK\n\nText.",
+        "Title: A\nDate: Fri, 20 Nov 2026 10:00:00 GMT\nModified: 2026-11-20T10:00+01:00\n\nText.",
+        "Title: A\nDate: November 20, 2026\n\nText.",
+        "Title: A\nSummary: one\n    two\nAI-Model: a\n    b\n\nText.",
+        "Title: A\nTags: a, b\n    \n\nText.",
         "",
         "Just text, and no metadata at all.",
     ],
