@@ -6,11 +6,12 @@ It refuses elsewhere. That prevents accidents, not forgery, and the kit claims n
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
-from plugins.common.characters import one_line
+from plugins.common.characters import FORBIDDEN, TURNING, name_of, one_line
 from plugins.common.problems import shown_path
 from plugins.disclosure.edit import EditError, add_review
 from plugins.disclosure.fingerprint import fingerprint
@@ -22,6 +23,10 @@ from .failure import CommandError
 from .sources import Site, Source, open_site, today, write_text
 
 LONGEST_NOTE = 200
+# Zero-width and tag characters too: they carry text that nobody sees (Unicode 23.2, 23.9).
+UNSEEN = re.compile(
+    f"{FORBIDDEN.pattern}|{TURNING.pattern}|[\u200b\u2060-\u2064\u2028\u2029\ufeff\U000e0000-\U000e007f]"
+)
 CONFIRMATION = "I examined this text"
 
 
@@ -39,8 +44,9 @@ def review(
     source = site.read(Path(article))
     role = _role(source)
     people = _people(site)
-    console.say(f"{source.document.text('title')}\n{source.document.text('summary')}\n")
-    console.say(f"{source.document.body}\n")
+    for part in (source.document.text("title"), source.document.text("summary"), ""):
+        console.say(visible(part))
+    console.say(f"{visible(source.document.body)}\n")
     record = _asked(people, ask)
     sealed = replace(record, hash=fingerprint(source.document, role, record))
     _confirm(ask)
@@ -49,6 +55,14 @@ def review(
     except EditError as error:
         raise CommandError(f"{shown_path(source.path)} {error}.") from error
     return sealed
+
+
+def visible(text: str) -> str:
+    """`text` with every character by which it could hide or turn itself on a terminal spelled out.
+
+    The hash covers the text as it is; what a reviewer sees must be all of it.
+    """
+    return UNSEEN.sub(lambda match: f"‹{name_of(match[0])}›", text)
 
 
 def _role(source: Source) -> Role:

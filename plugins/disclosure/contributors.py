@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ..common.addresses import safe_address
+from ..common.characters import one_line
 from ..common.problems import Problem, nearest
 
 SECTIONS = {
@@ -18,6 +19,9 @@ SECTIONS = {
     "responsible": ("person", "organisation", "url", "contact", "placeholder_for"),
 }
 PUBLIC = ("name", "role", "organisation")
+LONGEST_SHOWN = 1000
+"""Characters of a name that any form shows; nobody's is as long."""
+
 PERSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -47,7 +51,7 @@ class Person:
     @property
     def shown(self) -> str:
         """The name, role or organisation that readers see."""
-        return str(getattr(self, self.public))
+        return one_line(str(getattr(self, self.public)), LONGEST_SHOWN)
 
     @property
     def kind(self) -> str:
@@ -121,10 +125,11 @@ def _responsible(
         return None
     shared = {key: entry[key] for key in ("url", "contact", "placeholder_for") if key in entry}
     if "organisation" in entry:
-        return Responsible(entry["organisation"], "Organization", **shared)
+        named = one_line(entry["organisation"], LONGEST_SHOWN)
+        return Responsible(named, "Organization", **shared)
     person = people.get(entry["person"])
     if person is None:
-        return Responsible(entry["person"], "Person", **shared)
+        return Responsible(one_line(entry["person"], LONGEST_SHOWN), "Person", **shared)
     # Who is shown by role or organisation would be known by an address; only the section's own are.
     own = {"url": person.url, "contact": person.contact} if person.public == "name" else {}
     return Responsible(person.shown, person.kind, **{**own, **shared})

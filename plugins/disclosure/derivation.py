@@ -67,7 +67,8 @@ def _review(
     declaration: Declaration, document: Document
 ) -> tuple[ReviewState, tuple[ReviewRecord, ...]]:
     role = declaration.role
-    records = sorted(declaration.records, key=lambda record: (record.date, record.person))
+    once = dict.fromkeys(declaration.records)  # the same line twice is one act
+    records = sorted(once, key=lambda record: (record.date, record.person))
     if role is None:
         return ReviewState.NOT_STATED, ()
     valid = tuple(r for r in records if r.hash == fingerprint(document, role, r))

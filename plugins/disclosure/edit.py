@@ -34,13 +34,16 @@ def add_fields(source: str, fields: Iterable[tuple[str, str]]) -> str:
 def add_review(source: str, record: str) -> str:
     """`source` with one more line of `AI-Review`; a declared ``none`` gives way to it.
 
-    :raises EditError: where there is no metadata to add to.
+    :raises EditError: where there is no metadata to add to, or this very record is there.
     """
     document = parse(source)
     _require_fields(document)
     field = document.fields.get(keys.REVIEW.lower())
     if field is None:
         return _insert(source, document.fields_end, [f"{keys.REVIEW}: {record}"])
+    for line in field.lines:
+        if line.value == record:
+            raise EditError(f"has this very record in line {line.number} already")
     absent = [line for line in field.lines if line.value.lower() == "none"]
     if absent:
         return _replace(source, absent[0].number, "none", record)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..common.characters import one_line
 from . import words
 from .derivation import Disclosure
 from .vocabulary import AI_WROTE, SOURCE_TYPE_LABELS, VALUE_LABELS, ReviewState
@@ -42,7 +43,7 @@ class Label:
     byline: str = "By"
     """``Published by`` where AI put the words down first: a model is never an author."""
     reviewers: tuple[Reviewer, ...] = ()
-    """For reviews that are valid now, oldest first; empty in every other state."""
+    """Once each, of reviews that are valid now, oldest first; empty in every other state."""
     sources: tuple[tuple[str, str], ...] = ()
     """(address, title or empty)."""
     corrections: tuple[tuple[str, str], ...] = ()
@@ -64,8 +65,8 @@ def label_of(disclosure: Disclosure) -> Label:
         ((c.date.isoformat(), c.text) for c in declaration.corrections), reverse=True
     )
     shared = Label(
-        sources=tuple((source.address, source.title) for source in declaration.sources),
-        corrections=tuple(corrections),
+        sources=tuple((source.address, plain(source.title)) for source in declaration.sources),
+        corrections=tuple((day, plain(text)) for day, text in corrections),
     )
     if role is None:
         return shared
@@ -77,8 +78,8 @@ def label_of(disclosure: Disclosure) -> Label:
         value_label=VALUE_LABELS.get(disclosure.value, ""),
         source_type=disclosure.source_type,
         source_type_label=SOURCE_TYPE_LABELS[disclosure.source_type],
-        models=declaration.models,
-        provider=disclosure.provider,
+        models=tuple(map(plain, declaration.models)),
+        provider=plain(disclosure.provider),
         byline="Published by" if role in AI_WROTE else "By",
         reviewers=_reviewers(disclosure),
         sources=shared.sources,
@@ -87,18 +88,25 @@ def label_of(disclosure: Disclosure) -> Label:
     )
 
 
+def plain(text: str) -> str:
+    """`text` whole, on one line, without what would turn or hide the words around it."""
+    return one_line(text, max(len(text), 1))
+
+
 def _reviewers(disclosure: Disclosure) -> tuple[Reviewer, ...]:
     if disclosure.state is not ReviewState.RECORDED:
         return ()
-    return tuple(
+    latest = {review.person.id: review for review in disclosure.reviews}  # oldest first
+    found = (
         Reviewer(
-            review.person.shown,
+            plain(review.person.shown),
             review.person.url if review.person.kind == "Person" else "",
             review.person.kind,
             review.record.date.isoformat(),
         )
-        for review in disclosure.reviews
+        for review in latest.values()
     )
+    return tuple(sorted(found, key=lambda reviewer: reviewer.date))
 
 
 def _details(disclosure: Disclosure) -> list[tuple[str, tuple[str, ...]]]:
@@ -113,7 +121,7 @@ def _details(disclosure: Disclosure) -> list[tuple[str, tuple[str, ...]]]:
         ("Review", tuple(_review_rows(disclosure))),
         ("Machine-readable value", (_value_row(disclosure),)),
     ]
-    return [(term, texts) for term, texts in rows if texts]
+    return [(term, tuple(map(plain, texts))) for term, texts in rows if texts]
 
 
 def _model_row(disclosure: Disclosure) -> list[str]:

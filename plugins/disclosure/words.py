@@ -129,7 +129,7 @@ def _models(disclosure: Disclosure) -> str:
 
 def _review_sentences(disclosure: Disclosure, role: Role) -> list[str]:
     if disclosure.state is ReviewState.RECORDED:
-        return [_checked(review) for review in disclosure.reviews]
+        return list(dict.fromkeys(_checked(review) for review in disclosure.reviews))
     if disclosure.state is ReviewState.STALE:
         return [_filled(STALE, disclosure.reviews[-1])]
     if disclosure.state is ReviewState.ABSENT:

@@ -98,6 +98,32 @@ def test_a_review_is_one_line_more(content: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_the_same_review_twice_is_refused(content: Path) -> None:
+    """One act, one line; the second run says where the first one's stands."""
+    path = content / "articles" / "a.md"
+    command = ("review", "--article", str(path), "--content", str(content))
+    assert _at_terminal(REVIEW, *command)[0] == 0
+    before = path.read_bytes()
+    code, screen = _at_terminal(REVIEW, *command)
+    assert code == 1
+    assert "has this very record in line 4 already" in screen
+    assert path.read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_a_text_cannot_hide_itself_from_its_reviewer(content: Path) -> None:
+    """Escape sequences, overrides and invisible letters are spelled out on the screen."""
+    path = content / "articles" / "a.md"
+    hidden = "Seen.\n\x1b[8mhidden\x1b[0m \x9b2J \u202eturned \u200b\U000e0041tag"
+    path.write_text(article("A \x1b]0;title\x07", hidden, AI_Role="generated"), encoding="utf-8")
+    _, screen = _at_terminal(["x"], "review", "--article", str(path), "--content", str(content))
+    assert "‹U+001B›[8mhidden‹U+001B›[0m ‹U+009B›2J ‹U+202E›turned ‹U+200B›‹U+E0041›tag" in screen
+    assert "A ‹U+001B›]0;title‹U+0007›" in screen
+    shown = screen.partition("Seen.")[0] + screen.partition("Seen.")[2].partition("Who are")[0]
+    assert not set(shown) & set("\x1b\x9b\x07\u202e\u200b")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
 @pytest.mark.parametrize(
     "answers",
     [

@@ -37,6 +37,21 @@ def test_who_is_not_shown_by_name_has_no_address(tmp_path: Path, public: str) ->
     assert "Ada" not in answers.name
 
 
+@pytest.mark.parametrize(
+    "section",
+    [
+        'organisation = "The \u202eDesk"',
+        'person = "The \u202eDesk"',
+        'person = "x"\n[people.x]\nrole = "The \u202eDesk"',
+    ],
+)
+def test_a_name_turns_nothing_around(tmp_path: Path, section: str) -> None:
+    """A right-to-left override would reach every page, feed and script that shows the name."""
+    answers = _load(tmp_path, f"[responsible]\n{section}\n").responsible
+    assert answers
+    assert answers.name == "The Desk"
+
+
 def test_the_sections_own_addresses_are_shown(tmp_path: Path) -> None:
     """What stands in [responsible] is meant for readers, whoever answers."""
     own = 'url = "https://desk.example/"\ncontact = "desk@desk.example"\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 import pytest
@@ -14,6 +14,7 @@ from plugins.disclosure.declaration import Declaration, declare, fields_of
 from plugins.disclosure.defaults import Defaults, read_defaults
 from plugins.disclosure.derivation import Disclosure, derive
 from plugins.disclosure.fingerprint import fingerprint
+from plugins.disclosure.label import label_of
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
 
@@ -136,6 +137,45 @@ def test_each_record_stands_or_falls_alone() -> None:
     both = _reviewed(source, Role.GENERATED, _record("2026-11-18"), _record("2026-11-19"))
     disclosure = _disclosure(both.replace("2026-11-18", "2026-11-17"))
     assert [review.record.date.day for review in disclosure.reviews] == [19]
+
+
+def test_the_same_record_twice_is_one_review() -> None:
+    """A line that was copied adds no act, no sentence and no name."""
+    source = "Title: A\nAI-Role: generated\n\nText."
+    disclosure = _disclosure(_reviewed(source, Role.GENERATED, _record(), _record()))
+    assert len(disclosure.reviews) == 1
+
+
+def test_who_reviewed_twice_is_named_once() -> None:
+    """With the latest day; both acts are told in words and in the details."""
+    source = "Title: A\nAI-Role: generated\n\nText."
+    records = (_record("2026-11-18"), _record("2026-11-19", ("links",)))
+    label = label_of(_disclosure(_reviewed(source, Role.GENERATED, *records)))
+    assert [(r.name, r.date) for r in label.reviewers] == [("the editor", "2026-11-19")]
+    assert "Facts checked" in label.sentence
+    assert "Links checked" in label.sentence
+    noted = [replace(_record(), note=note) for note in ("a", "b")]
+    label = label_of(_disclosure(_reviewed(source, Role.GENERATED, *noted)))
+    assert label.sentence.count("Facts checked") == 1
+    assert len(dict(label.details)["Review"]) == 2
+
+
+def test_no_turning_character_reaches_a_form() -> None:
+    """Overrides and controls in any declared text or name are left out, from every value."""
+    turn = "\u202e\u2067\x1b"
+    people = {"editor-1": Person("editor-1", f"A{turn}B", public="name")}
+    source = (
+        f"Title: A\nAI-Role: generated\nAI-Model: m{turn}n\nAI-Provider: p{turn}\n"
+        f"AI-Tools: t{turn}\nAI-Tasks: u{turn}\nAI-Sources: https://a.example/ s{turn}x\n"
+        f"Corrections: 2026-11-02: c{turn}d\n\nText."
+    )
+    reviewed = _reviewed(source, Role.GENERATED, replace(_record(), note=f"n{turn}o"))
+    declaration, problems = _read(reviewed)
+    assert problems == []
+    label = label_of(derive(declaration, parse(reviewed), Contributors({}, people)))
+    told = "".join(map(str, asdict(label).values())) + label.reviewers[0].name
+    assert label.reviewers[0].name == "AB"
+    assert not any(character in told or repr(character)[1:-1] in told for character in turn)
 
 
 @pytest.mark.parametrize("role", list(Role))

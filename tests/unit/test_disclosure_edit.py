@@ -40,6 +40,14 @@ def test_a_file_without_metadata_takes_none() -> None:
         add_fields("Only text.", [("AI-Role", "generated")])
 
 
+def test_one_act_is_written_once() -> None:
+    """The very same record a second time is refused, with the line where it stands."""
+    source = f"Title: A\nAI-Review: r1\n    {RECORD}\n\nT."
+    with pytest.raises(EditError, match="this very record in line 3"):
+        add_review(source, RECORD)
+    assert RECORD.replace("facts", "links") in add_review(source, RECORD.replace("facts", "links"))
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
