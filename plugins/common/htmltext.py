@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,18 +32,18 @@ class Text:
 
 def text_of(html: str) -> str:
     """All words of `html` in reading order, white space collapsed, entities resolved."""
-    return _join(piece for piece, _ in _pieces(html, SILENT))
+    return _join(piece for piece, _ in _pieces(html, _is_silent))
 
 
 def prose_of(html: str) -> str:
-    """The words of `html` that read on as sentences: no headings, tables, listings or figures."""
-    return _join(piece for piece, _ in _pieces(html, SILENT | NO_PROSE)) or text_of(html)
+    """The words of `html` that read on as sentences: no headings, tables, code or footnotes."""
+    return _join(piece for piece, _ in _pieces(html, _is_no_prose)) or text_of(html)
 
 
 def sections_of(html: str) -> Text:
     """The words of `html`, those of headings and of code apart from the rest."""
     kinds: dict[str, list[str]] = {"body": [], "headings": [], "code": []}
-    for piece, kind in _pieces(html, SILENT):
+    for piece, kind in _pieces(html, _is_silent):
         kinds[kind].append(piece)
     return Text(**{kind: _join(pieces) for kind, pieces in kinds.items()})
 
@@ -59,7 +59,7 @@ def _join(pieces: Iterable[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
-def _pieces(html: str, silent: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _pieces(html: str, silent: Callable[[Any], bool]) -> Iterator[tuple[str, str]]:
     """(text, kind) in document order; a space where a block begins or ends."""
     cleaned = html_without_forbidden(html)
     if not cleaned.strip():
@@ -68,7 +68,7 @@ def _pieces(html: str, silent: frozenset[str]) -> Iterator[tuple[str, str]]:
     kinds = ["body"]
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         if event == "start":
-            kinds.append(_kind(node.tag, kinds[-1], silent))
+            kinds.append(_kind(node, kinds[-1], silent))
             yield from _edge(node, kinds[-1])
             if node.text and kinds[-1] != "silent":
                 yield node.text, kinds[-1]
@@ -79,12 +79,24 @@ def _pieces(html: str, silent: frozenset[str]) -> Iterator[tuple[str, str]]:
                 yield node.tail, kinds[-1]
 
 
-def _kind(tag: str, outer: str, silent: frozenset[str]) -> str:
-    if outer == "silent" or tag in silent:
+def _kind(node: Any, outer: str, silent: Callable[[Any], bool]) -> str:
+    tag = node.tag
+    if outer == "silent" or silent(node):
         return "silent"
     if outer != "body":
         return outer
     return "headings" if tag in HEADINGS else "code" if tag in CODE else "body"
+
+
+def _is_silent(node: Any) -> bool:
+    return node.tag in SILENT
+
+
+def _is_no_prose(node: Any) -> bool:
+    """What makes no sense between two sentences; footnotes as Python-Markdown writes them."""
+    notes = node.tag == "div" and node.get("class") == "footnote"
+    mark = node.tag == "sup" and str(node.get("id", "")).startswith("fnref")
+    return notes or mark or node.tag in NO_PROSE or _is_silent(node)
 
 
 def _edge(node: Any, kind: str) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from markdown import Markdown
 from plugins.common.addresses import absolute, safe_address, without_credentials
 from plugins.common.characters import FORBIDDEN, one_line
 from plugins.common.frontmatter import parse
-from plugins.common.htmltext import first_words, sections_of, text_of
+from plugins.common.htmltext import first_words, prose_of, sections_of, text_of
 from plugins.common.options import read_options
 from plugins.common.problems import Problem, nearest
 
@@ -88,6 +88,12 @@ def test_words_of_html() -> None:
     assert text_of(html) == "Ab one two & x=1"
     sections = sections_of(html)
     assert (sections.headings, sections.body, sections.code) == ("Ab", "one two &", "x=1")
+
+
+def test_an_excerpt_has_no_footnotes() -> None:
+    """Neither their marks nor the notes at the end."""
+    html = Markdown(extensions=["extra"]).convert("# A\n\nText[^1] goes on.\n\n[^1]: The note.")
+    assert prose_of(html) == "Text goes on."
 
 
 @given(st.text())
