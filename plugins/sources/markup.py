@@ -8,12 +8,19 @@ it found something.
 from __future__ import annotations
 
 import re
+from html.entities import html5
 
 from lxml import etree
 from lxml import html as lxml_html
 
 # An ampersand or less-than sign that begins neither a reference nor a tag.
 LOOSE = re.compile(r"&(?!#?\w+;)|<(?![a-zA-Z/!])")
+NAMED = re.compile(r"&(\w+;)")
+# Elements with parsing rules of their own, which libxml2 does not know.
+SPECIAL = re.compile(
+    r"<(?:select|option|optgroup|textarea|button|form|iframe|noscript|script|style|svg|math|template|title)\b",
+    re.IGNORECASE,
+)
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # libxml2 knows HTML 4 only; `section` is no mistake
 AROUND = "colophon-text"  # no author's end tag closes it by chance, as it could a div
 END = "colophon-end"
@@ -40,7 +47,9 @@ def mended(html: str) -> tuple[str, str]:
 
 
 def _is_suspicious(html: str) -> bool:
-    if LOOSE.search(html):
+    if LOOSE.search(html) or SPECIAL.search(html):
+        return True
+    if any(name not in html5 for name in NAMED.findall(html)):
         return True
     parser = lxml_html.HTMLParser(encoding="utf-8")
     whole = f"<html><body><{AROUND}>{html}</{AROUND}><hr id='{END}'></body></html>"

@@ -19,6 +19,7 @@ from plugins.sources.markup import mended
         "<ul><li>a<li>b</ul>",
         "<table><tbody><tr><td>1</td></tr></tbody></table>",
         "<p>a<br>b<img src='x' alt=''></p>",
+        "<p>&copy; &eacute; <button>a</button></p>",
     ],
 )
 def test_what_adds_up_is_left_alone(html: str) -> None:
@@ -34,6 +35,8 @@ def test_what_adds_up_is_left_alone(html: str) -> None:
         ("<p>a</p></p>", "<p>a</p><p></p>"),
         ("<p>I <3 it & you</p>", "<p>I &lt;3 it &amp; you</p>"),
         ("<caption>a</caption>", "a"),
+        ("<p>R&D; and &bogus;</p>", "<p>R&amp;D; and &amp;bogus;</p>"),
+        ("<p><select><option>a</p>", "<p><select><option>a</option></select></p>"),
     ],
 )
 def test_what_does_not_is_mended_and_told(html: str, expected: str) -> None:
