@@ -6,28 +6,37 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from plugins.common.problems import Problem, shown_path
 from plugins.disclosure.readback import (
     Disagreement,
     feed_disagreements,
     page_disagreements,
+    parsed,
     read_feed,
     read_page,
+)
+from plugins.disclosure.readlists import (
+    card_disagreements,
+    csv_disagreements,
+    llms_disagreements,
 )
 
 from .configuration import ROOT
 from .failure import CommandError
 
 INVENTORY = "ai-disclosures.json"
+LLMS = "llms.txt"
 CURE = (
     "Build again; if it stays, a template leaves a partial out or another plugin changes the page."
 )
 
 
 def check(output: Path) -> int:
-    """Compare page, head, JSON-LD and feeds of every text with the inventory.
+    """Compare every form of every text with the inventory.
+
+    Page, head, JSON-LD, cards, feeds, ai-disclosures.csv and llms.txt.
 
     Gives the number of texts compared.
 
@@ -38,7 +47,11 @@ def check(output: Path) -> int:
         raise CommandError(f"{shown_path(inventory)} is not there. Run `invoke build` first.")
     document = json.loads(inventory.read_text(encoding="utf-8"))
     rows = {row["url"]: row for row in document["entries"]}
-    problems = [*_pages(output, document["site"], rows), *_feeds(output, rows)]
+    problems = [
+        *_pages(output, document["site"].rstrip("/"), rows),
+        *_feeds(output, rows),
+        *_lists(output, rows),
+    ]
     if problems:
         report = "\n".join(map(str, problems))
         raise CommandError(f"The built files disagree, {len(problems)} times.\n\n{report}")
@@ -51,15 +64,36 @@ def folder(output: str | None) -> Path:
 
 
 def _pages(output: Path, site: str, rows: dict[str, Any]) -> Iterator[Problem]:
-    for url, row in rows.items():
-        path = output / unquote(urlsplit(url).path).removeprefix(urlsplit(site).path).lstrip("/")
-        page = path / "index.html" if path.is_dir() or url.endswith("/") else path
+    own = {_page_of(output, site, url): url for url in rows}
+    for page, url in own.items():
         if not page.is_file():
             message = "is in the inventory, but there is no such page"
             yield Problem(shown_path(page), 0, "", url, message, CURE)
-            continue
-        for found in page_disagreements(row, read_page(page.read_text(encoding="utf-8"))):
-            yield _problem(page, found)
+    for path in sorted(output.rglob("*.html")):
+        url = own.get(path, "")
+        page = parsed(path.read_text(encoding="utf-8"))
+        here = url or f"{site}/{quote(path.relative_to(output).as_posix())}"
+        for found in (
+            *(page_disagreements(rows[url], read_page(page)) if url else ()),
+            *card_disagreements(page, here, rows),
+        ):
+            yield _problem(path, found)
+
+
+def _page_of(output: Path, site: str, url: str) -> Path:
+    path = output / unquote(urlsplit(url).path).removeprefix(urlsplit(site).path).lstrip("/")
+    return path / "index.html" if path.is_dir() or url.endswith("/") else path
+
+
+def _lists(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:
+    for name, compare in (("ai-disclosures.csv", csv_disagreements), (LLMS, llms_disagreements)):
+        path = output / name
+        if path.is_file():
+            text = path.read_bytes().decode("utf-8")  # a cell keeps its own line ends
+            for found in compare(text, rows):
+                yield _problem(path, found)
+        elif name != LLMS:
+            yield Problem(shown_path(path), 0, "", "", "is not there", CURE)
 
 
 def _feeds(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:

@@ -46,6 +46,8 @@ class Row(Place):
     reviewed_by: tuple[str, ...]
     reviewed_on: str | None
     sentence: str | None
+    short: str | None
+    """As cards, summaries and llms.txt show it."""
 
 
 def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
@@ -63,6 +65,7 @@ def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
         reviewed_by=tuple(reviewer.name for reviewer in label.reviewers),
         reviewed_on=label.last_reviewed or None,
         sentence=label.sentence or None,
+        short=label.short or None,
     )
 
 

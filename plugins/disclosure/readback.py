@@ -15,7 +15,8 @@ from lxml import html as lxml_html
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-VALUES = frozenset({"human-only", "ai-assisted", "ai-autonomous"})
+VALUES = "https://w3c-cg.github.io/ai-content-disclosure/"
+SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class PageForms:
     source_type: str
     backstory: str
     reviewed_by: tuple[str, ...]
+    last_reviewed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class FeedForms:
     content: str
     summary: str
     value: str
+    source_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +53,14 @@ class Disagreement:
     expected: str
 
 
-def read_page(html: str) -> PageForms:
+def parsed(html: str) -> Any:
+    """The tree of one page; to be read for its own text and for the texts it lists."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    return lxml_html.document_fromstring(html.encode() or b"<p></p>", parser=parser)
+
+
+def read_page(page: Any) -> PageForms:
     """Read the notice, the attributes, the meta element and the JSON-LD of one page."""
-    page = lxml_html.document_fromstring(
-        html.encode(), parser=lxml_html.HTMLParser(encoding="utf-8")
-    )
     notices = [_words(p) for p in page.iterfind(".//article//p[@class='disclosure']")]
     around = next(page.iterfind(".//article//div[@class='entry-content']"), None)
     attributes: Mapping[str, str] = {} if around is None else around.attrib
@@ -69,6 +75,7 @@ def read_page(html: str) -> PageForms:
         source_type=" ".join(_texts(nodes, "digitalSourceType")),
         backstory=" ".join(_texts(nodes, "backstory")),
         reviewed_by=tuple(_names(nodes, "reviewedBy")),
+        last_reviewed=" ".join(_texts(nodes, "lastReviewed")),
     )
 
 
@@ -92,6 +99,7 @@ def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disa
         "JSON-LD backstory": (page.backstory, sentence if row["kind"] == "article" else ""),
         "JSON-LD digitalSourceType": (page.source_type, row["source_type"] or ""),
         "JSON-LD reviewedBy": (", ".join(page.reviewed_by), ", ".join(row["reviewed_by"])),
+        "JSON-LD lastReviewed": (page.last_reviewed, row["reviewed_on"] or ""),
     }
     for form, (found, wanted) in expected.items():
         if _flat(found) != _flat(wanted):
@@ -107,6 +115,11 @@ def feed_disagreements(row: Mapping[str, Any], entry: FeedForms) -> Iterator[Dis
         yield Disagreement("content", entry.content[: len(sentence)], sentence)
     if entry.value != value:
         yield Disagreement("category", entry.value, value)
+    if entry.source_type != (row["source_type"] or ""):
+        yield Disagreement("IPTC category", entry.source_type, row["source_type"] or "")
+    short = f"{row['short']}." if row["short"] else ""
+    if not _begins(entry.summary, short):
+        yield Disagreement("summary", entry.summary[: len(short)], short)
 
 
 def _graph(page: Any) -> Iterator[Mapping[str, Any]]:
@@ -141,11 +154,25 @@ def _address(entry: Any) -> str:
 def _entry(entry: Any) -> FeedForms:
     content = entry.findtext(f"{ATOM}content") or entry.findtext(CONTENT) or ""
     summary = entry.findtext(f"{ATOM}summary") or entry.findtext("description") or ""
-    terms = [
-        c.get("term") or c.text for c in (*entry.iter(f"{ATOM}category"), *entry.iter("category"))
-    ]
+    terms = list(_terms(entry))
     text = _words(lxml_html.fragment_fromstring(content or "<p></p>", create_parent="div"))
-    return FeedForms(text, _flat(summary), " ".join(term for term in terms if term in VALUES))
+    value, source_type = (
+        " ".join(term for scheme, term in terms if scheme.startswith(vocabulary))
+        for vocabulary in (VALUES, SOURCE_TYPES)
+    )
+    return FeedForms(text, _flat(summary), value, source_type)
+
+
+def _terms(entry: Any) -> Iterator[tuple[str, str]]:
+    """(address of the vocabulary, term) for each category."""
+    for category in entry.iter(f"{ATOM}category"):
+        yield category.get("scheme", ""), category.get("term", "")
+    for category in entry.iter("category"):
+        yield category.get("domain", ""), category.text or ""
+
+
+def _begins(text: str, short: str) -> bool:
+    return _flat(text).startswith(_flat(short))
 
 
 def _words(node: Any) -> str:
