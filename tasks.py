@@ -165,6 +165,7 @@ def seo(_context: Context, content: str | None = None, settings: str | None = No
         "dry-run": "build and check, and only show what would change",
         "yes": "do not ask (for workflows)",
         "adopt": "publish on top of commits that `publish` did not make",
+        "allow-undeclared": "this once, although articles do not say how they were written",
         "branch": "the branch that is served",
         "remote": "where to push it",
     }
@@ -176,11 +177,19 @@ def publish(
     adopt: bool = False,
     branch: str = "gh-pages",
     remote: str = "origin",
+    allow_undeclared: bool = False,
 ) -> None:
     """Build for readers, check, and push to the branch that GitHub Pages serves."""
     from commands import publish as command_module
 
-    command_module.publish(dry_run=dry_run, yes=yes, adopt=adopt, branch=branch, remote=remote)
+    command_module.publish(
+        dry_run=dry_run,
+        yes=yes,
+        adopt=adopt,
+        branch=branch,
+        remote=remote,
+        allow_undeclared=allow_undeclared,
+    )
 
 
 @command(help={"options": "passed on to pytest, in quotes"})
