@@ -4,8 +4,9 @@ initialized                                        files of content/extra go to 
 generator_init                                     let Pelican find the redirect template
 article_generator_context, page_generator_context  slugs that keep every word of a name
 article_generator_finalized, page_generator_finalized
-                                                   root-relative links below the site's address
-all_generators_finalized                           collisions; links to drafts
+                                                   root-relative links below the site's address;
+                                                   in production drafts lose theirs
+all_generators_finalized                           collisions; links to drafts; files of drafts
 article_writer_finalized, page_writer_finalized    redirects from old addresses
 finalized                                          links that lead nowhere
 """
@@ -26,8 +27,10 @@ from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
 from ..common.addresses import absolute, without_credentials
+from ..common.htmltext import text_of
 from ..common.problems import Problem, report, shown_path
 from .collisions import Output, collisions, reserved
+from .drafts import only_of_drafts
 from .links import Output as Built
 from .links import addresses_in, line_of, under_site
 from .moves import redirect_path
@@ -37,6 +40,8 @@ logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATE = "COLOPHON_ADDRESSES"
+HTML_TITLES = {"rst", "html"}
+"""Readers that give a title as HTML, where Markdown's gives it as text."""
 PUBLISHED = (
     *("articles", "translations", "hidden_articles", "hidden_translations"),
     *("pages", "hidden_pages", "hidden_translations"),
@@ -52,6 +57,8 @@ def connect() -> None:
     signals.page_generator_context.connect(give_slugs)
     signals.article_generator_finalized.connect(root_links)
     signals.page_generator_finalized.connect(root_links)
+    signals.article_generator_finalized.connect(withhold_drafts)
+    signals.page_generator_finalized.connect(withhold_drafts)
     signals.all_generators_finalized.connect(settle)
     signals.article_writer_finalized.connect(write_redirects)
     signals.page_writer_finalized.connect(write_redirects)
@@ -66,8 +73,8 @@ def prepare(pelican: Any) -> None:
     for path in sorted(extra.rglob("*")):
         below = path.relative_to(extra).as_posix()
         settings["EXTRA_PATH_METADATA"].setdefault(f"extra/{below}", {"path": below})
-    _check_siteurl(settings)
-    settings["SITEURL"] = without_credentials(settings["SITEURL"]).rstrip("/")
+    if _is_address(settings):
+        settings["SITEURL"] = without_credentials(settings["SITEURL"]).rstrip("/")
 
 
 def offer_templates(generator: Any) -> None:
@@ -79,6 +86,8 @@ def give_slugs(generator: Any, metadata: dict[str, Any]) -> None:
     """Give the text, its category, tags and authors slugs that keep every word of their names."""
     settings = generator.settings
     title = metadata.get("title")
+    if title and metadata.get("reader") in HTML_TITLES:
+        title = metadata["title"] = text_of(title)
     if title and not metadata.get("slug") and settings["SLUGIFY_SOURCE"] == "title":
         metadata["slug"] = slug_of(title, _slugify(settings, "SLUG"))
     for value in metadata.values():
@@ -94,11 +103,20 @@ def root_links(generator: Any) -> None:
         entry._content = under_site(entry._content or "", generator.settings["SITEURL"])  # noqa: SLF001
 
 
+def withhold_drafts(generator: Any) -> None:
+    """In production no draft is written, whatever its own Save_as or the settings say."""
+    if generator.settings.get("COLOPHON_PRODUCTION"):
+        for entry in _entries(generator, DRAFTS):
+            entry.override_save_as = entry.override_url = ""
+
+
 def settle(generators: Iterable[Any]) -> None:
     """Report what may not stand where it would, and links to what is not published."""
     generators = list(generators)
     settings = generators[0].settings
-    outputs = list(_outputs(generators, with_drafts=bool(settings["DRAFT_SAVE_AS"])))
+    if settings.get("COLOPHON_PRODUCTION"):
+        _withhold_files(generators)
+    outputs = list(_outputs(generators))
     for problem in (*collisions(outputs), *reserved(outputs), *_odd_slugs(outputs)):
         report(logger, problem)
     for generator in generators:
@@ -155,9 +173,28 @@ def _warn_of_links_to_drafts(entry: Any, sources: Mapping[str, Any]) -> None:
                 report(logger, problem, level=logging.WARNING)
 
 
-def _outputs(generators: list[Any], *, with_drafts: bool) -> Iterator[Output]:
+def _withhold_files(generators: list[Any]) -> None:
+    """Leave out the static files that drafts show and nothing published does."""
+    published = [entry for g in generators for entry in _entries(g, PUBLISHED)]
+    drafts = [entry for g in generators for entry in _entries(g, DRAFTS)]
+    texts = [entry._content or "" for entry in published]  # noqa: SLF001
+    alone = only_of_drafts(_files_of(drafts), _files_of(published), texts)
     for generator in generators:
-        for entry in _entries(generator, PUBLISHED + (DRAFTS if with_drafts else ())):
+        files = getattr(generator, "staticfiles", [])
+        files[:] = [static for static in files if static.get_relative_source_path() not in alone]
+
+
+def _files_of(entries: Iterable[Any]) -> Iterator[str]:
+    for entry in entries:
+        if entry._content:  # noqa: SLF001
+            yield from map(posixpath.normpath, entry.get_static_links())
+
+
+def _outputs(generators: list[Any]) -> Iterator[Output]:
+    for generator in generators:
+        for entry in _entries(generator, (*PUBLISHED, *DRAFTS)):
+            if not entry.save_as:
+                continue
             yield Output(
                 entry.save_as,
                 shown_path(entry.source_path),
@@ -165,6 +202,7 @@ def _outputs(generators: list[Any], *, with_drafts: bool) -> Iterator[Output]:
                 entry.lang,
                 fixed=hasattr(entry, "override_save_as"),
             )
+        for entry in _entries(generator, PUBLISHED):
             for path in _old_paths(entry, complain=True):
                 yield Output(path, shown_path(entry.source_path))
         for static in getattr(generator, "staticfiles", ()):
@@ -206,17 +244,23 @@ def _slugify(settings: Any, kind: str) -> partial[str]:
     )
 
 
-def _check_siteurl(settings: Any) -> None:
+def _is_address(settings: Any) -> bool:
+    """Whether SITEURL is one; reported where it is not, without the password it may hold."""
     siteurl = settings["SITEURL"]
     production = bool(settings.get("COLOPHON_PRODUCTION"))
-    schemes = ("https",) if production else ("http", "https")
-    parts = urlsplit(siteurl)
-    if parts.scheme in schemes and parts.netloc:
-        return
+    try:
+        parts = urlsplit(siteurl)
+    except ValueError:
+        parts = urlsplit("")
+    if parts.scheme in (("https",) if production else ("http", "https")) and parts.netloc:
+        return True
     if production:
         where, message = "publishconf.py", "does not begin with https:// and a host"
         cure = "Set it there or in the environment, for example https://name.github.io/repo."
     else:
         where, message = "pelicanconf.py", "does not begin with http:// and a host"
         cure = "In preview it is http://localhost:8000."
-    report(logger, Problem(where, 0, "SITEURL", siteurl, message, cure))
+    scheme, slashes, rest = siteurl.rpartition("://")
+    shown = f"{scheme}{slashes}{rest.rpartition('@')[2]}"
+    report(logger, Problem(where, 0, "SITEURL", shown, message, cure))
+    return False
