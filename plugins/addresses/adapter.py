@@ -5,7 +5,8 @@ generator_init                                     let Pelican find the redirect
 article_generator_context, page_generator_context  slugs that keep every word of a name
 article_generator_finalized, page_generator_finalized
                                                    root-relative links below the site's address;
-                                                   in production drafts lose theirs
+                                                   in production drafts lose theirs; which
+                                                   categories, tags and authors have a page
 all_generators_finalized                           collisions; links to drafts; files of drafts
 article_writer_finalized, page_writer_finalized    redirects from old addresses
 finalized                                          links that lead nowhere
@@ -35,6 +36,7 @@ from .links import Output as Built
 from .links import addresses_in, line_of, under_site
 from .moves import redirect_path
 from .slugs import WRITTEN, slug_of
+from .terms import mixed, once_each, term_slug
 
 logger = logging.getLogger(__name__)
 
@@ -58,6 +60,7 @@ def connect() -> None:
     signals.article_generator_finalized.connect(root_links)
     signals.page_generator_finalized.connect(root_links)
     signals.article_generator_finalized.connect(withhold_drafts)
+    signals.article_generator_finalized.connect(offer_terms)
     signals.page_generator_finalized.connect(withhold_drafts)
     signals.all_generators_finalized.connect(settle)
     signals.article_writer_finalized.connect(write_redirects)
@@ -90,11 +93,14 @@ def give_slugs(generator: Any, metadata: dict[str, Any]) -> None:
         title = metadata["title"] = text_of(title)
     if title and not metadata.get("slug") and settings["SLUGIFY_SOURCE"] == "title":
         metadata["slug"] = slug_of(title, _slugify(settings, "SLUG"))
-    for value in metadata.values():
-        for wrapper in value if isinstance(value, list) else [value]:
+    for key, value in metadata.items():
+        wrappers = value if isinstance(value, list) else [value]
+        for wrapper in wrappers:
             if isinstance(wrapper, URLWrapper):
                 kind = type(wrapper).__name__.upper()
-                wrapper.slug = slug_of(wrapper.name, _slugify(settings, kind))
+                wrapper.slug = term_slug(wrapper.name, _slugify(settings, kind))
+        if isinstance(value, list) and all(isinstance(term, URLWrapper) for term in value):
+            metadata[key] = once_each(value)
 
 
 def root_links(generator: Any) -> None:
@@ -108,6 +114,30 @@ def withhold_drafts(generator: Any) -> None:
     if generator.settings.get("COLOPHON_PRODUCTION"):
         for entry in _entries(generator, DRAFTS):
             entry.override_save_as = entry.override_url = ""
+
+
+def offer_terms(generator: Any) -> None:
+    """Tell templates which categories, tags and authors have a page to link to.
+
+    Pelican makes them of listed articles only: not of translations, hidden articles or drafts.
+    """
+    terms = (*generator.tags, *(term for term, _ in (*generator.categories, *generator.authors)))
+    urls = frozenset(str(term.url) for term in terms if term.save_as)
+    generator.context["COLOPHON_TERM_PAGES"] = urls
+    for kind in ("category", "tags", "authors"):
+        for slug, names in mixed(_terms(generator.articles, kind)).items():
+            cure = "Write one of them everywhere, or give them names whose letters differ."
+            message = f"share the page ‘{slug}’, which shows one of these names"
+            key = kind.removesuffix("s").capitalize()
+            problem = Problem("content", 0, key, ", ".join(names), message, cure)
+            report(logger, problem, level=logging.WARNING)
+
+
+def _terms(articles: Iterable[Any], kind: str) -> Iterator[tuple[str, str]]:
+    for article in articles:
+        given = getattr(article, kind, [])
+        for term in given if isinstance(given, list) else [given]:
+            yield term.slug, term.name
 
 
 def settle(generators: Iterable[Any]) -> None:
