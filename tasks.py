@@ -29,6 +29,7 @@ def command(**options: Any) -> Callable[[Callable[Parameters, None]], Any]:
     def wrap(function: Callable[Parameters, None]) -> Any:
         @wraps(function)
         def run(*args: Parameters.args, **kwargs: Parameters.kwargs) -> None:
+            console.prepare()
             try:
                 function(*args, **kwargs)
             except CommandError as failure:
