@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from html import escape
 from pathlib import Path
 
 from plugins.common.characters import one_line
@@ -15,10 +16,11 @@ from plugins.disclosure.edit import EditError, add_fields
 from plugins.disclosure.facts import day_of
 from plugins.disclosure.vocabulary import Role
 from plugins.disclosure.words import MEANING
+from plugins.disclosure.written import HOW, HTML
 
 from . import console
 from .failure import CommandError
-from .sources import Site, Source, open_site, write_text
+from .sources import NotMarkdownError, Site, Source, open_site, write_text
 
 LONGEST_VALUE = 200
 SHOWN = 10
@@ -74,7 +76,7 @@ def disclose(
     """
     _check(claim)
     site = open_site(content)
-    sources = _select(site, selection)
+    sources = _select(site, selection, claim)
     changes = {source.path: _changed(source, claim) for source in sources}
     _announce(claim, list(changes))
     if dry_run:
@@ -95,18 +97,39 @@ def _check(claim: Claim) -> None:
         raise CommandError(f"--model contradicts --role none. {WHO}")
 
 
-def _select(site: Site, selection: Selection) -> list[Source]:
+def _select(site: Site, selection: Selection, claim: Claim) -> list[Source]:
     if (selection.article is None) != selection.undeclared:
         raise CommandError("Name one file with --article PATH, or take all with --undeclared.")
     if selection.article is not None:
-        return [site.read(Path(selection.article))]
+        return [_read(site, Path(selection.article), claim)]
     before = _date(selection.before) if selection.before else None
     folder = (site.content / selection.folder).resolve() if selection.folder else site.content
     found = (site.read(path) for path in site.articles() if path.is_relative_to(folder))
     chosen = [s for s in found if s.declaration.role is None and _is_before(s, before)]
+    _tell_of_others([p for p in site.undeclared_others() if p.is_relative_to(folder)], claim)
     if not chosen:
         raise CommandError("No undeclared article fits; nothing was changed.")
     return chosen
+
+
+def _read(site: Site, path: Path, claim: Claim) -> Source:
+    try:
+        return site.read(path)
+    except NotMarkdownError as error:
+        raise CommandError(f"{error}{_by_hand(path, claim)}") from None
+
+
+def _by_hand(path: Path, claim: Claim) -> str:
+    """How to write the claim into a source of another notation."""
+    ending = path.suffix.lower()
+    how, spelled = HOW.get(ending, ""), escape if ending in HTML else str
+    told = [how.format(key=key, value=spelled(value)) for key, value in claim.fields() if how]
+    return f" Write it by hand: {'; '.join(told)}." if told else ""
+
+
+def _tell_of_others(paths: list[Path], claim: Claim) -> None:
+    for path in paths:
+        console.warn(f"{shown_path(path)} is no Markdown and was left out.{_by_hand(path, claim)}")
 
 
 def _is_before(source: Source, before: date | None) -> bool:

@@ -13,9 +13,16 @@ from plugins.common.problems import shown_path
 from plugins.disclosure.contributors import Contributors, load
 from plugins.disclosure.declaration import Declaration, declare, fields_of
 from plugins.disclosure.defaults import Defaults, read_defaults
+from plugins.disclosure.keys import ROLE
+from plugins.disclosure.written import HOW, written
 
 from .configuration import read_settings
 from .failure import CommandError
+
+
+class NotMarkdownError(CommandError):
+    """A source in another notation, which the commands for authors leave alone."""
+
 
 MARKDOWN = {".md", ".markdown", ".mkd", ".mdown"}
 
@@ -43,8 +50,12 @@ class Site:
     def read(self, path: Path) -> Source:
         """Read one source.
 
-        :raises CommandError: where the file is missing, not UTF-8, or declares what cannot be.
+        :raises CommandError: where the file is missing, no Markdown, not UTF-8, or declares what
+            cannot be.
         """
+        if path.is_file() and path.suffix.lower() not in MARKDOWN:
+            told = f"{shown_path(path)} is no Markdown file, and this command reads and writes"
+            raise NotMarkdownError(f"{told} only those; nothing was changed.")
         text = read_text(path)
         document = parse(text)
         relative = path.resolve().relative_to(self.content) if self._holds(path) else path
@@ -64,6 +75,21 @@ class Site:
         for folder in self.settings["ARTICLE_PATHS"]:
             found = (self.content / folder).rglob("*")
             yield from sorted(path for path in found if path.suffix.lower() in MARKDOWN)
+
+    def undeclared_others(self) -> Iterator[Path]:
+        """Articles in reStructuredText or HTML that have no role, in the order of paths."""
+        readers = self.settings.get("READERS", {})
+        for folder in self.settings["ARTICLE_PATHS"]:
+            for path in sorted((self.content / folder).rglob("*")):
+                ending = path.suffix.lower()
+                if ending in HOW and readers.get(ending[1:], True) and not self._has_role(path):
+                    yield path
+
+    def _has_role(self, path: Path) -> bool:
+        levels = self.defaults.levels(path.relative_to(self.content).as_posix())
+        own = written(path.read_text(encoding="utf-8", errors="replace"), path.suffix.lower())
+        role = ROLE.lower()
+        return role in (own or {}) or any(role in defaults for _, defaults in levels)
 
     def _holds(self, path: Path) -> bool:
         return path.resolve().is_relative_to(self.content)

@@ -32,7 +32,8 @@ from .derivation import Disclosure, derive
 from .inventory import Place, Row, row, to_csv, to_json
 from .label import label_of
 from .settings import DisclosureSettings
-from .traps import find_traps
+from .traps import find_traps, traps_in_fields
+from .written import HOW, written
 
 logger = logging.getLogger(__name__)
 
@@ -178,23 +179,37 @@ def _document(entry: Any, defaults: Defaults) -> Document:
     path = Path(entry.source_path)
     if path.suffix.lower() in MARKDOWN:
         return parse(path.read_text(encoding="utf-8-sig"))
+    own = _written(path)
     fields: dict[str, Field] = {}
     for key in (*keys.KIT, "Title", "Summary"):
         given = texts(entry.metadata.get(key.lower(), ()))
-        if given and given != defaults.site.get(key.lower()):
-            lines = tuple(Line(0, text) for text in given)
-            fields[key.lower()] = Field(key, lines, (0,))
+        # Another reader's notation is not known, so a value that is no default is its own.
+        inherited = (
+            given == defaults.site.get(key.lower()) if own is None else key.lower() not in own
+        )
+        if given and (key not in keys.DEFAULTS or not inherited):
+            number = own[key.lower()].number if own and key.lower() in own else 0
+            lines = tuple(Line(number, line) for text in given for line in text.splitlines())
+            fields[key.lower()] = Field(key, lines, (number,))
     return Document(fields, entry._content or "", 1)  # noqa: SLF001 - links not yet resolved
 
 
+def _written(path: Path) -> Mapping[str, Field] | None:
+    return written(path.read_text(encoding="utf-8-sig", errors="replace"), path.suffix.lower())
+
+
 def _sources(context: Mapping[str, Any], site: Site) -> list[Path]:
-    """Every Markdown source, those included that Pelican could not read."""
+    """Every source whose notation is known, those included that Pelican could not read."""
     paths = (site.content / name for name in context["generated_content"])
-    return sorted(path for path in paths if path.suffix.lower() in MARKDOWN)
+    return sorted(path for path in paths if path.suffix.lower() in {*MARKDOWN, *HOW})
 
 
 def _report_traps(path: Path) -> None:
     name = shown_path(path)
+    if path.suffix.lower() not in MARKDOWN:
+        for problem in traps_in_fields((_written(path) or {}).values(), name):
+            report(logger, problem)
+        return
     try:
         source = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..common.frontmatter import FIELD, Document, Field, normalized, parse
 from ..common.problems import Problem, nearest
@@ -37,18 +37,28 @@ def find_traps(source: str, path: str) -> list[Problem]:
     return [Problem(path, *trap) for trap in sorted(set(found))]
 
 
+def traps_in_fields(fields: Iterable[Field], path: str) -> list[Problem]:
+    """Unknown ``AI-`` keys and values that are none, in any notation."""
+    return [Problem(path, *trap) for field in fields for trap in _in_field(field)]
+
+
+def _in_field(field: Field) -> Iterator[Trap]:
+    name = field.key.lower()
+    if CAMEL_AI.match(name) and name not in KNOWN:
+        yield _unknown(field)
+    fault = FAULTS[name](field.lines[0].value) if name in FAULTS else None
+    if fault:
+        yield field.number, field.key, field.lines[0].value, *fault
+
+
 def _in_fields(document: Document) -> Iterator[Trap]:
     for name, field in document.fields.items():
-        if CAMEL_AI.match(name) and name not in KNOWN:
-            yield _unknown(field)
+        yield from _in_field(field)
         if name in SINGLE | LISTED:
             yield from _more_than_one(field, listed=name in LISTED)
         if name in ADDRESS_KEYS:
             cure = "Indent each further line of a key by four spaces."
             yield field.number, field.key, field.lines[0].value, "is read as a key of its own", cure
-        fault = FAULTS[name](field.lines[0].value) if name in FAULTS else None
-        if fault:
-            yield field.number, field.key, field.lines[0].value, *fault
 
 
 def _unknown(field: Field) -> Trap:

@@ -142,6 +142,19 @@ def test_a_review_that_is_not_meant_changes_nothing(content: Path, answers: list
     assert path.read_bytes() == before
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+def test_a_review_of_another_notation_says_so(content: Path) -> None:
+    """The reason given is the true one: the command writes Markdown only."""
+    path = content / "articles" / "r.rst"
+    path.write_text("R\n#\n\n:date: 2026-11-01\n:AI-Role: generated\n\nText.\n")
+    before = path.read_bytes()
+    code, screen = _at_terminal(REVIEW, "review", "--article", str(path), "--content", str(content))
+    assert code == 1
+    assert "r.rst is no Markdown file" in " ".join(screen.split())
+    assert "does not say how" not in screen
+    assert path.read_bytes() == before
+
+
 def test_no_review_without_a_terminal(content: Path) -> None:
     """A script, a pipe and CI are nobody's own act."""
     path = content / "articles" / "a.md"
