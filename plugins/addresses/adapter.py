@@ -18,12 +18,14 @@ import logging
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from jinja2 import FileSystemLoader
 from pelican import signals
+from pelican.generators import ArticlesGenerator
+from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
@@ -32,6 +34,7 @@ from ..common.htmltext import text_of
 from ..common.problems import Problem, report, shown_path
 from .collisions import Output, collisions, reserved
 from .drafts import only_of_drafts
+from .kit import outputs_of
 from .links import Output as Built
 from .links import addresses_in, line_of, under_site
 from .moves import redirect_path
@@ -159,7 +162,7 @@ def write_redirects(generator: Any, writer: Any) -> None:
     """Write a page at each old address of each published text."""
     siteurl = generator.settings["SITEURL"]
     for entry in _entries(generator, PUBLISHED):
-        for path in _old_paths(entry):
+        for path in _old_paths(entry).values():
             writer.write_file(
                 path,
                 generator.get_template("addresses/moved"),
@@ -227,16 +230,33 @@ def _outputs(generators: list[Any]) -> Iterator[Output]:
                 continue
             yield Output(
                 entry.save_as,
-                shown_path(entry.source_path),
+                _shown(entry.source_path),
                 entry.slug,
                 entry.lang,
                 fixed=hasattr(entry, "override_save_as"),
             )
         for entry in _entries(generator, PUBLISHED):
-            for path in _old_paths(entry, complain=True):
-                yield Output(path, shown_path(entry.source_path))
+            for address, path in _old_paths(entry, complain=True).items():
+                yield Output(path, _shown(entry.source_path), moved_from=address)
         for static in getattr(generator, "staticfiles", ()):
-            yield Output(static.save_as, shown_path(static.source_path))
+            yield Output(static.save_as, _shown(static.source_path))
+        if isinstance(generator, ArticlesGenerator):
+            yield from outputs_of(generator, partial(_pages, generator.settings))
+
+
+def _pages(settings: Any, save_as: str, url: str, articles: list[Any], template: str) -> list[str]:
+    """The files of a list, one a page, as Pelican's writer will name them."""
+    if not articles or template not in settings["PAGINATED_TEMPLATES"]:
+        return [save_as]
+    most = settings["PAGINATED_TEMPLATES"][template] or settings["DEFAULT_PAGINATION"]
+    paginator = Paginator(save_as, url, articles, settings, most)
+    return [paginator.page(number).save_as for number in paginator.page_range]
+
+
+def _shown(path: str) -> str:
+    """A source as its author names it; of a symbolic link its own name, not that of its target."""
+    folder = Path(path).parent
+    return (PurePosixPath(shown_path(folder)) / Path(path).name).as_posix()
 
 
 def _odd_slugs(outputs: Iterable[Output]) -> Iterator[Problem]:
@@ -246,17 +266,24 @@ def _odd_slugs(outputs: Iterable[Output]) -> Iterator[Problem]:
             yield Problem(output.source, 0, "Slug", output.slug, "cannot be an address", cure)
 
 
-def _old_paths(entry: Any, *, complain: bool = False) -> list[str]:
+def _old_paths(entry: Any, *, complain: bool = False) -> dict[str, str]:
+    """Old addresses of a text to the files of their redirects."""
     given = entry.metadata.get("moved-from", [])
     old = [given] if isinstance(given, str) else given
     paths = {address: redirect_path(address) for address in old if address.strip()}
-    for address, path in paths.items():
-        if complain and not path:
+    own = entry.save_as.casefold()
+    where = _shown(entry.source_path)
+    for address, path in paths.items() if complain else ():
+        if not path:
             cure = "Write the old path, for example /2019/05/old-name/."
             message = "is no address that a page can be written at"
-            where = shown_path(entry.source_path)
             report(logger, Problem(where, 0, "Moved-From", address, message, cure))
-    return [path for path in paths.values() if path]
+        elif path.casefold() == own:
+            cure = "Remove the line: not every file system could keep both; no redirect is written."
+            message = "is the text's own address, letter case aside"
+            problem = Problem(where, 0, "Moved-From", address, message, cure)
+            report(logger, problem, level=logging.WARNING)
+    return {old: path for old, path in paths.items() if path and path.casefold() != own}
 
 
 def _entries(generator: Any, names: Iterable[str]) -> Iterator[Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 
 from ..common.problems import Problem
 from .slugs import RESERVED
@@ -16,48 +17,78 @@ class Output:
 
     save_as: str
     source: str
-    """Shown path of the source."""
+    """Shown path of the source; of the site's own files, what they are."""
     slug: str = ""
     """Empty for static files."""
     lang: str = ""
     fixed: bool = False
     """Its author chose the path with `Save_as`."""
+    moved_from: str = ""
+    """The old address that the file stands at, for a redirect."""
+    kit: bool = False
+    """The site makes it by itself."""
+    replaceable: bool = False
+    """An owner's static file may stand in its place."""
 
 
 def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
     """One problem for each source after the first that would be written to a path already taken.
 
-    Letter case does not keep paths apart: the file systems of macOS and Windows ignore it.
+    The site's own files come first. Letter case does not keep paths apart: the file systems of
+    macOS and Windows ignore it. A file where another output needs a folder is in its way too.
     """
     taken: dict[str, list[Output]] = defaultdict(list)
-    for output in sorted(outputs, key=lambda output: (output.source, output.save_as)):
+    for output in sorted(outputs, key=lambda one: (not one.kit, one.source, one.save_as)):
         taken[output.save_as.casefold()].append(output)
     for first, *others in taken.values():
-        for other in others:
-            yield _collision(first, other)
+        yield from (_collision(first, other) for other in others if _collides(first, other))
+    told = set()
+    for path, (output, *_) in taken.items():
+        for parent in map(str, PurePosixPath(path).parents):
+            for file in taken.get(parent, ())[:1]:
+                first, other = (output, file) if output.kit else (file, output)
+                if not other.kit and other not in told:
+                    told.add(other)
+                    yield _collision(first, other)
 
 
 def reserved(outputs: Iterable[Output]) -> Iterator[Problem]:
-    """Texts whose slug is a first segment that the kit's own pages use."""
+    """Texts whose slug or language is a first segment that the kit's own pages use."""
     for output in outputs:
         first = output.save_as.split("/", 1)[0].casefold()
-        if (
-            output.slug
-            and not output.fixed
-            and first in RESERVED
-            and first == output.slug.casefold()
-        ):
-            cure = f"Give it another Slug; these are taken: {', '.join(sorted(RESERVED))}."
-            message = "is an address that the site's own pages use"
+        if not output.slug or output.fixed or first not in RESERVED:
+            continue
+        taken = f"these are taken: {', '.join(sorted(RESERVED))}."
+        message = "is an address that the site's own pages use"
+        if first == output.slug.casefold():
+            cure = f"Give it another Slug; {taken}"
             yield Problem(output.source, 0, "Slug", output.slug, message, cure)
+        elif first == output.lang.casefold():
+            cure = f"Write the code of a language, for example de; {taken}"
+            yield Problem(output.source, 0, "Lang", output.lang, message, cure)
+
+
+def _collides(first: Output, other: Output) -> bool:
+    is_static = not (other.slug or other.moved_from)
+    return not other.kit and not (first.replaceable and is_static)
 
 
 def _collision(first: Output, other: Output) -> Problem:
+    """What is said of `other`, in whose way `first` is."""
+    same = first.save_as.casefold() == other.save_as.casefold()
+    met = "is written too" if same else f"is written to {first.save_as}"
+    where = f"{other.save_as}, where {first.source} {met}"
+    if other.moved_from:
+        cure = "Remove the line: that address is in use."
+        message = f"would be a redirect at {where}"
+        return Problem(other.source, 0, "Moved-From", other.moved_from, message, cure)
+    if other.fixed:
+        cure = "Write another Save_as."
+        return Problem(other.source, 0, "Save_as", other.save_as, f"leads to {where}", cure)
     if other.slug:
         cure = "Give one of them another Slug, or a Lang if one translates the other."
-        message = f"leads to {other.save_as}, where {first.source} is written too"
-        return Problem(other.source, 0, "Slug", other.slug, message, cure)
-    message = f"would be written to {other.save_as}, where {first.source} is written too"
-    return Problem(
-        other.source, 0, "", "", message, "Rename the file or give the text another Slug."
-    )
+        if first.kit:
+            cure = "Give it another Slug."
+        return Problem(other.source, 0, "Slug", other.slug, f"leads to {where}", cure)
+    cure = "Rename the file or give the text another Slug."
+    return Problem(other.source, 0, "", "", f"would be written to {where}", cure)

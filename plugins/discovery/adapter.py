@@ -1,7 +1,8 @@
 """Where discovery meets Pelican. Signals, in the order in which they fire:
 
-all_generators_finalized  remember what was read
-article_writer_finalized  write sitemap.xml, robots.txt and llms.txt
+article_generator_finalized  say which files these are
+all_generators_finalized     remember what was read
+article_writer_finalized     write sitemap.xml, robots.txt and llms.txt
 """
 
 from __future__ import annotations
@@ -18,12 +19,20 @@ from .listing import Listed, llms, robots, sitemap
 
 STATE = "COLOPHON_DISCOVERY"
 SUMMARY = 200
+FILES = ("sitemap.xml", "robots.txt", "llms.txt")
 
 
 def connect() -> None:
     """Connect every receiver below."""
+    signals.article_generator_finalized.connect(declare_files)
     signals.all_generators_finalized.connect(remember)
     signals.article_writer_finalized.connect(write)
+
+
+def declare_files(generator: Any) -> None:
+    """Name the three files, so that no text can be put in the place of one."""
+    files = generator.context.setdefault("COLOPHON_OUTPUTS", {})
+    files.update(dict.fromkeys(FILES, "the site's file for search engines and other programs"))
 
 
 def remember(generators: Iterable[Any]) -> None:

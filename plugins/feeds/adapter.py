@@ -1,9 +1,10 @@
 """Where feeds meet Pelican. Signals, in the order in which they fire:
 
-initialized               read the options, switch Pelican's own feeds off, offer `feed_links()`
-generator_init            let themes include feeds/links.html
-all_generators_finalized  refuse ids that two articles share
-article_writer_finalized  write the feeds
+initialized                  read the options, switch Pelican's own feeds off, offer `feed_links()`
+generator_init               let themes include feeds/links.html
+article_generator_finalized  say which files the feeds are
+all_generators_finalized     refuse ids that two articles share
+article_writer_finalized     write the feeds
 """
 
 from __future__ import annotations
@@ -45,6 +46,7 @@ def connect() -> None:
     """Connect every receiver below."""
     signals.initialized.connect(prepare)
     signals.generator_init.connect(offer_templates)
+    signals.article_generator_finalized.connect(declare_files)
     signals.all_generators_finalized.connect(refuse_shared_ids)
     signals.article_writer_finalized.connect(write_feeds)
 
@@ -63,6 +65,14 @@ def prepare(pelican: Any) -> None:
 def offer_templates(generator: Any) -> None:
     """Put this plugin's templates behind the theme's."""
     generator.env.loader.loaders.append(FileSystemLoader(Path(__file__).parent / "templates"))
+
+
+def declare_files(generator: Any) -> None:
+    """Name the feeds' files, so that no text can be put in the place of one."""
+    files = generator.context.setdefault("COLOPHON_OUTPUTS", {})
+    for shown, _, _ in _lists(generator):
+        for form in FORMATS[shown.kind]:
+            files[feed_path(shown.kind, shown.slug, form)] = "a feed of the site"
 
 
 def refuse_shared_ids(generators: Iterable[Any]) -> None:
