@@ -21,24 +21,22 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 
 from ..common.addresses import absolute, without_credentials
-from ..common.frontmatter import Document, Field, Line, parse
+from ..common.frontmatter import Document
 from ..common.options import read_options
 from ..common.problems import Problem, report, shown_path
 from . import keys, production
 from .contributors import Contributors, load
 from .declaration import declare, fields_of
-from .defaults import Defaults, read_defaults, texts
+from .defaults import Defaults, read_defaults
 from .derivation import Disclosure, derive
+from .documents import NOTATIONS, document_of, traps_of
 from .inventory import Place, Row, row, to_csv, to_json
 from .label import label_of
 from .settings import DisclosureSettings
-from .traps import find_traps, traps_in_fields
-from .written import HOW, written
 
 logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
-MARKDOWN = {".md", ".markdown", ".mkd", ".mdown"}
 STATE = "COLOPHON_DISCLOSURE"
 INVENTORY = "ai-disclosures"
 LISTS = (
@@ -58,6 +56,8 @@ class Site:
     contributors: Contributors
     defaults: Defaults
     content: Path
+    listed: str
+    """The contributors file, as messages name it."""
     rows: list[Row] = field(default_factory=list)
     """Of the inventory: hidden texts have none."""
     undeclared: list[str] = field(default_factory=list)
@@ -86,7 +86,7 @@ def prepare(pelican: Any) -> None:
     defaults, and_more = read_defaults(settings)
     for problem in (*problems, *more, *and_more):
         report(logger, problem)
-    settings[STATE] = Site(options, contributors, defaults, content)
+    settings[STATE] = Site(options, contributors, defaults, content, shown_path(listed))
     settings["COLOPHON_RESPONSIBLE"] = contributors.responsible
 
 
@@ -116,12 +116,10 @@ def disclose(generators: Iterable[Any]) -> None:
                 site.rows.append(_row(settings, entry, disclosure))
             if name in PUBLISHED and _kind(entry) == "article" and disclosure.role is None:
                 site.undeclared.append(entry.get_relative_source_path())
-    for path in _sources(generators[0].context, site):
-        _report_traps(path)
-    listed = shown_path(site.content / site.options.contributors)
     for problem in (
+        *(problem for path in _sources(generators[0].context, site) for problem in traps_of(path)),
         *production.undeclared(settings, shown_path(site.content), site.undeclared),
-        *production.unanswered(settings, listed, site.contributors.responsible),
+        *production.unanswered(settings, site.listed, site.contributors.responsible),
     ):
         report(logger, problem)
     for level, problem in _without_models(settings, site, labelled.values()):
@@ -147,7 +145,9 @@ def _entries(generator: Any) -> Iterator[tuple[str, Any]]:
 
 
 def _disclose_one(site: Site, entry: Any) -> Disclosure:
-    document = _document(entry, site.defaults)
+    # `_content`, because links are not yet resolved and `content` is memoised once read.
+    html = entry._content or ""  # noqa: SLF001
+    document = document_of(Path(entry.source_path), entry.metadata, html, site.defaults)
     relative = entry.get_relative_source_path()
     declaration, problems = declare(
         fields_of(document),
@@ -174,50 +174,10 @@ def _warn_of_later_keys(document: Document, path: str) -> None:
             )
 
 
-def _document(entry: Any, defaults: Defaults) -> Document:
-    """The source as the author wrote it; for other readers than Markdown, from the metadata."""
-    path = Path(entry.source_path)
-    if path.suffix.lower() in MARKDOWN:
-        return parse(path.read_text(encoding="utf-8-sig"))
-    own = _written(path)
-    fields: dict[str, Field] = {}
-    for key in (*keys.KIT, "Title", "Summary"):
-        given = texts(entry.metadata.get(key.lower(), ()))
-        # Another reader's notation is not known, so a value that is no default is its own.
-        inherited = (
-            given == defaults.site.get(key.lower()) if own is None else key.lower() not in own
-        )
-        if given and (key not in keys.DEFAULTS or not inherited):
-            number = own[key.lower()].number if own and key.lower() in own else 0
-            lines = tuple(Line(number, line) for text in given for line in text.splitlines())
-            fields[key.lower()] = Field(key, lines, (number,))
-    return Document(fields, entry._content or "", 1)  # noqa: SLF001 - links not yet resolved
-
-
-def _written(path: Path) -> Mapping[str, Field] | None:
-    return written(path.read_text(encoding="utf-8-sig", errors="replace"), path.suffix.lower())
-
-
 def _sources(context: Mapping[str, Any], site: Site) -> list[Path]:
     """Every source whose notation is known, those included that Pelican could not read."""
     paths = (site.content / name for name in context["generated_content"])
-    return sorted(path for path in paths if path.suffix.lower() in {*MARKDOWN, *HOW})
-
-
-def _report_traps(path: Path) -> None:
-    name = shown_path(path)
-    if path.suffix.lower() not in MARKDOWN:
-        for problem in traps_in_fields((_written(path) or {}).values(), name):
-            report(logger, problem)
-        return
-    try:
-        source = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        cure = "Save the file as UTF-8."
-        report(logger, Problem(name, 0, "", "", f"is not UTF-8 text (byte {error.start})", cure))
-        return
-    for problem in find_traps(source, name):
-        report(logger, problem)
+    return sorted(path for path in paths if path.suffix.lower() in NOTATIONS)
 
 
 def _row(settings: Mapping[str, Any], entry: Any, disclosure: Disclosure) -> Row:

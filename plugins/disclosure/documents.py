@@ -1,0 +1,58 @@
+"""The source of a text as a `Document`, whatever its notation, and the traps in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from ..common.frontmatter import Document, Field, Line, parse
+from ..common.problems import Problem, shown_path
+from . import keys
+from .defaults import Defaults, texts
+from .traps import find_traps, traps_in_fields
+from .written import HOW, written
+
+MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
+NOTATIONS = MARKDOWN | frozenset(HOW)
+"""Endings of the sources whose metadata the kit can read with line numbers."""
+
+
+def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: Defaults) -> Document:
+    """The source as its author wrote it.
+
+    For other readers than Markdown it is made from the `metadata` and `html` that Pelican read,
+    less what only the defaults supplied.
+    """
+    if path.suffix.lower() in MARKDOWN:
+        return parse(path.read_text(encoding="utf-8-sig"))
+    own = _written(path)
+    fields: dict[str, Field] = {}
+    for key in (*keys.KIT, "Title", "Summary"):
+        given = texts(metadata.get(key.lower(), ()))
+        # Another reader's notation is not known, so a value that is no default is its own.
+        inherited = (
+            given == defaults.site.get(key.lower()) if own is None else key.lower() not in own
+        )
+        if given and (key not in keys.DEFAULTS or not inherited):
+            number = own[key.lower()].number if own and key.lower() in own else 0
+            lines = tuple(Line(number, line) for text in given for line in text.splitlines())
+            fields[key.lower()] = Field(key, lines, (number,))
+    return Document(fields, html, 1)
+
+
+def traps_of(path: Path) -> list[Problem]:
+    """What goes wrong in the metadata of one source without anybody noticing."""
+    name = shown_path(path)
+    if path.suffix.lower() not in MARKDOWN:
+        return list(traps_in_fields((_written(path) or {}).values(), name))
+    try:
+        source = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        cure = "Save the file as UTF-8."
+        return [Problem(name, 0, "", "", f"is not UTF-8 text (byte {error.start})", cure)]
+    return find_traps(source, name)
+
+
+def _written(path: Path) -> Mapping[str, Field] | None:
+    return written(path.read_text(encoding="utf-8-sig", errors="replace"), path.suffix.lower())
