@@ -7,6 +7,7 @@ article_generator_finalized, page_generator_finalized
                                                    root-relative links below the site's address;
                                                    in production drafts lose theirs; which
                                                    categories, tags and authors have a page
+static_generator_finalized                         files in srcset
 all_generators_finalized                           collisions; links to drafts; files of drafts
 article_writer_finalized, page_writer_finalized    redirects from old addresses
 finalized                                          links that lead nowhere
@@ -16,8 +17,10 @@ from __future__ import annotations
 
 import logging
 import posixpath
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
+from html import unescape
 from pathlib import Path, PurePosixPath
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -32,11 +35,12 @@ from pelican.utils import slugify
 from ..common.addresses import absolute, without_credentials
 from ..common.htmltext import text_of
 from ..common.problems import Problem, report, shown_path
+from .attributes import addresses_in, replaced, spans
 from .collisions import Output, collisions, reserved
 from .drafts import only_of_drafts
 from .kit import outputs_of
+from .links import UNRESOLVED, line_of, under_site
 from .links import Output as Built
-from .links import addresses_in, line_of, under_site
 from .moves import redirect_path
 from .slugs import WRITTEN, slug_of
 from .terms import mixed, once_each, term_slug
@@ -45,6 +49,8 @@ logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATE = "COLOPHON_ADDRESSES"
+ENTRIES = "COLOPHON_ENTRIES"
+FILE = re.compile(r"[{|](?:static|attach)[|}](?P<path>[^?#]*)")
 HTML_TITLES = {"rst", "html"}
 """Readers that give a title as HTML, where Markdown's gives it as text."""
 PUBLISHED = (
@@ -65,6 +71,7 @@ def connect() -> None:
     signals.article_generator_finalized.connect(withhold_drafts)
     signals.article_generator_finalized.connect(offer_terms)
     signals.page_generator_finalized.connect(withhold_drafts)
+    signals.static_generator_finalized.connect(resolve_sets)
     signals.all_generators_finalized.connect(settle)
     signals.article_writer_finalized.connect(write_redirects)
     signals.page_writer_finalized.connect(write_redirects)
@@ -74,7 +81,7 @@ def connect() -> None:
 def prepare(pelican: Any) -> None:
     """Send each file below content/extra to the same place below the site's root."""
     settings = pelican.settings
-    settings[STATE] = []
+    settings[STATE], settings[ENTRIES] = [], []
     extra = Path(settings["PATH"]) / "extra"
     for path in sorted(extra.rglob("*")):
         below = path.relative_to(extra).as_posix()
@@ -110,6 +117,37 @@ def root_links(generator: Any) -> None:
     """Put root-relative links below the site's address, before any plugin looks at links."""
     for entry in _entries(generator, (*PUBLISHED, *DRAFTS)):
         entry._content = under_site(entry._content or "", generator.settings["SITEURL"])  # noqa: SLF001
+        entry.colophon_files_in_sets = set(_files_in_sets(entry))
+        generator.context["static_links"] |= entry.colophon_files_in_sets
+        generator.settings[ENTRIES].append(entry)
+
+
+def resolve_sets(generator: Any) -> None:
+    """Resolve ``{static}x.png`` in `srcset`, of which Pelican knows nothing."""
+    for entry in generator.settings[ENTRIES]:
+        resolved = partial(_resolved, entry)
+        entry._content = replaced(entry._content, resolved, in_sets_only=True)  # noqa: SLF001
+
+
+def _resolved(entry: Any, address: str) -> str:
+    """What Pelican makes of an address in an attribute that it knows."""
+    if not address.startswith(UNRESOLVED):
+        return address
+    before, after = '<img src="', '">'
+    siteurl = entry.settings["SITEURL"]
+    whole: str = entry._update_content(f"{before}{address}{after}", siteurl)  # noqa: SLF001
+    return whole.removeprefix(before).removesuffix(after).replace(" ", "%20")
+
+
+def _files_in_sets(entry: Any) -> Iterator[str]:
+    """The files, below the content folder, that `srcset` in a text names and that are there."""
+    for start, end, several in spans(entry._content):  # noqa: SLF001
+        match = FILE.match(unescape(entry._content[start:end])) if several else None  # noqa: SLF001
+        if match:
+            path = unquote(match["path"])
+            below = path[1:] if path.startswith("/") else f"{entry.relative_dir}/{path}"
+            if Path(entry.settings["PATH"], below).is_file():
+                yield posixpath.normpath(below)
 
 
 def withhold_drafts(generator: Any) -> None:
@@ -221,6 +259,7 @@ def _files_of(entries: Iterable[Any]) -> Iterator[str]:
     for entry in entries:
         if entry._content:  # noqa: SLF001
             yield from map(posixpath.normpath, entry.get_static_links())
+            yield from entry.colophon_files_in_sets
 
 
 def _outputs(generators: list[Any]) -> Iterator[Output]:

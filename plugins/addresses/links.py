@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-ATTRIBUTE = re.compile(
-    r"""(?P<before><[a-zA-Z][^<>]*?\s(?P<name>href|src|poster)\s*=\s*)"""
-    r"""(?P<quote>["'])(?P<address>.*?)(?P=quote)""",
-    re.DOTALL,
-)
+from .attributes import replaced
+
 IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 UNRESOLVED = ("{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|")
 
@@ -24,19 +20,12 @@ def under_site(html: str, siteurl: str) -> str:
     ``/about/`` means the site's own page also where the site is not at its host's root.
     """
 
-    def resolved(match: re.Match[str]) -> str:
-        address = match["address"]
+    def resolved(address: str) -> str:
         if not address.startswith("/") or address.startswith("//"):
-            return match[0]
-        return f"{match['before']}{match['quote']}{siteurl.rstrip('/')}{address}{match['quote']}"
+            return address
+        return f"{siteurl.rstrip('/')}{address}"
 
-    return ATTRIBUTE.sub(resolved, html)
-
-
-def addresses_in(html: str) -> Iterator[str]:
-    """Every address that `html` links to or loads, entities resolved, in order."""
-    for match in ATTRIBUTE.finditer(html):
-        yield unescape(match["address"]).strip()
+    return replaced(html, resolved)
 
 
 @dataclass(slots=True)

@@ -6,16 +6,18 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
+from plugins.addresses.attributes import addresses_in
 from plugins.addresses.collisions import Output, collisions, reserved
 from plugins.addresses.links import Output as Built
-from plugins.addresses.links import addresses_in, line_of, under_site
+from plugins.addresses.links import line_of, under_site
 from plugins.addresses.moves import redirect_path
 from plugins.addresses.slugs import LONGEST, WRITTEN, slug_of
+from plugins.addresses.terms import term_slug
 
 SLUGIFY = partial(slugify, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
 SITE = "https://a.example/repo"
@@ -35,6 +37,7 @@ def test_a_slug_keeps_the_words(name: str, slug: str) -> None:
     assert slug_of(name, SLUGIFY) == slug
 
 
+@settings(deadline=None)  # the first call may load tables of letters
 @given(st.text(min_size=1))
 def test_every_name_has_a_usable_slug(name: str) -> None:
     """Never empty, never too long, nothing to quote; the same each time."""
@@ -42,6 +45,22 @@ def test_every_name_has_a_usable_slug(name: str) -> None:
     assert WRITTEN.fullmatch(slug)
     assert len(slug) <= LONGEST
     assert slug == slug_of(name, SLUGIFY)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("C", "c"),
+        ("C++", "c-plus-plus"),
+        ("C#", "c-sharp"),
+        ("#1 choice", "1-choice"),
+        ("a+b", "ab"),
+        ("plain words", "plain-words"),
+    ],
+)
+def test_signs_at_a_word_s_end_are_words(name: str, slug: str) -> None:
+    """Three languages are three tags; what else a name holds gives the slug it always gave."""
+    assert term_slug(name, SLUGIFY) == slug
 
 
 def test_long_names_stay_apart() -> None:
@@ -79,6 +98,17 @@ def test_reserved_addresses_can_be_taken_on_purpose_only() -> None:
         ('<a href="x/">', '<a href="x/">'),
         ('<a data-href="/x">', '<a data-href="/x">'),
         ('<p>href="/x"</p>', '<p>href="/x"</p>'),
+        ("<a href=/x/>", f"<a href={SITE}/x/>"),
+        ('<A HREF = "/x/">', f'<A HREF = "{SITE}/x/">'),
+        ('<a title="a>b" href="/x/">', f'<a title="a>b" href="{SITE}/x/">'),
+        ("<a title='href=\"/y/\"'>", "<a title='href=\"/y/\"'>"),
+        (
+            '<img srcset="/i.png, /j.png 2x,k.png 3x">',
+            f'<img srcset="{SITE}/i.png, {SITE}/j.png 2x,k.png 3x">',
+        ),
+        ("<!-- <a href='/x/'> -->", "<!-- <a href='/x/'> -->"),
+        ("<script>'<a href=\"/x\">'</script>", "<script>'<a href=\"/x\">'</script>"),
+        ("<img/src=/i.png alt>", f"<img/src={SITE}/i.png alt>"),
     ],
 )
 def test_root_relative_links_go_below_the_site(html: str, expected: str) -> None:
@@ -136,7 +166,7 @@ def test_the_line_of_a_link() -> None:
 
 def test_addresses_are_unescaped() -> None:
     """Entities in an attribute belong to HTML, not to the address."""
-    assert list(addresses_in('<a href="x?a=1&amp;b=2"><img src=y>')) == ["x?a=1&b=2"]
+    assert list(addresses_in('<a href="x?a=1&amp;b=2"><img src=y>')) == ["x?a=1&b=2", "y"]
 
 
 @pytest.mark.parametrize(
