@@ -18,7 +18,8 @@ LOOSE = re.compile(r"&(?!#?\w+;)|<(?![a-zA-Z/!])")
 NAMED = re.compile(r"&(\w+;)")
 # Elements with parsing rules of their own, which libxml2 does not know.
 SPECIAL = re.compile(
-    r"<(?:select|option|optgroup|textarea|button|form|iframe|noscript|script|style|svg|math|template|title)\b",
+    r"<(?:select|option|optgroup|textarea|button|form|iframe|noscript|script|style|svg|math|template|title"
+    r"|object|marquee|applet)\b",
     re.IGNORECASE,
 )
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # libxml2 knows HTML 4 only; `section` is no mistake

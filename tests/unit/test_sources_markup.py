@@ -36,6 +36,8 @@ def test_what_adds_up_is_left_alone(html: str) -> None:
         ("<p>I <3 it & you</p>", "<p>I &lt;3 it &amp; you</p>"),
         ("<caption>a</caption>", "a"),
         ("<p>R&D; and &bogus;</p>", "<p>R&amp;D; and &amp;bogus;</p>"),
+        ("<object>a", "<object>a</object>"),
+        ("<marquee>a", "<marquee>a</marquee>"),
         ("<p><select><option>a</p>", "<p><select><option>a</option></select></p>"),
     ],
 )
