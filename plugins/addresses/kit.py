@@ -71,7 +71,5 @@ def _theme(generator: Any) -> Iterator[str]:
 
 
 def _inventory(settings: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    options = settings.get("DISCLOSURE") or {}
-    name = options.get("inventory", "ai-disclosures") if isinstance(options, dict) else ""
-    if name and "plugins.disclosure" in map(str, settings["PLUGINS"] or ()):
-        yield from ((f"{name}.{form}", "the site's inventory") for form in ("json", "csv"))
+    if "plugins.disclosure" in map(str, settings["PLUGINS"] or ()):
+        yield from ((f"ai-disclosures.{form}", "the site's inventory") for form in ("json", "csv"))
