@@ -8,10 +8,13 @@ it found something.
 from __future__ import annotations
 
 import re
+from html import escape
 from html.entities import html5
 
 from lxml import etree
 from lxml import html as lxml_html
+
+from ..common.htmltext import text_of
 
 # An ampersand or less-than sign that begins neither a reference nor a tag.
 LOOSE = re.compile(r"&(?!#?\w+;)|<(?![a-zA-Z/!])")
@@ -23,6 +26,9 @@ SPECIAL = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # libxml2 knows HTML 4 only; `section` is no mistake
+ROUNDS = 5
+"""Some trees (an item inside a block inside an item) do not survive being written and read once."""
+
 AROUND = "colophon-text"  # no author's end tag closes it by chance, as it could a div
 END = "colophon-end"
 TABLE_PARTS = ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
@@ -36,15 +42,33 @@ def mended(html: str) -> tuple[str, str]:
     """
     if not _is_suspicious(html):
         return html, ""
+    fault, current = "", html
+    for _ in range(ROUNDS):
+        told = _fault(current)
+        if not told:
+            return current, fault
+        fault = fault or told
+        current = _rewritten(current)
+    # No browser would agree with another on it either: the words, then, without the markup.
+    return f"<p>{escape(text_of(html))}</p>", fault
+
+
+def _fault(html: str) -> str:
+    """What html5lib's strict parser objects to first; empty where it does not."""
     import html5lib
 
     try:
         html5lib.HTMLParser(strict=True).parseFragment(html, container="div")
     except html5lib.html5parser.ParseError as error:
-        tree = html5lib.parseFragment(html, container="div", treebuilder="etree")
-        again = html5lib.serialize(tree, omit_optional_tags=False, quote_attr_values="always")
-        return str(again), str(error).rstrip(".")
-    return html, ""
+        return str(error).rstrip(".") or "parse error"
+    return ""
+
+
+def _rewritten(html: str) -> str:
+    import html5lib
+
+    tree = html5lib.parseFragment(html, container="div", treebuilder="etree")
+    return str(html5lib.serialize(tree, omit_optional_tags=False, quote_attr_values="always"))
 
 
 def _is_suspicious(html: str) -> bool:

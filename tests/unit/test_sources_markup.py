@@ -52,7 +52,7 @@ TAGS = st.sampled_from(["<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<a hre
 PIECES = st.one_of(TAGS, st.sampled_from(["<table>", "<td>", "x", " & ", "<3", "&copy", "<li>"]))
 
 
-@settings(max_examples=400)
+@settings(max_examples=1000)
 @given(st.lists(PIECES, max_size=8))
 def test_nothing_escapes_the_element_around_the_text(pieces: list[str]) -> None:
     """Whatever was written, the text ends where its element ends."""
