@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,14 @@ from hypothesis import HealthCheck, settings
 
 from tests.building import build
 
-# No test asserts a time: a slow machine is no defect of the kit.
-settings.register_profile("kit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# No test asserts a time: a slow machine is no defect of the kit. In CI the examples are the same in
+# every run, so that a change is judged by itself; elsewhere each run looks for new ones.
+settings.register_profile(
+    "kit",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+    derandomize=bool(os.environ.get("CI")),
+)
 settings.load_profile("kit")
 
 
