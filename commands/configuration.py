@@ -38,6 +38,7 @@ def read_settings(
     try:
         return dict(read(str(path), override={**folder, **(overrides or {})}))
     except Exception as error:
+        # The owner's own code ran, so anything may come out of it; it is told with file and line.
         where = _where(error, path)
         raise CommandError(f"{where}: {type(error).__name__}: {error}. Mend this line.") from error
 

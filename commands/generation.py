@@ -68,6 +68,7 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> Outcome:
         except Stopped:
             pass
         except Exception as error:
+            # Themes and plugins of others run here; a traceback is for those who ask for it.
             if os.environ.get("COLOPHON_DEBUG"):
                 raise
             outcome.report.add(_unexpected(error))
