@@ -15,7 +15,7 @@ from plugins.disclosure.defaults import WHO
 from plugins.disclosure.edit import EditError, add_fields
 from plugins.disclosure.facts import day_of
 from plugins.disclosure.vocabulary import Role
-from plugins.disclosure.words import MEANING
+from plugins.disclosure.messages import MEANING
 from plugins.disclosure.written import HOW, HTML
 
 from . import console

@@ -13,6 +13,7 @@ from .characters import html_without_forbidden
 
 SILENT = frozenset("script style template noscript svg math iframe object textarea select".split())
 NO_PROSE = frozenset("h1 h2 h3 h4 h5 h6 pre table figure".split())
+LABELS = frozenset({"disclosure-part", "disclosure-image"})
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 CODE = frozenset("pre code kbd samp".split())
 INLINE = frozenset(
@@ -89,7 +90,13 @@ def _kind(node: Any, outer: str, silent: Callable[[Any], bool]) -> str:
 
 
 def _is_silent(node: Any) -> bool:
-    return node.tag in SILENT
+    return node.tag in SILENT or (isinstance(node.tag, str) and _is_label(node))
+
+
+def _is_label(node: Any) -> bool:
+    """What the kit says about a part or an image is none of the author's words."""
+    given = node.get("class")
+    return bool(given) and not LABELS.isdisjoint(given.split())
 
 
 def _is_no_prose(node: Any) -> bool:

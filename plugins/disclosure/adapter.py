@@ -3,6 +3,7 @@
 initialized               read the options, contributors.toml and the defaults
 generator_init            let templates find the plugin's partials
 all_generators_finalized  read every source, label every article and page, report every mistake
+get_writer                put the labels of parts into the texts; related articles have read them
 article_writer_finalized  write the inventory
 """
 
@@ -11,8 +12,9 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +26,19 @@ from ..common.addresses import absolute, without_credentials
 from ..common.frontmatter import Document
 from ..common.options import read_options
 from ..common.problems import Problem, report, shown_path
-from . import keys, production
+from . import production
+from .answers import making_url, report_address, version_of
 from .contributors import Contributors, load
-from .declaration import declare, fields_of
+from .declaration import Declaration, declare, fields_of
 from .defaults import Defaults, read_defaults
 from .derivation import Disclosure, derive
-from .documents import NOTATIONS, document_of, traps_of
+from .documents import NOTATIONS, document_of, parts_of, traps_of
 from .inventory import Place, Row, row, to_csv, to_json
-from .label import label_of
+from .label import Label, label_of
+from .pictures import Picture, merged
 from .settings import DisclosureSettings
+from .wording import Wording, worded
+from .wording import load as load_wording
 
 logger = logging.getLogger(__name__)
 
@@ -58,10 +64,27 @@ class Site:
     content: Path
     listed: str
     """The contributors file, as messages name it."""
+    wording: Wording = field(default_factory=dict)
+    """The owner's own sentences."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Declared images by file below the content folder."""
+    with_parts: list[Any] = field(default_factory=list)
+    """Articles and pages that have parts of their own."""
     rows: list[Row] = field(default_factory=list)
     """Of the inventory: hidden texts have none."""
     undeclared: list[str] = field(default_factory=list)
     """Sources of the published articles, the hidden included, that have no role."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One article or page with what its author declared."""
+
+    list: str
+    """The list of its generator in which it stands."""
+    entry: Any
+    document: Document
+    declaration: Declaration
 
 
 def connect() -> None:
@@ -69,6 +92,7 @@ def connect() -> None:
     signals.initialized.connect(prepare)
     signals.generator_init.connect(offer_partials)
     signals.all_generators_finalized.connect(disclose)
+    signals.get_writer.connect(label_parts)
     signals.article_writer_finalized.connect(write_inventory)
 
 
@@ -84,10 +108,13 @@ def prepare(pelican: Any) -> None:
     listed = _contributors_file(settings, options.contributors)
     contributors, more = load(listed, shown_path(listed))
     defaults, and_more = read_defaults(settings)
-    for problem in (*problems, *more, *and_more):
+    wording, words_too = load_wording(content / options.words, shown_path(content / options.words))
+    for problem in (*problems, *more, *and_more, *words_too):
         report(logger, problem)
-    settings[STATE] = Site(options, contributors, defaults, content, shown_path(listed))
+    settings[STATE] = Site(options, contributors, defaults, content, shown_path(listed), wording)
     settings["COLOPHON_RESPONSIBLE"] = contributors.responsible
+    offered = {"disclosure_words": partial(worded, own=wording)}
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **offered}
 
 
 def _contributors_file(settings: Mapping[str, Any], name: str) -> Path:
@@ -106,24 +133,33 @@ def disclose(generators: Iterable[Any]) -> None:
     generators = list(generators)
     settings = generators[0].settings
     site: Site = settings[STATE]
-    labelled = {}
-    for generator in generators:
-        for name, entry in _entries(generator):
-            disclosure = _disclose_one(site, entry)
-            entry.colophon_disclosure = label_of(disclosure)
-            labelled[entry.source_path] = entry
-            if name in LISTED:
-                site.rows.append(_row(settings, entry, disclosure))
-            if name in PUBLISHED and _kind(entry) == "article" and disclosure.role is None:
-                site.undeclared.append(entry.get_relative_source_path())
+    read = [
+        _read(site, name, entry) for generator in generators for name, entry in _entries(generator)
+    ]
+    claims = (claim for one in read for claim in one.declaration.pictures)
+    site.pictures, contradictions = merged(claims)
+    settings["COLOPHON_PICTURES"] = site.pictures
+    for one in read:
+        _label(settings, site, one)
     for problem in (
+        *contradictions,
         *(problem for path in _sources(generators[0].context, site) for problem in traps_of(path)),
         *production.undeclared(settings, shown_path(site.content), site.undeclared),
         *production.unanswered(settings, site.listed, site.contributors.responsible),
     ):
         report(logger, problem)
-    for level, problem in _without_models(settings, site, labelled.values()):
+    for level, problem in _without_models(settings, site, (one.entry for one in read)):
         report(logger, problem, level=level)
+
+
+def label_parts(pelican: Any) -> None:
+    """Put the visible label and the attributes at each part of each text."""
+    site: Site = pelican.settings[STATE]
+    for entry in site.with_parts:
+        from .parts.fill import fill
+
+        label: Label = entry.colophon_disclosure
+        entry._content = fill(entry._content, label.parts, _lang(label, entry))  # noqa: SLF001
 
 
 def write_inventory(generator: Any, writer: Any) -> None:
@@ -144,34 +180,56 @@ def _entries(generator: Any) -> Iterator[tuple[str, Any]]:
             yield name, entry
 
 
-def _disclose_one(site: Site, entry: Any) -> Disclosure:
+def _read(site: Site, name: str, entry: Any) -> Text:
     # `_content`, because links are not yet resolved and `content` is memoised once read.
     html = entry._content or ""  # noqa: SLF001
-    document = document_of(Path(entry.source_path), entry.metadata, html, site.defaults)
-    relative = entry.get_relative_source_path()
-    declaration, problems = declare(
+    path = Path(entry.source_path)
+    document = document_of(path, entry.metadata, html, site.defaults)
+    shown = shown_path(path)
+    blocks, problems = parts_of(path, document)
+    declaration, more = declare(
         fields_of(document),
-        site.defaults.levels(relative),
-        shown_path(entry.source_path),
+        site.defaults.levels(entry.get_relative_source_path()),
+        shown,
         site.contributors.people,
         datetime.now(UTC).date(),
+        blocks=blocks,
     )
-    for problem in problems:
+    for problem in (*problems, *more):
         report(logger, problem)
-    _warn_of_later_keys(document, shown_path(entry.source_path))
-    return derive(declaration, document, site.contributors)
+    return Text(name, entry, document, declaration)
 
 
-def _warn_of_later_keys(document: Document, path: str) -> None:
-    for key in keys.LATER:
-        for line in document.values(key)[:1]:
-            cure = "It may stay; readers do not see it yet."
-            message = "is not shown by this version"
-            report(
-                logger,
-                Problem(path, line.number, key, line.value, message, cure),
-                level=logging.WARNING,
-            )
+def _label(settings: Mapping[str, Any], site: Site, text: Text) -> None:
+    """Derive what may be said of one text, and leave it on Pelican's object for every form."""
+    entry, declaration = text.entry, text.declaration
+    cover = site.pictures.get(declaration.cover)
+    disclosure = derive(declaration, text.document, site.contributors, cover)
+    say = worded(entry.lang, site.wording)
+    siteurl = without_credentials(settings["SITEURL"])
+    url = absolute(siteurl, entry.url)
+    answers = site.contributors.responsible
+    making = absolute(siteurl, making_url(entry.url)) if declaration.making else ""
+    version = version_of(text.document)
+    entry.colophon_disclosure = replace(
+        label_of(disclosure, say),
+        making=making,
+        report=report_address(answers, entry.title, url, version, say),
+    )
+    entry.colophon_cover = declaration.cover
+    entry.colophon_cover_alt = declaration.cover_alt
+    entry.colophon_making = declaration.making
+    if declaration.parts:
+        site.with_parts.append(entry)
+    if text.list in LISTED:
+        site.rows.append(_row(entry, url, disclosure))
+    if text.list in PUBLISHED and _kind(entry) == "article" and disclosure.role is None:
+        site.undeclared.append(entry.get_relative_source_path())
+
+
+def _lang(label: Label, entry: Any) -> str:
+    """The language of the words where it is not the text's own, else the empty string."""
+    return "" if entry.lang.lower().split("-")[0] == label.language else label.language
 
 
 def _sources(context: Mapping[str, Any], site: Site) -> list[Path]:
@@ -180,10 +238,10 @@ def _sources(context: Mapping[str, Any], site: Site) -> list[Path]:
     return sorted(path for path in paths if path.suffix.lower() in NOTATIONS)
 
 
-def _row(settings: Mapping[str, Any], entry: Any, disclosure: Disclosure) -> Row:
+def _row(entry: Any, url: str, disclosure: Disclosure) -> Row:
     date = getattr(entry, "date", None)
     place = Place(
-        url=absolute(without_credentials(settings["SITEURL"]), entry.url),
+        url=url,
         title=entry.title,
         kind=_kind(entry),
         lang=entry.lang,

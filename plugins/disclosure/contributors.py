@@ -9,14 +9,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..common.addresses import safe_address
+from ..common.addresses import absolute, safe_address
 from ..common.characters import one_line
 from ..common.problems import Problem, nearest
 
 SECTIONS = {
     "models": ("name", "provider", "url"),
     "people": ("name", "role", "organisation", "url", "contact", "accounts", "public"),
-    "responsible": ("person", "organisation", "url", "contact", "placeholder_for"),
+    "responsible": ("person", "organisation", "url", "contact", "principles", "placeholder_for"),
 }
 PUBLIC = ("name", "role", "organisation")
 LONGEST_SHOWN = 1000
@@ -67,6 +67,8 @@ class Responsible:
     kind: str = "Organization"
     url: str = ""
     contact: str = ""
+    principles: str = ""
+    """Address of the publishing principles; without a host it is below the site's own."""
     placeholder_for: str = ""
     """Where this may be published although it is a placeholder; empty: it is none."""
 
@@ -75,6 +77,10 @@ class Responsible:
         """`contact` as something to click: an e-mail address becomes ``mailto:``."""
         plain_mail = "@" in self.contact and ":" not in self.contact
         return safe_address(f"mailto:{self.contact}" if plain_mail else self.contact)
+
+    def principles_under(self, siteurl: str) -> str:
+        """`principles` as an address on the site at `siteurl`; empty where there are none."""
+        return absolute(siteurl, safe_address(self.principles)) if self.principles else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,11 @@ def _responsible(
 ) -> Responsible | None:
     if not entry:
         return None
-    shared = {key: entry[key] for key in ("url", "contact", "placeholder_for") if key in entry}
+    shared = {
+        key: entry[key]
+        for key in ("url", "contact", "principles", "placeholder_for")
+        if key in entry
+    }
     if "organisation" in entry:
         named = one_line(entry["organisation"], LONGEST_SHOWN)
         return Responsible(named, "Organization", **shared)
@@ -208,6 +218,9 @@ def _check_keys(
             yield name, repr(value), "should be a text", 'Write it in double quotes: "...".'
         elif key == "url" and not safe_address(value).startswith("http"):
             yield name, value, "is not a web address", "Begin it with https://."
+        elif key == "principles" and not safe_address(value):
+            cure = "Give an https:// address, or a page of this site: ai-policy/."
+            yield name, value, "is not an address", cure
 
 
 def _known(offer: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
@@ -12,9 +13,12 @@ from ..common.problems import Problem, nearest
 from . import keys
 from .defaults import WHO, Levels
 from .facts import day_of
+from .part import Part, read_parts
+from .pictures import Claim, file_below, read_pictures
 from .records import CURE, RecordError, ReviewRecord, read_record
 from .vocabulary import Level, Role
 
+Found = TypeVar("Found")
 Fields = Mapping[str, tuple[Line, ...]]
 """Lower-case key to its non-empty lines."""
 
@@ -49,6 +53,14 @@ class Declaration:
     records: tuple[ReviewRecord, ...] = ()
     sources: tuple[Source, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """Those of the front matter, then those in the text, in its order."""
+    pictures: tuple[Claim, ...] = ()
+    cover: str = ""
+    """Image file below the content folder."""
+    cover_alt: str = ""
+    making: str = ""
+    """File below the content folder's ``making/``."""
 
 
 def fields_of(document: Document) -> Fields:
@@ -58,12 +70,18 @@ def fields_of(document: Document) -> Fields:
 
 
 def declare(
-    fields: Fields, levels: Levels, path: str, people: Collection[str], today: date
+    fields: Fields,
+    levels: Levels,
+    path: str,
+    people: Collection[str],
+    today: date,
+    *,
+    blocks: Sequence[Part] = (),
 ) -> tuple[Declaration, list[Problem]]:
     """Read one text's declaration; what cannot be read is a problem and declares nothing.
 
     `levels` are the defaults that reach it, `path` names the file in problems, `people` are the
-    identifiers in contributors.toml.
+    identifiers in contributors.toml, `blocks` the parts that the text itself marks.
     """
     reader = _Reader(fields, levels, path)
     role, stands = reader.role()
@@ -80,6 +98,11 @@ def declare(
         records=records,
         sources=tuple(reader.sources()),
         corrections=tuple(reader.corrections(today)),
+        parts=(*reader.read(keys.PARTS, read_parts), *blocks),
+        pictures=tuple(reader.read(keys.IMAGES, read_pictures)),
+        cover=reader.cover(),
+        cover_alt=reader.first(keys.COVER_ALT),
+        making=reader.first(keys.MAKING),
     )
     return declaration, reader.problems
 
@@ -150,6 +173,24 @@ class _Reader:
             else:
                 cure = "Write one a line: ‘2026-11-20: what was wrong and what changed’."
                 self.problem(line, keys.CORRECTIONS, "is not a dated correction", cure)
+
+    def read(
+        self, key: str, reading: Callable[[Iterable[Line], str], Iterator[Found | Problem]]
+    ) -> Iterator[Found]:
+        """What `reading` makes of the lines of `key`; its problems are kept."""
+        for found in reading(self.fields.get(key.lower(), ()), self.path):
+            if isinstance(found, Problem):
+                self.problems.append(found)
+            else:
+                yield found
+
+    def cover(self) -> str:
+        lines = self.fields.get(keys.COVER.lower(), ())
+        file = file_below(lines[0].value) if lines else ""
+        if lines and not file:
+            cure = "Name a file below the content folder, for example images/tide.png."
+            self.problem(lines[0], keys.COVER, "is no file of the site", cure)
+        return file
 
     def first(self, key: str) -> str:
         lines, _ = self.lines(key)

@@ -8,8 +8,10 @@ from ..common.frontmatter import Document
 from .contributors import Contributors, Model, Person
 from .declaration import Declaration
 from .fingerprint import fingerprint
+from .part import Part
+from .pictures import Picture
 from .records import ReviewRecord
-from .vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
+from .vocabulary import SOURCE_TYPES, ReviewState, Role, most, most_source_type, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +23,18 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
-class Disclosure:
-    """Everything that may be said about how one text was made."""
+class PartDisclosure:
+    """Everything that may be said about how one part of a text was made."""
 
-    declaration: Declaration
+    part: Part
     models: tuple[Model, ...]
     state: ReviewState
-    reviews: tuple[Review, ...]
-    """Valid ones where the state is recorded, the latest void one where it is stale, else none."""
+    """That of the whole text: a review covers all of it."""
 
     @property
-    def role(self) -> Role | None:
-        """What AI did; None where nobody has said."""
-        return self.declaration.role
+    def role(self) -> Role:
+        """What AI did to this part."""
+        return self.part.role
 
     @property
     def value(self) -> str:
@@ -42,25 +43,92 @@ class Disclosure:
 
     @property
     def source_type(self) -> str:
-        """The IPTC digital source type, or the empty string."""
-        return SOURCE_TYPES[self.role] if self.role else ""
+        """The IPTC digital source type."""
+        return SOURCE_TYPES[self.role]
 
     @property
     def provider(self) -> str:
         """Who runs the model: as declared, else as listed with the first model."""
-        listed = (model.provider for model in self.models if model.provider)
-        return self.declaration.provider or next(listed, "")
+        return _provider(self.part.provider, self.models)
 
 
-def derive(declaration: Declaration, document: Document, known: Contributors) -> Disclosure:
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """Everything that may be said about how one text was made."""
+
+    declaration: Declaration
+    models: tuple[Model, ...]
+    state: ReviewState
+    reviews: tuple[Review, ...]
+    """Valid ones where the state is recorded, the latest void one where it is stale, else none."""
+    parts: tuple[PartDisclosure, ...] = ()
+    """In the order of the text, those of the front matter first."""
+    cover: Picture | None = None
+    """The cover image, if AI made or edited it."""
+    cover_models: tuple[Model, ...] = ()
+
+    @property
+    def role(self) -> Role | None:
+        """What AI did; None where nobody has said."""
+        return self.declaration.role
+
+    @property
+    def own_value(self) -> str:
+        """The W3C value of what is no part of its own; empty: unknown."""
+        return value_of(self.role, self.state)
+
+    @property
+    def value(self) -> str:
+        """The W3C value of the whole, for forms that hold one: as much AI as any part."""
+        return most((self.own_value, *(part.value for part in self.parts)))
+
+    @property
+    def own_source_type(self) -> str:
+        """The IPTC digital source type of what is no part of its own, or the empty string."""
+        return SOURCE_TYPES[self.role] if self.role else ""
+
+    @property
+    def source_type(self) -> str:
+        """The IPTC digital source type of the whole, for forms that hold one."""
+        return most_source_type((self.own_source_type, *(p.source_type for p in self.parts)))
+
+    @property
+    def provider(self) -> str:
+        """Who runs the model: as declared, else as listed with the first model."""
+        return _provider(self.declaration.provider, self.models)
+
+
+def derive(
+    declaration: Declaration,
+    document: Document,
+    known: Contributors,
+    cover: Picture | None = None,
+) -> Disclosure:
     """What `declaration` amounts to for the text as it stands in `document` now.
 
     Each record stands or falls alone: it counts while its hash matches text, role and its own line.
+    `cover` is what the site knows of the text's cover image.
     """
-    models = tuple(known.model(identifier) for identifier in declaration.models)
     state, records = _review(declaration, document)
-    reviews = tuple(Review(record, known.people[record.person]) for record in records)
-    return Disclosure(declaration, models, state, reviews)
+    return Disclosure(
+        declaration,
+        models=_models(declaration.models, known),
+        state=state,
+        reviews=tuple(Review(record, known.people[record.person]) for record in records),
+        parts=tuple(
+            PartDisclosure(part, _models(part.models, known), state) for part in declaration.parts
+        ),
+        cover=cover,
+        cover_models=_models(cover.models, known) if cover else (),
+    )
+
+
+def _models(identifiers: tuple[str, ...], known: Contributors) -> tuple[Model, ...]:
+    return tuple(known.model(identifier) for identifier in identifiers)
+
+
+def _provider(declared: str, models: tuple[Model, ...]) -> str:
+    return declared or next((model.provider for model in models if model.provider), "")
 
 
 def _review(

@@ -9,9 +9,10 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 
 from .derivation import Disclosure
-from .label import Label
+from .label import Label, PartLabel
 from .vocabulary import ReviewState
 
+SCHEMA = "ai-disclosures.schema.json"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -31,6 +32,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class PartRow:
+    """One part of a text."""
+
+    kind: str
+    id: str | None
+    """Of its element on the page; None: a part of the front matter."""
+    role: str
+    value: str | None
+    source_type: str
+    models: tuple[str, ...]
+    provider: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row(Place):
     """One text. None means that nothing is known, which is not the same as none."""
 
@@ -38,7 +53,12 @@ class Row(Place):
     """``article``, ``folder`` or ``site``; None: undeclared."""
     role: str | None
     value: str | None
+    """The W3C value of the whole: as much AI as any part."""
     source_type: str | None
+    """The IPTC digital source type of the whole."""
+    own_value: str | None
+    """The W3C value of what is no part of its own."""
+    own_source_type: str | None
     models: tuple[str, ...]
     provider: str | None
     review: str | None
@@ -48,6 +68,14 @@ class Row(Place):
     sentence: str | None
     short: str | None
     """As cards, summaries and llms.txt show it."""
+    words: str
+    """BCP 47 tag of the language that the two above are in."""
+    parts: tuple[PartRow, ...]
+    """Parts of the text that differ from it."""
+    cover: str | None
+    """``generated`` or ``edited``, where AI made the cover image."""
+    making: str | None
+    """Address of the page with prompt and settings."""
 
 
 def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
@@ -59,6 +87,8 @@ def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
         role=role.value if role else None,
         value=label.value or None,
         source_type=label.source_type or None,
+        own_value=label.own_value or None,
+        own_source_type=label.own_source_type or None,
         models=label.models,
         provider=label.provider or None,
         review=disclosure.state.value if role else None,
@@ -66,6 +96,10 @@ def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
         reviewed_on=label.last_reviewed or None,
         sentence=label.sentence or None,
         short=label.short or None,
+        words=label.language,
+        parts=tuple(_part(part) for part in label.parts),
+        cover=disclosure.cover.what if disclosure.cover else None,
+        making=label.making or None,
     )
 
 
@@ -77,7 +111,13 @@ def is_listed(entry: Row) -> bool:
 def to_json(rows: Iterable[Row], site: str) -> str:
     """The inventory as JSON, sorted by address, without a timestamp: same sources, same bytes."""
     entries = [asdict(entry) for entry in _sorted(rows)]
-    document = {"version": 1, "site": site, "counts": _counts(rows), "entries": entries}
+    document = {
+        "$schema": f"{site}/{SCHEMA}",
+        "version": 1,
+        "site": site,
+        "counts": _counts(rows),
+        "entries": entries,
+    }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -94,6 +134,18 @@ def to_csv(rows: Iterable[Row]) -> str:
     return out.getvalue()
 
 
+def _part(part: PartLabel) -> PartRow:
+    return PartRow(
+        kind=part.kind,
+        id=part.id or None,
+        role=part.role,
+        value=part.value or None,
+        source_type=part.source_type,
+        models=part.models,
+        provider=part.provider or None,
+    )
+
+
 def _sorted(rows: Iterable[Row]) -> list[Row]:
     return sorted(filter(is_listed, rows), key=lambda entry: (entry.url, entry.source))
 
@@ -106,5 +158,8 @@ def _counts(rows: Iterable[Row]) -> dict[str, int]:
 
 
 def _cell(value: object) -> str:
-    text = "; ".join(value) if isinstance(value, tuple) else str(value or "")
+    several = value if isinstance(value, tuple) else ()
+    if any(isinstance(one, dict) for one in several):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    text = "; ".join(several) if isinstance(value, tuple) else str(value or "")
     return f"'{text}" if text.startswith(FORMULA) else text

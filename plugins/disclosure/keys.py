@@ -4,14 +4,13 @@ from __future__ import annotations
 
 ROLE, MODEL, PROVIDER = "AI-Role", "AI-Model", "AI-Provider"
 TOOLS, TASKS, REVIEW, SOURCES = "AI-Tools", "AI-Tasks", "AI-Review", "AI-Sources"
-MAKING, IMAGES = "AI-Making", "AI-Images"
+MAKING, IMAGES, PARTS = "AI-Making", "AI-Images", "AI-Parts"
 CORRECTIONS = "Corrections"
+COVER, COVER_ALT = "Cover", "Cover-Alt"
+RESIDUE_ALLOWED = "Residue-Allowed"
 
-DISCLOSURE = (ROLE, MODEL, PROVIDER, TOOLS, TASKS, REVIEW, SOURCES, MAKING, IMAGES)
+DISCLOSURE = (ROLE, MODEL, PROVIDER, TOOLS, TASKS, REVIEW, SOURCES, MAKING, IMAGES, PARTS)
 """Every key that begins with ``AI-``."""
-
-LATER = (MAKING, IMAGES)
-"""Part of the notation, but not shown by this version."""
 
 DEFAULTS = (ROLE, MODEL, PROVIDER, TOOLS, REVIEW)
 """What a folder or the whole site may supply."""
@@ -19,6 +18,9 @@ DEFAULTS = (ROLE, MODEL, PROVIDER, TOOLS, REVIEW)
 KIT = (
     *DISCLOSURE,
     CORRECTIONS,
+    COVER,
+    COVER_ALT,
+    RESIDUE_ALLOWED,
     "Related",
     "Related-Not",
     "Also-Called",
@@ -52,6 +54,8 @@ SINGLE = frozenset(
         ROLE,
         PROVIDER,
         MAKING,
+        COVER,
+        COVER_ALT,
         "Autolink",
         "Id",
         "Title",

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..common.characters import one_line
-from . import words
-from .derivation import Disclosure
-from .vocabulary import AI_WROTE, SOURCE_TYPE_LABELS, VALUE_LABELS, ReviewState
+from . import messages, words
+from .catalogue import Words
+from .derivation import Disclosure, PartDisclosure
+from .messages import VALUE_LABELS
+from .vocabulary import AI_WROTE, SOURCE_TYPE_LABELS, ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,23 +25,49 @@ class Reviewer:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLabel:
+    """What is shown at one part of a text, and said of it to programs."""
+
+    kind: str
+    """``section``, ``quotation``, ``summary box``, ``caption``; ``title``, ``summary``, ``alt``."""
+    id: str
+    """Of its element; empty for a part of the front matter."""
+    role: str
+    value: str
+    source_type: str
+    models: tuple[str, ...]
+    provider: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """Plain values only; all empty where nothing is declared. Templates escape them."""
 
     declared: bool = False
+    """Whether there is anything to say: of the whole text, a part or the cover."""
+    language: str = ""
+    """BCP 47 tag of the words below."""
+    direction: str = "ltr"
     sentence: str = ""
     """Plain words, ends with a full stop, holds no link."""
     short: str = ""
     """At most 25 characters."""
+    cover_short: str = ""
+    """The same for an AI-made cover image."""
     value: str = ""
-    """human-only, ai-assisted, ai-autonomous, or empty: unknown."""
+    """human-only, ai-assisted, ai-autonomous, or empty: unknown. As much AI as any part."""
+    own_value: str = ""
+    """The same for what is no part of its own: the element around the text has it."""
     value_label: str = ""
     source_type: str = ""
-    """IPTC digital source type, the last segment of its address."""
+    """IPTC digital source type, the last segment of its address; as much AI as any part."""
+    own_source_type: str = ""
     source_type_label: str = ""
     models: tuple[str, ...] = ()
     """Identifiers as declared."""
     provider: str = ""
+    parts: tuple[PartLabel, ...] = ()
     byline: str = "By"
     """``Published by`` where AI put the words down first: a model is never an author."""
     reviewers: tuple[Reviewer, ...] = ()
@@ -50,47 +78,73 @@ class Label:
     """(ISO date, text), newest first."""
     details: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(term, texts) for the box under the notice."""
+    making: str = ""
+    """Absolute address of the page with prompt and settings."""
+    report: str = ""
+    """Where a reader reports an error: ``mailto:`` with text and version filled in, or a page."""
 
     @property
     def last_reviewed(self) -> str:
         """ISO date of the latest valid review, or empty."""
         return max((reviewer.date for reviewer in self.reviewers), default="")
 
+    @property
+    def all_models(self) -> tuple[str, ...]:
+        """Identifiers of every model that wrote any of the words."""
+        parts = (model for part in self.parts for model in part.models)
+        return tuple(dict.fromkeys((*self.models, *parts)))
 
-def label_of(disclosure: Disclosure) -> Label:
-    """The label of one disclosure. Corrections and sources show even where no role is declared."""
+
+def label_of(disclosure: Disclosure, say: Words) -> Label:
+    """The label of one disclosure, in the words of one language.
+
+    Corrections and sources show even where no role is declared.
+    """
     declaration = disclosure.declaration
     role = declaration.role
     corrections = sorted(
         ((c.date.isoformat(), c.text) for c in declaration.corrections), reverse=True
     )
-    shared = Label(
+    return Label(
+        declared=bool(role or disclosure.parts or disclosure.cover),
+        language=say.language,
+        direction=say.direction,
+        sentence=words.sentence(disclosure, say),
+        short=words.short(disclosure, say),
+        cover_short=words.cover_short(disclosure, say),
+        value=disclosure.value,
+        own_value=disclosure.own_value,
+        value_label=say(VALUE_LABELS[disclosure.value]) if disclosure.value else "",
+        source_type=disclosure.source_type,
+        own_source_type=disclosure.own_source_type,
+        source_type_label=SOURCE_TYPE_LABELS.get(disclosure.source_type, ""),
+        models=tuple(map(plain, declaration.models)) if role else (),
+        provider=plain(disclosure.provider) if role else "",
+        parts=tuple(_part(part, say) for part in disclosure.parts),
+        byline=say(messages.PUBLISHED_BY if role in AI_WROTE else messages.BY),
+        reviewers=_reviewers(disclosure),
         sources=tuple((source.address, plain(source.title)) for source in declaration.sources),
         corrections=tuple((day, plain(text)) for day, text in corrections),
-    )
-    if role is None:
-        return shared
-    return Label(
-        declared=True,
-        sentence=words.sentence(disclosure),
-        short=words.short(disclosure),
-        value=disclosure.value,
-        value_label=VALUE_LABELS.get(disclosure.value, ""),
-        source_type=disclosure.source_type,
-        source_type_label=SOURCE_TYPE_LABELS[disclosure.source_type],
-        models=tuple(map(plain, declaration.models)),
-        provider=plain(disclosure.provider),
-        byline="Published by" if role in AI_WROTE else "By",
-        reviewers=_reviewers(disclosure),
-        sources=shared.sources,
-        corrections=shared.corrections,
-        details=tuple(_details(disclosure)),
+        details=tuple(_details(disclosure, say)),
     )
 
 
 def plain(text: str) -> str:
     """`text` whole, on one line, without what would turn or hide the words around it."""
     return one_line(text, max(len(text), 1))
+
+
+def _part(disclosed: PartDisclosure, say: Words) -> PartLabel:
+    return PartLabel(
+        kind=disclosed.part.kind,
+        id=disclosed.part.id,
+        role=disclosed.role.value,
+        value=disclosed.value,
+        source_type=disclosed.source_type,
+        models=tuple(map(plain, disclosed.part.models)),
+        provider=plain(disclosed.provider),
+        sentence=words.part_sentence(disclosed, say),
+    )
 
 
 def _reviewers(disclosure: Disclosure) -> tuple[Reviewer, ...]:
@@ -109,19 +163,19 @@ def _reviewers(disclosure: Disclosure) -> tuple[Reviewer, ...]:
     return tuple(sorted(found, key=lambda reviewer: reviewer.date))
 
 
-def _details(disclosure: Disclosure) -> list[tuple[str, tuple[str, ...]]]:
+def _details(disclosure: Disclosure, say: Words) -> list[tuple[str, tuple[str, ...]]]:
     declaration = disclosure.declaration
     if declaration.role is None:
         return []
     rows = [
-        ("What AI did", (words.MEANING[declaration.role],)),
-        ("Model", tuple(_model_row(disclosure))),
-        ("Tools the model used", declaration.tools),
-        ("Tasks", declaration.tasks),
-        ("Review", tuple(_review_rows(disclosure))),
-        ("Machine-readable value", (_value_row(disclosure),)),
+        (messages.WHAT_AI_DID, (say(messages.MEANING[declaration.role]),)),
+        (messages.MODEL, tuple(_model_row(disclosure))),
+        (messages.TOOLS, declaration.tools),
+        (messages.TASKS, declaration.tasks),
+        (messages.REVIEW, tuple(_review_rows(disclosure, say))),
+        (messages.VALUE, (disclosure.own_value or say(messages.NO_VALUE),)),
     ]
-    return [(term, tuple(map(plain, texts))) for term, texts in rows if texts]
+    return [(say(term), tuple(map(plain, texts))) for term, texts in rows if texts]
 
 
 def _model_row(disclosure: Disclosure) -> list[str]:
@@ -132,16 +186,12 @@ def _model_row(disclosure: Disclosure) -> list[str]:
     ]
 
 
-def _review_rows(disclosure: Disclosure) -> list[str]:
+def _review_rows(disclosure: Disclosure, say: Words) -> list[str]:
     if disclosure.state is not ReviewState.RECORDED:
         return []
     return [
-        f"{words.day(review.record.date)}, {review.person.shown}: "
-        + ", ".join(review.record.scope)
+        f"{say.day(review.record.date)}, {review.person.shown}: "
+        + ", ".join(words.scope_word(word, say) for word in review.record.scope)
         + (f"; {review.record.note}" if review.record.note else "")
         for review in disclosure.reviews
     ]
-
-
-def _value_row(disclosure: Disclosure) -> str:
-    return disclosure.value or "none: the records do not say enough for one"

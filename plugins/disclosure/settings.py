@@ -12,5 +12,8 @@ class DisclosureSettings:
     contributors: str = "contributors.toml"
     """File with models, people and who answers, relative to the content folder."""
 
+    words: str = "words.toml"
+    """File with the owner's own sentences, relative to the content folder."""
+
     product_names: tuple[str, ...] = ("ChatGPT", "Copilot", "Claude", "Gemini", "DeepSeek")
     """Names that, with or without a version, count as models when they stand as an author."""

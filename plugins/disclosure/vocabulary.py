@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -49,18 +50,29 @@ DOORS = ("terminal",)
 AI_WROTE = frozenset({Role.TRANSLATED, Role.SUMMARIZED, Role.DRAFTED, Role.GENERATED})
 """Roles in which AI, not a person, put the words down first: the byline says ‘Published by’."""
 
+_STRENGTH = (
+    Role.NONE,
+    Role.CORRECTED,
+    Role.SUMMARIZED,
+    Role.TRANSLATED,
+    Role.DRAFTED,
+    Role.GENERATED,
+)
+
+
+def is_weaker(role: Role | None, other: Role) -> bool:
+    """Whether AI did less to a text of `role` than `other` says.
+
+    Where nobody has said what it did to the text, any AI is more.
+    """
+    return _STRENGTH.index(role or Role.NONE) < _STRENGTH.index(other)
+
+
 # Values of the W3C Community Group report "AI Content Disclosure for HTML", section on values;
 # an absent value means unknown.
 HUMAN_ONLY = "human-only"
 AI_ASSISTED = "ai-assisted"
 AI_AUTONOMOUS = "ai-autonomous"
-
-VALUE_LABELS = {
-    HUMAN_ONLY: "Written without AI",
-    AI_ASSISTED: "AI-assisted, human-reviewed",
-    AI_AUTONOMOUS: "AI without human review",
-}
-"""What a feed reader shows for a value. Our wording; the report defines only the values."""
 
 W3C_VALUES_SCHEME = "https://w3c-cg.github.io/ai-content-disclosure/#disclosure-values"
 IPTC_SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
@@ -93,3 +105,15 @@ def value_of(role: Role | None, state: ReviewState) -> str:
     if role is Role.NONE:
         return HUMAN_ONLY
     return {ReviewState.RECORDED: AI_ASSISTED, ReviewState.ABSENT: AI_AUTONOMOUS}.get(state, "")
+
+
+def most(values: Iterable[str]) -> str:
+    """The W3C value of a whole: as much AI as any part, and unknown where one part's is."""
+    found = set(values)
+    order = (HUMAN_ONLY, AI_ASSISTED, AI_AUTONOMOUS)
+    return "" if "" in found else max(found, key=order.index, default="")
+
+
+def most_source_type(types: Iterable[str]) -> str:
+    """The IPTC type of a whole: as much AI as any part; empty where nothing is declared."""
+    return max(types, key=["", *SOURCE_TYPE_LABELS].index, default="")

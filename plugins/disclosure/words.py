@@ -1,119 +1,73 @@
-"""What readers are told, in English: whole sentences, as a person would say them."""
+"""What readers are told of one disclosure: whole sentences, in the words of one language."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 
 from ..common.characters import one_line
+from . import messages
+from .catalogue import Words
 from .contributors import Model
-from .derivation import Disclosure, Review
-from .vocabulary import ReviewState, Role
+from .derivation import Disclosure, PartDisclosure, Review
+from .pictures import Picture
+from .vocabulary import ReviewState, Role, is_weaker
 
 LONGEST_NAME = 200
 """Characters of a name or model that a sentence shows; the attributes carry it whole."""
 
-WRITTEN = {
-    Role.NONE: "Written by a person; none of the words come from AI.",
-    Role.CORRECTED: "Written by a person and AI-corrected by {models}.",
-    Role.TRANSLATED: "AI-translated by {models}.",
-    Role.SUMMARIZED: "AI-summarized by {models}.",
-    Role.DRAFTED: "AI-drafted by {models} and rewritten by a person.",
-    Role.GENERATED: "AI-written by {models}.",
-}
 
-WRITTEN_MODEL_UNKNOWN = {
-    Role.NONE: WRITTEN[Role.NONE],
-    Role.CORRECTED: "Written by a person and AI-corrected (model not recorded).",
-    Role.TRANSLATED: "AI-translated (model not recorded).",
-    Role.SUMMARIZED: "AI-summarized (model not recorded).",
-    Role.DRAFTED: "AI-drafted (model not recorded) and rewritten by a person.",
-    Role.GENERATED: "AI-written (model not recorded).",
-}
-
-UNCHECKED = {
-    Role.NONE: "No second person checked it before publication.",
-    Role.CORRECTED: "No second person checked the result before publication.",
-    Role.TRANSLATED: "No person checked it before publication.",
-    Role.SUMMARIZED: "No person checked it before publication.",
-    Role.DRAFTED: "No second person checked the result before publication.",
-    Role.GENERATED: "No person checked it before publication.",
-}
-
-NOT_STATED = "No review is recorded."
-STALE = "An earlier version was checked by {name} on {day}; the text has changed since."
-READ = "Read by {name} on {day}."
-CHECKED = "{things} checked by {name} on {day}."
-READ_AND_CHECKED = "Read by {name} on {day}, who checked {things}."
-
-SHORT = {
-    Role.NONE: "Written by a person",
-    Role.CORRECTED: "AI-corrected",
-    Role.TRANSLATED: "AI-translated",
-    Role.SUMMARIZED: "AI-summarized",
-    Role.DRAFTED: "AI-drafted",
-    Role.GENERATED: "AI-written",
-}
-
-SHORT_CHECKED = {
-    role: f"{'By a person' if role is Role.NONE else words}, checked"
-    for role, words in SHORT.items()
-}
-
-MEANING = {
-    Role.NONE: "None of the words come from AI.",
-    Role.CORRECTED: "A person wrote the text; AI corrected or polished it.",
-    Role.TRANSLATED: "AI translated the text from another language.",
-    Role.SUMMARIZED: "AI wrote this summary of another text.",
-    Role.DRAFTED: "AI wrote a draft; a person rewrote much of it.",
-    Role.GENERATED: "AI wrote the text; a person changed little or nothing.",
-}
-
-SCOPE = {
-    "language": "language",
-    "facts": "facts",
-    "quotations": "quotations",
-    "links": "links",
-    "images": "images",
-    "law": "points of law",
-}
-
-MONTHS = (
-    "January February March April May June July August September October November December".split()
-)
-
-
-def sentence(disclosure: Disclosure) -> str:
+def sentence(disclosure: Disclosure, say: Words) -> str:
     """The notice: plain words that end with a full stop; empty where nothing is declared."""
     role = disclosure.role
+    told = [
+        *(
+            [_written(role, disclosure.models, disclosure.declaration.provider, say)]
+            if role
+            else ()
+        ),
+        *_part_sentences(disclosure, say),
+        *_cover_sentence(disclosure, say),
+        *(_review_sentences(disclosure, role, say) if role else ()),
+    ]
+    return " ".join(told)
+
+
+def part_sentence(part: PartDisclosure, say: Words) -> str:
+    """The label at one part: what was done to it. Its review is told once, in the notice."""
+    return _written(part.role, part.models, part.part.provider, say)
+
+
+def picture_caption(picture: Picture, models: Sequence[Model], say: Words) -> str:
+    """The label at an image: ``AI-generated image by Flux (Black Forest Labs).``"""
+    if not models:
+        return say(messages.CAPTION_MODEL_UNKNOWN[picture.what])
+    return say(messages.CAPTION[picture.what], models=_models(models, "", say))
+
+
+def short(disclosure: Disclosure, say: Words) -> str:
+    """At most 25 characters for cards and summaries; empty where nothing is declared."""
+    checked = disclosure.state is ReviewState.RECORDED
+    role = disclosure.role
+    if any(is_weaker(role, part.role) for part in disclosure.parts):
+        return say(messages.SHORT_PARTLY_CHECKED if checked else messages.SHORT_PARTLY)
     if role is None:
         return ""
-    known = WRITTEN if disclosure.models else WRITTEN_MODEL_UNKNOWN
-    written = known[role].format_map(_Plain(models=_models(disclosure)))
-    return " ".join([written, *_review_sentences(disclosure, role)])
+    return say((messages.SHORT_CHECKED if checked else messages.SHORT)[role])
 
 
-def short(disclosure: Disclosure) -> str:
-    """At most 25 characters for cards and summaries; empty where nothing is declared."""
-    if disclosure.role is None:
-        return ""
-    checked = disclosure.state is ReviewState.RECORDED
-    return (SHORT_CHECKED if checked else SHORT)[disclosure.role]
+def cover_short(disclosure: Disclosure, say: Words) -> str:
+    """The same for an AI-made cover image; empty where there is none."""
+    return say(messages.SHORT_COVER[disclosure.cover.what]) if disclosure.cover else ""
 
 
-def day(when: date) -> str:
-    """A date in words: ``20 November 2026``."""
-    return f"{when.day} {MONTHS[when.month - 1]} {when.year}"
-
-
-def scope(words: Sequence[str]) -> str:
+def scope(words: Sequence[str], say: Words) -> str:
     """What was examined: ``facts, quotations and links``; empty for ``read`` alone."""
-    return joined([SCOPE[word] for word in words if word in SCOPE])
+    return say.joined([say(messages.SCOPE[word]) for word in words if word in messages.SCOPE])
 
 
-def joined(names: Sequence[str]) -> str:
-    """A list in words."""
-    return " and ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
+def scope_word(word: str, say: Words) -> str:
+    """One thing that was examined."""
+    return say(messages.SCOPE.get(word, messages.SCOPE_READ))
 
 
 def model_name(model: Model, provider: str = "") -> str:
@@ -123,33 +77,71 @@ def model_name(model: Model, provider: str = "") -> str:
     return f"{name} ({runs})" if runs else name
 
 
-def _models(disclosure: Disclosure) -> str:
-    return joined([model_name(m, disclosure.declaration.provider) for m in disclosure.models])
+def _written(role: Role, models: Sequence[Model], provider: str, say: Words) -> str:
+    if not models:
+        return say(messages.WRITTEN_MODEL_UNKNOWN[role])
+    return say(messages.WRITTEN[role], models=_models(models, provider, say))
 
 
-def _review_sentences(disclosure: Disclosure, role: Role) -> list[str]:
+def _models(models: Sequence[Model], provider: str, say: Words) -> str:
+    return say.joined([model_name(model, provider) for model in models])
+
+
+def _part_sentences(disclosure: Disclosure, say: Words) -> Iterable[str]:
+    """One sentence for all parts of which the same is declared; none where it is the article's."""
+    whole = (disclosure.role, disclosure.models, disclosure.declaration.provider)
+    groups: dict[tuple[Role, tuple[Model, ...], str], list[str]] = {}
+    for part in disclosure.parts:
+        made = (part.role, part.models, part.part.provider)
+        if made != whole:
+            groups.setdefault(made, []).append(part.part.kind)
+    for (role, models, provider), kinds in groups.items():
+        named = say.joined([_named(kind, kinds.count(kind), say) for kind in dict.fromkeys(kinds)])
+        if models:
+            made_by = _models(models, provider, say)
+            yield say(messages.PARTLY[role], models=made_by, parts=named)
+        else:
+            yield say(messages.PARTLY_MODEL_UNKNOWN[role], parts=named)
+
+
+def _named(kind: str, count: int, say: Words) -> str:
+    several = count > 1 and kind in messages.PARTS
+    return say(messages.PARTS[kind] if several else messages.PART[kind])
+
+
+def _cover_sentence(disclosure: Disclosure, say: Words) -> Iterable[str]:
+    cover = disclosure.cover
+    if cover is None:
+        return
+    if disclosure.cover_models:
+        models = _models(disclosure.cover_models, "", say)
+        yield say(messages.COVER[cover.what], models=models)
+    else:
+        yield say(messages.COVER_MODEL_UNKNOWN[cover.what])
+
+
+def _review_sentences(disclosure: Disclosure, role: Role, say: Words) -> list[str]:
     if disclosure.state is ReviewState.RECORDED:
-        return list(dict.fromkeys(_checked(review) for review in disclosure.reviews))
+        return list(dict.fromkeys(_checked(review, say) for review in disclosure.reviews))
     if disclosure.state is ReviewState.STALE:
-        return [_filled(STALE, disclosure.reviews[-1])]
+        return [_filled(messages.STALE, disclosure.reviews[-1], say)]
     if disclosure.state is ReviewState.ABSENT:
-        return [UNCHECKED[role]]
-    return [] if role is Role.NONE else [NOT_STATED]
+        return [say(messages.UNCHECKED[role])]
+    return [] if role is Role.NONE else [say(messages.NOT_STATED)]
 
 
-def _checked(review: Review) -> str:
-    things = scope(review.record.scope)
+def _checked(review: Review, say: Words) -> str:
+    things = scope(review.record.scope, say)
     if not things:
-        return _filled(READ, review)
+        return _filled(messages.READ, review, say)
     if "read" in review.record.scope:
-        return _filled(READ_AND_CHECKED, review, things)
-    return _filled(CHECKED, review, things[0].upper() + things[1:])
+        return _filled(messages.READ_AND_CHECKED, review, say, things)
+    begins = say(messages.CHECKED).startswith("{things}")
+    return _filled(
+        messages.CHECKED, review, say, things[0].upper() + things[1:] if begins else things
+    )
 
 
-def _filled(template: str, review: Review, things: str = "") -> str:
+def _filled(message: str, review: Review, say: Words, things: str = "") -> str:
     name = one_line(review.person.shown, LONGEST_NAME)
-    return template.format_map(_Plain(name=name, day=day(review.record.date), things=things))
-
-
-class _Plain(dict[str, str]):
-    """Values for a template; a brace inside a value is only a character."""
+    return say(message, name=name, day=say.day(review.record.date), things=things)

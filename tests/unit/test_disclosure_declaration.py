@@ -9,6 +9,7 @@ import pytest
 
 from plugins.common.frontmatter import parse
 from plugins.common.problems import Problem
+from plugins.disclosure.catalogue import words_for
 from plugins.disclosure.contributors import Contributors, Model, Person
 from plugins.disclosure.declaration import Declaration, declare, fields_of
 from plugins.disclosure.defaults import Defaults, read_defaults
@@ -18,6 +19,7 @@ from plugins.disclosure.label import label_of
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
 
+ENGLISH = words_for("en")
 TODAY = date(2026, 11, 20)
 PEOPLE = {"editor-1": Person("editor-1", "Ann Onym", "the editor")}
 KNOWN = Contributors({"gem": Model("gem", "Gemini", "Google")}, PEOPLE)
@@ -150,12 +152,12 @@ def test_who_reviewed_twice_is_named_once() -> None:
     """With the latest day; both acts are told in words and in the details."""
     source = "Title: A\nAI-Role: generated\n\nText."
     records = (_record("2026-11-18"), _record("2026-11-19", ("links",)))
-    label = label_of(_disclosure(_reviewed(source, Role.GENERATED, *records)))
+    label = label_of(_disclosure(_reviewed(source, Role.GENERATED, *records)), ENGLISH)
     assert [(r.name, r.date) for r in label.reviewers] == [("the editor", "2026-11-19")]
     assert "Facts checked" in label.sentence
     assert "Links checked" in label.sentence
     noted = [replace(_record(), note=note) for note in ("a", "b")]
-    label = label_of(_disclosure(_reviewed(source, Role.GENERATED, *noted)))
+    label = label_of(_disclosure(_reviewed(source, Role.GENERATED, *noted)), ENGLISH)
     assert label.sentence.count("Facts checked") == 1
     assert len(dict(label.details)["Review"]) == 2
 
@@ -172,7 +174,7 @@ def test_no_turning_character_reaches_a_form() -> None:
     reviewed = _reviewed(source, Role.GENERATED, replace(_record(), note=f"n{turn}o"))
     declaration, problems = _read(reviewed)
     assert problems == []
-    label = label_of(derive(declaration, parse(reviewed), Contributors({}, people)))
+    label = label_of(derive(declaration, parse(reviewed), Contributors({}, people)), ENGLISH)
     told = "".join(map(str, asdict(label).values())) + label.reviewers[0].name
     assert label.reviewers[0].name == "AB"
     assert not any(character in told or repr(character)[1:-1] in told for character in turn)

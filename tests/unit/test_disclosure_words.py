@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.disclosure.catalogue import words_for
 from plugins.disclosure.contributors import Model, Person
 from plugins.disclosure.declaration import Declaration
 from plugins.disclosure.derivation import Disclosure, Review
@@ -17,6 +18,7 @@ from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import ReviewState, Role
 from plugins.disclosure.words import sentence, short
 
+ENGLISH = words_for("en")
 GEMINI = Model("gemini-2", "Gemini 2.0 Flash Thinking", "Google")
 ANN = Person("ann", "Ann Onym", "the editor", public="name")
 
@@ -48,18 +50,18 @@ def test_the_sentences_of_the_design() -> None:
         " the text has changed since.",
     }
     for state, rest in ending.items():
-        assert sentence(_disclosure(Role.GENERATED, state)) == f"{written} {rest}"
+        assert sentence(_disclosure(Role.GENERATED, state), ENGLISH) == f"{written} {rest}"
 
 
 def test_a_missing_model_is_said() -> None:
     """Not recorded is not hidden."""
-    told = sentence(_disclosure(Role.GENERATED, ReviewState.NOT_STATED, models=()))
+    told = sentence(_disclosure(Role.GENERATED, ReviewState.NOT_STATED, models=()), ENGLISH)
     assert told == "AI-written (model not recorded). No review is recorded."
 
 
 def test_nothing_is_said_of_an_undeclared_text() -> None:
     """Silence where nothing is known."""
-    label = label_of(_disclosure(None, ReviewState.NOT_STATED))
+    label = label_of(_disclosure(None, ReviewState.NOT_STATED), ENGLISH)
     assert (label.sentence, label.short, label.value, label.details) == ("", "", "", ())
 
 
@@ -67,7 +69,7 @@ def test_nothing_is_said_of_an_undeclared_text() -> None:
 def test_every_label_is_short_plain_and_complete(role: Role, state: ReviewState) -> None:
     """A full stop at the end; 25 characters at most; AI named wherever AI wrote."""
     disclosure = _disclosure(role, state)
-    told, brief = sentence(disclosure), short(disclosure)
+    told, brief = sentence(disclosure, ENGLISH), short(disclosure, ENGLISH)
     assert told.endswith(".")
     assert 0 < len(brief) <= 25
     assert ("AI" in brief) == (role is not Role.NONE)
@@ -85,13 +87,15 @@ def test_every_label_is_short_plain_and_complete(role: Role, state: ReviewState)
 )
 def test_scope_in_words(scope: tuple[str, ...], told: str) -> None:
     """What was examined, and no more, is what readers hear."""
-    assert sentence(_disclosure(Role.NONE, ReviewState.RECORDED, scope=scope)).endswith(told)
+    assert sentence(_disclosure(Role.NONE, ReviewState.RECORDED, scope=scope), ENGLISH).endswith(
+        told
+    )
 
 
 def test_no_checked_without_a_valid_record() -> None:
     """Only one state may say that somebody checked this very text."""
     for role, state in product(Role, ReviewState):
-        label = label_of(_disclosure(role, state))
+        label = label_of(_disclosure(role, state), ENGLISH)
         assert bool(label.reviewers) == (state is ReviewState.RECORDED)
         assert (label.value == "ai-assisted") <= (state is ReviewState.RECORDED)
 
@@ -100,7 +104,7 @@ def test_no_checked_without_a_valid_record() -> None:
 def test_names_stay_inside_their_sentence(name: str, provider: str) -> None:
     """No line break, turning character, brace or length in a name spoils the sentence."""
     model = Model("m", name, provider)
-    told = sentence(_disclosure(Role.GENERATED, ReviewState.ABSENT, models=(model,)))
+    told = sentence(_disclosure(Role.GENERATED, ReviewState.ABSENT, models=(model,)), ENGLISH)
     assert told.startswith("AI-written by ")
     assert told.endswith("No person checked it before publication.")
     assert not set(told) & set("\n\r\t\x00\x08\u202e\u2067")

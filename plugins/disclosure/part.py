@@ -1,0 +1,60 @@
+"""A part of a text that was made another way than the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from ..common.frontmatter import Line
+from ..common.problems import Problem, nearest
+from . import keys
+from .pictures import LINE
+from .vocabulary import Role
+
+IN_FRONT_MATTER = ("title", "summary", "alt")
+"""What `AI-Parts` may name: words that stand outside the text's blocks."""
+
+CURE = "Write one part a line: ‘summary=generated’, then the model if it is known."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was declared of one part. Nothing is taken over from the text around it."""
+
+    kind: str
+    """``section``, ``quotation``, ``summary box`` or ``caption`` in the text; ``title``,
+    ``summary`` or ``alt`` (all image descriptions) of the front matter."""
+    role: Role
+    models: tuple[str, ...] = ()
+    provider: str = ""
+    id: str = ""
+    """Of the element, where there is one."""
+
+
+def read_parts(lines: Iterable[Line], path: str) -> Iterator[Part | Problem]:
+    """Each line of `AI-Parts` in the file named `path`: a part, or why it is none."""
+    seen = set()
+    for line in lines:
+        match = LINE.fullmatch(line.value)
+        kind, role = (match["file"].lower(), match["what"].lower()) if match else ("", "")
+        if not match:
+            message, cure = "is no part and its role", CURE
+        elif kind not in IN_FRONT_MATTER:
+            message, cure = f"names ‘{match['file']}’, which is no such part", _offer(kind)
+        elif role not in set(Role):
+            message = f"says ‘{match['what']}’, which is not a role"
+            cure = f"Use one of {', '.join(Role)}."
+        elif kind in seen:
+            message, cure = "is declared twice", "Keep one of the two lines."
+        else:
+            seen.add(kind)
+            yield Part(kind, Role(role), (match["model"],) if match["model"] else ())
+            continue
+        yield Problem(path, line.number, keys.PARTS, line.value, message, cure)
+
+
+def _offer(kind: str) -> str:
+    close = nearest(kind, list(IN_FRONT_MATTER))
+    offer = f"Did you mean ‘{close}’? " if close else ""
+    known = ", ".join(IN_FRONT_MATTER)
+    return f"{offer}Here stand {known}; a block in the text begins with ‘::: section role=…’."

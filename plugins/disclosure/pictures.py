@@ -1,0 +1,92 @@
+"""Images that AI made or edited: `AI-Images`, and one declaration for a file used in many texts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from ..common.frontmatter import Line
+from ..common.problems import Problem, nearest
+from . import keys
+
+WHAT = ("generated", "edited")
+LINE = re.compile(r"(?P<file>.+?)\s*=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")
+STATIC = re.compile(r"[{|](?:static|attach|filename)[|}]/?")
+CURE = "Write one image a line: ‘images/tide.png=generated’, then the model if it is known."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """What was declared of one image file."""
+
+    file: str
+    """Below the content folder, with ``/``."""
+    what: str
+    """``generated`` or ``edited``."""
+    models: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A picture's declaration and where it stands."""
+
+    picture: Picture
+    path: str
+    line: int
+
+
+def read_pictures(lines: Iterable[Line], path: str) -> Iterator[Claim | Problem]:
+    """Each line of `AI-Images` in the file named `path`: a claim, or why it is none."""
+    for line in lines:
+        match = LINE.fullmatch(line.value)
+        file = file_below(match["file"]) if match else ""
+        if not match or not file:
+            yield Problem(
+                path, line.number, keys.IMAGES, line.value, "is no image and its role", CURE
+            )
+        elif match["what"].lower() not in WHAT:
+            close = nearest(match["what"], list(WHAT))
+            offer = f"Did you mean ‘{close}’? " if close else ""
+            message = f"says ‘{match['what']}’, which is not what AI does to an image"
+            cure = f"{offer}Say ‘generated’ or ‘edited’."
+            yield Problem(path, line.number, keys.IMAGES, line.value, message, cure)
+        else:
+            models = (match["model"],) if match["model"] else ()
+            yield Claim(Picture(file, match["what"].lower(), models), path, line.number)
+
+
+def merged(claims: Iterable[Claim]) -> tuple[dict[str, Picture], list[Problem]]:
+    """One picture a file, and a problem for each second claim that contradicts the first.
+
+    A claim without a model leaves the other's standing.
+    """
+    found: dict[str, Claim] = {}
+    problems = []
+    for claim in claims:
+        first = found.setdefault(claim.picture.file, claim)
+        if claim.picture == first.picture or _adds_nothing(claim.picture, first.picture):
+            continue
+        if _adds_nothing(first.picture, claim.picture):
+            found[claim.picture.file] = claim
+            continue
+        message = f"contradicts line {first.line} of {first.path}"
+        cure = "One file has one origin: say the same in both, or leave it to one of them."
+        value = f"{claim.picture.file}={claim.picture.what}"
+        problems.append(Problem(claim.path, claim.line, keys.IMAGES, value, message, cure))
+    return {file: claim.picture for file, claim in found.items()}, problems
+
+
+def file_below(written: str) -> str:
+    """A file as it lies below the content folder, however an author names it; empty: it does not.
+
+    ``{static}/images/a.png``, ``/images/a.png`` and ``images/a.png`` are the same file.
+    """
+    path = STATIC.sub("", written.strip()).lstrip("/")
+    parts = PurePosixPath(path).parts
+    return "" if not path or ".." in parts else PurePosixPath(*parts).as_posix()
+
+
+def _adds_nothing(claim: Picture, to: Picture) -> bool:
+    return not claim.models and (claim.file, claim.what) == (to.file, to.what)

@@ -1,0 +1,148 @@
+"""Every sentence in every language: complete, honest, short where it must be, and safe."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from commands.words import update
+from plugins.disclosure import messages, wording
+from plugins.disclosure.catalogue import FOLDER, PLACEHOLDER, languages, words_for
+from plugins.disclosure.contributors import Model, Person
+from plugins.disclosure.declaration import Declaration
+from plugins.disclosure.derivation import Disclosure, PartDisclosure, Review
+from plugins.disclosure.label import label_of
+from plugins.disclosure.part import Part
+from plugins.disclosure.pictures import Picture
+from plugins.disclosure.records import ReviewRecord
+from plugins.disclosure.vocabulary import SCOPES, ReviewState, Role
+
+OFFICIAL = frozenset(
+    "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
+)
+GEMINI = Model("gemini-2", "Gemini 2.0 Flash Thinking", "Google")
+CLAUDE = Model("claude", "Claude", "Anthropic")
+DESK = Person("desk", role="Desk §7")
+
+
+def test_the_official_languages_of_the_union_and_arabic() -> None:
+    """Twenty-four, and one that is written from right to left."""
+    assert set(languages()) == OFFICIAL | {"ar"}
+    assert words_for("ar").direction == "rtl"
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_message_is_translated_whole(language: str) -> None:
+    """Placeholders, full stops, length of short forms, and what may not be left out."""
+    say = words_for(language)
+    for message in messages.EVERY:
+        assert language == "en" or say.messages.get(message), f"{language} has no ‘{message}’"
+        found = list(wording.faults(say, message, say(message)))
+        assert not found, f"{language}: {message}: {found}"
+
+
+@pytest.mark.parametrize("language", sorted(set(languages()) - {"en"}))
+def test_every_catalogue_says_where_it_comes_from(language: str) -> None:
+    """Who or what translated it; and what may not be left out has its words."""
+    say = words_for(language)
+    assert say.translated_by
+    assert set(say.must_say) == set(messages.MUST_SAY)
+    assert all(word for words in say.must_say.values() for word in words)
+
+
+def test_no_catalogue_is_out_of_date(tmp_path: Path) -> None:
+    """`invoke words` would change nothing: no message is missing, none is left over."""
+    for path in FOLDER.glob("*.po"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert update(tmp_path) == []
+
+
+def _disclosure(role: Role | None, state: ReviewState, scope: tuple[str, ...]) -> Disclosure:
+    record = ReviewRecord(date(2026, 11, 20), DESK.id, scope)
+    told = state in {ReviewState.RECORDED, ReviewState.STALE}
+    parts = [Part("summary", Role.GENERATED, ("claude",)), Part("section", Role.TRANSLATED)]
+    return Disclosure(
+        Declaration(role=role, models=(GEMINI.id,)),
+        (GEMINI,),
+        state,
+        (Review(record, DESK),) if told else (),
+        tuple(PartDisclosure(part, (CLAUDE,) if part.models else (), state) for part in parts),
+        Picture("a.png", "generated", ("claude",)),
+        (CLAUDE,),
+    )
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_sentence_renders_in_every_language(language: str) -> None:
+    """Roles, review states and scopes: model, reviewer and date are in it, no brace is left."""
+    say = words_for(language)
+    for role, state in product([None, *Role], ReviewState):
+        for scope in (*((word,) for word in SCOPES), SCOPES):
+            disclosure = _disclosure(role, state, scope)
+            label = label_of(disclosure, say)
+            assert label.language == language
+            assert label.sentence.endswith(".")
+            assert not PLACEHOLDER.search(label.sentence)
+            assert ".." not in label.sentence
+            assert "Claude (Anthropic)" in label.sentence
+            assert (GEMINI.name in label.sentence) == (role not in {None, Role.NONE})
+            told = role is not None and state in {ReviewState.RECORDED, ReviewState.STALE}
+            assert (DESK.role in label.sentence) == told
+            assert ("2026" in label.sentence or "٢٠٢٦" in label.sentence) == told
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [("de", "de"), ("DE-at", "de"), ("pt_BR", "pt"), ("nb", "en"), ("", "en"), ("x-klingon", "en")],
+)
+def test_the_nearest_catalogue_is_used(tag: str, language: str) -> None:
+    """And a language without one is told in English, which says so."""
+    assert words_for(tag).language == language
+
+
+def _own(tmp_path: Path, text: str) -> tuple[wording.Wording, list[str]]:
+    path = tmp_path / "words.toml"
+    path.write_text(text, encoding="utf-8")
+    own, problems = wording.load(path, "content/words.toml")
+    return own, [str(problem) for problem in problems]
+
+
+def test_an_owner_says_it_their_way(tmp_path: Path) -> None:
+    """In one language, without touching another; what is not reworded stays."""
+    text = '[en]\n"AI-written by {models}." = "The words are by an AI, {models}."\n'
+    own, problems = _own(tmp_path, text)
+    assert problems == []
+    label = label_of(_disclosure(Role.GENERATED, ReviewState.ABSENT, ()), wording.worded("en", own))
+    assert label.sentence.startswith("The words are by an AI, Gemini 2.0 Flash Thinking (Google). ")
+    assert wording.worded("de", own).messages == words_for("de").messages
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ('"AI-written by {models}." = "Written with AI."', "leaves out {models}"),
+        ('"AI-written by {models}." = "Written by {models}."', "does not say ‘AI’"),
+        ('"No review is recorded." = "All is well."', "does not say ‘nobody’"),
+        ('"AI-written" = "AI wrote the whole of this text"', "has 31 characters"),
+        ('"AI-written by {model}." = "x"', "Did you mean ‘AI-written by {models}.’?"),
+        ('"AI-written by {models}." = "AI: {models}, {price}."', "has {price}"),
+        ('"AI-written by {models}." = 3', "says nothing"),
+        ('"No review is recorded." = "No review"', "does not end with a full stop"),
+    ],
+)
+def test_an_owner_cannot_leave_out_what_matters(tmp_path: Path, sentence: str, told: str) -> None:
+    """AI, model and review state stay said; each mistake is told with its cure."""
+    own, problems = _own(tmp_path, f"[en]\n{sentence}\n")
+    assert own == {}
+    assert told in "\n".join(problems)
+
+
+def test_mistakes_in_the_file_itself(tmp_path: Path) -> None:
+    """Broken TOML and unknown languages are told; a missing file changes nothing."""
+    assert wording.load(tmp_path / "none.toml", "none.toml") == ({}, [])
+    assert "not valid TOML" in _own(tmp_path, "[en\n")[1][0]
+    assert "is not a language of the kit" in _own(tmp_path, "[tlh]\n")[1][0]
+    assert "should be a section" in _own(tmp_path, 'de = "x"\n')[1][0]
