@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from ..common.problems import Problem
+from ..common.problems import Problem, nearest
 from .authorship import models_among
 from .contributors import Contributors, Responsible
 from .settings import DisclosureSettings
 
 SHOWN = 5
-"""Undeclared files that the message names."""
+"""Files that a message names."""
+ALLOW, STOP = ON_STALE = ("allow", "stop")
+"""What the owner may say of texts whose reviews are void."""
 
 
 def undeclared(settings: Mapping[str, Any], content: str, sources: Sequence[str]) -> list[Problem]:
@@ -32,6 +34,39 @@ def undeclared(settings: Mapping[str, Any], content: str, sources: Sequence[str]
         " or publish this once without: add --allow-undeclared."
     )
     return [Problem(content, 0, "AI-Role", "", message, cure)]
+
+
+def stale(
+    settings: Mapping[str, Any],
+    options: DisclosureSettings,
+    content: str,
+    sources: Sequence[str],
+) -> list[Problem]:
+    """One problem where reviews of published texts are void and the owner lets that stop a build.
+
+    `sources` are those texts' paths below `content`. The owner says so with ``stale_review`` of
+    DISCLOSURE or with STALE_REVIEW; ``stop`` in either counts. A word that is neither ``allow`` nor
+    ``stop`` is a problem in preview too. Read from Pelican's settings: COLOPHON_PRODUCTION and
+    STALE_REVIEW.
+    """
+    given = {
+        "DISCLOSURE['stale_review']": options.stale_review,
+        "STALE_REVIEW": settings.get("STALE_REVIEW", ALLOW),
+    }
+    unknown = [_not_offered(key, value) for key, value in given.items() if value not in ON_STALE]
+    if unknown:
+        return unknown
+    if STOP not in given.values() or not sources or not settings.get("COLOPHON_PRODUCTION"):
+        return []
+    named = sorted(sources)
+    first = ", ".join(named[:SHOWN]) + (", …" if len(named) > SHOWN else "")
+    texts = "text has" if len(named) == 1 else "texts have"
+    message = f"{len(named)} {texts} changed since the review, and stale_review says stop: {first}"
+    cure = (
+        "Review them again with `invoke review --article PATH`, restore the reviewed text,"
+        f" or let them be published as not reviewed: stale_review = {ALLOW!r}."
+    )
+    return [Problem(content, 0, "AI-Review", "", message, cure)]
 
 
 def unanswered(
@@ -70,3 +105,10 @@ def model_author(name: str, path: str) -> Problem:
     """What is said of a model that stands as the author of the text at `path`."""
     cure = "Name the model in AI-Model; the author is the person or organisation that publishes."
     return Problem(path, 0, "Author", name, "is a model, and a model is never an author", cure)
+
+
+def _not_offered(key: str, value: object) -> Problem:
+    close = nearest(str(value), list(ON_STALE))
+    offer = f"Did you mean ‘{close}’? " if close else ""
+    cure = f"{offer}Write {ALLOW!r} or {STOP!r}."
+    return Problem("pelicanconf.py", 0, key, str(value), "is not offered", cure)

@@ -17,3 +17,7 @@ class DisclosureSettings:
 
     product_names: tuple[str, ...] = ("ChatGPT", "Copilot", "Claude", "Gemini", "DeepSeek")
     """Names that, with or without a version, count as models when they stand as an author."""
+
+    stale_review: str = "allow"
+    """`stop`: no publication while a text has only reviews that its changes voided; `allow`: it is
+    published, as not reviewed. Also as a setting of its own: STALE_REVIEW."""
