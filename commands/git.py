@@ -26,10 +26,28 @@ class Git:
         result = self._call(arguments, b"")
         return None if result.returncode else _text(result.stdout).removesuffix("\n")
 
-    def _call(self, arguments: tuple[str, ...], feed: bytes) -> subprocess.CompletedProcess[bytes]:
+    def read(self, *arguments: str, feed: bytes = b"", seconds: float | None = None) -> bytes:
+        """Standard output as bytes, empty when Git says no.
+
+        :raises TimeoutError: after `seconds`; its last argument is what Git had said by then.
+        """
+        try:
+            result = self._call(arguments, feed, seconds)
+        except subprocess.TimeoutExpired as error:
+            raise TimeoutError(f"git {arguments[0]}", error.output or b"") from error
+        return b"" if result.returncode else result.stdout
+
+    def _call(
+        self, arguments: tuple[str, ...], feed: bytes, seconds: float | None = None
+    ) -> subprocess.CompletedProcess[bytes]:
         try:
             return subprocess.run(
-                ["git", *arguments], cwd=self.repo, input=feed, capture_output=True, check=False
+                ["git", *arguments],
+                cwd=self.repo,
+                input=feed,
+                capture_output=True,
+                check=False,
+                timeout=seconds,
             )
         except FileNotFoundError:
             if not self.repo.is_dir():
