@@ -54,6 +54,10 @@ class Words:
 
         return format_date(when, "long", locale=LOCALES.get(self.language, self.language))
 
+    def day_of(self, iso: str) -> str:
+        """The same for an ISO date."""
+        return self.day(date.fromisoformat(iso))
+
     def joined(self, names: Sequence[str]) -> str:
         """A list in words: ``facts, quotations and links`` (CLDR, standard list)."""
         from babel.lists import format_list

@@ -46,6 +46,8 @@ class Label:
 
     declared: bool = False
     """Whether there is anything to say: of the whole text, a part or the cover."""
+    role: str = ""
+    """What AI did to the text; empty: nobody has said."""
     language: str = ""
     """BCP 47 tag of the words below."""
     direction: str = "ltr"
@@ -107,6 +109,7 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
     )
     return Label(
         declared=bool(role or disclosure.parts or disclosure.cover),
+        role=role.value if role else "",
         language=say.language,
         direction=say.direction,
         sentence=words.sentence(disclosure, say),

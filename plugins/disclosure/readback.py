@@ -16,6 +16,8 @@ from lxml import html as lxml_html
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 VALUES = "https://w3c-cg.github.io/ai-content-disclosure/"
+UNPROMPTED = {"", "human-only"}
+"""Values with which no model, provider or prompt may stand."""
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -32,6 +34,11 @@ class PageForms:
     backstory: str
     reviewed_by: tuple[str, ...]
     last_reviewed: str
+    parts: str
+    """Id, value, models and provider of each marked part of the text, in its order."""
+    has_part: str
+    """Name and source type of each part in JSON-LD."""
+    prompt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +83,9 @@ def read_page(page: Any) -> PageForms:
         backstory=" ".join(_texts(nodes, "backstory")),
         reviewed_by=tuple(_names(nodes, "reviewedBy")),
         last_reviewed=" ".join(_texts(nodes, "lastReviewed")),
+        parts="; ".join(_marked(around)),
+        has_part="; ".join(_described(nodes)),
+        prompt=attributes.get("ai-prompt-url", ""),
     )
 
 
@@ -88,7 +98,7 @@ def read_feed(xml: bytes) -> dict[str, FeedForms]:
 
 def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disagreement]:
     """Where a page says something else than its row of the inventory."""
-    value = row["value"] or ""
+    value = row["own_value"] or ""
     sentence = _flat(row["sentence"] or "")
     expected = {
         "notice": (page.sentence, sentence),
@@ -97,9 +107,12 @@ def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disa
         "ai-provider": (page.provider, (row["provider"] or "") if value else ""),
         # schema.org defines backstory for Article; a page is a WebPage.
         "JSON-LD backstory": (page.backstory, sentence if row["kind"] == "article" else ""),
-        "JSON-LD digitalSourceType": (page.source_type, row["source_type"] or ""),
+        "JSON-LD digitalSourceType": (page.source_type, row["own_source_type"] or ""),
         "JSON-LD reviewedBy": (", ".join(page.reviewed_by), ", ".join(row["reviewed_by"])),
         "JSON-LD lastReviewed": (page.last_reviewed, row["reviewed_on"] or ""),
+        "parts": (page.parts, _parts_of(row)),
+        "JSON-LD hasPart": (page.has_part, _has_part_of(row)),
+        "ai-prompt-url": (page.prompt, (row["making"] or "") if value not in UNPROMPTED else ""),
     }
     for form, (found, wanted) in expected.items():
         if _flat(found) != _flat(wanted):
@@ -120,6 +133,44 @@ def feed_disagreements(row: Mapping[str, Any], entry: FeedForms) -> Iterator[Dis
     short = f"{row['short']}." if row["short"] else ""
     if not _begins(entry.summary, short):
         yield Disagreement("summary", entry.summary[: len(short)], short)
+
+
+def _marked(around: Any) -> Iterator[str]:
+    """The parts of a text as its elements carry them, each with whether it is labelled."""
+    found = () if around is None else around.iter("section", "blockquote", "div", "p", "figcaption")
+    for element in found:
+        if "part" in element.get("class", "").split() and element.get("id"):
+            label = any("disclosure-part" in e.get("class", "").split() for e in element.iter())
+            given = (
+                element.get(f"ai-{name}") or "" for name in ("disclosure", "model", "provider")
+            )
+            yield " | ".join((element.get("id"), *given, "labelled" if label else "no label"))
+
+
+def _parts_of(row: Mapping[str, Any]) -> str:
+    marked = (part for part in row["parts"] if part["id"])
+    return "; ".join(
+        " | ".join(
+            (
+                part["id"],
+                value := part["value"] or "",
+                _flat(", ".join(part["models"])) if value not in UNPROMPTED else "",
+                (part["provider"] or "") if value not in UNPROMPTED else "",
+                "labelled",
+            )
+        )
+        for part in marked
+    )
+
+
+def _described(nodes: list[Mapping[str, Any]]) -> Iterator[str]:
+    for node in nodes:
+        for part in node.get("hasPart", []):
+            yield f"{part.get('name')}: {_source_type(part.get('digitalSourceType', ''))}"
+
+
+def _has_part_of(row: Mapping[str, Any]) -> str:
+    return "; ".join(f"{part['kind']}: {part['source_type']}" for part in row["parts"])
 
 
 def _graph(page: Any) -> Iterator[Mapping[str, Any]]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -101,4 +102,6 @@ def _linked(item: Any, url: str, rows: Rows) -> str:
 
 
 def _cell(value: object) -> str:
+    if isinstance(value, list) and any(isinstance(one, dict) for one in value):
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return "; ".join(map(str, value)) if isinstance(value, list) else str(value or "")

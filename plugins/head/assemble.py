@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from ..common.addresses import absolute, safe_address, without_credentials
 from ..common.characters import without_forbidden
 from ..common.dates import last_change
 from ..disclosure.label import Label
 from .listing import list_of
-from .page import Crumb, Kind, Page, Party, Site, Text
+from .page import Correction, Crumb, Image, Kind, Page, Part, Party, Site, Text
 
 Context = Mapping[str, Any]
 
 UNDECLARED = Label()
+BASED_ON = {"translated", "summarized"}
+"""Roles whose sources are what the text was made of, not what it cites."""
 UNLISTED = {"draft", "hidden"}
 
 
@@ -31,6 +34,7 @@ def site_of(context: Context) -> Site:
         description=context.get("SITESUBTITLE") or "",
         language=context["DEFAULT_LANG"],
         publisher=answers and Party(answers.name, answers.kind, safe_address(answers.url)),
+        principles=_principles(answers, context["SITEURL"]),
     )
 
 
@@ -64,17 +68,24 @@ def _entry(context: Context, site: Site, entry: Any, description: str) -> Page:
         noindex=entry.status in UNLISTED,
         crumbs=(Crumb(site.name, site.url), *_section(context, site, entry), Crumb(title, url)),
         text=_text(context, site, entry, label) if is_article else None,
-        source_type=label.source_type,
-        value=shared_value(label.value, _values_beside(entry)),
+        source_type=label.own_source_type,
+        value=shared_value(label.own_value, _values_beside(entry, label)),
         reviewers=tuple(Party(r.name, r.kind, safe_address(r.url)) for r in label.reviewers),
         last_reviewed=label.last_reviewed,
+        parts=tuple(Part(p.kind, p.source_type, p.sentence, p.id) for p in label.parts),
+        images=tuple(_images(site, entry)),
+        models=", ".join(label.models),
+        provider=label.provider,
+        prompt=label.making,
     )
 
 
 def _text(context: Context, site: Site, entry: Any, label: Label) -> Text:
     category = getattr(entry, "category", None)
-    corrections = (day for day, _ in label.corrections)
-    sources = (safe_address(address) for address, _ in label.sources if label.declared)
+    corrections = [day for day, _ in label.corrections]
+    addresses = (safe_address(address) for address, _ in label.sources if label.declared)
+    sources = tuple(address for address in addresses if address.startswith("http"))
+    made_of = label.role in BASED_ON
     return Text(
         authors=tuple(_authors(context, site, entry)),
         published=entry.date,
@@ -82,7 +93,9 @@ def _text(context: Context, site: Site, entry: Any, label: Label) -> Text:
         section=category.name if category else "",
         keywords=tuple(tag.name for tag in getattr(entry, "tags", ())),
         backstory=label.sentence,
-        citations=tuple(address for address in sources if address.startswith("http")),
+        citations=() if made_of else sources,
+        based_on=sources if made_of else (),
+        corrections=tuple(Correction(day, text) for day, text in label.corrections),
     )
 
 
@@ -98,11 +111,28 @@ def _label(entry: Any) -> Label:
     return label
 
 
-def _values_beside(entry: Any) -> Iterable[str]:
-    """The values of the texts that the page names under its own."""
+def _principles(answers: Any, siteurl: str) -> str:
+    given = getattr(answers, "principles", "")
+    return absolute(without_credentials(siteurl), safe_address(given)) if given else ""
+
+
+def _images(site: Site, entry: Any) -> Iterable[Image]:
+    """The images whose origin is declared, and the cover, declared or not."""
+    cover = getattr(entry, "colophon_cover", "")
+    url = absolute(site.url, quote(cover)) if cover else ""
+    declared = list(getattr(entry, "colophon_images", ()))
+    if cover and not any(image.is_cover for image in declared):
+        yield Image(url, is_cover=True)
+    for image in declared:
+        yield Image(image.url, image.source_type, image.caption, image.is_cover)
+
+
+def _values_beside(entry: Any, label: Label) -> Iterable[str]:
+    """The values of the text's parts, and of the texts that the page names under its own."""
+    yield from (part.value for part in label.parts)
     shown = (*getattr(entry, "colophon_related", ()), getattr(entry, "colophon_closing", None))
     articles = (getattr(item, "article", None) for item in shown)
-    return (_label(article).value for article in articles if article)
+    yield from (_label(article).value for article in articles if article)
 
 
 def _section(context: Context, site: Site, entry: Any) -> Iterable[Crumb]:

@@ -1,7 +1,7 @@
 """One schema.org graph a page: the article, the page, its place in the site, who publishes.
 
-Terms: schema.org, with `digitalSourceType` and `backstory` from its newer parts. There is no
-schema.org term for the W3C values, so none is invented.
+Terms: schema.org, with `digitalSourceType`, `backstory` and `correction` from its newer parts.
+There is no schema.org term for the W3C values, so none is invented.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from ..common.characters import without_forbidden
 from ..disclosure.vocabulary import IPTC_SCHEME
-from .page import Kind, Page, Party, Site, Text
+from .page import Image, Kind, Page, Part, Party, Site, Text
 
 Node = dict[str, Any]
 
@@ -42,7 +42,9 @@ def graph(page: Page, site: Site) -> Node:
         trail = _breadcrumbs(page)
         nodes = [*_article(page, site), _webpage(page, site, bool(trail)), *trail, *nodes]
     if site.publisher:
-        nodes.append({"@id": f"{site.url}#publisher", **_party(site.publisher)})
+        party = _party(site.publisher)
+        principles = {"publishingPrinciples": site.principles} if site.principles else {}
+        nodes.append({"@id": f"{site.url}#publisher", **party, **principles})
     return {"@context": "https://schema.org", "@graph": nodes}
 
 
@@ -73,11 +75,19 @@ def _article(page: Page, site: Site) -> list[Node]:
         "dateModified": text.updated.isoformat(timespec="seconds"),
         "author": _authors(text, site),
         "publisher": _publisher(site),
+        "accountablePerson": _accountable(site),
+        "publishingPrinciples": site.principles,
         "articleSection": text.section,
         "keywords": list(text.keywords),
         "digitalSourceType": source_type_address(page.source_type),
         "backstory": text.backstory,
         "citation": list(text.citations),
+        "isBasedOn": list(text.based_on),
+        "correction": [
+            {"@type": "CorrectionComment", "datePublished": one.date, "text": one.text}
+            for one in text.corrections
+        ],
+        **_pieces(page),
     }
     return [_present(node)]
 
@@ -95,6 +105,37 @@ def _webpage(page: Page, site: Site, has_trail: bool) -> Node:  # noqa: FBT001 -
         "digitalSourceType": "" if page.text else source_type_address(page.source_type),
         "reviewedBy": [_party(reviewer) for reviewer in page.reviewers],
         "lastReviewed": page.last_reviewed,
+        **({} if page.text else _pieces(page)),
+    }
+    return _present(node)
+
+
+def _pieces(page: Page) -> Node:
+    """The images and parts of a text whose origin is not simply the text's."""
+    return {
+        "image": [_image(image) for image in page.images],
+        "hasPart": [_part(page, part) for part in page.parts],
+    }
+
+
+def _image(image: Image) -> Node:
+    node = {
+        "@type": "ImageObject",
+        "@id": f"{image.url}#image",
+        "contentUrl": image.url,
+        "digitalSourceType": source_type_address(image.source_type),
+        "caption": image.told,
+    }
+    return _present(node)
+
+
+def _part(page: Page, part: Part) -> Node:
+    node = {
+        "@type": "Quotation" if part.kind == "quotation" else "WebPageElement",
+        "@id": f"{page.url}#{part.anchor}" if part.anchor else "",
+        "name": part.kind,
+        "digitalSourceType": source_type_address(part.source_type),
+        "description": part.told,
     }
     return _present(node)
 
@@ -132,6 +173,12 @@ def _authors(text: Text, site: Site) -> list[Node]:
         for author in text.authors
     ]
     return [node for node in named or [_publisher(site)] if node]
+
+
+def _accountable(site: Site) -> Node | None:
+    """Who answers, where that is a person: schema.org has the property for people alone."""
+    person = site.publisher is not None and site.publisher.kind == "Person"
+    return _publisher(site) if person else None
 
 
 def _publisher(site: Site) -> Node | None:

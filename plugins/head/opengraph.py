@@ -20,6 +20,7 @@ def properties(page: Page, site: Site) -> tuple[tuple[str, str], ...]:
         ("og:site_name", site.name),
         ("og:locale", locale_of(page.language)),
     ]
+    stated += [("og:image", image.url) for image in page.images if image.is_cover]
     if page.text:
         stated += [
             ("article:published_time", page.text.published.isoformat(timespec="seconds")),

@@ -44,6 +44,8 @@ class Site:
     description: str = ""
     language: str = "en"
     publisher: Party | None = None
+    principles: str = ""
+    """Address of the publishing principles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,40 @@ class Crumb:
 
     name: str
     url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a text, or an image on the page, with an origin of its own."""
+
+    kind: str
+    """``section``, ``quotation``, ``title`` …"""
+    source_type: str
+    """IPTC digital source type, the last segment of its address; empty: none is declared."""
+    told: str = ""
+    """The same in words."""
+    anchor: str = ""
+    """Id of its element on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """An image on the page."""
+
+    url: str
+    source_type: str = ""
+    told: str = ""
+    """Its origin in words."""
+    is_cover: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A change after publication."""
+
+    date: str
+    """ISO 8601."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +102,10 @@ class Text:
     backstory: str = ""
     """The disclosure in words; empty: nothing is declared."""
     citations: tuple[str, ...] = ()
-    """Addresses of what the text is based on."""
+    """Addresses of what the text draws on."""
+    based_on: tuple[str, ...] = ()
+    """Addresses of what it translates or summarizes."""
+    corrections: tuple[Correction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +124,16 @@ class Page:
     """From the home page to this page."""
     text: Text | None = None
     source_type: str = ""
-    """IPTC digital source type, the last segment of its address; empty: none is declared."""
+    """IPTC digital source type of what is no part of its own; empty: none is declared."""
     value: str = ""
     """W3C value that holds for everything on the page; empty: there is none."""
     reviewers: tuple[Party, ...] = ()
     last_reviewed: str = ""
     """ISO date."""
+    parts: tuple[Part, ...] = ()
+    images: tuple[Image, ...] = ()
+    """Those whose origin is declared, and the cover."""
+    models: str = ""
+    provider: str = ""
+    prompt: str = ""
+    """Address of the page with prompt and settings."""

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
-from plugins.disclosure.label import Label, Reviewer
+from plugins.disclosure.label import Label, PartLabel, Reviewer
 from plugins.head.assemble import page_of, shared_value, site_of
-from plugins.head.page import Crumb, Kind, Page, Party
+from plugins.head.page import Correction, Crumb, Image, Kind, Page, Part, Party
 
 AI = SimpleNamespace(name="AI & <co>", slug="ai", url="category/ai/")
 ANA = SimpleNamespace(name="Ana", slug="ana", url="author/ana/")
@@ -33,7 +34,9 @@ LABEL = Label(
     declared=True,
     sentence="AI-written by M. Facts checked by Ana on 2 January 2026.",
     value="ai-assisted",
+    own_value="ai-assisted",
     source_type="trainedAlgorithmicMedia",
+    own_source_type="trainedAlgorithmicMedia",
     models=("example-model",),
     reviewers=(Reviewer("Ana", "javascript:x", "Person", "2026-01-02"),),
     sources=(("https://s.example/", "S"), ("notes.txt", "N"), ("javascript:x", "")),
@@ -101,6 +104,25 @@ def test_a_declared_article() -> None:
     assert (found.source_type, found.value) == ("trainedAlgorithmicMedia", "ai-assisted")
     assert found.reviewers == (Party("Ana", "Person", ""),)
     assert found.last_reviewed == "2026-01-02"
+
+
+def test_parts_and_images_are_told_apart() -> None:
+    """What a text draws on and what it was made of; parts; the cover, declared or not."""
+    part = PartLabel("section", "Part-1", "generated", "", "trainedAlgorithmicMedia", (), "", "AI.")
+    label = replace(LABEL, role="translated", parts=(part,))
+    drawn = SimpleNamespace(
+        url="https://e.example/d.png", source_type="s", caption="c.", is_cover=False
+    )
+    found = article(colophon_disclosure=label, colophon_cover="a b.png", colophon_images=(drawn,))
+    assert found.text is not None
+    assert (found.text.citations, found.text.based_on) == ((), ("https://s.example/",))
+    assert found.text.corrections == (Correction("2026-03-01", "A year."),)
+    assert found.parts == (Part("section", "trainedAlgorithmicMedia", "AI.", "Part-1"),)
+    assert found.value == ""
+    assert found.images == (
+        Image("https://e.example/repo/a%20b.png", is_cover=True),
+        Image("https://e.example/d.png", "s", "c."),
+    )
 
 
 def test_sources_of_an_undeclared_article_are_not_cited() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from plugins.common.characters import without_forbidden
 from plugins.head.jsonld import graph, script, source_type_address
-from plugins.head.page import Crumb, Kind, Page, Party, Site, Text
+from plugins.head.page import Correction, Crumb, Image, Kind, Page, Part, Party, Site, Text
 
 SITE = Site("https://e.example/", "Site", "About chips", "en", Party("Desk", "Organization"))
 URL = "https://e.example/a/"
@@ -163,3 +163,52 @@ def test_no_text_breaks_out_of_the_script(text: str) -> None:
     article = json.loads(scripts[0].text)["@graph"][0]
     assert article.get("headline", "") == without_forbidden(text)
     assert article["keywords"] == [without_forbidden(text)]
+
+
+def test_parts_images_corrections_and_who_answers() -> None:
+    """A person answers as accountablePerson, an organisation as publisher alone."""
+    page = replace(
+        ARTICLE,
+        text=replace(
+            TEXT,
+            based_on=("https://s.example/2",),
+            corrections=(Correction("2026-02-01", "A </script> year."),),
+        ),
+        parts=(
+            Part("quotation", "compositeWithTrainedAlgorithmicMedia", "AI-translated.", "Part-1"),
+            Part("title", "trainedAlgorithmicMedia", "AI-written."),
+        ),
+        images=(Image("https://e.example/c.png", "trainedAlgorithmicMedia", "AI image.", is_cover=True),),
+    )
+    person = replace(SITE, publisher=Party("Ana"), principles="https://e.example/ai-policy/")
+    found = nodes(page, person)
+    article = found["BlogPosting"]
+    assert article["accountablePerson"] == {"@id": "https://e.example/#publisher"}
+    assert article["publishingPrinciples"] == "https://e.example/ai-policy/"
+    assert article["isBasedOn"] == ["https://s.example/2"]
+    assert article["correction"] == [
+        {
+            "@type": "CorrectionComment",
+            "datePublished": "2026-02-01",
+            "text": "A </script> year.",
+        }
+    ]
+    assert article["hasPart"] == [
+        {
+            "@type": "Quotation",
+            "@id": f"{URL}#Part-1",
+            "name": "quotation",
+            "digitalSourceType": (
+                "https://schema.org/CompositeWithTrainedAlgorithmicMediaDigitalSource"
+            ),
+            "description": "AI-translated.",
+        },
+        {
+            "@type": "WebPageElement",
+            "name": "title",
+            "digitalSourceType": "https://schema.org/TrainedAlgorithmicMediaDigitalSource",
+            "description": "AI-written.",
+        },
+    ]
+    assert article["image"][0]["contentUrl"] == "https://e.example/c.png"
+    assert "accountablePerson" not in nodes(page)["BlogPosting"]
