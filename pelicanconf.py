@@ -40,12 +40,14 @@ PLUGINS = [
     "plugins.sources",
     "plugins.addresses",
     "plugins.disclosure",
+    "plugins.making",
     "plugins.related",
     "plugins.head",
     "plugins.feeds",
     "plugins.discovery",
 ]
 DISCLOSURE: dict[str, object] = {}
+MAKING: dict[str, object] = {}
 RELATED: dict[str, object] = {}
 HEAD: dict[str, object] = {}
 FEEDS: dict[str, object] = {}

@@ -1,0 +1,140 @@
+"""A file of `AI-Making`, read: prompts, settings, tools, and what the model noted.
+
+    AI-Model: claude
+
+    # Prompt
+    Write about tide clocks …
+
+    # Settings
+    temperature 0.7
+
+    # Notes
+    I began with …
+
+The four headings are known at the first level only, in English, and not inside a fence: a prompt
+that has such a heading itself stands in one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..common.frontmatter import Document, Line, parse
+from ..common.problems import Problem, nearest
+
+NAMES = ("Prompt", "Settings", "Tools", "Notes")
+HEADING = re.compile(r"^#[ \t]+(?P<name>[^#\n]+?)[ \t]*#*[ \t]*$")
+FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
+KNOWN_KEYS = ("AI-Model", "AI-Provider", "AI-Review")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """What stands below one heading."""
+
+    name: str
+    """One of `NAMES`."""
+    text: str
+    """Without surrounding blank lines, and without a fence around all of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """One file. The prompt is shown as it was given; nothing is claimed about who wrote it."""
+
+    sections: tuple[Section, ...]
+    """In the order of the file; there may be several prompts."""
+    models: tuple[str, ...] = ()
+    """Identifiers; empty: those of the text that the file belongs to."""
+    provider: str = ""
+    unreviewed: bool = False
+    """`AI-Review: none`: nobody checked the notes."""
+
+    @property
+    def notes(self) -> tuple[Section, ...]:
+        """What the model says of its own work."""
+        return tuple(section for section in self.sections if section.name == "Notes")
+
+
+def read(source: str, path: str) -> tuple[Recipe, list[Problem]]:
+    """The recipe in `source`; `path` names the file in problems."""
+    document = parse(source)
+    found = list(_sections(document, path))
+    sections = tuple(one for one in found if isinstance(one, Section) and one.text)
+    problems = [one for one in found if isinstance(one, Problem)]
+    problems += _in_metadata(document, path)
+    if not sections and not problems:
+        cure = "Write ‘# Prompt’, and below it the prompt; ‘# Settings’, ‘# Tools’, ‘# Notes’ too."
+        problems.append(Problem(path, document.body_start, "", "", "holds no section", cure))
+    recipe = Recipe(
+        sections,
+        tuple(line.value for line in document.values("AI-Model")),
+        document.text("AI-Provider"),
+        document.text("AI-Review").lower() == "none",
+    )
+    return recipe, problems
+
+
+def _sections(document: Document, path: str) -> Iterator[Section | Problem]:
+    name, lines = "", list[Line]()
+    for line, heading in _lines(document):
+        if not heading:
+            lines.append(line)
+            continue
+        yield from _closed(name, lines, path)
+        close = nearest(heading, list(NAMES))
+        if heading.capitalize() not in NAMES:
+            offer = f"Did you mean ‘# {close}’? " if close else ""
+            cure = f"{offer}Known are {', '.join(NAMES)}; a prompt with headings stands in a fence."
+            yield Problem(path, line.number, "", line.value, "is no section of a making-of", cure)
+        name, lines = heading.capitalize(), []
+    yield from _closed(name, lines, path)
+
+
+def _closed(name: str, lines: list[Line], path: str) -> Iterator[Section | Problem]:
+    """The section that ends here; words above the first heading would be shown nowhere."""
+    text = "\n".join(line.value for line in lines).strip("\n")
+    if name in NAMES:
+        yield Section(name, _unfenced(text))
+    elif not name and text.strip():
+        first = next(line for line in lines if line.value.strip())
+        cure = "Write ‘# Prompt’ above it, or whichever section it belongs to."
+        yield Problem(path, first.number, "", first.value, "stands above the first section", cure)
+
+
+def _lines(document: Document) -> Iterator[tuple[Line, str]]:
+    """Each line of the text, and the heading it is; empty: none."""
+    fence = ""
+    for offset, text in enumerate(document.body.split("\n")):
+        mark = FENCE.match(text)
+        heading = None if fence or mark else HEADING.match(text)
+        if mark and not fence:
+            fence = mark["mark"]
+        elif mark and mark["mark"].startswith(fence) and not text.strip().strip(fence[0]):
+            fence = ""
+        yield Line(document.body_start + offset, text), heading["name"] if heading else ""
+
+
+def _unfenced(text: str) -> str:
+    lines = text.strip("\n").split("\n")
+    mark = FENCE.match(lines[0])
+    if mark and len(lines) > 1 and lines[-1].strip() == mark["mark"]:
+        inside = lines[1:-1]
+        if not any(line.strip().startswith(mark["mark"]) for line in inside):
+            return "\n".join(inside)
+    return text.rstrip()
+
+
+def _in_metadata(document: Document, path: str) -> Iterator[Problem]:
+    known = [key.lower() for key in KNOWN_KEYS]
+    for name, field in document.fields.items():
+        if name not in known:
+            cure = f"Known here are {', '.join(KNOWN_KEYS)}; the rest stands in the article."
+            yield Problem(path, field.number, field.key, field.text, "is not read here", cure)
+    for line in document.values("AI-Review"):
+        if line.value.lower() != "none":
+            cure = "Write ‘none’ if nobody checked the notes, or leave the line out."
+            message = "cannot be recorded for a model's own notes"
+            yield Problem(path, line.number, "AI-Review", line.value, message, cure)

@@ -1,0 +1,96 @@
+"""A recipe as HTML: prompts, settings and tools as they were given, the notes as Markdown.
+
+Everything in a recipe is somebody's or some model's text, never markup that may run: what is given
+verbatim is escaped, what is rendered is cleaned (nh3).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+
+from ..common.characters import html_without_forbidden, without_forbidden
+from ..disclosure import messages
+from ..disclosure.catalogue import Words
+from ..disclosure.label import PartLabel
+from .recipe import Recipe, Section
+
+HEADINGS = {
+    "Prompt": messages.PROMPT,
+    "Settings": messages.SETTINGS,
+    "Tools": messages.MAKING_TOOLS,
+    "Notes": messages.NOTES,
+}
+NOTES_ID = "Notes"
+"""No Markdown heading can get it: the ids made from headings are lower-case."""
+
+
+def render(
+    recipe: Recipe, notes: PartLabel | None, back: str, say: Words, *, fold_after: int
+) -> str:
+    """The content of a making-of page; `back` is the address of its text."""
+    parts = [
+        f'<p class="making-back"><a href="{_attribute(back)}">{_text(say(messages.BACK))}</a></p>'
+    ]
+    for section in recipe.sections:
+        heading = f"<h2>{_text(say(HEADINGS[section.name]))}</h2>"
+        body = _notes(section) if section.name == "Notes" else _verbatim(section)
+        folded = _folded(body, section, say, fold_after)
+        if section.name != "Notes" or notes is None:
+            parts.append(f"{heading}\n{folded}")
+            continue
+        label = f'<p class="disclosure-part" role="note">{_text(notes.sentence)}</p>'
+        warning = f'<p class="making-warning">{_text(say(messages.NOTES_WARNING))}</p>'
+        inside = f"{heading}\n{label}\n{warning}\n{folded}"
+        parts.append(f'<section class="part"{_attributes(notes)}>\n{inside}\n</section>')
+    return "\n".join(_once(parts, f' id="{NOTES_ID}"'))
+
+
+def _attributes(notes: PartLabel) -> str:
+    """The W3C attributes of the notes; without a value a model would stand for nothing."""
+    given: Mapping[str, str] = {
+        "ai-disclosure": notes.value,
+        "ai-model": ", ".join(notes.models) if notes.value else "",
+        "ai-provider": notes.provider if notes.value else "",
+    }
+    told = "".join(f' {name}="{_attribute(value)}"' for name, value in given.items() if value)
+    return f' id="{NOTES_ID}"{told}'
+
+
+def _once(parts: list[str], attribute: str) -> list[str]:
+    """The parts with an id on the first alone; several notes are one part to programs."""
+    seen = False
+    kept = []
+    for part in parts:
+        kept.append(part.replace(attribute, "", 1) if seen else part)
+        seen = seen or attribute in part
+    return kept
+
+
+def _folded(body: str, section: Section, say: Words, fold_after: int) -> str:
+    count = section.text.count("\n") + 1
+    if count <= fold_after:
+        return body
+    summary = _text(say(messages.SHOW_ALL, count=str(count)))
+    return f'<details class="making-long"><summary>{summary}</summary>\n{body}\n</details>'
+
+
+def _verbatim(section: Section) -> str:
+    return f'<pre class="making-text" dir="auto">{_text(section.text)}</pre>'
+
+
+def _notes(section: Section) -> str:
+    import nh3
+    from markdown import Markdown
+
+    html = Markdown(extensions=["extra", "sane_lists"], output_format="html").convert(section.text)
+    cleaned: str = nh3.clean(html_without_forbidden(html), url_schemes={"http", "https", "mailto"})
+    return f'<div class="making-notes" dir="auto">\n{cleaned}\n</div>'
+
+
+def _text(text: str) -> str:
+    return escape(without_forbidden(text), quote=False)
+
+
+def _attribute(text: str) -> str:
+    return escape(without_forbidden(text), quote=True)
