@@ -35,6 +35,8 @@ from .derivation import Disclosure, derive
 from .documents import NOTATIONS, document_of, parts_of, traps_of
 from .inventory import Place, Row, row, to_csv, to_json
 from .label import Label, label_of
+from .parts.extension import PartsExtension
+from .parts.fill import fill
 from .pictures import Picture, merged
 from .settings import DisclosureSettings
 from .wording import Wording, worded
@@ -97,7 +99,7 @@ def connect() -> None:
 
 
 def prepare(pelican: Any) -> None:
-    """Read what the owner set: options, contributors, defaults."""
+    """Read what the owner set: options, contributors, defaults; teach Markdown the parts."""
     # Pelican reads dates before anybody looks at them; `find_traps` tells of the zone, with line.
     warnings.filterwarnings("ignore", category=UnknownTimezoneWarning)
     settings = pelican.settings
@@ -111,6 +113,9 @@ def prepare(pelican: Any) -> None:
     wording, words_too = load_wording(content / options.words, shown_path(content / options.words))
     for problem in (*problems, *more, *and_more, *words_too):
         report(logger, problem)
+    markdown = settings["MARKDOWN"]
+    extensions = [*markdown.get("extensions", ()), PartsExtension()]
+    settings["MARKDOWN"] = {**markdown, "extensions": extensions}
     settings[STATE] = Site(options, contributors, defaults, content, shown_path(listed), wording)
     settings["COLOPHON_RESPONSIBLE"] = contributors.responsible
     offered = {"disclosure_words": partial(worded, own=wording)}
@@ -156,10 +161,10 @@ def label_parts(pelican: Any) -> None:
     """Put the visible label and the attributes at each part of each text."""
     site: Site = pelican.settings[STATE]
     for entry in site.with_parts:
-        from .parts.fill import fill
-
         label: Label = entry.colophon_disclosure
-        entry._content = fill(entry._content, label.parts, _lang(label, entry))  # noqa: SLF001
+        labels = {part.id: part for part in label.parts if part.id}
+        told = (label.language, label.direction) if _is_foreign(label, entry) else ()
+        entry._content = fill(entry._content, labels, *told)  # noqa: SLF001
 
 
 def write_inventory(generator: Any, writer: Any) -> None:
@@ -227,9 +232,9 @@ def _label(settings: Mapping[str, Any], site: Site, text: Text) -> None:
         site.undeclared.append(entry.get_relative_source_path())
 
 
-def _lang(label: Label, entry: Any) -> str:
-    """The language of the words where it is not the text's own, else the empty string."""
-    return "" if entry.lang.lower().split("-")[0] == label.language else label.language
+def _is_foreign(label: Label, entry: Any) -> bool:
+    """Whether the words are in another language than the text."""
+    return bool(entry.lang.lower().split("-")[0] != label.language)
 
 
 def _sources(context: Mapping[str, Any], site: Site) -> list[Path]:

@@ -73,14 +73,24 @@ class Disclosure:
         return self.declaration.role
 
     @property
+    def has_parts_by_ai(self) -> bool:
+        """Whether AI had a hand in any part of its own."""
+        return any(part.role is not Role.NONE for part in self.parts)
+
+    @property
     def own_value(self) -> str:
-        """The W3C value of what is no part of its own; empty: unknown."""
-        return value_of(self.role, self.state)
+        """The W3C value for the element around the text; empty: unknown.
+
+        A part whose value is unknown would inherit it, and so make it untrue.
+        """
+        known = all(part.value for part in self.parts if part.part.id)
+        return value_of(self.role, self.state) if known else ""
 
     @property
     def value(self) -> str:
         """The W3C value of the whole, for forms that hold one: as much AI as any part."""
-        return most((self.own_value, *(part.value for part in self.parts)))
+        own = value_of(self.role, self.state)
+        return most((own, *(part.value for part in self.parts)))
 
     @property
     def own_source_type(self) -> str:

@@ -11,6 +11,7 @@ from ..common.problems import Problem, shown_path
 from . import keys
 from .defaults import Defaults, texts
 from .part import Part
+from .parts.syntax import Block, find_parts
 from .traps import find_traps, traps_in_fields
 from .written import HOW, written
 
@@ -46,13 +47,11 @@ def parts_of(path: Path, document: Document) -> tuple[list[Part], list[Problem]]
     """The parts that a Markdown text marks, in its order, and what is wrong with the marks."""
     if path.suffix.lower() not in MARKDOWN or ":::" not in document.body:
         return [], []
-    from .parts.syntax import find_parts
-
     blocks, problems = find_parts(document.body, document.body_start, shown_path(path))
     return [_part(block) for block in blocks], list(problems)
 
 
-def _part(block: Any) -> Part:
+def _part(block: Block) -> Part:
     kind = "summary box" if block.kind == "summary" else block.kind
     return Part(kind, block.role, block.models, block.provider, block.id)
 

@@ -171,7 +171,7 @@ def _details(disclosure: Disclosure, say: Words) -> list[tuple[str, tuple[str, .
     if declaration.role is None:
         return []
     rows = [
-        (messages.WHAT_AI_DID, (say(messages.MEANING[declaration.role]),)),
+        (messages.WHAT_AI_DID, (words.meaning(disclosure, say),)),
         (messages.MODEL, tuple(_model_row(disclosure))),
         (messages.TOOLS, declaration.tools),
         (messages.TASKS, declaration.tasks),

@@ -32,6 +32,9 @@ WRITTEN_MODEL_UNKNOWN = {
     Role.GENERATED: "AI-written (model not recorded).",
 }
 
+WRITTEN_EXCEPT = "Written by a person, apart from the parts named here."
+"""For a text of role `none` that has parts by AI."""
+
 PARTLY = {
     Role.NONE: "Written by a person: {parts}.",
     Role.CORRECTED: "AI-corrected in part by {models}: {parts}.",
@@ -153,6 +156,7 @@ MEANING = {
     Role.GENERATED: "AI wrote the text; a person changed little or nothing.",
 }
 
+MEANING_EXCEPT = "None of the words come from AI, apart from the parts named here."
 HOW_AI_WAS_USED = "How AI was used"
 WHAT_AI_DID = "What AI did"
 MODEL = "Model"
@@ -174,6 +178,7 @@ REPORT_BODY = "Address: {url}\nVersion: {version}\n\nWhat is wrong, and how do y
 BY = "By"
 PUBLISHED_BY = "Published by"
 AND = "and"
+UPDATED = "Updated {day}"
 
 VALUE_LABELS = {
     vocabulary.HUMAN_ONLY: "Written without AI",
@@ -262,9 +267,15 @@ MUST_SAY = {
         for text in EVERY
         if text.startswith(("AI-", "Partly by AI"))
         or "AI-" in text
-        or text in {*MEANING.values(), *VALUE_LABELS.values(), WRITTEN[Role.NONE]}
+        or text in {*MEANING.values(), *VALUE_LABELS.values(), WRITTEN[Role.NONE], MEANING_EXCEPT}
     ),
-    "a person": (WRITTEN[Role.NONE], PARTLY[Role.NONE], SHORT[Role.NONE], SHORT_CHECKED[Role.NONE]),
+    "a person": (
+        WRITTEN[Role.NONE],
+        WRITTEN_EXCEPT,
+        PARTLY[Role.NONE],
+        SHORT[Role.NONE],
+        SHORT_CHECKED[Role.NONE],
+    ),
     "checked": (CHECKED, READ_AND_CHECKED, STALE, *SHORT_CHECKED.values(), SHORT_PARTLY_CHECKED),
     "nobody": (*UNCHECKED.values(), NOT_STATED, STATE["not-stated"]),
     "changed": (STALE, STATE["stale"]),

@@ -22,6 +22,20 @@ SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
 @dataclass(frozen=True, slots=True)
+class PartForms:
+    """What the element of one part of a text says."""
+
+    id: str
+    value: str
+    models: str
+    provider: str
+    labelled: bool
+    """Whether readers see a label in it."""
+    inside: tuple[str, ...]
+    """Ids of the parts in it."""
+
+
+@dataclass(frozen=True, slots=True)
 class PageForms:
     """What one built page says."""
 
@@ -34,8 +48,7 @@ class PageForms:
     backstory: str
     reviewed_by: tuple[str, ...]
     last_reviewed: str
-    parts: str
-    """Id, value, models and provider of each marked part of the text, in its order."""
+    parts: tuple[PartForms, ...]
     has_part: str
     """Name and source type of each part in JSON-LD."""
     prompt: str
@@ -83,7 +96,7 @@ def read_page(page: Any) -> PageForms:
         backstory=" ".join(_texts(nodes, "backstory")),
         reviewed_by=tuple(_names(nodes, "reviewedBy")),
         last_reviewed=" ".join(_texts(nodes, "lastReviewed")),
-        parts="; ".join(_marked(around)),
+        parts=tuple(_marked(around)),
         has_part="; ".join(_described(nodes)),
         prompt=attributes.get("ai-prompt-url", ""),
     )
@@ -110,13 +123,14 @@ def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disa
         "JSON-LD digitalSourceType": (page.source_type, row["own_source_type"] or ""),
         "JSON-LD reviewedBy": (", ".join(page.reviewed_by), ", ".join(row["reviewed_by"])),
         "JSON-LD lastReviewed": (page.last_reviewed, row["reviewed_on"] or ""),
-        "parts": (page.parts, _parts_of(row)),
+        "parts": (" ".join(part.id for part in page.parts), " ".join(_ids(row))),
         "JSON-LD hasPart": (page.has_part, _has_part_of(row)),
         "ai-prompt-url": (page.prompt, (row["making"] or "") if value not in UNPROMPTED else ""),
     }
     for form, (found, wanted) in expected.items():
         if _flat(found) != _flat(wanted):
             yield Disagreement(form, found, wanted)
+    yield from _part_disagreements(row, page)
     if page.meta and page.meta != value:
         yield Disagreement("meta ai-disclosure", page.meta, value)
 
@@ -135,32 +149,51 @@ def feed_disagreements(row: Mapping[str, Any], entry: FeedForms) -> Iterator[Dis
         yield Disagreement("summary", entry.summary[: len(short)], short)
 
 
-def _marked(around: Any) -> Iterator[str]:
-    """The parts of a text as its elements carry them, each with whether it is labelled."""
-    found = () if around is None else around.iter("section", "blockquote", "div", "p", "figcaption")
-    for element in found:
-        if "part" in element.get("class", "").split() and element.get("id"):
-            label = any("disclosure-part" in e.get("class", "").split() for e in element.iter())
-            given = (
-                element.get(f"ai-{name}") or "" for name in ("disclosure", "model", "provider")
-            )
-            yield " | ".join((element.get("id"), *given, "labelled" if label else "no label"))
+def _part_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disagreement]:
+    """Where the element of a part says something else than the part's entry in the row."""
+    rows = {part["id"]: part for part in row["parts"]}
+    for part in page.parts:
+        told = rows.get(part.id)
+        if told is None:
+            continue  # the list of ids disagrees already
+        # What is unknown inside would inherit the value, so the element around has none.
+        known = all(rows[inner]["value"] for inner in part.inside if inner in rows)
+        value = (told["value"] or "") if known else ""
+        prompted = value not in UNPROMPTED
+        expected = {
+            "ai-disclosure": (part.value, value),
+            "ai-model": (part.models, _flat(", ".join(told["models"])) if prompted else ""),
+            "ai-provider": (part.provider, (told["provider"] or "") if prompted else ""),
+            "label": ("shown" if part.labelled else "", "shown"),
+        }
+        for form, (found, wanted) in expected.items():
+            if _flat(found) != _flat(wanted):
+                yield Disagreement(f"{form} of {part.id}", found, wanted)
 
 
-def _parts_of(row: Mapping[str, Any]) -> str:
-    marked = (part for part in row["parts"] if part["id"])
-    return "; ".join(
-        " | ".join(
-            (
-                part["id"],
-                value := part["value"] or "",
-                _flat(", ".join(part["models"])) if value not in UNPROMPTED else "",
-                (part["provider"] or "") if value not in UNPROMPTED else "",
-                "labelled",
-            )
+def _ids(row: Mapping[str, Any]) -> list[str]:
+    return [part["id"] for part in row["parts"] if part["id"]]
+
+
+def _marked(around: Any) -> Iterator[PartForms]:
+    """The parts of a text as its elements carry them."""
+    for element in _parts_in(around):
+        value, models, provider = (
+            element.get(f"ai-{name}") or "" for name in ("disclosure", "model", "provider")
         )
-        for part in marked
-    )
+        inside = tuple(inner.get("id") for inner in _parts_in(element) if inner is not element)
+        labelled = any("disclosure-part" in _classes(child) for child in element)
+        yield PartForms(element.get("id"), value, models, provider, labelled, inside)
+
+
+def _parts_in(element: Any) -> Iterator[Any]:
+    for found in () if element is None else element.iter(etree.Element):
+        if "part" in _classes(found) and found.get("id", "").startswith("Part-"):
+            yield found
+
+
+def _classes(element: Any) -> list[str]:
+    return str(element.get("class", "")).split()
 
 
 def _described(nodes: list[Mapping[str, Any]]) -> Iterator[str]:

@@ -18,18 +18,21 @@ LONGEST_NAME = 200
 
 def sentence(disclosure: Disclosure, say: Words) -> str:
     """The notice: plain words that end with a full stop; empty where nothing is declared."""
-    role = disclosure.role
     told = [
-        *(
-            [_written(role, disclosure.models, disclosure.declaration.provider, say)]
-            if role
-            else ()
-        ),
+        *_whole_sentence(disclosure, say),
         *_part_sentences(disclosure, say),
         *_cover_sentence(disclosure, say),
-        *(_review_sentences(disclosure, role, say) if role else ()),
+        *_review_sentences(disclosure, say),
     ]
     return " ".join(told)
+
+
+def meaning(disclosure: Disclosure, say: Words) -> str:
+    """What the role means, for the details; empty where nothing is declared."""
+    if disclosure.role is None:
+        return ""
+    excepting = disclosure.role is Role.NONE and disclosure.has_parts_by_ai
+    return say(messages.MEANING_EXCEPT if excepting else messages.MEANING[disclosure.role])
 
 
 def part_sentence(part: PartDisclosure, say: Words) -> str:
@@ -77,6 +80,14 @@ def model_name(model: Model, provider: str = "") -> str:
     return f"{name} ({runs})" if runs else name
 
 
+def _whole_sentence(disclosure: Disclosure, say: Words) -> Iterable[str]:
+    role = disclosure.role
+    if role is Role.NONE and disclosure.has_parts_by_ai:
+        yield say(messages.WRITTEN_EXCEPT)
+    elif role:
+        yield _written(role, disclosure.models, disclosure.declaration.provider, say)
+
+
 def _written(role: Role, models: Sequence[Model], provider: str, say: Words) -> str:
     if not models:
         return say(messages.WRITTEN_MODEL_UNKNOWN[role])
@@ -120,14 +131,18 @@ def _cover_sentence(disclosure: Disclosure, say: Words) -> Iterable[str]:
         yield say(messages.COVER_MODEL_UNKNOWN[cover.what])
 
 
-def _review_sentences(disclosure: Disclosure, role: Role, say: Words) -> list[str]:
+def _review_sentences(disclosure: Disclosure, say: Words) -> list[str]:
+    role = disclosure.role
+    if role is None:
+        return []
     if disclosure.state is ReviewState.RECORDED:
         return list(dict.fromkeys(_checked(review, say) for review in disclosure.reviews))
     if disclosure.state is ReviewState.STALE:
         return [_filled(messages.STALE, disclosure.reviews[-1], say)]
     if disclosure.state is ReviewState.ABSENT:
         return [say(messages.UNCHECKED[role])]
-    return [] if role is Role.NONE else [say(messages.NOT_STATED)]
+    by_a_person = role is Role.NONE and not disclosure.has_parts_by_ai
+    return [] if by_a_person else [say(messages.NOT_STATED)]
 
 
 def _checked(review: Review, say: Words) -> str:
