@@ -6,37 +6,37 @@ It refuses elsewhere. That prevents accidents, not forgery, and the kit claims n
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from plugins.common.characters import FORBIDDEN, TURNING, name_of, one_line
+from plugins.common.frontmatter import parse
 from plugins.common.problems import shown_path
+from plugins.disclosure import keys
+from plugins.disclosure.contributors import Person
 from plugins.disclosure.edit import EditError, add_review
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord
-from plugins.disclosure.vocabulary import SCOPES, Role
+from plugins.disclosure.vocabulary import Role
 
 from . import console
 from .failure import CommandError
-from .sources import Site, Source, open_site, today, write_text
-
-LONGEST_NOTE = 200
-# Zero-width and tag characters too: they carry text that nobody sees (Unicode 23.2, 23.9).
-UNSEEN = re.compile(
-    f"{FORBIDDEN.pattern}|{TURNING.pattern}|[\u200b\u2060-\u2064\u2028\u2029\ufeff\U000e0000-\U000e007f]"
-)
-CONFIRMATION = "I examined this text"
+from .review_ask import confirm, what, who
+from .review_earlier import pasts, text_of, valid
+from .review_show import Reading
+from .sources import Site, Source, open_site, today
+from .versions import history
+from .writing import Change, write_all
 
 
 def review(
     article: str, *, content: str | None = None, ask: Callable[[str], str] = input
 ) -> ReviewRecord:
-    """Show the article, ask who examined what, and add one line to the file.
+    """Show the article or what changed in it, ask who examined what, and add one line to the file.
 
     :raises CommandError: without a terminal, in CI, for a text without a role, where nobody is
-        listed, or where the person does not confirm; then nothing is changed.
+        listed, where the person does not confirm, or where the file changes meanwhile; then
+        nothing is changed.
     """
     if not console.at_terminal() or os.environ.get("CI"):
         raise CommandError("A review is a person's own act at a terminal; nothing was changed.")
@@ -44,25 +44,44 @@ def review(
     source = site.read(Path(article))
     role = _role(source)
     people = _people(site)
-    for part in (source.document.text("title"), source.document.text("summary"), ""):
-        console.say(visible(part))
-    console.say(f"{visible(source.document.body)}\n")
-    record = _asked(people, ask)
+    reading = _reading(source, role)
+    reading.begin()
+    person = who(people, ask)
+    reading.go_on(person)
+    record = what(person, today(), ask)
     sealed = replace(record, hash=fingerprint(source.document, role, record))
-    _confirm(ask)
-    try:
-        write_text(source.path, add_review(source.text, str(sealed)))
-    except EditError as error:
-        raise CommandError(f"{shown_path(source.path)} {error}.") from error
+    after = _with(source, role, sealed)
+    confirm(record, ask)
+    write_all([Change(source.path, source.text, after)])
     return sealed
 
 
-def visible(text: str) -> str:
-    """`text` with every character by which it could hide or turn itself on a terminal spelled out.
+def _reading(source: Source, role: Role) -> Reading:
+    text = text_of(source.document, role)
+    records = tuple(dict.fromkeys(source.declaration.records))
+    if not records:
+        return Reading(text)
+    held = valid(source.document, role, records)
+    known = history(source.path)
+    others = [record for record in records if record not in held]
+    return Reading(text, held, pasts(known.versions(), others), records, known.limit)
 
-    The hash covers the text as it is; what a reviewer sees must be all of it.
+
+def _with(source: Source, role: Role, record: ReviewRecord) -> str:
+    """The file with one line more, read back before anything is written.
+
+    :raises CommandError: where the file cannot take the line.
     """
-    return UNSEEN.sub(lambda match: f"‹{name_of(match[0])}›", text)
+    name = shown_path(source.path)
+    try:
+        after = add_review(source.text, str(record))
+    except EditError as error:
+        raise CommandError(f"{name} {error}.") from error
+    document = parse(after)
+    lines = [line.value for line in document.values(keys.REVIEW)]
+    if str(record) not in lines or not valid(document, role, [record]):
+        raise CommandError(f"{name} does not read the same with a line more; nothing was changed.")
+    return after
 
 
 def _role(source: Source) -> Role:
@@ -73,27 +92,8 @@ def _role(source: Source) -> Role:
     return role
 
 
-def _people(site: Site) -> Collection[str]:
+def _people(site: Site) -> Mapping[str, Person]:
     if not site.contributors.people:
         listed = shown_path(site.content / "contributors.toml")
         raise CommandError(f"{listed} lists nobody who may review. Add a [people.…] section.")
     return site.contributors.people
-
-
-def _asked(people: Collection[str], ask: Callable[[str], str]) -> ReviewRecord:
-    person = ask(f"Who are you ({', '.join(people)})? ").strip()
-    if person not in people:
-        raise CommandError(f"‘{one_line(person, 60)}’ is not listed; nothing was changed.")
-    answer = ask(f"What did you examine ({', '.join(SCOPES)})? ")
-    words = [word.strip().lower() for word in answer.split(",") if word.strip()]
-    unknown = [word for word in words if word not in SCOPES]
-    if unknown or not words:
-        raise CommandError(f"Say what you examined, of: {', '.join(SCOPES)}. Nothing was changed.")
-    note = one_line(ask("A note for readers (may stay empty): "), LONGEST_NOTE)
-    scope = tuple(word for word in SCOPES if word in words)
-    return ReviewRecord(today(), person, scope, note)
-
-
-def _confirm(ask: Callable[[str], str]) -> None:
-    if ask(f"Type ‘{CONFIRMATION}’ to put it on record: ").strip() != CONFIRMATION:
-        raise CommandError("Not confirmed; nothing was changed.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ from plugins.disclosure.written import HOW, written
 
 from .configuration import read_settings
 from .failure import CommandError
+from .writing import Change, write_all
 
 
 class NotMarkdownError(CommandError):
@@ -71,19 +74,31 @@ class Site:
         return Source(path, text, document, declaration)
 
     def articles(self) -> Iterator[Path]:
-        """Every Markdown article, in the order of paths."""
-        for folder in self.settings["ARTICLE_PATHS"]:
-            found = (self.content / folder).rglob("*")
-            yield from sorted(path for path in found if path.suffix.lower() in MARKDOWN)
+        """Every Markdown article that Pelican reads, in the order of paths."""
+        yield from (path for path in self._files() if path.suffix.lower() in MARKDOWN)
 
     def undeclared_others(self) -> Iterator[Path]:
         """Articles in reStructuredText or HTML that have no role, in the order of paths."""
         readers = self.settings.get("READERS", {})
-        for folder in self.settings["ARTICLE_PATHS"]:
-            for path in sorted((self.content / folder).rglob("*")):
-                ending = path.suffix.lower()
-                if ending in HOW and readers.get(ending[1:], True) and not self._has_role(path):
-                    yield path
+        for path in self._files():
+            ending = path.suffix.lower()
+            if ending in HOW and readers.get(ending[1:], True) and not self._has_role(path):
+                yield path
+
+    def _files(self) -> Iterator[Path]:
+        """Files in the folders of articles, less what Pelican's settings leave out."""
+        ignored = self.settings["IGNORE_FILES"]
+        apart = {self.content / folder for folder in self.settings["ARTICLE_EXCLUDES"]}
+        for start in self.settings["ARTICLE_PATHS"]:
+            found: list[Path] = []
+            for folder, below, names in os.walk(self.content / start, followlinks=True):
+                below[:] = [
+                    name
+                    for name in below
+                    if not _fits(name, ignored) and Path(folder, name) not in apart
+                ]
+                found += (Path(folder, name) for name in names if not _fits(name, ignored))
+            yield from sorted(found)
 
     def _has_role(self, path: Path) -> bool:
         levels = self.defaults.levels(path.relative_to(self.content).as_posix())
@@ -126,13 +141,17 @@ def read_text(path: Path) -> str:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Put `text` in place of the file, whole or not at all, line ends untouched."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(text.encode("utf-8"))
-    beside.chmod(path.stat().st_mode if path.exists() else 0o644)
-    beside.replace(path)
+    """A new file, whole or not at all, line ends untouched.
+
+    :raises CommandError: where there is one already, or it cannot be written.
+    """
+    write_all([Change(path, None, text)])
 
 
 def today() -> date:
     """The date in UTC, so that a record does not depend on where a machine stands."""
     return datetime.now(UTC).date()
+
+
+def _fits(name: str, patterns: Iterable[str]) -> bool:
+    return any(fnmatch(name, pattern) for pattern in patterns)

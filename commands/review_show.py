@@ -1,0 +1,127 @@
+"""What a reviewer is shown: the text, or what changed since somebody examined it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from plugins.disclosure.records import ReviewRecord
+
+from . import console
+from .review_diff import Piece, Row, rows
+from .review_earlier import Past, Text
+from .review_visible import distinct, visible
+
+COLOURS = {"-": "red", "+": "green", "…": "dim"}
+BRACKETS = {"-": ("[-", "-]"), "+": ("{+", "+}")}
+
+
+@dataclass(slots=True)
+class Reading:
+    """One text with the reviews it had, and what of it the reviewer has been shown so far."""
+
+    text: Text
+    valid: Sequence[ReviewRecord] = ()
+    """Records that hold for the text as it is."""
+    pasts: Sequence[Past] = ()
+    """Newest first."""
+    records: Sequence[ReviewRecord] = ()
+    limit: str = ""
+    """A sentence on why there may be earlier versions that nobody could look at."""
+    shown: list[Past | Text] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """The whole text, or what changed since the version that somebody examined last."""
+        for record in self.valid:
+            console.say(f"Nothing has changed since the review by {_act(record)}.")
+        if self.valid:
+            return
+        if self.pasts:
+            self._compare(self.pasts[0])
+            return
+        if self.records:
+            why = f" {self.limit}" if self.limit else ""
+            told = "No version was found that one of the recorded reviews belongs to."
+            console.say(f"{told}{why} This is the whole text.\n")
+        self._whole()
+
+    def go_on(self, person: str) -> None:
+        """What `person`, who now reviews, has not been shown yet and did not examine before."""
+        own = [record for record in self.valid if record.person == person]
+        past = next((p for p in self.pasts if any(r.person == person for r in p.records)), None)
+        if self.text in self.shown:
+            return
+        if own:
+            console.say(f"Nothing has changed since your review of {own[-1].date}.")
+        elif past is None:
+            console.say("No earlier version is known that you examined. This is the whole text.\n")
+            self._whole()
+        elif past not in self.shown:
+            console.say("You examined an older version.")
+            self._compare(past)
+
+    def _whole(self) -> None:
+        show(self.text)
+        self.shown.append(self.text)
+
+    def _compare(self, past: Past) -> None:
+        acts = "; ".join(map(_act, past.records))
+        console.say(f"Compared with {past.version}, examined by {acts}.")
+        compare(past.text, self.text)
+        self.shown.append(past)
+
+
+def show(text: Text) -> None:
+    """The whole text, every character of it."""
+    for part in (text.title, text.summary, f"(AI-Role: {text.role})", "", text.body, ""):
+        console.say(visible(part))
+
+
+def compare(old: Text, new: Text) -> None:
+    """What differs between two versions: title, summary, role and text, by lines and words."""
+    printer = _Printer()
+    for name, before, after in (
+        ("Title", old.title, new.title),
+        ("Summary", old.summary, new.summary),
+        ("AI-Role", old.role.value, new.role.value),
+        ("Text", old.body, new.body),
+    ):
+        changed = rows(before, after)
+        console.say(f"\n{name}: {'' if changed else 'as it was.'}".rstrip())
+        for row in changed:
+            printer.print(row)
+    console.say("")
+
+
+def _act(record: ReviewRecord) -> str:
+    note = f"; {visible(record.note)}" if record.note else ""
+    return f"{record.person} on {record.date} ({', '.join(record.scope)}{note})"
+
+
+class _Printer:
+    """Colours where the terminal has them, brackets around changed words where it has none."""
+
+    def __init__(self) -> None:
+        from rich.console import Console
+
+        self.console: Any = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+        self.coloured = self.console.color_system is not None and not self.console.no_color
+
+    def print(self, row: Row) -> None:
+        from rich.text import Text as Styled
+
+        line = Styled(f"{row.mark} ", style=COLOURS.get(row.mark, ""))
+        for piece in row.pieces:
+            line.append(self._spelled(row, piece), style=self._style(piece))
+        self.console.print(line)
+
+    def _style(self, piece: Piece) -> str:
+        return "reverse" if piece.changed and self.coloured else ""
+
+    def _spelled(self, row: Row, piece: Piece) -> str:
+        if not piece.changed:
+            return visible(piece.text) if row.mark == " " else distinct(piece.text)
+        before, after = ("", "") if self.coloured else BRACKETS[row.mark]
+        return f"{before}{distinct(piece.text)}{after}"
