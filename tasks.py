@@ -99,7 +99,7 @@ def new(_context: Context, title: str = "", page: bool = False, content: str | N
 @command(
     help={
         "article": ARTICLE,
-        "role": "none, corrected, translated, summarized, drafted or generated",
+        "role": "none, corrected, translated, summarized, drafted or generated (asked for without)",
         "model": "identifier of the model, as in contributors.toml",
         "provider": "who runs the model",
         "tools": "what the model used, separated by commas",
@@ -127,13 +127,15 @@ def disclose(
     content: str | None = None,
     dry_run: bool = False,
 ) -> None:
-    """Write down how an article, or many, came to be written."""
+    """Write down how an article, or many, came to be written; ask where no role is given."""
     from commands import disclose as command_module
+    from commands.disclose_claim import Claim
+    from commands.disclose_select import Selection
 
-    claim = command_module.Claim(role, model, provider, tools, tasks, unreviewed)
-    selection = command_module.Selection(article, undeclared, before, folder)
+    claim = Claim(role, model, provider, tools, tasks, unreviewed)
+    selection = Selection(article, undeclared, before, folder)
     written = command_module.disclose(claim, selection, content=content, dry_run=dry_run)
-    console.say(f"Wrote {len(written)} files." if not dry_run else "Dry run: nothing was written.")
+    command_module.announce(written, dry_run=dry_run)
 
 
 @command(help={"article": ARTICLE, "content": CONTENT})

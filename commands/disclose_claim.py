@@ -1,0 +1,92 @@
+"""What `invoke disclose` is to write, checked before any file is looked at."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from plugins.common.characters import FORBIDDEN, TURNING, name_of, one_line
+from plugins.common.problems import nearest
+from plugins.disclosure import keys
+from plugins.disclosure.defaults import WHO
+from plugins.disclosure.vocabulary import Role
+
+from .failure import CommandError
+
+LONGEST_VALUE = 200
+# What would begin another line or hide in one. Joiners and marks that names in some scripts need
+# (U+200C to U+200F, U+061C) may stay.
+UNFIT = re.compile(
+    f"{FORBIDDEN.pattern}|{TURNING.pattern}"
+    "|[\\t\\n\\r\u200b\u2028\u2029\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
+)
+
+ANSWERS = {
+    Role.NONE: "A person. None of the words come from AI.",
+    Role.CORRECTED: "A person. AI corrected or polished what they wrote.",
+    Role.TRANSLATED: "AI. It translated the text from another language.",
+    Role.SUMMARIZED: "AI. It summarized another text.",
+    Role.DRAFTED: "AI first. A person rewrote much of its draft.",
+    Role.GENERATED: "AI. A person changed little or nothing.",
+}
+"""The answers to ‘Who wrote the words?’."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What is to be written into each file; an empty role is still to be asked for."""
+
+    role: str = ""
+    model: str = ""
+    provider: str = ""
+    tools: str = ""
+    tasks: str = ""
+    unreviewed: bool = False
+
+    def fields(self) -> list[tuple[str, str]]:
+        """Key and value of each line to write, in the order of the keys."""
+        given = [
+            (keys.ROLE, self.role),
+            *((key, value) for _, key, value in self.texts()),
+            (keys.REVIEW, "none" if self.unreviewed else ""),
+        ]
+        return [(key, value.strip()) for key, value in given if value.strip()]
+
+    def texts(self) -> list[tuple[str, str, str]]:
+        """(option, key, value) of what is free text."""
+        return [
+            ("--model", keys.MODEL, self.model),
+            ("--provider", keys.PROVIDER, self.provider),
+            ("--tools", keys.TOOLS, self.tools),
+            ("--tasks", keys.TASKS, self.tasks),
+        ]
+
+
+def check(claim: Claim) -> None:
+    """Refuse what no file may say.
+
+    :raises CommandError: for an unknown role, a contradiction, or a text that is not one line.
+    """
+    if claim.role and claim.role not in set(Role):
+        close = nearest(claim.role, list(Role))
+        offer = f"Did you mean ‘{close}’? " if close else ""
+        raise CommandError(f"--role: ‘{one_line(claim.role, 60)}’ is not a role. {offer}{WHO}")
+    for option, _, value in claim.texts():
+        _check_text(option, value)
+        if value and claim.role == Role.NONE and option in {"--model", "--provider"}:
+            raise CommandError(f"{option} contradicts --role none. {WHO}")
+
+
+def listed() -> str:
+    """The six roles, one a line, with what each says."""
+    return "\n".join(f"  {role.value}: {answer}" for role, answer in ANSWERS.items())
+
+
+def _check_text(option: str, value: str) -> None:
+    unfit = UNFIT.search(value)
+    if unfit:
+        told = f"{option}: ‘{one_line(value, 60)}’ holds {name_of(unfit[0])}, which cannot stand"
+        raise CommandError(f"{told} in a line of metadata. Give plain text on one line.")
+    if len(value.strip()) > LONGEST_VALUE:
+        told = f"{option}: ‘{one_line(value, 60)}’ has {len(value.strip())} characters."
+        raise CommandError(f"{told} Give at most {LONGEST_VALUE}.")
