@@ -13,6 +13,7 @@ from plugins.disclosure.vocabulary import ReviewState, Role
 PEOPLE = '[people.desk]\nrole = "Desk §7"\n[people.ann]\nname = "Ann Onym"\npublic = "name"\n'
 SHOWN = {"desk": "Desk §7", "ann": "Ann Onym"}
 DAY = date(2026, 11, 20)
+FRONT = {"title", "summary", "alt"}
 WRONG = "0" * 64
 
 
@@ -29,7 +30,7 @@ class Declared:
     person: str = "desk"
     scope: tuple[str, ...] = ("facts",)
     parts: tuple[tuple[str, Role, str], ...] = ()
-    """(kind of block or of front matter, role, model or empty)."""
+    """(kind, role, model or empty); a summary box is a ``summary box``, as in the inventory."""
     body: str = "Some text."
 
     @property
@@ -45,6 +46,11 @@ class Declared:
         sealed = replace(record, hash=right if self.state is ReviewState.RECORDED else WRONG)
         return self._text(f"AI-Review: {sealed}\n")
 
+    @property
+    def blocks(self) -> tuple[tuple[str, Role, str], ...]:
+        """The parts that the text itself marks, in its order."""
+        return tuple(part for part in self.parts if part[0] not in FRONT)
+
     def _text(self, review: str) -> str:
         fields = [f"Title: Article {self.slug}", f"Slug: {self.slug}", "Date: 2026-11-01"]
         fields += [f"Lang: {self.lang}", f"Summary: About {self.slug}."]
@@ -53,19 +59,18 @@ class Declared:
             fields += [f"AI-Model: {model}" for model in self.models[:1]]
             fields += [f"    {model}" for model in self.models[1:]]
             fields += [f"AI-Provider: {self.provider}"] if self.provider else []
-        front = [part for part in self.parts if part[0] in {"title", "summary", "alt"}]
+        front = [part for part in self.parts if part[0] in FRONT]
         for number, (kind, role, model) in enumerate(front):
             key = "    " if number else "AI-Parts: "
             fields.append(f"{key}{kind}={role} {model}".rstrip())
         return "\n".join(fields) + f"\n{review}\n{self.body}\n\n{self._blocks()}"
 
     def _blocks(self) -> str:
-        blocks = [part for part in self.parts if part[0] not in {"title", "summary", "alt"}]
         return "".join(
-            f"::: {kind} role={role}"
+            f"::: {kind.removesuffix(' box')} role={role}"
             + (f' model="{model}"' if model else "")
             + "\nA part.\n:::\n\n"
-            for kind, role, model in blocks
+            for kind, role, model in self.blocks
         )
 
 
