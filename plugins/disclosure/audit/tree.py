@@ -1,0 +1,85 @@
+"""Bytes of a page to an element tree, whatever the bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+from lxml import html as lxml_html
+
+CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+LAST_LINE = 65535
+"""libxml2 counts no further; an element that far down has no known line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A parsed page."""
+
+    root: Any
+    """None: there is nothing in it."""
+    stopped: str = ""
+    """Why the parser gave up before the end; empty: it did not."""
+
+
+def parse_page(data: bytes) -> Tree:
+    """The tree of a page; never raises."""
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
+    text = decoded(data).replace("\0", "\ufffd")
+    try:
+        root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError):  # no element at all
+        return Tree(None)
+    fatal = [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]
+    return Tree(root, next((message for message in fatal if "depth" in message), ""))
+
+
+def decoded(data: bytes) -> str:
+    """`data` as text: byte order mark, else declared encoding, else UTF-8, else Windows-1252."""
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(_endian(mark, encoding), "replace")
+    declared = CHARSET.search(data, 0, 4096)
+    for encoding in filter(None, (declared and declared[1].decode("ascii", "replace"), "utf-8")):
+        try:
+            return data.decode(encoding)
+        except (UnicodeError, LookupError, ValueError):
+            continue
+    return data.decode("cp1252", "replace")
+
+
+def line_of(element: Any) -> int:
+    """The element's line, 0 where it is not known."""
+    line = element.sourceline or 0
+    return int(line) if line < LAST_LINE else 0
+
+
+def words(element: Any, longest: int = 2000) -> str:
+    """The element's text on one line, at most `longest` characters of it."""
+    pieces: list[str] = []
+    length = 0
+    for piece in element.itertext():
+        pieces.append(piece)
+        length += len(piece)
+        if length > 2 * longest:
+            break
+    return " ".join("".join(pieces).split())[:longest]
+
+
+def tag_of(element: Any) -> str:
+    """The element's name; empty for comments and processing instructions."""
+    return element.tag if isinstance(element.tag, str) else ""
+
+
+def _endian(mark: bytes, encoding: str) -> str:
+    if encoding != "utf-16":
+        return encoding
+    return "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"
