@@ -1,0 +1,115 @@
+"""Rules on JSON-LD: does it parse, are its terms right, who is named as author."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .jsonld import Node
+from .notices import COMPLIANCE, percentages
+from .page import Page, types_of
+from .report import Finding
+from .rules import finding
+from .terms import BY_HAND, GENERATIVE, SOFTWARE, is_model
+from .values import source_type
+
+TOLD = ("backstory", "creativeWorkStatus", "usageInfo", "disambiguatingDescription")
+"""Properties in which a work tells how it was made."""
+
+
+def check(page: Page) -> Iterator[Finding]:
+    """Everything that is wrong in the JSON-LD of one page, taken by itself."""
+    for rule, line, found in page.graph.faults:
+        yield finding(page.path, line, rule, found)
+    for node in page.graph.nodes:
+        yield from _terms(page, node)
+        yield from _authors(page, node)
+        yield from _claims(page, node)
+
+
+def conflicts(page: Page) -> Iterator[Finding]:
+    """Where the JSON-LD contradicts the page's own declaration."""
+    for node in page.main_nodes():
+        terms = {kind.term for kind in types_of(node)} - {""}
+        only_human = page.own == {"human-only"}
+        only_ai = bool(page.own) and "human-only" not in page.own
+        if (only_human and terms & GENERATIVE) or (only_ai and terms and terms <= BY_HAND):
+            told = f"{', '.join(sorted(page.own))}; digitalSourceType {', '.join(sorted(terms))}"
+            yield finding(page.path, _line(node, "digitalSourceType"), "jsonld-conflict", told)
+
+
+def author_fault(name: str, types: frozenset[str]) -> str:
+    """The rule that an author breaks; empty: none."""
+    if types & SOFTWARE:
+        return "author-software"
+    return "author-model" if is_model(name) else ""
+
+
+def name_of(party: Mapping[str, Any] | str) -> str:
+    """What a person or organisation is called; empty: it has no name."""
+    if isinstance(party, str):
+        return party.strip()
+    for key in ("name", "legalName", "familyName", "givenName", "alternateName"):
+        value = party.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        value = value.get("@value") if isinstance(value, dict) else value
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""
+
+
+def kinds_of(party: Mapping[str, Any] | str) -> frozenset[str]:
+    """The types of a party, without prefix."""
+    given = [] if isinstance(party, str) else party.get("@type", [])
+    listed = given if isinstance(given, list) else [given]
+    return frozenset(str(kind).rpartition("/")[2].removeprefix("schema:") for kind in listed)
+
+
+def _terms(page: Page, node: Node) -> Iterator[Finding]:
+    line = _line(node, "digitalSourceType")
+    for written in node.texts("digitalSourceType"):
+        kind = source_type(written)
+        if kind.fault:
+            yield finding(page.path, line, kind.fault, f"digitalSourceType {written}")
+        if kind.term == "digitalCapture" and node.is_text:
+            yield finding(page.path, line, "digital-capture-text", f"digitalSourceType {written}")
+    if "aiDisclosure" in node.data:
+        found = str(node.data["aiDisclosure"])
+        yield finding(page.path, _line(node, "aiDisclosure"), "schema-ai-disclosure", found)
+
+
+def _authors(page: Page, node: Node) -> Iterator[Finding]:
+    if not (node.is_text or not node.types) or node.place == "other":
+        return  # a cited work's author is not this page's claim
+    for key in ("author", "creator"):
+        for given in node.values(key):
+            party = page.graph.resolved(given)
+            if party is None:
+                continue
+            rule = author_fault(name_of(party), kinds_of(party))
+            if rule:
+                yield finding(page.path, _line(node, key), rule, f"{key} {_shown(party)}")
+
+
+def _claims(page: Page, node: Node) -> Iterator[Finding]:
+    for key in node.data:
+        if COMPLIANCE.search(key):
+            yield finding(page.path, _line(node, key), "compliance-claim", key)
+    named = [str(node.data.get("propertyID", "")), str(node.data.get("name", ""))]
+    if "PropertyValue" in node.types and any(map(COMPLIANCE.search, named)):
+        yield finding(page.path, _line(node, "name"), "compliance-claim", " ".join(named).strip())
+    for key in TOLD:
+        for text in node.texts(key):
+            if COMPLIANCE.search(text):
+                yield finding(page.path, _line(node, key), "compliance-claim", f"{key} {text}")
+            if percentages(text):
+                yield finding(page.path, _line(node, key), "percentage", f"{key} {text}")
+
+
+def _line(node: Node, key: str) -> int:
+    return node.lines.get(key, 0)
+
+
+def _shown(party: Mapping[str, Any] | str) -> str:
+    kinds = ", ".join(sorted(kinds_of(party) - {""}))
+    return f"{kinds} {name_of(party)}".strip()

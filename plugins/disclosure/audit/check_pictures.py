@@ -1,0 +1,83 @@
+"""Rules on images: the file's own metadata against what the page says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from urllib.parse import urljoin
+
+from .jsonld import MEDIA, Node
+from .page import Page, Picture, types_of
+from .pictures import ImageMetadata
+from .report import Finding
+from .rules import finding
+from .terms import GENERATIVE
+from .values import source_type
+
+Reader = Callable[[Path], ImageMetadata | None]
+Locate = Callable[[str], Path | None]
+"""From an absolute address to the file that the site would serve there."""
+
+NAMES = ("contentUrl", "url", "@id", "embedUrl")
+
+
+def check(page: Page, locate: Locate, read: Reader) -> Iterator[Finding]:
+    """The pictures that a page shows, and those its JSON-LD describes."""
+    described = _described(page, locate)
+    shown = {file: picture for picture in page.pictures if (file := locate(picture.address))}
+    for file in dict.fromkeys([*shown, *described]):
+        metadata = read(file)
+        if metadata is None:
+            continue
+        line = shown[file].line if file in shown else described[file][1]
+        said = described.get(file, (frozenset(), 0))[0]
+        term = source_type(metadata.written).term if metadata.written else ""
+        if rule := _fault(term, said, metadata, shown.get(file)):
+            told = (
+                f"{file.name} {term or 'no metadata'}, page {', '.join(sorted(said)) or 'nothing'}"
+            )
+            yield finding(page.path, line, rule, told)
+
+
+def file_faults(shown: Mapping[str, ImageMetadata]) -> Iterator[Finding]:
+    """What is wrong in the files themselves, by the path to report."""
+    for path, metadata in shown.items():
+        if metadata.broken:
+            yield finding(path, 0, "image-metadata-broken", metadata.broken)
+        if metadata.written and (fault := source_type(metadata.written).fault):
+            yield finding(path, 0, fault, f"DigitalSourceType {metadata.written}")
+
+
+def _fault(
+    term: str, said: frozenset[str], metadata: ImageMetadata, picture: Picture | None
+) -> str:
+    """The rule broken by a file that says `term` and a page that says `said` of it."""
+    if term and said:
+        return "" if term in said else "image-conflict"
+    if term in GENERATIVE and picture is not None and not picture.labelled:
+        return "image-unlabelled"
+    silent = not metadata.written and not metadata.broken
+    return "image-metadata-missing" if silent and said & GENERATIVE else ""
+
+
+def _described(page: Page, locate: Locate) -> dict[Path, tuple[frozenset[str], int]]:
+    found: dict[Path, tuple[frozenset[str], int]] = {}
+    for node in page.graph.nodes:
+        terms = frozenset(kind.term for kind in types_of(node)) - {""}
+        if not terms or not (node.types & MEDIA or node.place == "image"):
+            continue
+        for file in _files(page, node, locate):
+            before = found.get(file, (frozenset(), 0))
+            found[file] = (before[0] | terms, node.lines.get("digitalSourceType", 0))
+    return found
+
+
+def _files(page: Page, node: Node, locate: Locate) -> Iterator[Path]:
+    for key in NAMES:
+        for url in node.texts(key):
+            try:
+                file = locate(urljoin(page.address, url))
+            except ValueError:
+                continue
+            if file is not None:
+                yield file

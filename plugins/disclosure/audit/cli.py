@@ -1,0 +1,74 @@
+"""``python -m plugins.disclosure audit``: the report as lines or as JSON."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from ...common.characters import one_line
+from ...common.problems import LONGEST_TEXT
+from .report import Report
+
+
+def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Register the command."""
+    parser = commands.add_parser(
+        "audit",
+        help="what pages and feeds say about AI, and where they say it wrongly",
+        description="Exit code: 0 no error, 1 errors, 2 a path could not be used.",
+    )
+    parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="page, feed or folder")
+    parser.add_argument("--format", choices=("text", "json"), default="text", help="output (text)")
+    parser.add_argument("--strict", action="store_true", help="warnings count as errors")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Audit the paths, print the report, give the exit code."""
+    from .run import audit
+
+    report = audit(options.paths)
+    for complaint in report.unusable:
+        print(one_line(complaint, LONGEST_TEXT), file=sys.stderr)
+    _print(as_json(report) if options.format == "json" else as_text(report))
+    return report.exit_code(strict=options.strict)
+
+
+def as_text(report: Report) -> str:
+    """One line a finding, then the summary."""
+    return "\n".join([*map(str, report.findings), report.summary()])
+
+
+def as_json(report: Report) -> str:
+    """The whole report; ASCII only, so that no terminal or pipe can spoil it."""
+    document = {
+        "version": 1,
+        "summary": report.summary(),
+        "findings": [asdict(finding) for finding in report.findings],
+        "pages": [asdict(page) for page in report.pages],
+        "feeds": report.feeds,
+        "unusable": list(report.unusable),
+    }
+    return json.dumps(document, indent=1)
+
+
+def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """The command line of ``python -m plugins.disclosure``."""
+    parser = argparse.ArgumentParser(prog="python -m plugins.disclosure")
+    add_to(parser.add_subparsers(required=True, metavar="COMMAND"))
+    return parser.parse_args(arguments)
+
+
+def _print(text: str) -> None:
+    """Print `text` as UTF-8 whatever the terminal's encoding; a reader may stop early (`head`)."""
+    try:
+        sys.stdout.buffer.write(f"{text}\n".encode("utf-8", "replace"))
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Else Python would complain once more when it closes the stream at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

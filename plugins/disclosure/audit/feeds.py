@@ -1,0 +1,199 @@
+"""Atom, RSS 2.0 and JSON Feed, read for what their entries say about AI."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lxml import etree
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
+ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
+PODCAST = "{https://podcastindex.org/namespace/1.0}txt"
+JSON_FEED = "https://jsonfeed.org/version/"
+
+
+class FeedError(Exception):
+    """A feed that does not parse; `line` where it stops."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """A term and the vocabulary it names."""
+
+    line: int
+    term: str
+    scheme: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry, or the feed itself."""
+
+    line: int
+    address: str
+    categories: tuple[Category, ...]
+    authors: tuple[tuple[int, str], ...]
+    """(line, name)."""
+    html: str
+    """Text of the entry as HTML, empty where there is none."""
+    ai_content: tuple[tuple[int, str], ...] = ()
+    """(line, text) of ``podcast:txt purpose="ai-content"``."""
+    extension: Mapping[str, Any] | None = None
+    """JSON Feed: what stands under `_ai_disclosure`."""
+    misnamed: str = ""
+    """JSON Feed: a key for AI without the underscore."""
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed: itself, and its entries."""
+
+    path: str
+    whole: Entry
+    entries: tuple[Entry, ...]
+
+
+def is_feed_xml(data: bytes) -> bool:
+    """Whether XML looks like Atom or RSS by its first element."""
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.decode("utf-16", "replace").encode("ascii", "replace")
+    return b"<feed" in head or b"<rss" in head or b":feed" in head
+
+
+def read_xml(path: str, data: bytes) -> Feed | None:
+    """An Atom or RSS feed; None where the XML is something else. Raises `FeedError`."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
+    )
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise FeedError(str(error.msg or "not well-formed"), error.lineno or 0) from None
+    except (etree.LxmlError, ValueError) as error:
+        raise FeedError(str(error), 0) from None
+    if root.tag == f"{ATOM}feed":
+        entries = tuple(map(_atom, root.iterfind(f"{ATOM}entry")))
+        return Feed(path, _atom(root), entries)
+    channel = root.find("channel") if root.tag == "rss" else None
+    if channel is None:
+        return None
+    return Feed(path, _rss(channel), tuple(map(_rss, channel.iterfind("item"))))
+
+
+def read_json(path: str, text: str, data: Any) -> Feed | None:
+    """A JSON Feed from its parsed `data`; None where the JSON is something else."""
+    if not isinstance(data, dict) or not str(data.get("version", "")).startswith(JSON_FEED):
+        return None
+    items = data.get("items")
+    listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
+    lines = _item_lines(text, listed)
+    whole = _json_entry(data, 1)
+    return Feed(path, whole, tuple(map(_json_entry, listed, lines)))
+
+
+def _atom(element: Any) -> Entry:
+    links = [
+        link.get("href") or ""
+        for link in element.iterfind(f"{ATOM}link")
+        if link.get("rel", "alternate") == "alternate"
+    ]
+    categories = (
+        Category(node.sourceline, node.get("term", ""), node.get("scheme", ""))
+        for node in element.iterfind(f"{ATOM}category")
+    )
+    authors = (
+        (name.sourceline, _flat(name)) for name in element.iterfind(f"{ATOM}author/{ATOM}name")
+    )
+    content = element.find(f"{ATOM}content")
+    html = _atom_html(content) if content is not None else ""
+    return Entry(
+        element.sourceline,
+        links[0].strip() if links else "",
+        tuple(categories),
+        tuple(authors),
+        html,
+        _ai_content(element),
+    )
+
+
+def _rss(element: Any) -> Entry:
+    categories = (
+        Category(node.sourceline, node.text or "", node.get("domain", ""))
+        for node in element.iterfind("category")
+    )
+    authors = (
+        (node.sourceline, _flat(node).removesuffix(")").rpartition("(")[2])
+        for tag in (CREATOR, "author")
+        for node in element.iterfind(tag)
+    )
+    html = element.findtext(ENCODED) or element.findtext("description") or ""
+    return Entry(
+        element.sourceline,
+        (element.findtext("link") or "").strip(),
+        tuple(categories),
+        tuple(authors),
+        html,
+        _ai_content(element),
+    )
+
+
+def _json_entry(item: Mapping[str, Any], line: int) -> Entry:
+    authors = item.get("authors")
+    one = item.get("author")
+    people = [*(authors if isinstance(authors, list) else []), one]
+    named = [
+        str(person["name"]) for person in people if isinstance(person, dict) and "name" in person
+    ]
+    extension = item.get("_ai_disclosure")
+    misnamed = next(
+        (key for key in ("ai_disclosure", "ai-disclosure", "aiDisclosure") if key in item), ""
+    )
+    address = item.get("url", item.get("home_page_url", ""))
+    return Entry(
+        line,
+        address if isinstance(address, str) else "",
+        (),
+        tuple((line, name) for name in named),
+        html if isinstance(html := item.get("content_html"), str) else "",
+        (),
+        extension if isinstance(extension, dict) else None,
+        misnamed,
+    )
+
+
+def _ai_content(element: Any) -> tuple[tuple[int, str], ...]:
+    return tuple(
+        (node.sourceline, node.text or "")
+        for node in element.iterfind(PODCAST)
+        if (node.get("purpose") or "").strip().lower() == "ai-content"
+    )
+
+
+def _atom_html(content: Any) -> str:
+    if content.get("type") == "xhtml":
+        return str(etree.tostring(content, encoding="unicode")) if len(content) else ""
+    return content.text or "" if content.get("type") == "html" else ""
+
+
+def _item_lines(text: str, items: list[dict[str, Any]]) -> Iterator[int]:
+    """The line on which each item's id (else address) stands, searched onwards."""
+    at = 0
+    for item in items:
+        name = item.get("id", item.get("url"))
+        needle = json.dumps(name, ensure_ascii=False) if isinstance(name, str) else ""
+        found = text.find(needle, at) if needle else -1
+        at = found if found >= 0 else at
+        yield text.count("\n", 0, at) + 1
+
+
+def _flat(element: Any) -> str:
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,185 @@
+"""The JSON-LD of a page: every script, every node, and the line each statement stands on."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from .tree import line_of
+
+CREATIVE = frozenset(
+    "CreativeWork WebPage AboutPage CollectionPage ContactPage FAQPage ItemPage MedicalWebPage "
+    "ProfilePage QAPage WebPageElement BlogPosting SocialMediaPosting DiscussionForumPosting "
+    "LiveBlogPosting Report Review Recipe HowTo Book Chapter Comment Question Answer Quotation "
+    "Statement Blog".split()
+)
+MEDIA = frozenset("ImageObject VideoObject AudioObject MediaObject Photograph".split())
+THROUGH = frozenset({"@graph", "mainEntity", "mainEntityOfPage"})
+"""Keys under which a node still describes the page's own text."""
+PARTS = frozenset({"hasPart", "abstract", "text"})
+IMAGES = frozenset({"image", "thumbnail", "primaryImageOfPage", "photo", "associatedMedia"})
+PREFIX = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)")
+LONGEST = 8_000_000
+"""Characters of one script that are parsed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One JSON object that says something."""
+
+    types: frozenset[str]
+    place: str
+    """``main`` (the page's text), ``part``, ``image`` or ``other`` (another work, a person)."""
+    data: Mapping[str, Any]
+    """By key without schema.org's prefix."""
+    lines: dict[str, int]
+    """Line of each key."""
+
+    def values(self, key: str) -> list[Any]:
+        """The values of a key, a single one as a list of one."""
+        given = self.data.get(key)
+        return given if isinstance(given, list) else [] if given is None else [given]
+
+    def texts(self, key: str) -> list[str]:
+        """The values of a key as text: literal, ``@value`` or ``@id``."""
+        return [text for text in map(_text, self.values(key)) if text]
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it describes a text rather than a picture, person or thing."""
+        return any(kind in CREATIVE or kind.endswith("Article") for kind in self.types)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All JSON-LD of one page."""
+
+    nodes: tuple[Node, ...] = ()
+    faults: tuple[tuple[str, int, str], ...] = ()
+    """(rule, line, what was found)."""
+    by_id: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+    def resolved(self, value: Any) -> Mapping[str, Any] | str | None:
+        """What a reference means here; None: it is described elsewhere."""
+        if isinstance(value, dict):
+            only_reference = set(value) <= {"@id", "@type"} and "@id" in value
+            if only_reference:
+                return self.by_id.get(str(value["@id"]))
+            return {PREFIX.sub("", key): item for key, item in value.items()}
+        return str(value)
+
+
+def read(root: Any) -> Document:
+    """Every script of the page."""
+    nodes: list[Node] = []
+    faults: list[tuple[str, int, str]] = []
+    for script in root.iter("script"):
+        if (script.get("type") or "").strip().lower().split(";")[0] == "application/ld+json":
+            _read_script(script, nodes, faults)
+    by_id: dict[str, dict[str, Any]] = {}
+    for node in nodes:
+        name = node.data.get("@id")
+        if isinstance(name, str) and set(node.data) > {"@id", "@type"}:
+            by_id.setdefault(name, {}).update(node.data)
+    return Document(tuple(nodes), tuple(faults), by_id)
+
+
+def _read_script(script: Any, nodes: list[Node], faults: list[tuple[str, int, str]]) -> None:
+    text = "".join(script.itertext())
+    start = line_of(script)
+    if not text.strip():
+        return
+    try:
+        data = json.loads(text[:LONGEST], parse_constant=_refused)
+    except RecursionError:
+        faults.append(("jsonld-invalid", start, "nested too deeply"))
+    except ValueError as error:
+        line = start + getattr(error, "lineno", 1) - 1 if start else 0
+        cut = "Unterminated string" in str(error) and (script.tail or "").strip()
+        rule = "jsonld-cut" if cut else "jsonld-invalid"
+        shown = (script.tail or "").strip() if cut else str(error)
+        faults.append((rule, line, shown))
+    else:
+        nodes.extend(walk(data, text, start))
+
+
+def walk(data: Any, text: str, start: int) -> Iterator[Node]:
+    """Every object in document order; without recursion, however deeply they are nested.
+
+    The lines of a node's keys are complete only when the walk has passed them all.
+    """
+    lines = _Lines(text, start)
+    stack: list[tuple[Any, str, str, dict[str, int]]] = [(data, "main", "", {})]
+    while stack:
+        value, place, key, around = stack.pop()
+        if key:
+            around[PREFIX.sub("", key)] = lines.next(key)
+        if isinstance(value, list):
+            stack.extend((item, place, "", {}) for item in reversed(value))
+        elif isinstance(value, dict):
+            node = _node(value, place)
+            yield node
+            inside = reversed(value.items())
+            stack.extend((item, _below(place, name), name, node.lines) for name, item in inside)
+
+
+def _node(value: dict[str, Any], place: str) -> Node:
+    data = {PREFIX.sub("", key): item for key, item in value.items()}
+    kinds = data.get("@type", ())
+    listed = kinds if isinstance(kinds, list) else [kinds]
+    types = frozenset(PREFIX.sub("", kind) for kind in listed if isinstance(kind, str))
+    return Node(types, "image" if types & MEDIA and place != "other" else place, data, {})
+
+
+def _below(place: str, name: str) -> str:
+    key = PREFIX.sub("", name)
+    if key in IMAGES and place in {"main", "part", "image"}:
+        return "image"
+    if place == "main" and key in THROUGH:
+        return "main"
+    if key in PARTS and place in {"main", "part"}:
+        return "part"
+    return "other"
+
+
+class _Lines:
+    """Lines of keys, each key's occurrences taken one after the other."""
+
+    def __init__(self, text: str, start: int) -> None:
+        self._text, self._start = text, start
+        self._found: dict[str, list[int]] = {}
+        self._taken: Counter[str] = Counter()
+
+    def next(self, key: str) -> int:
+        """The line of the key's next occurrence; the script's own for keys nobody asks about."""
+        if not WATCHED.search(key):
+            return self._start
+        if key not in self._found:
+            pattern = re.compile(rf'(?<!\\)"{re.escape(key)}"\s*:')
+            self._found[key] = [match.start() for match in pattern.finditer(self._text)]
+        at = self._taken[key]
+        self._taken[key] += 1
+        places = self._found[key]
+        if not self._start or at >= len(places):
+            return self._start
+        return self._start + self._text.count("\n", 0, places[at])
+
+
+WATCHED = re.compile(
+    r"digitalSourceType|review|author|creator|disclosure|backstory|status|complian|act|50",
+    re.IGNORECASE,
+)
+
+
+def _refused(name: str) -> Any:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        value = value.get("@value", value.get("@id", ""))
+    return value if isinstance(value, str) else ""

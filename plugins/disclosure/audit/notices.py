@@ -1,0 +1,153 @@
+"""Sentences that readers see, and what they claim: reviews, percentages, blamelessness.
+
+Only what stands in a notice is judged, never the text of an article: that may quote anything. The
+claims are looked for in English; in other languages only a notice as such is recognised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .tree import line_of, tag_of, words
+
+CLASSES = frozenset(
+    "disclosure ai-disclosure ai-notice ai-note ai-label ai-badge ai-disclaimer ai-generated "
+    "ai-statement ai-content-notice disclaimer disclosure-notice ai-transparency".split()
+)
+LONGEST = 1000
+"""Characters; a longer ‘notice’ is a policy, and its sentences are about more than this page."""
+
+AI = re.compile(
+    r"\b(?:A\.?I\.?|KI|IA|ИИ|ШІ|chat ?gpt|gpt-?\d\w*|llms?|(?:language|generative) models?|"
+    r"artificial intelligence|machine-(?:written|generated|translated))(?!\w)",
+    re.IGNORECASE,
+)
+PERCENT = re.compile(r"\b\d{1,3}(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
+SHARE = re.compile(r"\b(?:human|person|people|author|machine|original)", re.IGNORECASE)
+SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s|$)[^.!?]*)*[.!?]*")
+DENIAL = re.compile(
+    r"\b(?:no|not|none|never|nobody|without|neither|nor|isn't|wasn't|un(?:checked|reviewed|verified))\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+REVIEWED = re.compile(
+    r"\b(?:(?:fact-)?checked|(?:human-)?reviewed|verified|proofread|approved)\b", re.IGNORECASE
+)
+SIGNED = re.compile(
+    r"\bby\s+(?!(?:an?|our|the|humans?|people|editors?|experts?|staff)\b)\w+", re.IGNORECASE
+)
+DAY = re.compile(r"\b\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
+AI_WROTE = re.compile(
+    r"\bA\.?I\.?[- ](?:written|generated|drafted|translated|summari[sz]ed|assisted|edited|"
+    r"corrected|created)\b"
+    r"|\b(?:generated|written|created|drafted|produced) (?:by|with|using) (?:an? )?"
+    r"(?:A\.?I\.?(?!\w)|artificial intelligence|chat ?gpt|gpt|claude|gemini|llm)",
+    re.IGNORECASE,
+)
+UNREVIEWED = re.compile(
+    r"\b(?:no (?:person|human|one|editor) (?:has |had )?(?:checked|reviewed|read|edited)|"
+    r"(?:not|never)(?: been)? (?:checked|reviewed|read|edited)|nobody (?:checked|reviewed|read)|"
+    r"without (?:any )?(?:human )?review|unreviewed)\b",
+    re.IGNORECASE,
+)
+LAW = r"(?:the )?(?:requirements of )?(?:the )?(?:eu |european )?(?:ai act|article 50|art\.? 50)"
+COMPLIANCE = re.compile(
+    r"\bai[\s_-]?act[\s_-]+(?:compl\w+|ready|conform\w*|certified|approved)"
+    rf"|\b(?:compl(?:y|ies|iant|iance)|conform(?:s|ant|ity)?) (?:to|with) {LAW}"
+    r"|\barticle[\s_-]?50[\s_-]+(?:compl\w+|exempt\w*|ready)"
+    rf"|\bexempt(?:ed)? (?:from|under) (?:{LAW}|(?:the )?label)"
+    r"|\bcertified (?:as )?(?:human|ai|organic|original)"
+    r"|\b(?:fully|legally|eu)[\s-]compliant",
+    re.IGNORECASE,
+)
+VAGUE = re.compile(
+    r"\b(?:may|might|could|can)\b[^.!?]{0,60}?\b(?:contain|include|use|be|have been)\b[^.!?]{0,60}?"
+    r"(?:\bA\.?I\.?(?!\w)|artificial intelligence)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One visible sentence or two about AI."""
+
+    line: int
+    text: str
+    in_footer: bool
+    """A footer's line is judged for vague and forbidden claims only."""
+
+
+def notices(root: Any) -> tuple[Notice, ...]:
+    """The notices of a page in document order, none inside another."""
+    found: list[Notice] = []
+    seen: set[Any] = set()
+    for element in root.iterfind("body//*"):
+        kind = _kind(element)
+        if not kind or any(ancestor in seen for ancestor in element.iterancestors()):
+            continue
+        text = words(element, LONGEST + 1)
+        if 0 < len(text) <= LONGEST and (AI.search(text) or PERCENT.search(text)):
+            seen.add(element)
+            found.append(Notice(line_of(element), text, kind == "footer"))
+    return tuple(found)
+
+
+def percentages(text: str) -> bool:
+    """Whether a share of AI's or people's work is given in per cent."""
+    return bool(PERCENT.search(text) and (AI.search(text) or SHARE.search(text)))
+
+
+def compliance(text: str) -> str:
+    """The words that claim that a law is complied with; empty: none."""
+    return next((m[0] for s in _affirmed(text) if (m := COMPLIANCE.search(s))), "")
+
+
+def claims_review(text: str) -> bool:
+    """Whether a sentence says that somebody reviewed the text."""
+    return any(REVIEWED.search(sentence) for sentence in _affirmed(text))
+
+
+def is_signed(text: str) -> bool:
+    """Whether the claim names somebody and a day."""
+    return bool(SIGNED.search(text) and DAY.search(text))
+
+
+def says_ai_wrote(text: str) -> bool:
+    """Whether a sentence says that AI wrote, translated or changed the words."""
+    return any(AI_WROTE.search(sentence) for sentence in _affirmed(text))
+
+
+def says_unreviewed(text: str) -> bool:
+    """Whether the text says that nobody reviewed it."""
+    return bool(UNREVIEWED.search(text)) and not claims_review(text)
+
+
+def is_vague(text: str) -> bool:
+    """Whether it only says that AI may have been used."""
+    return bool(VAGUE.search(text)) and len(text) <= LONGEST
+
+
+def _affirmed(text: str) -> Iterator[str]:
+    """The sentences without a denial: ‘no one has reviewed it’ claims nothing."""
+    return (s for s in SENTENCE.findall(text) if not DENIAL.search(s))
+
+
+def _kind(element: Any) -> str:
+    tag = tag_of(element)
+    if not tag or tag in {"body", "main", "article", "script", "style", "template"}:
+        return ""
+    if (element.get("role") or "").strip().lower() == "note":
+        return "note"
+    if not CLASSES.isdisjoint((element.get("class") or "").lower().split()):
+        return "note"
+    parent = element.getparent()
+    while parent is not None and parent.tag in {"p", "div", "small", "span", "section"}:
+        parent = parent.getparent()
+    leaf = tag in {"p", "small", "li", "div", "span"} and not any(
+        child.tag in {"p", "div", "ul", "ol", "nav", "section", "small", "footer"}
+        for child in element
+    )
+    return "footer" if leaf and parent is not None and parent.tag == "footer" else ""

@@ -1,0 +1,166 @@
+"""One page, read once: what its markup declares, its JSON-LD, its notices, its pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+from . import jsonld, notices
+from .cascade import Region, regions, resolve, verdict
+from .terms import UNKNOWN
+from .tree import Tree, line_of, tag_of, words
+from .values import SourceType, disclosure_value, source_type
+
+APART = ("nav", "footer")
+"""What stands in these is about other texts or about the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image that the page shows or names."""
+
+    line: int
+    address: str
+    labelled: bool
+    """Whether its caption or alternative text speaks of AI."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything that the rules look at."""
+
+    path: str
+    root: Any
+    canonical: str
+    address: str
+    regions: tuple[Region, ...]
+    verdict: str
+    own: frozenset[str]
+    """The values within the page's one text; empty on lists and where nothing is declared."""
+    graph: jsonld.Document
+    notices: tuple[notices.Notice, ...]
+    pictures: tuple[Picture, ...]
+    stopped: str
+
+    def main_nodes(self) -> Iterator[jsonld.Node]:
+        """The JSON-LD nodes about this page's own text."""
+        for node in self.graph.nodes:
+            if node.place == "main" and node.is_text and self._is_here(node):
+                yield node
+
+    def source_types(self) -> frozenset[str]:
+        """The IPTC terms that the JSON-LD gives for the page's own text."""
+        return frozenset(kind.term for node in self.main_nodes() for kind in types_of(node)) - {""}
+
+    def part_types(self) -> frozenset[str]:
+        """The IPTC terms that the JSON-LD gives for parts of the text."""
+        parts = (node for node in self.graph.nodes if node.place == "part")
+        return frozenset(kind.term for node in parts for kind in types_of(node)) - {""}
+
+    def _is_here(self, node: jsonld.Node) -> bool:
+        named = [*node.texts("mainEntityOfPage"), *node.texts("url"), *node.texts("@id")]
+        about = [urldefrag(url).url for url in named if "//" in url]
+        here = {plain_address(url) for url in (self.address, self.canonical) if "//" in url}
+        return not about or not here or bool(here & {plain_address(url) for url in about})
+
+
+def read(path: str, tree: Tree, address: str = "") -> Page:
+    """Read a parsed page that stands at `address`, as far as that is known."""
+    root = tree.root
+    if root is None:
+        empty = jsonld.Document()
+        return Page(path, None, "", address, (), UNKNOWN, frozenset(), empty, (), (), tree.stopped)
+    canonical = canonical_of(root)
+    found = regions(root)
+    return Page(
+        path=path,
+        root=root,
+        canonical=canonical,
+        address=address or canonical,
+        regions=found,
+        verdict=verdict(found),
+        own=_own(root) if any(region.declares for region in found) else frozenset(),
+        graph=jsonld.read(root),
+        notices=notices.notices(root),
+        pictures=tuple(_pictures(root, address or canonical)),
+        stopped=tree.stopped,
+    )
+
+
+def canonical_of(root: Any) -> str:
+    """The absolute address that the page names as its own; empty: none."""
+    for link in root.iterfind("head/link"):
+        if "canonical" in (link.get("rel") or "").lower().split():
+            href = (link.get("href") or "").strip()
+            return href if href.startswith(("http://", "https://")) else ""
+    return ""
+
+
+def types_of(node: jsonld.Node) -> list[SourceType]:
+    """The source types of a node as written."""
+    return [source_type(text) for text in node.texts("digitalSourceType")]
+
+
+def plain_address(url: str) -> str:
+    """An address for comparison: no fragment, no index.html, no slash at the end, host lowered."""
+    bare = urldefrag(url).url.removesuffix("index.html").rstrip("/")
+    scheme, slashes, rest = bare.partition("://")
+    host, slash, below = rest.partition("/")
+    return f"{scheme.lower()}{slashes}{host.lower()}{slash}{below}"
+
+
+def scope_of(root: Any) -> Any | None:
+    """The element that holds the page's one text; None: the page lists several."""
+    mains = root.xpath("//main")
+    within = mains[0] if len(mains) == 1 else root
+    articles = within.xpath(".//article[not(ancestor::article)]") if tag_of(within) else []
+    if len(articles) > 1:
+        return None
+    body = root.find("body")
+    return articles[0] if articles else (within if mains else body)
+
+
+def _own(root: Any) -> frozenset[str]:
+    scope = scope_of(root)
+    if scope is None:
+        return frozenset()
+    inside = (
+        disclosure_value(element.get("ai-disclosure"))
+        for element in scope.xpath(".//*[@ai-disclosure]")
+        if not _is_apart(element, scope)
+    )
+    return frozenset({resolve(scope).value, *inside} - {"", UNKNOWN})
+
+
+def _is_apart(element: Any, scope: Any) -> bool:
+    for node in (element, *element.iterancestors()):
+        if node is scope:
+            return False
+        if node.tag in APART or (node.tag == "article" and node is not scope):
+            return True
+    return False
+
+
+def _pictures(root: Any, address: str) -> Iterator[Picture]:
+    for image in root.iterfind("body//img"):
+        source = (image.get("src") or "").strip()
+        if source and not source.startswith("data:"):
+            yield Picture(line_of(image), _joined(address, source), _is_labelled(image))
+
+
+def _is_labelled(image: Any) -> bool:
+    figure = next(image.iterancestors("figure"), None)
+    around = words(figure) if figure is not None else ""
+    following = image.getnext()
+    beside = words(following, 300) if following is not None and tag_of(following) else ""
+    told = (around, beside, image.get("alt") or "", image.get("title") or "")
+    return any(notices.AI.search(text) for text in told)
+
+
+def _joined(address: str, url: str) -> str:
+    try:
+        return urljoin(address, url)
+    except ValueError:
+        return url
