@@ -235,13 +235,20 @@ def pin(_context: Context) -> None:
 
 @command(
     name="build",
-    help={"content": "folder with articles/ (default: content/)", "rounds": "builds of each kind"},
+    help={
+        "content": "folder with articles/ (default: content/)",
+        "rounds": "builds of each kind",
+        "articles": "so many, resampled from the folder's",
+    },
 )
-def bench_build(_context: Context, content: str = "content", rounds: int = 3) -> None:
-    """Time a build beside stock Pelican's, as ratios."""
+def bench_build(
+    _context: Context, content: str = "content", rounds: int = 3, articles: int = 0
+) -> None:
+    """Time a build beside stock Pelican's and one without disclosure, as ratios."""
     from commands import bench
 
-    bench.run("bench_build", "--content", content, "--rounds", str(rounds))
+    options = ("--rounds", str(rounds), "--articles", str(articles))
+    bench.run("bench_build", "--content", content, *options)
 
 
 @command(
