@@ -1,0 +1,1 @@
+"""Parts of a text that declare their own role and model: notation, rendering, labels."""

@@ -1,0 +1,142 @@
+"""Labels put into rendered HTML: attributes and a visible sentence at each part.
+
+W3C Community Group report "AI Content Disclosure for HTML": the nearest element with a valid value
+counts, and no value says ‘unknown’. So an element must not have a value that is untrue of a part in
+it: where a part's value is unknown, neither it nor any element around it has one (`around`). Models
+and providers are inherited one by one, so a part that does not know its own has an empty one, which
+clears them; beside ``human-only`` the report ignores both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Protocol
+
+from ...common.characters import without_forbidden
+from ..vocabulary import HUMAN_ONLY
+from .markers import NAME, is_element_of, marks_removed, number_of, replaced
+from .syntax import PREFIX
+from .tags import VOID, Tag, tags
+
+CLASS = "disclosure-part"
+
+
+class PartLabel(Protocol):
+    """What is shown at one part and said of it to programs; plain text, not yet escaped."""
+
+    @property
+    def value(self) -> str:
+        """``human-only``, ``ai-assisted``, ``ai-autonomous``, or empty: unknown."""
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """Identifiers as declared."""
+
+    @property
+    def provider(self) -> str:
+        """Who runs the models, or empty."""
+
+    @property
+    def sentence(self) -> str:
+        """For readers; empty: no visible label."""
+
+
+@dataclass(slots=True)
+class _Marked:
+    """An element with a mark: its tag, where its content ends, and its part."""
+
+    tag: Tag
+    number: int
+    end: int
+
+
+def fill(
+    html: str, labels: Mapping[str, PartLabel], language: str = "", direction: str = ""
+) -> str:
+    """`html` with the label of each part at its element, and without marks.
+
+    `labels` by the id of the part. `language` (BCP 47) and `direction` are those of the labels'
+    words where they differ from the text's. A mark without a label is only removed.
+    """
+    marked = _marked(html)
+    attributes = f' lang="{_escaped(language)}"' if language else ""
+    attributes += f' dir="{_escaped(direction)}"' if direction else ""
+    changes: list[tuple[int, int, str]] = []
+    for one in marked:
+        label = labels.get(f"{PREFIX}{one.number}")
+        known = label and label.value and all(_value(labels, i) for i in marked if _is_in(i, one))
+        place = next(a for a in one.tag.attributes if a.name == NAME)
+        changes.append((place.start, place.end, _attributes(label) if label and known else ""))
+        if label and label.sentence and is_element_of(one.tag, one.number):
+            changes.append(_sentence(one, label.sentence, attributes))
+    return marks_removed(replaced(html, sorted(changes)))
+
+
+def around(value: str, labels: Iterable[PartLabel]) -> str:
+    """The value that the element around a whole text may have: `value`, or empty.
+
+    Empty where the value of a part in the text is unknown, which would else inherit `value`.
+    """
+    return value if all(label.value for label in labels) else ""
+
+
+def _marked(html: str) -> list[_Marked]:
+    """The first element of each part, and the footnotes of parts, in order."""
+    found: list[_Marked] = []
+    if NAME not in html.lower():
+        return found
+    opened: list[tuple[str, _Marked | None]] = []
+    for tag in tags(html):
+        if tag.closing:
+            _close(opened, tag)
+        elif tag.name not in VOID and not tag.name.startswith("!"):
+            number = number_of(tag)
+            first = number and not any(_same(tag, number, one) for one in found)
+            one = _Marked(tag, number, len(html)) if first else None
+            found += [one] if one else []
+            opened.append((tag.name, one))
+    return found
+
+
+def _close(opened: list[tuple[str, _Marked | None]], tag: Tag) -> None:
+    """Close the innermost element of the tag's name with all that stands open in it."""
+    if any(name == tag.name for name, _ in opened):
+        name = ""
+        while name != tag.name:
+            name, one = opened.pop()
+            if one:
+                one.end = tag.start
+
+
+def _same(tag: Tag, number: int, one: _Marked) -> bool:
+    return one.number == number and tag.get("id") == one.tag.get("id")
+
+
+def _is_in(inner: _Marked, outer: _Marked) -> bool:
+    return outer.tag.end <= inner.tag.start < outer.end
+
+
+def _value(labels: Mapping[str, PartLabel], one: _Marked) -> str:
+    label = labels.get(f"{PREFIX}{one.number}")
+    return label.value if label else ""
+
+
+def _attributes(label: PartLabel) -> str:
+    pairs = [("ai-disclosure", label.value)]
+    if label.value != HUMAN_ONLY:
+        pairs += [("ai-model", ", ".join(label.models)), ("ai-provider", label.provider)]
+    return "".join(f' {name}="{_escaped(value)}"' for name, value in pairs)
+
+
+def _sentence(one: _Marked, sentence: str, attributes: str) -> tuple[int, int, str]:
+    """The visible label: at the end of a paragraph, else before the element's content."""
+    text = _escaped(sentence)
+    if one.tag.name == "p":
+        return one.end, one.end, f' <span class="{CLASS}" role="note"{attributes}>{text}</span>'
+    return one.tag.end, one.tag.end, f'<p class="{CLASS}" role="note"{attributes}>{text}</p>'
+
+
+def _escaped(text: str) -> str:
+    return escape(without_forbidden(text), quote=True)

@@ -1,0 +1,117 @@
+"""The mark that connects an element with the part it renders, until the label is put in.
+
+`data-part="3"` stands on the element of the third part, and on each footnote defined in it. Who
+writes that attribute by hand gets no label for it: while Markdown is rendered the kit's own mark
+holds control characters that Python-Markdown takes out of every source, all others are removed, and
+`check` then wants each mark exactly once, on the right element, in the order of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from ...common.problems import Problem
+from .enclosed import enclosed
+from .syntax import PREFIX, Block
+from .tags import Attribute, Tag, tags
+
+NAME = "data-part"
+SEALED = re.compile("\x02part-([0-9]+)\x03")
+FENCE = re.compile("\x02part-fence-(open|close)-([0-9]+)\x03")
+CLAIMS = frozenset(("ai-disclosure", "ai-model", "ai-provider", "ai-prompt-url"))
+ELEMENTS = {
+    "section": ("section",),
+    "quotation": ("blockquote",),
+    "summary": ("div",),
+    "caption": ("p", "div"),
+}
+"""What each kind is rendered as: a caption of more than one paragraph as a `div`."""
+
+
+def sealed(number: int) -> str:
+    """The mark of a part while Markdown is rendered."""
+    return f"\x02part-{number}\x03"
+
+
+def fence(number: int, *, opens: bool) -> str:
+    """A line that stands for a fence while Markdown is rendered."""
+    return f"\x02part-fence-{'open' if opens else 'close'}-{number}\x03"
+
+
+def unsealed(html: str, numbers: Iterable[int], *, by_hand: bool) -> str:
+    """`html` with the kit's marks as they are read later, and without any other.
+
+    `numbers` are those of the parts in it, `by_hand` says whether its author may have written some
+    of the HTML: then a part that it breaks open loses its mark.
+    """
+    marks = {sealed(number): number for number in numbers}
+    whole = enclosed(html, NAME, marks) if by_hand and marks else set(marks.values())
+    known = {mark for mark, number in marks.items() if number in whole}
+    return SEALED.sub(r"\1", marks_removed(html, lambda mark: mark.value not in known))
+
+
+def marks_removed(html: str, is_wanted: Callable[[Attribute], bool] = lambda _: True) -> str:
+    """`html` without the marks for which `is_wanted` holds; every other byte as it was."""
+    if NAME not in html.lower():
+        return html
+    found = (a for tag in tags(html) for a in tag.attributes if a.name == NAME and is_wanted(a))
+    return replaced(html, ((a.start, a.end, _between(html, a.end)) for a in found))
+
+
+def replaced(html: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """`html` with each (start, end, text) put in; in order, none within another."""
+    pieces, position = [], 0
+    for start, end, text in changes:
+        pieces += [html[position:start], text]
+        position = end
+    return "".join([*pieces, html[position:]])
+
+
+def number_of(tag: Tag) -> int:
+    """The part that a tag is marked with; 0: none."""
+    value = tag.get(NAME)
+    return int(value) if not tag.closing and re.fullmatch("[1-9][0-9]{0,5}", value) else 0
+
+
+def is_element_of(tag: Tag, number: int) -> bool:
+    """Whether a tag begins the element of a part, and not one of its footnotes."""
+    return not tag.closing and tag.get("id") == f"{PREFIX}{number}"
+
+
+def check(html: str, blocks: Sequence[Block], path: str) -> list[Problem]:
+    """Parts whose element is not as it should be in the rendered text of the file `path`.
+
+    To be asked before anything is written: a part without its mark would have no label. It finds
+    what no look at the notation can: HTML that breaks a part open, and ids taken by hand.
+    """
+    found = [tag for tag in tags(html) if tag.get("id").startswith(PREFIX)] if blocks else []
+    problems = []
+    for number, block in enumerate(blocks, 1):
+        same = [tag for tag in found if is_element_of(tag, number)]
+        if len(same) > 1:
+            cure = f"Use another id for the other element: ‘{block.id}’ is that of the part."
+            problems.append(Problem(path, block.line, "id", block.id, "stands twice", cure))
+        elif not (same and number_of(same[0]) == number and same[0].name in ELEMENTS[block.kind]):
+            message = "is broken open by HTML in the text"
+            cure = "Close inside the part every HTML element that begins in it, and no other."
+            problems.append(Problem(path, block.line, "", f"::: {block.kind}", message, cure))
+    return problems
+
+
+def claims_by_hand(html: str, path: str) -> list[Problem]:
+    """Attributes of the W3C report that an author wrote, in a text as yet without labels.
+
+    They would tell programs what neither the page's sentence nor the inventory says.
+    """
+    if "ai-" not in html.lower():
+        return []
+    found = (a for tag in tags(html) for a in tag.attributes if a.name in CLAIMS)
+    cure = "Declare it in the front matter, or as a part of the text: ‘::: section role=…’."
+    message = "is written by hand, where nothing else says the same"
+    return [Problem(path, 0, a.name, a.value, message, cure) for a in found]
+
+
+def _between(html: str, position: int) -> str:
+    """What must stand where an attribute was, lest its neighbours grow together."""
+    return "" if html[position] in "\t\n\f\r />" else " "

@@ -1,0 +1,237 @@
+"""HTML written by hand neither forges a part nor breaks one open; labels break nothing."""
+
+from __future__ import annotations
+
+import html5lib
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.common.characters import without_forbidden
+from plugins.disclosure.parts.fill import around, fill
+from plugins.disclosure.parts.markers import check, claims_by_hand, marks_removed
+from plugins.disclosure.parts.syntax import find_parts
+from plugins.disclosure.parts.tags import tags
+from plugins.disclosure.vocabulary import ReviewState
+from plugins.sources.markup import mended
+from tests.unit.test_parts_cases import Shown, reader, shown
+
+PART = "::: {} role=generated\n{}\n:::\n\nAfter, by hand."
+
+
+@pytest.mark.parametrize(
+    ("kind", "inside"),
+    [
+        ("section", "One.\n\n</section>\n\nTwo."),
+        ("section", "One.\n\n<section>\n\nTwo."),
+        ("section", "One </section> two."),
+        ("summary", "One.\n\n</div>\n\nTwo."),
+        ("summary", "One.\n\n</div><div>\n\nTwo."),
+        ("quotation", "One </blockquote> two."),
+        ("caption", "One <div>two</div> three."),
+        ("caption", "One </p> two."),
+        ("section", "One <table> two."),
+        ("section", "One <!-- two."),
+        ("section", "One.\n\n<table><tr><td>\n\nTwo."),
+        ("section", "One <select> two."),
+        ("section", "One <textarea> two."),
+    ],
+)
+def test_html_that_breaks_a_part_open_is_told(kind: str, inside: str) -> None:
+    """Or does no harm: what stands after the part is never in it."""
+    source = PART.format(kind, inside)
+    blocks, problems = find_parts(source, 1, "a.md")
+    html, _ = mended(reader().convert(source))
+    problems += check(html, blocks, "a.md")
+    if problems:
+        assert {problem.line for problem in problems} <= {1, 5}
+        assert all(problem.cure for problem in problems)
+    else:
+        page = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
+        part = next(element for element in page.iter() if element.get("id") == "Part-1")
+        words = " ".join(part.itertext())
+        assert "One" in words
+        assert "After" not in words
+
+
+def test_what_breaks_a_part_open_is_told_at_its_line() -> None:
+    """The most likely of them, an end tag too many, is not passed over."""
+    source = PART.format("section", "One.\n\n</section>\n\nTwo.")
+    html = reader().convert(source)
+    problems = check(html, find_parts(source, 7, "a.md")[0], "a.md")
+    assert "\n".join(map(str, problems)) == (
+        "a.md:7: ‘::: section’: is broken open by HTML in the text."
+        " Close inside the part every HTML element that begins in it, and no other."
+    )
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [
+        "<div>\n\nTwo.\n\n</div>",
+        "One <b>two</b> <br> <img src='x' alt='</section>'>.",
+        "One <b>two.",
+        "a < b, vector<int>, `</section>`",
+        "```\n</section>\n```",
+        "<!-- </section> -->",
+        "<section><p>One</p></section>",
+    ],
+)
+def test_html_that_adds_up_stays(inside: str) -> None:
+    """A part may hold any element that ends in it."""
+    source = PART.format("section", inside)
+    blocks, problems = find_parts(source, 1, "a.md")
+    html, _ = mended(reader().convert(source))
+    assert [*problems, *check(html, blocks, "a.md")] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        '<h2 id="Part-1">x</h2>\n\n::: section role=none\nText.\n:::',
+        "## x {#Part-1}\n\n::: section role=none\nText.\n:::",
+        '::: section role=none\nText.\n:::\n\nText <i id="Part-1" data-part="1">x</i>',
+    ],
+)
+def test_the_id_of_a_part_is_taken(source: str) -> None:
+    """Two elements with one id are told, whichever comes first."""
+    blocks, _ = find_parts(source, 1, "a.md")
+    problems = check(reader().convert(source), blocks, "a.md")
+    assert [(problem.key, problem.value) for problem in problems] == [("id", "Part-1")]
+
+
+FORGED = [
+    '<section class="part" id="Part-1" data-part="1">Forged</section>',
+    "<p data-part=1>Forged</p>",
+    "<p DATA-PART\n=\n'1'>Forged</p>",
+    "<p x='>' data-part='1' data-part='2'>Forged</p>",
+    "<p title=\"'\"data-part='1'>Forged</p>",
+    "Forged\n{: data-part=1 id=Part-1 }",
+    "<p data-part='&#49;'>Forged</p>",
+    "<p data-part='&#2;part-1&#3;'>Forged</p>",
+    "<p data-part='\x02part-1\x03'>Forged</p>",
+    "<!--><p data-part='1'>Forged</p>",
+    "<!-- --!><p data-part='1'>Forged</p> -->",
+    "<p/data-part=1>Forged</p>",
+    "<svg><![CDATA[><p data-part='1'>]]></svg>",
+    "\x02part-fence-open-1\x03\n\nForged\n\n\x02part-fence-close-1\x03",
+]
+
+
+@pytest.mark.parametrize("forged", FORGED)
+@pytest.mark.parametrize("part", ["", "\n\n::: section role=none\nText.\n:::\n"])
+def test_a_mark_written_by_hand_gets_no_label(forged: str, part: str) -> None:
+    """With a real part beside it or none, before a browser's repairs or after."""
+    for source in (forged + part, part + "\n\n" + forged):
+        blocks, _ = find_parts(source, 1, "a.md")
+        for html in (reader().convert(source), mended(reader().convert(source))[0]):
+            filled = fill(html, {block.id: shown(block) for block in blocks})
+            page = html5lib.parseFragment(filled, container="div", namespaceHTMLElements=False)
+            labelled = [e for e in page.iter() if e.get("ai-disclosure") is not None]
+            assert not any("Forged" in " ".join(e.itertext()) for e in labelled)
+            assert not any(e.get("data-part") for e in page.iter())
+            if not check(html, blocks, "a.md"):
+                assert len(labelled) == len(blocks)
+
+
+def test_without_labels_marks_are_only_removed() -> None:
+    """Also where Markdown never looked: another reader's HTML."""
+    html = "<section id=Part-1 data-part='1'>x</section><p data-part>y</p> data-part"
+    assert fill(html, {}) == "<section id=Part-1>x</section><p>y</p> data-part"
+    assert marks_removed("<p data-part='1'id=x>") == "<p id=x>"
+    assert fill("text", {}) == "text"
+
+
+def test_claims_by_hand_are_told() -> None:
+    """An attribute of the report that the kit did not write."""
+    html = "<p AI-Disclosure='human-only'>x</p><code>ai-disclosure=x</code><!-- <p ai-model=x> -->"
+    assert [(p.key, p.value) for p in claims_by_hand(html, "a.md")] == [
+        ("ai-disclosure", "human-only")
+    ]
+
+
+def test_an_unknown_part_inherits_nothing_untrue() -> None:
+    """A person's part around one of AI that nobody says was reviewed has no value either."""
+    source = (
+        "::: quotation role=none\nOne.\n::: section role=generated model=a\nTwo.\n:::\n:::\n"
+        "::: section role=none\nThree.\n:::"
+    )
+    blocks, _ = find_parts(source, 1, "a.md")
+    labels = {block.id: shown(block, ReviewState.NOT_STATED) for block in blocks}
+    html = fill(reader().convert(source), labels)
+    assert '<blockquote class="part" id="Part-1">' in html
+    assert '<section class="part" id="Part-2">' in html
+    assert '<section class="part" ai-disclosure="human-only" id="Part-3">' in html
+    assert around("human-only", labels.values()) == ""
+    assert around("human-only", [labels["Part-1"], labels["Part-3"]]) == "human-only"
+
+
+def test_words_in_another_language_say_so() -> None:
+    """With their direction."""
+    html = '<section class="part" data-part="1" id="Part-1">\n<p>x</p>\n</section>'
+    label = Shown("section", "Part-1", "", (), "", "نص.")
+    assert fill(html, {"Part-1": label}, "ar", "rtl") == (
+        '<section class="part" id="Part-1">'
+        '<p class="disclosure-part" role="note" lang="ar" dir="rtl">نص.</p>\n<p>x</p>\n</section>'
+    )
+
+
+HOSTILE = st.one_of(
+    st.text(max_size=40),
+    st.sampled_from(['"><script>alert(1)</script>', "' onclick='x", "</p></section>", "<!--", "&"]),
+)
+
+
+@given(models=st.lists(HOSTILE, max_size=3), provider=HOSTILE, sentence=HOSTILE, tag=st.booleans())
+def test_no_label_breaks_out(models: list[str], provider: str, sentence: str, *, tag: bool) -> None:
+    """A browser's parser finds exactly what was put in, and the same page around it."""
+    source = (
+        f"Before.\n\n::: {'section' if tag else 'caption'} role=generated\nText.\n:::\n\nAfter."
+    )
+    label = Shown("section", "Part-1", "ai-assisted", tuple(models), provider, sentence)
+    html = reader().convert(source)
+    page = html5lib.parseFragment(fill(html, {"Part-1": label}), namespaceHTMLElements=False)
+    bare = html5lib.parseFragment(fill(html, {}), namespaceHTMLElements=False)
+    parents = {child: parent for parent in page.iter() for child in parent}
+    for element in [e for e in page.iter() if e.get("class") == "disclosure-part"]:
+        assert (element.text or "") == _read(sentence)
+        assert len(element) == 0
+        parents[element].remove(element)
+    part = next(e for e in page.iter() if e.get("id") == "Part-1")
+    attributes = [part.attrib.pop(name) for name in ("ai-disclosure", "ai-model", "ai-provider")]
+    assert attributes == ["ai-assisted", _read(", ".join(models)), _read(provider)]
+    assert [(e.tag, dict(e.attrib)) for e in page.iter()] == [
+        (e.tag, dict(e.attrib)) for e in bare.iter()
+    ]
+
+
+def _read(text: str) -> str:
+    """As the kit writes it and the parser takes it up (HTML Living Standard 13.2.3.5)."""
+    return without_forbidden(text).replace("\r\n", "\n").replace("\r", "\n")
+
+
+NAMES = st.sampled_from(["a", "data-part", "id", "x:y", "A"])
+VALUES = st.sampled_from(["=1", "='>'", '="<p>"', "", " = 'x y'", "=a/b"])
+TAGS = st.builds(
+    lambda name, pairs: f"<{name} {' '.join(n + v for n, v in pairs)}>",
+    st.sampled_from(["p", "section", "B", "img"]),
+    st.lists(st.tuples(NAMES, VALUES), max_size=3),
+)
+TEXTS = st.sampled_from(
+    ["x", " < ", "<!-- <p a=1> -->", "<!-->", "</p>", "<?x >", "&lt;p>", "</3>"]
+)
+
+
+@given(st.lists(st.one_of(TAGS, TEXTS), max_size=8))
+def test_tags_are_found_as_a_browser_finds_them(pieces: list[str]) -> None:
+    """Names and attributes of every start tag agree with html5lib's tokenizer."""
+    html = "".join(pieces)
+    mine = [
+        (tag.name, {a.name: a.value for a in reversed(tag.attributes)})
+        for tag in tags(html)
+        if not tag.closing and tag.name != "!--"
+    ]
+    tokenizer = html5lib._tokenizer.HTMLTokenizer(html)
+    start = html5lib.constants.tokenTypes["StartTag"]
+    theirs = [(token["name"], dict(token["data"])) for token in tokenizer if token["type"] == start]
+    assert mine == theirs
