@@ -34,9 +34,9 @@ def complete(
     check(claim)
     if claim.role != Role.NONE and not claim.model:
         claim = replace(claim, model=_model(models, ask))
+        check(claim)
     if may_be_unreviewed and not claim.unreviewed:
         claim = replace(claim, unreviewed=_unreviewed(Role(claim.role), ask))
-    check(claim)
     return claim
 
 
