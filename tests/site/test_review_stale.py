@@ -1,0 +1,64 @@
+"""Whether a void review stops a publication is the owner's word, and nobody else's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from plugins.common.options import read_options
+from plugins.disclosure.production import stale
+from plugins.disclosure.settings import DisclosureSettings
+
+SOURCES = [f"articles/{name}.md" for name in "cabdefg"]
+PRODUCTION = {"COLOPHON_PRODUCTION": True}
+
+
+def _stale(settings: dict[str, Any], option: str = "allow", *sources: str) -> list[str]:
+    given = {"stale_review": option}
+    found, problems = read_options(DisclosureSettings, given, setting="DISCLOSURE")
+    assert not problems
+    return [str(problem) for problem in stale(settings, found, "content", sources)]
+
+
+def test_nothing_stops_by_default() -> None:
+    """Removing or correcting something never waits for another article's paperwork."""
+    assert DisclosureSettings().stale_review == "allow"
+    assert not stale(PRODUCTION, DisclosureSettings(), "content", SOURCES)
+
+
+@pytest.mark.parametrize(
+    ("option", "settings"),
+    [("stop", {}), ("allow", {"STALE_REVIEW": "stop"}), ("stop", {"STALE_REVIEW": "allow"})],
+)
+def test_stop_in_either_place_stops_a_publication(option: str, settings: dict[str, str]) -> None:
+    """One problem, with the texts in order and the cure; in preview none, without texts none."""
+    production = {**PRODUCTION, **settings}
+    (problem,) = _stale(production, option, *SOURCES)
+    assert "7 texts have changed since the review" in problem
+    assert "articles/a.md, articles/b.md, articles/c.md, articles/d.md, articles/e.md, …" in problem
+    assert "invoke review --article PATH" in problem
+    assert not _stale(settings, option, *SOURCES)
+    assert not _stale(production, option)
+    (one,) = _stale(production, option, "articles/x.md")
+    assert "1 text has changed since the review, and stale_review says stop: articles/x.md." in one
+
+
+@pytest.mark.parametrize("value", ["Stop", "stopp", "", "none", True, ["stop"], None])
+@pytest.mark.parametrize("production", [True, False])
+def test_another_word_is_a_mistake(value: object, *, production: bool) -> None:
+    """In preview too, with the words that are offered, the nearest first; it allows nothing."""
+    settings: dict[str, Any] = PRODUCTION if production else {}
+    (problem,) = _stale({**settings, "STALE_REVIEW": value})
+    assert problem.startswith("pelicanconf.py: STALE_REVIEW")
+    assert "Write 'allow' or 'stop'." in problem
+    assert ("Did you mean ‘stop’?" in problem) == (value in ("Stop", "stopp", ["stop"]))
+    if isinstance(value, str):
+        (problem,) = _stale(settings, value)
+        assert problem.startswith("pelicanconf.py: DISCLOSURE['stale_review']")
+
+
+def test_a_value_of_another_kind_is_refused_where_options_are_read() -> None:
+    """As every option is."""
+    _, problems = read_options(DisclosureSettings, {"stale_review": True}, setting="DISCLOSURE")
+    assert "should be a str" in str(problems[0])
