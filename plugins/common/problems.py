@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from .characters import one_line
@@ -45,8 +46,13 @@ class Problem:
 
 def shown_path(path: str | Path) -> str:
     """A file as its author names it: relative to the current folder where it lies below it."""
-    found = Path(path).resolve()
-    here = Path.cwd().resolve()
+    return _shown(str(path), str(Path.cwd()))
+
+
+@lru_cache(maxsize=4096)
+def _shown(path: str, folder: str) -> str:
+    """Kept, because a build names each source several times and resolving asks the disk."""
+    found, here = Path(path).resolve(), Path(folder).resolve()
     return found.relative_to(here).as_posix() if found.is_relative_to(here) else str(found)
 
 
