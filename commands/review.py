@@ -25,7 +25,7 @@ from .review_ask import confirm, what, who
 from .review_earlier import pasts, text_of, valid
 from .review_show import Reading
 from .sources import Site, Source, open_site, today
-from .versions import history
+from .versions import history, is_kept
 from .writing import Change, write_all
 
 
@@ -53,6 +53,8 @@ def review(
     after = _with(source, role, sealed)
     confirm(record, ask)
     write_all([Change(source.path, source.text, after)])
+    if is_kept(source.path):
+        console.say("Commit this file, so that a later review can show what has changed since.")
     return sealed
 
 

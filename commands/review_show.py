@@ -42,10 +42,9 @@ class Reading:
             self._compare(self.pasts[0])
             return
         if self.records:
-            why = f" {self.limit}" if self.limit else ""
-            told = "No version was found that one of the recorded reviews belongs to."
-            console.say(f"{told}{why} This is the whole text.\n")
-        self._whole()
+            self._whole("No version was found that one of the recorded reviews belongs to.")
+        else:
+            self._whole()
 
     def go_on(self, person: str) -> None:
         """What `person`, who now reviews, has not been shown yet and did not examine before."""
@@ -56,13 +55,15 @@ class Reading:
         if own:
             console.say(f"Nothing has changed since your review of {own[-1].date}.")
         elif past is None:
-            console.say("No earlier version is known that you examined. This is the whole text.\n")
-            self._whole()
+            self._whole("No earlier version is known that you examined.")
         elif past not in self.shown:
             console.say("You examined an older version.")
             self._compare(past)
 
-    def _whole(self) -> None:
+    def _whole(self, why: str = "") -> None:
+        if why:
+            told = " ".join(filter(None, [why, self.limit, "This is the whole text."]))
+            console.say(f"{told}\n")
         show(self.text)
         self.shown.append(self.text)
 

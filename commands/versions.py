@@ -94,6 +94,14 @@ def history(path: Path) -> History:
     return History(git, (*staged, *places), cut or _limit(git, places))
 
 
+def is_kept(path: Path) -> bool:
+    """Whether a repository could keep the version that `path` holds now."""
+    try:
+        return Git(path.resolve().parent).ask("rev-parse", "--show-toplevel") is not None
+    except CommandError:
+        return False
+
+
 def _limit(git: Git, places: list[_Place]) -> str:
     if git.ask("rev-parse", "--is-shallow-repository") == "true":
         return "This clone has only the newest commits; `git fetch --unshallow` gets the others."

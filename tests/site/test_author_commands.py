@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from tests.building import ROOT, article, invoke, write_site
-
-if sys.platform != "win32":
-    import pty
+from tests.building import article, invoke, write_site
+from tests.site.terminal import converse, needs_a_terminal
 
 CONTRIBUTORS = """[people.ed]
 role = "the editor"
@@ -35,33 +30,14 @@ def _content(tmp_path: Path) -> Path:
 
 
 def _at_terminal(answers: list[str], *arguments: str) -> tuple[int, str]:
-    """Run a command at a pseudo-terminal, type `answers`, and give exit code and screen."""
-    start = "from invoke.main import program; program.run()"
-    command = [sys.executable, "-c", start, "--search-root", str(ROOT), *arguments]
-    environment = {k: v for k, v in os.environ.items() if k != "CI"} | {"PYTHONPATH": str(ROOT)}
-    leader, follower = pty.openpty()
-    with subprocess.Popen(
-        command, stdin=follower, stdout=follower, stderr=follower, env=environment, cwd=ROOT
-    ) as child:
-        os.close(follower)
-        os.write(leader, "".join(f"{answer}\n" for answer in answers).encode())
-        screen = b""
-        while True:
-            try:
-                data = os.read(leader, 4096)
-            except OSError:  # Linux reports the end of a terminal so
-                break
-            if not data:
-                break
-            screen += data
-    os.close(leader)
-    return child.returncode, screen.decode(errors="replace")
+    """Run a command at a pseudo-terminal, type `answers` all at once; give exit code and screen."""
+    return converse([("", answer) for answer in answers], *arguments)
 
 
 REVIEW = ["ed", "facts, links", "the table too", "I examined this text"]
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@needs_a_terminal
 def test_a_review_is_one_line_more(content: Path) -> None:
     """At a terminal, by a listed person: one line, every other byte as it was, and it counts."""
     path = content / "articles" / "a.md"
@@ -97,7 +73,7 @@ def test_a_review_is_one_line_more(content: Path) -> None:
         assert ("reviewedBy" in forms[0]) == told
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@needs_a_terminal
 def test_the_same_review_twice_is_refused(content: Path) -> None:
     """One act, one line; the second run says where the first one's stands."""
     path = content / "articles" / "a.md"
@@ -110,7 +86,7 @@ def test_the_same_review_twice_is_refused(content: Path) -> None:
     assert path.read_bytes() == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@needs_a_terminal
 def test_a_text_cannot_hide_itself_from_its_reviewer(content: Path) -> None:
     """Escape sequences, overrides and invisible letters are spelled out on the screen."""
     path = content / "articles" / "a.md"
@@ -123,7 +99,7 @@ def test_a_text_cannot_hide_itself_from_its_reviewer(content: Path) -> None:
     assert not set(shown) & set("\x1b\x9b\x07\u202e\u200b")
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@needs_a_terminal
 @pytest.mark.parametrize(
     "answers",
     [
@@ -142,7 +118,7 @@ def test_a_review_that_is_not_meant_changes_nothing(content: Path, answers: list
     assert path.read_bytes() == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@needs_a_terminal
 def test_a_review_of_another_notation_says_so(content: Path) -> None:
     """The reason given is the true one: the command writes Markdown only."""
     path = content / "articles" / "r.rst"
@@ -213,7 +189,7 @@ def test_many_need_a_person(content: Path) -> None:
     assert {path: path.read_bytes() for path in content.rglob("*.md")} == before
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals of this kind")
+@needs_a_terminal
 def test_many_after_one_confirmation(content: Path) -> None:
     """Every undeclared article, and none that has declared; a wrong answer changes nothing."""
     options = ("disclose", "--undeclared", "--role", "none", "--content", str(content))

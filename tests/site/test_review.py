@@ -93,7 +93,8 @@ def _shown(screen: str) -> str:
 
 def test_what_changed_since_the_reviewed_version(content: Path, path: Path) -> None:
     """Only the change, in words, with commit and date; found through a rename and later commits."""
-    code, first = _review(path, _steps(note="the table too"))
+    outside = {"GIT_CEILING_DIRECTORIES": str(content.parent)}
+    code, first = _review(path, _steps(note="the table too"), **outside)
     assert code == 0, first
     assert "Paragraph 0" in _shown(first)
     assert "Paragraph 19" in _shown(first)
@@ -122,6 +123,8 @@ def test_what_changed_since_the_reviewed_version(content: Path, path: Path) -> N
         "  Paragraph 8 has some words in it.",
     ):
         assert f"\n{line}\n" in shown
+    assert "Commit this file" in screen
+    assert "Commit this file" not in first
     assert "Paragraph 1 " not in screen
     assert "Paragraph 19" not in screen
 
