@@ -16,6 +16,9 @@ from .values import ascii_lower, disclosure_value
 
 BEARERS = "//*[@ai-disclosure or @ai-model or @ai-provider or @ai-prompt-url][not(self::meta)]"
 
+# A meta between </head> and <body> belongs to the head (HTML 13.2.6.4.6); libxml2 leaves it there.
+HEAD_METAS = "/html/head//meta | /html/meta[not(preceding-sibling::body)]"
+
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
@@ -45,11 +48,8 @@ class Region:
 
 def page_meta(root: Any) -> Any | None:
     """The first disclosure meta of the head, in tree order; later ones never count (4.1)."""
-    for head in root.iterfind("head"):
-        for meta in head.iter("meta"):
-            if is_disclosure_meta(meta) and _reaches_page(meta):
-                return meta
-    return None
+    metas = root.xpath(HEAD_METAS)
+    return next((m for m in metas if is_disclosure_meta(m) and _reaches_page(m)), None)
 
 
 def is_disclosure_meta(meta: Any) -> bool:
@@ -59,9 +59,13 @@ def is_disclosure_meta(meta: Any) -> bool:
 
 def resolve(element: Any) -> Resolved:
     """What applies to `element` and the text in it that no descendant overrides."""
+    return resolve_below(element, page_meta(element.getroottree().getroot()))
+
+
+def resolve_below(element: Any, meta: Any | None) -> Resolved:
+    """The same where the page's meta element has been found already."""
     chain, connected = _lineage(element)
-    meta = page_meta(element.getroottree().getroot()) if connected else None
-    return _resolved(chain, meta)
+    return _resolved(chain, meta if connected else None)
 
 
 def regions(root: Any) -> tuple[Region, ...]:
@@ -70,8 +74,7 @@ def regions(root: Any) -> tuple[Region, ...]:
     found = [_region(meta, "meta", _default(meta), meta.get("content"))] if meta is not None else []
     tree = root.getroottree()
     for element in root.xpath(BEARERS):
-        chain, connected = _lineage(element)
-        resolved = _resolved(chain, meta if connected else None)
+        resolved = resolve_below(element, meta)
         found.append(
             _region(element, tree.getpath(element), resolved, element.get("ai-disclosure"))
         )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...common.addresses import safe_address
-from .cascade import is_disclosure_meta, page_meta, resolve
+from .cascade import is_disclosure_meta, page_meta, resolve, resolve_below
 from .page import Page, scope_of
 from .report import Finding
 from .rules import finding
@@ -19,9 +19,13 @@ BEARERS = "//*[@ai-disclosure or @ai-model or @ai-provider or @ai-prompt-url]"
 ODD = (
     "//*[@data-ai-disclosure or " + " or ".join(f"@{a}" for a in sorted(ABANDONED_ATTRIBUTES)) + "]"
 )
-COVERED = 0.95
-"""Share of the text's words from which an attribute counts as standing around all of it."""
-TEXT = ".//text()[not(ancestor::script or ancestor::style or ancestor::nav or ancestor::h1)]"
+COVERED = 0.9
+"""Share of the prose from which an attribute counts as standing around all of it."""
+PROSE = (
+    ".//text()[ancestor::p or ancestor::li or ancestor::blockquote or ancestor::dd or ancestor::td]"
+    "[not(ancestor::a or ancestor::nav or ancestor::header or ancestor::footer or ancestor::aside "
+    "or ancestor::details or ancestor::*[@role='note'])]"
+)
 
 
 def check(page: Page) -> Iterator[Finding]:
@@ -58,10 +62,11 @@ def metas(path: str, root: Any) -> Iterator[Finding]:
 
 def elements(path: str, root: Any, line: int = 0) -> Iterator[Finding]:
     """The attributes of elements; `line` where the tree's own lines mean nothing."""
+    meta = page_meta(root)
     for element in root.xpath(BEARERS):
         if element.tag == "meta" and is_disclosure_meta(element):
             continue
-        yield from _attributes(path, element, line or line_of(element))
+        yield from _attributes(path, element, meta, line or line_of(element))
     for element in root.xpath(ODD):
         here = line or line_of(element)
         if element.get("data-ai-disclosure") is not None and element.get("ai-disclosure") is None:
@@ -74,7 +79,7 @@ def elements(path: str, root: Any, line: int = 0) -> Iterator[Finding]:
 
 def _disclosure_meta(path: str, meta: Any, first: Any, told: str) -> Iterator[Finding]:
     line = line_of(meta)
-    if not any(ancestor.tag == "head" for ancestor in meta.iterancestors()):
+    if any(ancestor.tag == "body" for ancestor in meta.iterancestors()):
         yield finding(path, line, "meta-in-body", told)
     elif meta is not first:
         yield finding(path, line, "meta-duplicate", told)
@@ -96,13 +101,13 @@ def _other_names(path: str, meta: Any) -> Iterator[Finding]:
         yield finding(path, line, "header-as-meta", f'http-equiv="{meta.get("http-equiv")}"')
 
 
-def _attributes(path: str, element: Any, line: int) -> Iterator[Finding]:
+def _attributes(path: str, element: Any, meta: Any, line: int) -> Iterator[Finding]:
     written = element.get("ai-disclosure")
     if written is not None:
         rule, cure = value_fault(written)
         if rule:
             yield finding(path, line, rule, _shown(element, "ai-disclosure"), cure)
-    value = resolve(element).value
+    value = resolve_below(element, meta).value
     yield from _metadata(path, element, line, "" if value == "unknown" else value)
     yield from _cut(path, element, line)
 
@@ -156,7 +161,8 @@ def _meta_conflict(page: Page) -> Iterator[Finding]:
 
 
 def _length(element: Any) -> int:
-    return sum(len("".join(text.split())) for text in element.xpath(TEXT))
+    """Characters of prose; what only surrounds a text (byline, notice, links) is none."""
+    return sum(len("".join(text.split())) for text in element.xpath(PROSE))
 
 
 def _shown(element: Any, name: str) -> str:

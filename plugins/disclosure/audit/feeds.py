@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
+
+from .lines import lines_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
@@ -95,7 +97,7 @@ def read_json(path: str, text: str, data: Any) -> Feed | None:
         return None
     items = data.get("items")
     listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    lines = _item_lines(text, listed)
+    lines = lines_of(text, map(_named, listed))
     whole = _json_entry(data, 1)
     return Feed(path, whole, tuple(map(_json_entry, listed, lines)))
 
@@ -184,15 +186,10 @@ def _atom_html(content: Any) -> str:
     return content.text or "" if content.get("type") == "html" else ""
 
 
-def _item_lines(text: str, items: list[dict[str, Any]]) -> Iterator[int]:
-    """The line on which each item's id (else address) stands, searched onwards."""
-    at = 0
-    for item in items:
-        name = item.get("id", item.get("url"))
-        needle = json.dumps(name, ensure_ascii=False) if isinstance(name, str) else ""
-        found = text.find(needle, at) if needle else -1
-        at = found if found >= 0 else at
-        yield text.count("\n", 0, at) + 1
+def _named(item: Mapping[str, Any]) -> str:
+    """The item's id, else its address, as it is written in the file."""
+    name = item.get("id", item.get("url"))
+    return json.dumps(name, ensure_ascii=False) if isinstance(name, str) else ""
 
 
 def _flat(element: Any) -> str:

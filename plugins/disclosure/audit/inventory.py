@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from .lines import lines_of
+
 NAME = "ai-disclosures.json"
 
 
@@ -53,12 +55,7 @@ def read(path: str, text: str, data: Any) -> Inventory | None:
 
 
 def _rows(text: str, entries: list[Any]) -> Iterator[Row]:
-    at = 0
-    for entry in entries:
-        if not isinstance(entry, dict):
-            continue
-        url = entry.get("url")
-        address = url if isinstance(url, str) else ""
-        found = text.find(f'"url": {json.dumps(address, ensure_ascii=False)}', at)
-        at = found if found >= 0 else at
-        yield Row(text.count("\n", 0, at) + 1, address, entry)
+    rows = [entry for entry in entries if isinstance(entry, dict)]
+    urls = [url if isinstance(url := row.get("url"), str) else "" for row in rows]
+    written = (f'"url": {json.dumps(url, ensure_ascii=False)}' for url in urls)
+    yield from map(Row, lines_of(text, written), urls, rows)

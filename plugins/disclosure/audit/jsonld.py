@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -99,10 +100,10 @@ def _read_script(script: Any, nodes: list[Node], faults: list[tuple[str, int, st
         faults.append(("jsonld-invalid", start, "nested too deeply"))
     except ValueError as error:
         line = start + getattr(error, "lineno", 1) - 1 if start else 0
-        cut = "Unterminated string" in str(error) and (script.tail or "").strip()
-        rule = "jsonld-cut" if cut else "jsonld-invalid"
-        shown = (script.tail or "").strip() if cut else str(error)
-        faults.append((rule, line, shown))
+        # Nothing but ``</script`` in a text ends a script within a string.
+        cut = "Unterminated string" in str(error) and len(text) <= LONGEST
+        shown = f"… {text.rstrip()[-60:]}" if cut else str(error)
+        faults.append(("jsonld-cut" if cut else "jsonld-invalid", line, shown))
     else:
         nodes.extend(walk(data, text, start))
 
@@ -151,6 +152,7 @@ class _Lines:
 
     def __init__(self, text: str, start: int) -> None:
         self._text, self._start = text, start
+        self._breaks: list[int] = []
         self._found: dict[str, list[int]] = {}
         self._taken: Counter[str] = Counter()
 
@@ -166,11 +168,12 @@ class _Lines:
         places = self._found[key]
         if not self._start or at >= len(places):
             return self._start
-        return self._start + self._text.count("\n", 0, places[at])
+        self._breaks = self._breaks or [match.start() for match in re.finditer("\n", self._text)]
+        return self._start + bisect_left(self._breaks, places[at])
 
 
 WATCHED = re.compile(
-    r"digitalSourceType|review|author|creator|disclosure|backstory|status|complian|act|50",
+    r"digitalSourceType|review|author|creator|disclosure|backstory|status|complian|act|50|^name$",
     re.IGNORECASE,
 )
 

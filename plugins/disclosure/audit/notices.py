@@ -11,12 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .tree import line_of, tag_of, words
+from .tree import line_of, words
 
 CLASSES = frozenset(
     "disclosure ai-disclosure ai-notice ai-note ai-label ai-badge ai-disclaimer ai-generated "
     "ai-statement ai-content-notice disclaimer disclosure-notice ai-transparency".split()
 )
+NO_NOTICE = frozenset("html body main article script style template".split())
+FOOTER_LINES = frozenset("footer p small li div span".split())
+BLOCKS = frozenset("p div ul ol nav section small footer".split())
+NO_FOOTER = frozenset("main article blockquote nav".split())
+CANDIDATES = "/html/body//*[@role or @class] | /html/body//footer/descendant-or-self::*"
 LONGEST = 1000
 """Characters; a longer ‘notice’ is a policy, and its sentences are about more than this page."""
 
@@ -26,7 +31,7 @@ AI = re.compile(
     re.IGNORECASE,
 )
 PERCENT = re.compile(r"\b\d{1,3}(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
-SHARE = re.compile(r"\b(?:human|person|people|author|machine|original)", re.IGNORECASE)
+SHARE = re.compile(r"\b(?:human|machine)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s|$)[^.!?]*)*[.!?]*")
 DENIAL = re.compile(
     r"\b(?:no|not|none|never|nobody|without|neither|nor|isn't|wasn't|un(?:checked|reviewed|verified))\b"
@@ -84,14 +89,16 @@ def notices(root: Any) -> tuple[Notice, ...]:
     """The notices of a page in document order, none inside another."""
     found: list[Notice] = []
     seen: set[Any] = set()
-    for element in root.iterfind("body//*"):
-        kind = _kind(element)
-        if not kind or any(ancestor in seen for ancestor in element.iterancestors()):
+    for element in root.xpath(CANDIDATES):
+        is_notice = _is_notice(element)
+        if not is_notice and not _is_footer_line(element):
+            continue
+        if not seen.isdisjoint(element.iterancestors()):
             continue
         text = words(element, LONGEST + 1)
-        if 0 < len(text) <= LONGEST and (AI.search(text) or PERCENT.search(text)):
+        if len(text) <= LONGEST and (AI.search(text) or percentages(text)):
             seen.add(element)
-            found.append(Notice(line_of(element), text, kind == "footer"))
+            found.append(Notice(line_of(element), text, not is_notice))
     return tuple(found)
 
 
@@ -102,12 +109,15 @@ def percentages(text: str) -> bool:
 
 def compliance(text: str) -> str:
     """The words that claim that a law is complied with; empty: none."""
-    return next((m[0] for s in _affirmed(text) if (m := COMPLIANCE.search(s))), "")
+    return next((match[0] for match in _affirmed(COMPLIANCE, text)), "")
 
 
 def claims_review(text: str) -> bool:
     """Whether a sentence says that somebody reviewed the text."""
-    return any(REVIEWED.search(sentence) for sentence in _affirmed(text))
+    return any(
+        REVIEWED.search(sentence) and not DENIAL.search(sentence)
+        for sentence in SENTENCE.findall(text)
+    )
 
 
 def is_signed(text: str) -> bool:
@@ -117,7 +127,7 @@ def is_signed(text: str) -> bool:
 
 def says_ai_wrote(text: str) -> bool:
     """Whether a sentence says that AI wrote, translated or changed the words."""
-    return any(AI_WROTE.search(sentence) for sentence in _affirmed(text))
+    return any(_affirmed(AI_WROTE, text))
 
 
 def says_unreviewed(text: str) -> bool:
@@ -130,24 +140,24 @@ def is_vague(text: str) -> bool:
     return bool(VAGUE.search(text)) and len(text) <= LONGEST
 
 
-def _affirmed(text: str) -> Iterator[str]:
-    """The sentences without a denial: ‘no one has reviewed it’ claims nothing."""
-    return (s for s in SENTENCE.findall(text) if not DENIAL.search(s))
+def _affirmed(claim: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Where a sentence makes the claim without a denial before it: ‘not …’ claims nothing."""
+    for sentence in SENTENCE.findall(text):
+        match = claim.search(sentence)
+        if match and not DENIAL.search(sentence, 0, match.start()):
+            yield match
 
 
-def _kind(element: Any) -> str:
-    tag = tag_of(element)
-    if not tag or tag in {"body", "main", "article", "script", "style", "template"}:
-        return ""
-    if (element.get("role") or "").strip().lower() == "note":
-        return "note"
-    if not CLASSES.isdisjoint((element.get("class") or "").lower().split()):
-        return "note"
-    parent = element.getparent()
-    while parent is not None and parent.tag in {"p", "div", "small", "span", "section"}:
-        parent = parent.getparent()
-    leaf = tag in {"p", "small", "li", "div", "span"} and not any(
-        child.tag in {"p", "div", "ul", "ol", "nav", "section", "small", "footer"}
-        for child in element
-    )
-    return "footer" if leaf and parent is not None and parent.tag == "footer" else ""
+def _is_notice(element: Any) -> bool:
+    if element.tag in NO_NOTICE:
+        return False
+    role = (element.get("role") or "").strip().lower()
+    return role == "note" or not CLASSES.isdisjoint((element.get("class") or "").lower().split())
+
+
+def _is_footer_line(element: Any) -> bool:
+    """A line of the page's own footer, not of an article's or a quotation's."""
+    if element.tag not in FOOTER_LINES or any(child.tag in BLOCKS for child in element):
+        return False
+    around = {element.tag, *(ancestor.tag for ancestor in element.iterancestors())}
+    return "footer" in around and around.isdisjoint(NO_FOOTER)

@@ -19,10 +19,8 @@ NAME = "{http://iptc.org/std/Iptc4xmpExt/2008-02-29/}DigitalSourceType"
 RESOURCE = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}resource"
 PNG = b"\x89PNG\r\n\x1a\n"
 PNG_XMP = b"XML:com.adobe.xmp\0"
-PACKET = re.compile(
-    rb"<(?P<meta>[\w-]{1,20}:xmpmeta)\b.*?</(?P=meta)\s*>|<(?P<rdf>[\w-]{1,20}:RDF)\b.*?</(?P=rdf)\s*>",
-    re.DOTALL,
-)
+OPENING = re.compile(rb"<([\w-]{1,20}:(?:xmpmeta|RDF))\b")
+MOST_PACKETS = 50
 LONGEST_FILE = 64_000_000
 LONGEST_PACKET = 4_000_000
 """Bytes, also of a packet that was compressed."""
@@ -66,8 +64,16 @@ def metadata(data: bytes) -> ImageMetadata:
 def _packets(data: bytes) -> Iterator[bytes]:
     if data.startswith(PNG):
         data = b"\n".join(_png_texts(data))
-    for match in PACKET.finditer(data):
-        yield match[0][:LONGEST_PACKET]
+    at = 0
+    for _ in range(MOST_PACKETS):
+        start = OPENING.search(data, at)
+        if start is None:
+            return
+        closing = b"</" + start[1]
+        end = data.find(closing, start.end())
+        at = start.end() if end < 0 else end
+        if 0 <= end - start.start() <= LONGEST_PACKET:
+            yield data[start.start() : end] + closing + b">"
 
 
 def _png_texts(data: bytes) -> Iterator[bytes]:

@@ -298,7 +298,7 @@ RULES = {
     ),
     "compliance-claim": Rule(
         ERROR,
-        "a label cannot establish that a law is complied with, nor certify or exempt a text",
+        "a label cannot establish that a law is kept, nor free a text of a duty",
         f"Regulation (EU) 2024/1689, Article 50(4); {W3C} 3.2, note on review",
         "Say what was done, and leave the judgement to others.",
     ),

@@ -68,6 +68,8 @@ META_NAMES = frozenset(
 ABANDONED_ATTRIBUTES = frozenset({"ai-assisted-percent", "ai-percent", "ai-generated"})
 METADATA = ("ai-model", "ai-provider", "ai-prompt-url")
 
+LONGEST_NAME = 200
+"""Characters; nobody is called more."""
 SOFTWARE = frozenset(
     "SoftwareApplication WebApplication MobileApplication VideoGame SoftwareSourceCode "
     "SoftwareAgent WebAPI".split()
@@ -75,9 +77,8 @@ SOFTWARE = frozenset(
 
 # Products, not their makers: a company may sign its own texts. Names that people bear too (Claude,
 # Gemini) count alone or with a version, never before a surname.
-_VERSIONED = (
-    r"(?:[\s-](?:[a-z]{0,2}\d\S*|pro|flash|ultra|nano|opus|sonnet|haiku|instant|code)\b.*)?"
-)
+_VARIANT = "pro flash ultra nano large medium small nemo opus sonnet haiku instant code"
+_VERSIONED = rf"(?:[\s-](?:[a-z]{{0,2}}\d\S*|{_VARIANT.replace(' ', '|')})\b.*)?"
 MODEL = re.compile(
     r"(?:chat\s?gpt|(?:gpt|o)-?\d\S*|gpt|bard|copilot|(?:microsoft|github) copilot|dall-?e|"
     r"midjourney|stable diffusion|perplexity(?: ai)?|deepseek|qwen|mixtral|grok|llama|codex|sora)"
@@ -92,4 +93,5 @@ MODEL = re.compile(
 
 def is_model(name: str) -> bool:
     """Whether a name is that of a model or an AI product rather than a person or organisation."""
-    return MODEL.fullmatch(" ".join(name.split())) is not None
+    flat = " ".join(name[:LONGEST_NAME].split())
+    return len(name) <= LONGEST_NAME and MODEL.fullmatch(flat) is not None

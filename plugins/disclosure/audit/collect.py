@@ -1,0 +1,181 @@
+"""From paths to what stands in them: each file is read and judged by itself, its tree not kept."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ...common.problems import shown_path
+from . import (
+    check_feeds,
+    check_jsonld,
+    check_markup,
+    check_notices,
+    check_reviews,
+    feeds,
+    inventory,
+    page,
+)
+from .places import Place, place_of
+from .report import Finding
+from .rules import finding
+from .tree import decoded, parse_page
+
+PAGES = frozenset({".html", ".htm", ".xhtml"})
+FEEDS = frozenset({".xml", ".atom", ".rss", ".rdf"})
+SAMPLE = 50
+"""How many pages are asked for the site's address where no inventory gives it."""
+LARGEST = 100_000_000
+"""Bytes of a file that is read."""
+
+
+@dataclass(slots=True)
+class Collected:
+    """What was read so far."""
+
+    today: date
+    pages: list[page.Page] = field(default_factory=list)
+    feeds: list[feeds.Feed] = field(default_factory=list)
+    inventories: list[inventory.Inventory] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    unusable: list[str] = field(default_factory=list)
+
+
+def collect(path: Path, found: Collected) -> None:
+    """Read a page, feed, inventory or folder; what is wrong with the path itself is `unusable`."""
+    before = _counts(found)
+    try:
+        if path.is_dir():
+            _folder(path, found)
+        elif path.exists():
+            _file(path, found)
+        else:
+            found.unusable.append(f"{path}: does not exist. Name a page, a feed or a folder.")
+            return
+    except OSError as error:
+        found.unusable.append(f"{path}: cannot be read ({error.strerror or error}).")
+        return
+    if _counts(found) == before:
+        found.unusable.append(f"{path}: no page, feed or {inventory.NAME}. Name one.")
+
+
+def _folder(folder: Path, found: Collected) -> None:
+    files = sorted(_files(folder))
+    before = len(found.inventories)
+    for file, data in _read(files, FEEDS | {".json"}, found):
+        _data(file, data, found)
+    sites = [listed.site for listed in found.inventories[before:] if listed.site]
+    place = _place(folder, sites, [file for file in files if file.suffix.lower() in PAGES])
+    found.places.append(place)
+    for file, data in _read(files, PAGES, found):
+        _page(file, data, place.address_of(file), found)
+
+
+def _place(folder: Path, sites: list[str], files: list[Path]) -> Place:
+    sitemap = folder / "sitemap.xml"
+    listed = sitemap.read_bytes() if sitemap.is_file() else b""
+    sample = [] if sites else files[:: max(1, len(files) // SAMPLE)]
+    trees = ((file, parse_page(file.read_bytes()).root) for file in sample if file.is_file())
+    canonicals = [(file, page.canonical_of(root)) for file, root in trees if root is not None]
+    return place_of(folder, sites[0] if sites else "", canonicals, listed)
+
+
+def _file(path: Path, found: Collected) -> None:
+    suffix = path.suffix.lower()
+    for file, data in _read([path], frozenset({suffix}), found):
+        start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
+        if _data(file, data, found) or suffix in FEEDS | {".json"}:
+            continue
+        if suffix in PAGES or start[:1] == b"<":
+            _page(file, data, "", found)
+
+
+def _data(file: Path, data: bytes, found: Collected) -> bool:
+    """Take a file as feed or inventory; False: it is neither."""
+    name, suffix = shown_path(file), file.suffix.lower()
+    if suffix == ".json":
+        return _json(file, name, decoded(data), found)
+    if suffix in PAGES or not feeds.is_feed_xml(data):
+        return False
+    try:
+        feed = feeds.read_xml(name, data)
+    except feeds.FeedError as error:
+        _unreadable(name, error.line, "feed-unreadable", str(error), found)
+        return True
+    if feed:
+        _feed(feed, found)
+    return feed is not None
+
+
+def _json(file: Path, name: str, text: str, found: Collected) -> bool:
+    is_inventory = file.name == inventory.NAME
+    try:
+        parsed: Any = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        rule = "inventory-unreadable" if is_inventory else "feed-unreadable"
+        ours = is_inventory or feeds.JSON_FEED in text[:4096]
+        if ours:
+            _unreadable(name, getattr(error, "lineno", 0), rule, str(error), found)
+        return ours
+    listed = inventory.read(name, text, parsed) if is_inventory else None
+    if is_inventory and listed is None:
+        _unreadable(name, 0, "inventory-unreadable", "no entries", found)
+    found.inventories.extend([listed] if listed else [])
+    feed = None if is_inventory else feeds.read_json(name, text, parsed)
+    if feed:
+        _feed(feed, found)
+    return is_inventory or feed is not None
+
+
+def _unreadable(name: str, line: int, rule: str, why: str, found: Collected) -> None:
+    found.findings.append(finding(name, line, rule, why))
+
+
+def _page(file: Path, data: bytes, address: str, found: Collected) -> None:
+    each = page.read(shown_path(file), parse_page(data), address)
+    found.findings.extend(check_markup.check(each))
+    found.findings.extend(check_jsonld.check(each))
+    found.findings.extend(check_jsonld.conflicts(each))
+    found.findings.extend(check_reviews.check(each, found.today))
+    found.findings.extend(check_notices.check(each))
+    found.pages.append(replace(each, root=None))
+
+
+def _feed(feed: feeds.Feed, found: Collected) -> None:
+    found.findings.extend(check_feeds.check(feed, found.today))
+    bare = tuple(replace(entry, html="") for entry in feed.entries)
+    found.feeds.append(replace(feed, entries=bare))
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below `folder`; a folder that cannot be opened is an OSError."""
+    for root, folders, names in os.walk(folder, onerror=_raise):
+        folders.sort()
+        yield from (Path(root, name) for name in names)
+
+
+def _read(
+    files: Iterable[Path], suffixes: frozenset[str], found: Collected
+) -> Iterator[tuple[Path, bytes]]:
+    for file in files:
+        if file.suffix.lower() not in suffixes or not file.is_file():
+            continue
+        if file.stat().st_size > LARGEST:
+            size = f"{file.stat().st_size} bytes"
+            found.findings.append(finding(shown_path(file), 0, "file-too-large", size))
+            continue
+        yield file, file.read_bytes()
+
+
+def _raise(error: OSError) -> None:
+    raise error
+
+
+def _counts(found: Collected) -> tuple[int, ...]:
+    return len(found.pages), len(found.feeds), len(found.inventories), len(found.findings)
