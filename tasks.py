@@ -146,13 +146,47 @@ def review(_context: Context, article: str = "", content: str | None = None) -> 
     console.say(f"Recorded: {command_module.review(article, content=content)}")
 
 
-@command(help={"output": "the built site (default: output/)"})
-def check(_context: Context, output: str | None = None) -> None:
-    """Read a built site back; stop where two forms of one text disagree."""
+@command(
+    help={
+        "output": "the built site (default: output/)",
+        "content": CONTENT,
+        "strict": "stop for what AI tools left behind, too",
+    }
+)
+def check(
+    _context: Context, output: str | None = None, content: str | None = None, strict: bool = False
+) -> None:
+    """Read a built site back, and its sources; stop where two forms of one text disagree."""
     from commands import check as command_module
 
-    count = command_module.check(command_module.folder(output))
-    console.say(f"{count} texts say the same in every form.")
+    command_module.announce(
+        command_module.check_all(command_module.folder(output), content=content, strict=strict)
+    )
+
+
+@command(help={"path": "a page, a feed or a folder, of this site or any other"})
+def audit(_context: Context, path: str = "") -> None:
+    """Say what pages, feeds and images tell about AI, and where they contradict each other."""
+    from commands import audit as command_module
+
+    command_module.audit(path)
+
+
+@command()
+def words(_context: Context) -> None:
+    """Bring the translations up to date with the sentences in the code."""
+    from commands import words as command_module
+
+    for path in command_module.update():
+        console.say(f"Changed: {path.name}")
+
+
+@command()
+def handbook(_context: Context) -> None:
+    """Write the handbook's tables anew from the code."""
+    from commands import handbook as command_module
+
+    console.say("Changed." if command_module.update() else "Nothing to change.")
 
 
 @command(help={"content": CONTENT, "settings": SETTINGS})
@@ -277,5 +311,6 @@ for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
 benches = Collection("bench", bench_build, bench_related)
 
 namespace = Collection(
-    build, serve, new, disclose, review, check, seo, publish, lint, pin, tests, benches
+    *(build, serve, new, disclose, review, check, audit, seo, publish),
+    *(words, handbook, lint, pin, tests, benches),
 )

@@ -61,9 +61,11 @@ def build(
         if outcome.report.errors:
             raise CommandError(_told(outcome.report, target))
         if production:
+            from .audit import require_sound
             from .check import check
 
             check(staging)
+            require_sound(staging)
     published = len(outcome.articles("articles", "translations"))
     warnings = tuple(outcome.report.warning_lines())
     return BuildResult(target, published, time.perf_counter() - started, warnings)

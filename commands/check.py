@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -23,6 +24,7 @@ from plugins.disclosure.readlists import (
     llms_disagreements,
 )
 
+from . import console
 from .configuration import ROOT
 from .failure import CommandError
 
@@ -56,6 +58,38 @@ def check(output: Path) -> int:
         report = "\n".join(map(str, problems))
         raise CommandError(f"The built files disagree, {len(problems)} times.\n\n{report}")
     return len(rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was looked at, and what an owner may want to know although nothing is wrong."""
+
+    texts: int
+    """Texts whose forms agree."""
+    notes: tuple[str, ...]
+
+
+def check_all(output: Path, *, content: str | None = None, strict: bool = False) -> Checked:
+    """`check`, then the sources, and the words that the readers' languages are told in.
+
+    :raises CommandError: as `check` does; with `strict` also for a residue in a source.
+    """
+    from .check_sources import residues
+    from .check_words import unchecked_words
+
+    texts = check(output)
+    found = [str(problem) for problem in residues(content)]
+    if strict and found:
+        told = "\n".join(found)
+        raise CommandError(f"AI tools left something behind, {len(found)} times.\n\n{told}")
+    return Checked(texts, (*found, *unchecked_words(output / INVENTORY)))
+
+
+def announce(checked: Checked) -> None:
+    """Tell the person at the terminal, notes first."""
+    for note in checked.notes:
+        console.warn(note)
+    console.say(f"{checked.texts} texts say the same in every form.")
 
 
 def folder(output: str | None) -> Path:

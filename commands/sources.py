@@ -77,6 +77,11 @@ class Site:
         """Every Markdown article that Pelican reads, in the order of paths."""
         yield from (path for path in self._files() if path.suffix.lower() in MARKDOWN)
 
+    def pages(self) -> Iterator[Path]:
+        """Every Markdown page that Pelican reads, in the order of paths."""
+        found = self._files("PAGE")
+        yield from (path for path in found if path.suffix.lower() in MARKDOWN)
+
     def undeclared_others(self) -> Iterator[Path]:
         """Articles in reStructuredText or HTML that have no role, in the order of paths."""
         readers = self.settings.get("READERS", {})
@@ -85,11 +90,11 @@ class Site:
             if ending in HOW and readers.get(ending[1:], True) and not self._has_role(path):
                 yield path
 
-    def _files(self) -> Iterator[Path]:
-        """Files in the folders of articles, less what Pelican's settings leave out."""
+    def _files(self, kind: str = "ARTICLE") -> Iterator[Path]:
+        """Files in the folders of articles, or of pages, less what the settings leave out."""
         ignored = self.settings["IGNORE_FILES"]
-        apart = {self.content / folder for folder in self.settings["ARTICLE_EXCLUDES"]}
-        for start in self.settings["ARTICLE_PATHS"]:
+        apart = {self.content / folder for folder in self.settings[f"{kind}_EXCLUDES"]}
+        for start in self.settings[f"{kind}_PATHS"]:
             found: list[Path] = []
             for folder, below, names in os.walk(self.content / start, followlinks=True):
                 below[:] = [

@@ -11,13 +11,13 @@ import pytest
 from commands.check import check
 from commands.failure import CommandError
 
-CARD = r'(<span class="disclosure-short">)AI-drafted, checked'
+CARD = r'(<span class="disclosure-short"[^>]*>)AI-drafted, checked'
 CRANE = "AI-drafted, checked."
 
 FORGED = [
     ("index.html", CARD, r"\1AI-drafted", "card of http://localhost:8000/harbour-crane/"),
     ("index.html", CARD + "</span>", "", "card of http://localhost:8000/harbour-crane/"),
-    ("index.html", '"disclosure-short">AI-written<', '"disclosure-short">Human<', "card of"),
+    ("index.html", '(disclosure-short"[^>]*>)AI-written<', r"\1Human<", "card of"),
     ("tag/harbour/index.html", CARD, r"\1By a person, checked", "card of"),
     ("tide-clock/index.html", r'(<nav class="related"(?s:.*?))AI-[a-z]+', r"\1None", "card of"),
     ("feeds/all.atom.xml", CRANE, "AI-drafted.", "summary"),

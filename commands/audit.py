@@ -1,0 +1,39 @@
+"""`invoke audit`: what any page, feed or image says about AI, and what contradicts it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from plugins.disclosure.audit.report import Report, Severity
+from plugins.disclosure.audit.run import audit as audit_files
+
+from . import console
+from .failure import CommandError
+
+
+def audit(path: str) -> Report:
+    """Audit one file or a whole folder, and print every finding.
+
+    :raises CommandError: where there is an error among them, or nothing could be read.
+    """
+    if not path:
+        raise CommandError("Name a page, a feed or a folder: invoke audit --path output")
+    report = audit_files([Path(path)])
+    for finding in report.findings:
+        console.say(str(finding))
+    console.say(report.summary())
+    if report.exit_code():
+        told = "; ".join(report.unusable) or f"{report.count(Severity.ERROR)} errors were found."
+        raise CommandError(told)
+    return report
+
+
+def require_sound(output: Path) -> None:
+    """The end of a production build: its own output, read as a stranger would read it.
+
+    :raises CommandError: with every error; then nothing takes the last good site's place.
+    """
+    found = [f for f in audit_files([output]).findings if f.severity is Severity.ERROR]
+    if found:
+        told = "\n".join(map(str, found))
+        raise CommandError(f"The built files say what cannot be, {len(found)} times.\n\n{told}")

@@ -1,0 +1,84 @@
+"""`invoke handbook`: write the tables of HANDBOOK.md anew from the code's own tables.
+
+Each stands between two comments, ``<!-- table: NAME -->`` and ``<!-- end -->``; a test holds that
+none is out of date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from plugins.disclosure import messages
+from plugins.disclosure.catalogue import languages, words_for
+from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
+
+from .configuration import ROOT
+from .failure import CommandError
+
+HANDBOOK = ROOT / "HANDBOOK.md"
+TABLE = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
+UNKNOWN = "no value"
+
+
+def update(path: Path = HANDBOOK) -> bool:
+    """Rewrite the tables in `path`; gives whether anything changed.
+
+    :raises CommandError: where the file names a table that there is none of.
+    """
+    before = path.read_text(encoding="utf-8")
+    after = TABLE.sub(_filled, before)
+    path.write_text(after, encoding="utf-8", newline="\n")
+    return after != before
+
+
+def _filled(match: re.Match[str]) -> str:
+    table = TABLES.get(match["name"])
+    if table is None:
+        known = ", ".join(TABLES)
+        raise CommandError(f"HANDBOOK.md: there is no table ‘{match['name']}’. Known are {known}.")
+    return f"{match[1]}{table()}{match[3]}"
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
+    cells = [list(head), *(list(row) for row in rows)]
+    cells.insert(1, ["---"] * len(cells[0]))
+    return "".join(f"| {' | '.join(row)} |\n" for row in cells)
+
+
+def _roles() -> str:
+    rows = [
+        (f"`{role}`", f"{text[0].lower()}{text[1:-1]}" if text[:2] != "AI" else text[:-1])
+        for role, text in messages.MEANING.items()
+    ]
+    return _table(("`AI-Role`", "when"), rows)
+
+
+def _mapping() -> str:
+    states = (ReviewState.RECORDED, ReviewState.ABSENT, ReviewState.NOT_STATED)
+    rows = [("(key absent)", *(value_of(None, state) or UNKNOWN for state in states), "none")]
+    for role in Role:
+        values = (value_of(role, state) or UNKNOWN for state in states)
+        rows.append((f"`{role}`", *values, SOURCE_TYPES[role]))
+    head = ("role", "a valid review", "`AI-Review: none`", "nothing said, or out of date")
+    return _table((*head, "IPTC digital source type"), rows)
+
+
+def _languages() -> str:
+    from babel import Locale
+
+    rows = []
+    for language in languages():
+        say = words_for(language)
+        made = (say.translated_by or "written in it", say.checked_by or "nobody yet")
+        name = Locale.parse(language).get_display_name("en") or language
+        rows.append((f"`{language}`", name, *made))
+    return _table(("`Lang`", "language", "translated by", "checked by a speaker"), rows)
+
+
+TABLES: dict[str, Callable[[], str]] = {
+    "roles": _roles,
+    "mapping": _mapping,
+    "languages": _languages,
+}

@@ -1,0 +1,35 @@
+"""The handbook's tables are the code's own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commands.failure import CommandError
+from commands.handbook import HANDBOOK, TABLES, update
+
+
+def test_no_table_is_out_of_date(tmp_path: Path) -> None:
+    """`invoke handbook` would change nothing, and every table is there."""
+    copy = tmp_path / "HANDBOOK.md"
+    text = HANDBOOK.read_text(encoding="utf-8")
+    copy.write_text(text, encoding="utf-8")
+    assert update(copy) is False
+    assert all(f"<!-- table: {name} -->" in text for name in TABLES)
+
+
+def test_a_table_is_written_anew(tmp_path: Path) -> None:
+    """Whatever stood there; and an unknown one is told."""
+    copy = tmp_path / "HANDBOOK.md"
+    copy.write_text("a\n<!-- table: mapping -->\nold\n<!-- end -->\nb\n", encoding="utf-8")
+    assert update(copy) is True
+    text = copy.read_text(encoding="utf-8")
+    assert (
+        "| `generated` | ai-assisted | ai-autonomous | no value | trainedAlgorithmicMedia |" in text
+    )
+    assert "| `none` | human-only | human-only | human-only | digitalCreation |" in text
+    assert text.startswith("a\n")
+    copy.write_text("<!-- table: x -->\n<!-- end -->\n", encoding="utf-8")
+    with pytest.raises(CommandError, match="no table ‘x’"):
+        update(copy)
