@@ -85,14 +85,18 @@ def check(html: str, blocks: Sequence[Block], path: str) -> list[Problem]:
     To be asked before anything is written: a part without its mark would have no label. It finds
     what no look at the notation can: HTML that breaks a part open, and ids taken by hand.
     """
-    found = [tag for tag in tags(html) if tag.get("id").startswith(PREFIX)] if blocks else []
+    found: dict[str, list[Tag]] = {block.id: [] for block in blocks}
+    for tag in tags(html) if blocks else ():
+        if not tag.closing and tag.get("id") in found:
+            found[tag.get("id")].append(tag)
     problems = []
     for number, block in enumerate(blocks, 1):
-        same = [tag for tag in found if is_element_of(tag, number)]
+        same = found[block.id]
+        first = same[0] if same else None
         if len(same) > 1:
             cure = f"Use another id for the other element: ‘{block.id}’ is that of the part."
             problems.append(Problem(path, block.line, "id", block.id, "stands twice", cure))
-        elif not (same and number_of(same[0]) == number and same[0].name in ELEMENTS[block.kind]):
+        elif not first or number_of(first) != number or first.name not in ELEMENTS[block.kind]:
             message = "is broken open by HTML in the text"
             cure = "Close inside the part every HTML element that begins in it, and no other."
             problems.append(Problem(path, block.line, "", f"::: {block.kind}", message, cure))

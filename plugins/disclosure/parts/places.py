@@ -18,6 +18,9 @@ from .tags import tags
 # Without md_in_html: what stands in HTML is left alone, with the attribute or not.
 EXTENSIONS = ("fenced_code", "footnotes", "tables", "def_list", "sane_lists")
 CODE = frozenset("pre code samp kbd script style textarea template title xmp iframe".split())
+BEFORE_INLINE, LAST = 21, -100
+"""Places among Python-Markdown's tree processors; footnotes come at 50."""
+
 COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]+")
 
 
@@ -49,7 +52,7 @@ def places(
         changed[index] = f"\n{changed[index]}\n"
     found = dict.fromkeys(wanted, Place.HIDDEN)
     word = re.compile(rf"x{stem}(\d+)x")
-    for place, text in _rendered("\n".join(changed)):
+    for place, text in _rendered("\n".join(changed), stem):
         found.update((int(number), place) for number in word.findall(text))
     return found
 
@@ -60,26 +63,36 @@ def _unused(stem: str, lines: Sequence[str]) -> str:
     return stem
 
 
-def _rendered(source: str) -> list[tuple[Place, str]]:
-    """The texts that Markdown makes of `source`, less what is code."""
+def _rendered(source: str, stem: str) -> list[tuple[Place, str]]:
+    """The texts with `stem` that Markdown makes of `source`, less what is code."""
     from markdown import Markdown
     from markdown.treeprocessors import Treeprocessor
 
-    kept: list[Any] = []
+    kept: list[str] = []
 
-    class Keep(Treeprocessor):  # type: ignore[misc]
-        """Keeps the tree once blocks and inline markup are in it."""
+    class Sift(Treeprocessor):  # type: ignore[misc]
+        """Leaves inline markup only the texts that matter: the rest would take most of the time."""
 
         def run(self, root: Any) -> None:
-            kept.append(root)
+            for node in root.iter():
+                node.text = node.text if stem in (node.text or "") else ""
+                node.tail = node.tail if stem in (node.tail or "") else ""
+
+    class Keep(Treeprocessor):  # type: ignore[misc]
+        """Keeps the words of the tree once blocks and inline markup are in it."""
+
+        def run(self, root: Any) -> None:
+            kept.append(_text(root))
+            root.clear()
 
     reader = Markdown(extensions=list(EXTENSIONS))
-    reader.treeprocessors.register(Keep(reader), "keep", -100)
+    reader.treeprocessors.register(Sift(reader), "sift", BEFORE_INLINE)
+    reader.treeprocessors.register(Keep(reader), "keep", LAST)
     reader.convert(source)
     raw = (str(block) for block in reader.htmlStash.rawHtmlBlocks)
     return [
-        *((Place.HTML, _visible(block)) for block in raw),
-        *((Place.TEXT, _text(root)) for root in kept),
+        *((Place.HTML, _visible(block)) for block in raw if stem in block),
+        *((Place.TEXT, text) for text in kept),
     ]
 
 

@@ -18,6 +18,9 @@ from .grammar import CANDIDATE, EXAMPLE, TO_PRINT, Fault, Opening, colons, is_me
 from .places import Place, places
 
 TAB = 4
+DEEPEST = 16
+"""Parts in one another; Python-Markdown reads each in a call of its own."""
+
 PREFIX = "Part-"
 """Of the ids; headings get none with a capital."""
 
@@ -143,7 +146,14 @@ class _Reader:
             return
         for fault in opening.faults:
             self.fault(index, fault)
-        self.opened.append(_Open(index, colons(line), self.add(opening, index)))
+        number = 0
+        if len(self.opened) < DEEPEST:
+            number = self.add(opening, index)
+        else:
+            cure = "Close the parts around it first."
+            message = f"stands in more than {DEEPEST - 1} parts"
+            self.fault(index, Fault("", line.strip(), message, cure))
+        self.opened.append(_Open(index, colons(line), number))
 
     def add(self, opening: Opening, index: int) -> int:
         """Note a part; gives its number, 0 where it is none."""
