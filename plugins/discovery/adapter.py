@@ -75,12 +75,16 @@ def _pages(settings: Any) -> Iterator[Listed]:
 
 
 def _lists(settings: Any, generator: Any) -> Iterator[Listed]:
-    """The home page and the first page of each list."""
+    """The home page, the first page of each list, and the pages that plugins make."""
     yield Listed(absolute(settings["SITEURL"], ""), settings["SITENAME"])
-    for terms in (generator.categories, generator.authors, generator.tags.items()):
+    models = generator.context.get("COLOPHON_MODELS", ())
+    for terms in (generator.categories, generator.authors, generator.tags.items(), models):
         for term, _ in terms:
             if term.save_as:
                 yield Listed(absolute(settings["SITEURL"], term.url), term.name)
+    for name, (title, _) in generator.context.get("COLOPHON_LISTS", {}).items():
+        if settings[f"{name.upper()}_SAVE_AS"]:
+            yield Listed(absolute(settings["SITEURL"], settings[f"{name.upper()}_URL"]), title)
 
 
 def _listed(settings: Any, entry: Any) -> Listed:

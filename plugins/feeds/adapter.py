@@ -30,7 +30,7 @@ from .entry import Entry, Feed, Person, newest
 from .files import write_whole
 from .identity import feed_id
 from .links import FeedLink, Shown, feed_links
-from .paths import FORMATS, feed_path, feed_title
+from .paths import FORMATS, feed_folder, feed_path, feed_title
 from .settings import FeedsSettings, mistakes
 
 logger = logging.getLogger(__name__)
@@ -73,6 +73,8 @@ def declare_files(generator: Any) -> None:
     for shown, _, _ in _lists(generator):
         for form in FORMATS[shown.kind]:
             files[feed_path(shown.kind, shown.slug, form)] = "a feed of the site"
+    # Which models there are shows only once every article has its label.
+    files[feed_folder("model")] = "the folder of the site's feeds of models"
 
 
 def refuse_shared_ids(generators: Iterable[Any]) -> None:
@@ -145,6 +147,7 @@ def _lists(generator: Any) -> Iterator[tuple[Shown, str, list[Any]]]:
         ("category", generator.categories),
         ("tag", generator.tags.items()),
         ("author", generator.authors),
+        ("model", generator.context.get("COLOPHON_MODELS", ())),
     )
     for kind, lists in kinds:
         for of, articles in lists:

@@ -23,7 +23,7 @@ class Shown:
     """The list of articles on a page."""
 
     kind: str
-    """``category``, ``tag`` or ``author``."""
+    """``category``, ``tag``, ``author`` or ``model``."""
     slug: str
     name: str
 

@@ -1,7 +1,7 @@
 """Which feeds there are and where: the only place that knows a feed's path.
 
-Each kind of list has a folder of its own, so a category, a tag and an author of one name never
-meet at one path.
+Each kind of list has a folder of its own, so a category, a tag, an author and a model of one name
+never meet at one path.
 """
 
 from __future__ import annotations
@@ -17,12 +17,18 @@ FORMATS = {
     "category": ("atom", "rss"),
     "tag": ("atom",),
     "author": ("atom",),
+    "model": ("atom",),
 }
 """The formats in which each kind of list is published."""
 
-TITLES = {"all": "{site}", "tag": "{site}: tagged {name}"}
+TITLES = {"all": "{site}", "tag": "{site}: tagged {name}", "model": "{site}: AI model {name}"}
 """Title by kind of list, where the bare name will not do. It does for an author: `by` would claim
 that this author wrote the texts."""
+
+
+def feed_folder(kind: str) -> str:
+    """The folder of all feeds of one kind but ``all``."""
+    return f"feeds/{kind}"
 
 
 def feed_path(kind: str, slug: str, form: str) -> str:

@@ -15,6 +15,9 @@ from .page import Crumb, Kind, Page, Site
 
 Context = Mapping[str, Any]
 
+NO_LISTS = {"transparency"}
+"""Direct templates that are a page about the site's texts, and no list of them."""
+
 
 def list_of(context: Context, site: Site) -> Page:
     """The home page, a list of articles, a list of lists, or the error page."""
@@ -35,20 +38,23 @@ def list_of(context: Context, site: Site) -> Page:
             language=site.language,
         )
     name = _period(context) if kind == "period" else of.name if of else ""
-    title = names.name_of(kind, name) if kind else site.name
+    given = names.name_of(kind, name) if kind else site.name
+    told = names.description_of(kind, name, site.name)
+    # Lists that a plugin makes, in the site's own words.
+    title, described = context.get("COLOPHON_LISTS", {}).get(kind, (given, told))
     return Page(
-        kind=Kind.LIST,
+        kind=Kind.PAGE if kind in NO_LISTS else Kind.LIST,
         url=url,
         title=names.numbered(title, number),
-        description=names.numbered(names.description_of(kind, name, site.name), number),
+        description=names.numbered(described, number),
         language=site.language,
         crumbs=(Crumb(site.name, site.url), Crumb(title, first)),
     )
 
 
 def _kind(context: Context) -> tuple[str, Any]:
-    """Which list the page shows and, for a category, tag or author, the object that it is of."""
-    for kind in ("category", "tag", "author"):
+    """Which list the page shows, and the category, tag, author or model that it is of, if any."""
+    for kind in ("category", "tag", "author", "model"):
         if of := context.get(kind):
             return kind, of
     if context.get("period"):

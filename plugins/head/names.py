@@ -1,4 +1,7 @@
-"""What lists of articles are called and described as, in English."""
+"""What lists of articles are called and described as, in English.
+
+The plugins that make lists of their own say so themselves, in the site's language.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ DESCRIPTIONS = {
     "category": "Articles about {name} on {site}.",
     "tag": "Articles tagged {name} on {site}.",
     "author": "Articles published by {name} on {site}.",
+    "model": "Articles on {site} that name the AI model {name}.",
     "period": "Articles of {name} on {site}.",
     "archives": "All articles on {site}, newest first.",
     "authors": "Everyone who has published on {site}.",
