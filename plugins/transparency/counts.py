@@ -1,0 +1,105 @@
+"""What the inventory's rows amount to: numbers alone, no words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ..disclosure.inventory import Row
+from ..disclosure.vocabulary import Level, ReviewState, Role
+
+UNDECLARED = "undeclared"
+"""Stands among roles and review states for an article that declares neither."""
+
+NO_MODEL = ""
+"""Stands among models for an article whose words are AI's, and that names none."""
+
+ROLES = (*(role.value for role in Role), UNDECLARED)
+STATES = (*(state.value for state in ReviewState), UNDECLARED)
+LEVELS = tuple(level.value for level in Level)
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The articles of one year."""
+
+    year: str
+    """Empty for articles without a date."""
+    roles: Mapping[str, int]
+    """Number by role, each of `ROLES`."""
+
+    @property
+    def total(self) -> int:
+        """Of all roles."""
+        return sum(self.roles.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Everything that the page tells. Every article is in every table but that of models once."""
+
+    total: int
+    roles: Mapping[str, int]
+    """Number by role, each of `ROLES`."""
+    states: Mapping[str, int]
+    """Number by review state, each of `STATES`."""
+    models: Mapping[str, int]
+    """Number by identifier, most first, `NO_MODEL` last: an article counts with each that it names,
+    and with none where no word of it is AI's."""
+    levels: Mapping[str, int]
+    """Number of declarations by where they stand, each of `LEVELS`."""
+    years: tuple[Year, ...]
+    """Newest first; none without articles."""
+    undeclared: tuple[Row, ...]
+    """Newest first."""
+    stale: tuple[Row, ...]
+
+
+def counts_of(rows: Iterable[Row]) -> Counts:
+    """Count the articles among `rows`; pages are about the site."""
+    articles = [row for row in rows if row.kind == "article"]
+    roles = [row.role or UNDECLARED for row in articles]
+    states = [row.review or UNDECLARED for row in articles]
+    return Counts(
+        total=len(articles),
+        roles=_tally(roles, ROLES),
+        states=_tally(states, STATES),
+        models=_by_model(articles),
+        levels=_tally((row.declared_in or "" for row in articles), LEVELS),
+        years=_by_year(articles),
+        undeclared=_newest(row for row in articles if row.role is None),
+        stale=_newest(row for row in articles if row.review == ReviewState.STALE),
+    )
+
+
+def _tally(found: Iterable[str], known: Sequence[str]) -> dict[str, int]:
+    tally = Counter(found)
+    return {word: tally[word] for word in known}
+
+
+def _by_model(articles: Iterable[Row]) -> dict[str, int]:
+    tally = Counter(model for row in articles for model in _models(row))
+    without = tally.pop(NO_MODEL, 0)
+    ordered = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
+    return {**dict(ordered), **({NO_MODEL: without} if without else {})}
+
+
+def _models(row: Row) -> set[str]:
+    """Every model that wrote any of the words; `NO_MODEL` where one did and none is named."""
+    named = {*row.models, *(model for part in row.parts for model in part.models)}
+    made_by_ai = {row.role, *(part.role for part in row.parts)} - {None, Role.NONE.value}
+    return named or ({NO_MODEL} if made_by_ai else set())
+
+
+def _by_year(articles: Iterable[Row]) -> tuple[Year, ...]:
+    found: dict[str, list[str]] = {}
+    for row in articles:
+        found.setdefault((row.date or "")[:4], []).append(row.role or UNDECLARED)
+    newest_first = sorted(found.items(), reverse=True)
+    return tuple(Year(year, _tally(roles, ROLES)) for year, roles in newest_first)
+
+
+def _newest(rows: Iterable[Row]) -> tuple[Row, ...]:
+    ordered = sorted(rows, key=lambda row: row.url)
+    return tuple(sorted(ordered, key=lambda row: row.date or "", reverse=True))

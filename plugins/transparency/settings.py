@@ -1,0 +1,25 @@
+"""Where the transparency page lives: settings of pelicanconf.py, named as Pelican's own are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class TransparencySettings:
+    """Every setting, in lower case, its default and what it means."""
+
+    transparency_url: str = "transparency/"
+    """Address of the page below the site's root."""
+
+    transparency_save_as: str = "transparency/index.html"
+    """Its file; empty: there is no page."""
+
+
+def read(given: Mapping[str, Any]) -> TransparencySettings:
+    """The settings as the owner has set them."""
+    defaults = asdict(TransparencySettings())
+    found = {name: str(given.get(name.upper(), default)) for name, default in defaults.items()}
+    return TransparencySettings(**found)

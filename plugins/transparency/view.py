@@ -1,0 +1,186 @@
+"""The page in words: from numbers to titles, tables and lists, ready to print as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from ..disclosure import inventory, messages
+from ..disclosure.catalogue import Words
+from ..disclosure.inventory import Row
+from ..disclosure.vocabulary import Role
+from .chart import Chart, chart_of
+from .counts import NO_MODEL, UNDECLARED, Counts
+from .figures import Figures
+
+FOLD = 20
+"""Lines of a long table or list that are seen before it is opened."""
+
+DOWNLOADS = {
+    "ai-disclosures.json": "application/json",
+    "ai-disclosures.csv": "text/csv",
+    inventory.SCHEMA: "application/schema+json",
+}
+"""Media type by file."""
+
+ROLE_WORDS = {
+    **{role.value: messages.SHORT[role] for role in Role},
+    UNDECLARED: messages.UNDECLARED,
+}
+STATE_WORDS = {**messages.STATE, UNDECLARED: messages.UNDECLARED}
+
+Item = TypeVar("Item")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a table."""
+
+    name: str
+    cells: tuple[str, ...]
+    url: str = ""
+    """Of the page about what the line counts, below the site's root; empty: there is none."""
+    code: str = ""
+    """What the inventory calls it, where that is not its name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose first column names its lines."""
+
+    title: str
+    head: tuple[str, ...]
+    """The first may be empty: the title says it."""
+    lines: tuple[Line, ...]
+    folded: tuple[Line, ...] = ()
+    """The rest, seen once it is opened."""
+    unfold: str = ""
+    """What opening it is called."""
+    total: Line | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of articles."""
+
+    title: str
+    rows: tuple[Row, ...]
+    folded: tuple[Row, ...]
+    unfold: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole page."""
+
+    language: str
+    direction: str
+    title: str
+    intro: str
+    total: int
+    roles: Table
+    states: Table
+    years: Table
+    models: Table
+    levels: Table
+    listings: tuple[Listing, ...]
+    chart: Chart
+    chart_told: str
+    key: tuple[tuple[str, str], ...]
+    """(role, its name) in the order of the chart."""
+    none: str
+    downloads_title: str
+    downloads: Mapping[str, str]
+
+
+def view_of(counts: Counts, say: Words, model_page: Callable[[str], tuple[str, str]]) -> View:
+    """The page for `counts` in the words of one language.
+
+    `model_page` gives a model's name for readers and the address of its page, which may be empty.
+    """
+    figures = Figures(say.language)
+    chart = chart_of(counts.years)
+    return View(
+        language=say.language,
+        direction=say.direction,
+        title=say(messages.TRANSPARENCY),
+        intro=say(messages.TRANSPARENCY_INTRO),
+        total=counts.total,
+        roles=_shares(messages.BY_ROLE, messages.WHAT_AI_DID, counts.roles, ROLE_WORDS, say),
+        states=_shares(messages.BY_REVIEW, messages.REVIEW, counts.states, STATE_WORDS, say),
+        years=_years(counts, chart.roles, say, figures),
+        models=_models(counts, say, figures, model_page),
+        levels=_shares(messages.WHERE_DECLARED, "", counts.levels, messages.DECLARED_IN, say),
+        listings=(
+            _listing(messages.STALE_ARTICLES, counts.stale, say, figures),
+            _listing(messages.UNDECLARED_ARTICLES, counts.undeclared, say, figures),
+        ),
+        chart=chart,
+        chart_told=say(messages.CHART),
+        key=tuple((role, say(ROLE_WORDS[role])) for role in chart.roles),
+        none=say(messages.NO_SUCH),
+        downloads_title=say(messages.DOWNLOADS),
+        downloads=DOWNLOADS,
+    )
+
+
+def _shares(
+    title: str, first: str, numbers: Mapping[str, int], named: Mapping[str, str], say: Words
+) -> Table:
+    """A table of numbers and their shares, with their sum."""
+    figures = Figures(say.language)
+    whole = sum(numbers.values())
+    lines = tuple(
+        Line(say(named[key]), (figures.count(number), figures.share(number, whole)))
+        for key, number in numbers.items()
+    )
+    head = (first and say(first), say(messages.ARTICLES), say(messages.SHARE))
+    total = Line(say(messages.ALL), (figures.count(whole), figures.share(whole, whole)))
+    return Table(say(title), head, lines, total=total if whole else None)
+
+
+def _years(counts: Counts, roles: Sequence[str], say: Words, figures: Figures) -> Table:
+    """The numbers of the chart: a line a year, a column for each role that occurs."""
+    head = (say(messages.YEAR), say(messages.ALL), *(say(ROLE_WORDS[role]) for role in roles))
+    lines = tuple(
+        Line(
+            year.year or "–",
+            (figures.count(year.total), *(figures.count(year.roles[role]) for role in roles)),
+        )
+        for year in counts.years
+    )
+    sums = (counts.total, *(counts.roles[role] for role in roles))
+    total = Line(say(messages.ALL), tuple(map(figures.count, sums)))
+    return Table(say(messages.BY_YEAR), head, lines, total=total if len(lines) > 1 else None)
+
+
+def _models(
+    counts: Counts, say: Words, figures: Figures, model_page: Callable[[str], tuple[str, str]]
+) -> Table:
+    def line(identifier: str, number: int) -> Line:
+        if identifier == NO_MODEL:
+            return Line(say(messages.NO_MODEL), (figures.count(number),))
+        name, url = model_page(identifier)
+        code = identifier if identifier != name else ""
+        return Line(name, (figures.count(number),), url, code)
+
+    lines = [line(identifier, number) for identifier, number in counts.models.items()]
+    seen, folded, unfold = _folded(lines, say, figures)
+    head = (say(messages.MODEL), say(messages.ARTICLES))
+    return Table(say(messages.BY_MODEL), head, seen, folded, unfold)
+
+
+def _listing(title: str, rows: Sequence[Row], say: Words, figures: Figures) -> Listing:
+    return Listing(say(title), *_folded(rows, say, figures))
+
+
+def _folded(
+    items: Iterable[Item], say: Words, figures: Figures
+) -> tuple[tuple[Item, ...], tuple[Item, ...], str]:
+    """What is seen, what is folded away, and how opening it is called."""
+    every = tuple(items)
+    if len(every) <= FOLD:
+        return every, (), ""
+    unfold = say(messages.SHOW_ALL, count=figures.count(len(every)))
+    return every[:FOLD], every[FOLD:], unfold
