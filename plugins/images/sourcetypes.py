@@ -1,0 +1,60 @@
+"""What an image file says of AI, in XMP or in signed Content Credentials."""
+
+from __future__ import annotations
+
+import re
+
+from .containers import stated, with_statement
+from .faults import ImageError
+
+SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+"""IPTC NewsCodes, Digital Source Type; written with http."""
+
+GENERATED = "trainedAlgorithmicMedia"
+EDITED = "compositeWithTrainedAlgorithmicMedia"
+TERMS = {"generated": GENERATED, "edited": EDITED}
+"""The word after the file in `AI-Images` to its IPTC term."""
+
+MEANING = {
+    GENERATED: "generated",
+    EDITED: "edited",
+    "compositeSynthetic": "edited",
+    "algorithmicMedia": "generated",
+}
+"""Terms that say AI, or an algorithm, made an image or part of it, to the word they suggest."""
+
+# Content Credentials (C2PA) hold the same addresses as plain text; so does XMP in any container,
+# also in those that the kit cannot write.
+IN_BYTES = re.compile(rb"/digitalsourcetype/(%b)(?![A-Za-z])" % "|".join(MEANING).encode())
+CREDENTIALS = b"jumdc2pa"
+"""Type and first label bytes of the box around a manifest store (C2PA 2.4, 11.1.4)."""
+
+
+def terms_in(data: bytes) -> tuple[str, ...]:
+    """The terms of `MEANING` that a file states, once each; empty also for a broken one."""
+    try:
+        written = stated(data)
+    except ImageError:
+        written = ()
+    named = (address.rpartition("/")[2] for address in written)
+    found = (match.decode() for match in IN_BYTES.findall(data))
+    return tuple(term for term in dict.fromkeys((*named, *found)) if term in MEANING)
+
+
+def is_signed(data: bytes) -> bool:
+    """Whether a file carries Content Credentials, whose signature any change breaks."""
+    return CREDENTIALS in data
+
+
+def marked(data: bytes, what: str) -> bytes:
+    """An image that says in its metadata what AI did to it: ``generated`` or ``edited``.
+
+    One whose Content Credentials already say so comes back as it is, its signature whole.
+
+    :raises ImageError: where the file is broken or cannot be written.
+    """
+    term = TERMS[what]
+    said = IN_BYTES.findall(data)
+    if is_signed(data) and said and set(said) == {term.encode()}:
+        return data
+    return with_statement(data, SCHEME + term)

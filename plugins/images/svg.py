@@ -1,0 +1,134 @@
+"""XMP in SVG: RDF in a `metadata` element of the image (XMP part 3, 1.1.8; SVG 2, 5.11).
+
+lxml reads the document and says where the RDF is; it is changed at its place in the text, so that
+not one character of the drawing is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from lxml import etree
+
+from .documents import parsed
+from .faults import ImageError
+from .packet import RDF, unwrapped, wrapped
+
+NAMESPACE = "http://www.w3.org/2000/svg"
+ROOT, METADATA = f"{{{NAMESPACE}}}svg", f"{{{NAMESPACE}}}metadata"
+BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!a-zA-Z]|\xff\xfe<\0|\xfe\xff\0<|<\0\?|\0<\0")
+QUOTED = r""""[^"]*"|'[^']*'"""
+# Good only for what a parser has found well-formed. Possessive, as hostile input must not make it
+# try again and again.
+TOKEN = re.compile(
+    r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
+    rf"|<!DOCTYPE(?:[^\[>\"']|{QUOTED})*+"
+    rf"(?:\[(?:<!--.*?-->|<\?.*?\?>|{QUOTED}|[^\]\"'])*+\]\s*)?>"
+    rf"|<(?P<name>/?[^\s/>!?][^\s/>]*)(?:[^>\"']|{QUOTED})*+>",
+    re.DOTALL,
+)
+
+
+class Span(NamedTuple):
+    """Where an element lies in its text; `close` is the start of its end tag."""
+
+    start: int
+    close: int
+    end: int
+
+
+def packets(data: bytes) -> Iterator[bytes]:
+    """The RDF about the image, each as a packet of its own.
+
+    :raises ImageError: where the file is broken.
+    """
+    for rdf in _about(_root(data)):
+        yield wrapped(_written(rdf))
+
+
+def rewritten(data: bytes, change: Callable[[bytes | None], bytes]) -> bytes:
+    """`data` with each packet as `change` gives it back, or with a new one; the rest as it is.
+
+    :raises ImageError: where the file is broken.
+    """
+    root = _root(data)
+    text, encoding = _text(data, root)
+    elements, spans = list(root.iter(etree.Element)), _spans(text)
+    if len(elements) != len(spans):
+        raise ImageError("is an SVG file whose elements cannot be told apart")
+    pieces, position = [], 0
+    for rdf in _about(root):
+        packet, span = wrapped(_written(rdf)), spans[elements.index(rdf)]
+        if (changed := change(packet)) != packet:
+            pieces += [text[position : span.start], unwrapped(changed)]
+            position = span.end
+    if next(_about(root), None) is None:
+        pieces, position = _with_metadata(text, spans[0], change(None).decode())
+    return _encoded("".join([*pieces, text[position:]]), encoding)
+
+
+def _root(data: bytes) -> Any:
+    root = parsed(data, "SVG")
+    if root.tag != ROOT:
+        raise ImageError("is XML, but no SVG image")
+    return root
+
+
+def _about(root: Any) -> Iterator[Any]:
+    """RDF about the image; that of a symbol or group in it is about something else."""
+    for metadata in root.iterchildren(METADATA):
+        yield from metadata.iter(RDF)
+
+
+def _written(rdf: Any) -> str:
+    return str(etree.tostring(rdf, encoding="unicode", with_tail=False))
+
+
+def _text(data: bytes, root: Any) -> tuple[str, str]:
+    encoding = root.getroottree().docinfo.encoding or "UTF-8"
+    try:
+        text = data.decode(encoding)
+        if text.encode(encoding) == data:
+            return text, encoding
+    except (UnicodeError, LookupError):
+        pass
+    raise ImageError(f"is an SVG file in the encoding {encoding}", "Save it in UTF-8.")
+
+
+def _encoded(text: str, encoding: str) -> bytes:
+    try:
+        return text.encode(encoding)
+    except UnicodeError:  # the mark that says which Unicode encoding follows: this is none
+        return text.replace("\ufeff", "").encode(encoding, "xmlcharrefreplace")
+
+
+def _spans(text: str) -> list[Span]:
+    """The elements of `text` in the order of their start tags."""
+    spans: list[Span] = []
+    opened: list[int] = []
+    for token in TOKEN.finditer(text):
+        if not token["name"]:
+            continue
+        if token["name"].startswith("/"):
+            at = opened.pop()
+            spans[at] = Span(spans[at].start, token.start(), token.end())
+        else:
+            spans.append(Span(token.start(), token.end(), token.end()))
+            if not token[0].endswith("/>"):
+                opened.append(len(spans) - 1)
+    return spans
+
+
+def _with_metadata(text: str, svg: Span, packet: str) -> tuple[list[str], int]:
+    """What comes before the rest of the text, and where that begins.
+
+    At the end of the image, for its title should be its first child.
+    """
+    metadata = f'<metadata xmlns="{NAMESPACE}">{packet}</metadata>'
+    if svg.close < svg.end:
+        return [text[: svg.close], metadata], svg.close
+    name = TOKEN.match(text, svg.start)
+    assert name is not None
+    return [text[: svg.end - 2], ">", metadata, f"</{name['name']}>"], svg.end
