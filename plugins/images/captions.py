@@ -1,0 +1,43 @@
+"""The visible sentence about each image, put into a text without touching the rest of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from ..common.characters import without_forbidden
+
+CLASS = "disclosure-image"
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLabel:
+    """What a page says, and tells programs, of one image. Plain text: templates escape it."""
+
+    url: str
+    """Absolute."""
+    source_type: str
+    """IPTC digital source type, the last segment of its address."""
+    caption: str
+    """A sentence with a full stop."""
+    models: tuple[str, ...] = ()
+    """Identifiers as declared."""
+    is_cover: bool = False
+
+
+def caption(sentence: str, language: str = "") -> str:
+    """The element for `sentence`; `language` is that of its words where the text's is another."""
+    # Words in another language may also run in the other direction.
+    lang = f' lang="{escape(language)}" dir="auto"' if language else ""
+    return f'<span class="{CLASS}"{lang}>{escape(without_forbidden(sentence))}</span>'
+
+
+def with_captions(html: str, captions: Iterable[tuple[int, str]]) -> str:
+    """`html` with each (offset, element) put in; an element twice at one place stands once."""
+    pieces, position = [], 0
+    for at, element in sorted(dict.fromkeys(captions), key=lambda pair: pair[0]):
+        gap = " " if html[at : at + 1].strip(" \t\n\r<") else ""
+        pieces += [html[position:at], f" {element}{gap}"]
+        position = at
+    return "".join([*pieces, html[position:]])

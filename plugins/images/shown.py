@@ -1,0 +1,126 @@
+"""Which images a text shows, and where a sentence about each belongs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from .tags import Tag, tags
+
+ADDRESSES = {
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("poster",),
+    "input": ("src",),
+    "embed": ("src",),
+    "object": ("data",),
+    "image": ("href", "xlink:href"),
+}
+"""Elements that show an image, with the attributes that name it. `image` is SVG's."""
+
+AROUND = frozenset("a button noscript object picture svg video".split())
+"""A sentence stands behind these, not in them: part of a link, or not shown at all."""
+
+FIGURE, CAPTION = "figure", "figcaption"
+NESTING = AROUND | {FIGURE, CAPTION}
+NAMES = NESTING | ADDRESSES.keys()
+CANDIDATE = re.compile(r"[\s,]*+(?P<address>\S*[^\s,])(?:\s+[^,]*)?")
+IMAGE_FILE = re.compile(r"\.(?:apng|avif|gif|heic|jpe?g|jxl|png|svg|webp)(?![\w-])", re.IGNORECASE)
+SHOWS = re.compile(rf"<(?:{'|'.join(ADDRESSES)})\b", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Shown:
+    """An image in a text: any of `addresses` may be the file that a browser loads."""
+
+    addresses: tuple[str, ...]
+    at: int
+    """Offset at which the sentence about it is put."""
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose end tag has not come yet, and the images in it."""
+
+    name: str
+    inside: list[Shown] = field(default_factory=list)
+    caption_end: int = -1
+    """Of a figure: where its caption ends."""
+    sources: list[str] = field(default_factory=list)
+    """Of a picture: what its `source` elements name."""
+
+
+def images_in(html: str) -> tuple[list[Shown], list[str]]:
+    """Every image that `html` shows, in order, and the addresses of images that links lead to.
+
+    Behind a small picture there may be the full one.
+    """
+    images: list[Shown] = []
+    links: list[str] = []
+    nest: list[_Open] = []
+    for tag in tags(html, NAMES) if SHOWS.search(html) or IMAGE_FILE.search(html) else ():
+        if tag.closes:
+            _close(nest, tag)
+            continue
+        image = _image(tag, nest)
+        if image:
+            images.append(image)
+            _put_inside(nest, image)
+        if tag.name == "a" and IMAGE_FILE.search(tag.attributes.get("href", "")):
+            links.append(tag.attributes["href"].strip())
+        if tag.name in NESTING:
+            nest.append(_Open(tag.name, [image] if image else []))
+    return images, links
+
+
+def _image(tag: Tag, nest: list[_Open]) -> Shown | None:
+    addresses = list(_addresses(tag))
+    picture = next((each for each in reversed(nest) if each.name == "picture"), None)
+    if tag.name == "source":
+        if picture:
+            picture.sources += addresses
+        return None
+    if picture and tag.name == "img":
+        addresses += picture.sources
+    return Shown(tuple(dict.fromkeys(addresses)), tag.end) if addresses else None
+
+
+def _addresses(tag: Tag) -> Iterator[str]:
+    for name in ADDRESSES.get(tag.name, ()):
+        value = tag.attributes.get(name, "").strip()
+        if name == "srcset":
+            yield from (found["address"] for found in CANDIDATE.finditer(value))
+        elif value:
+            yield value
+
+
+def _put_inside(nest: list[_Open], image: Shown) -> None:
+    """An image belongs to the nearest figure, and to everything else it stands in."""
+    in_figure = False
+    for element in reversed(nest):
+        if element.name != FIGURE or not in_figure:
+            element.inside.append(image)
+        in_figure = in_figure or element.name == FIGURE
+
+
+def _close(nest: list[_Open], tag: Tag) -> None:
+    """Take the element that `tag` ends from the nest, with whatever was never closed in it."""
+    at = next((i for i in reversed(range(len(nest))) if nest[i].name == tag.name), None)
+    if at is None:
+        return
+    element = nest[at]
+    del nest[at:]
+    if element.name in AROUND:
+        for image in element.inside:
+            image.at = tag.end
+    elif element.name == CAPTION:
+        figure = next((each for each in reversed(nest) if each.name == FIGURE), None)
+        if figure:
+            figure.caption_end = tag.start
+    elif element.caption_end >= 0 and len(element.inside) == 1:
+        # Of several images in one figure, a sentence in the caption would not say which is meant.
+        image = element.inside[0]
+        image.at = element.caption_end
+        for outer in nest:
+            outer.inside = [each for each in outer.inside if each is not image]
