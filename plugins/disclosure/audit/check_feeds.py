@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from .check_jsonld import author_fault
 from .check_markup import elements
@@ -30,7 +29,7 @@ def check(feed: Feed, today: date) -> Iterator[Finding]:
         if entry.misnamed:
             yield finding(feed.path, entry.line, "feed-extension", entry.misnamed)
         if entry.extension is not None:
-            yield from _extension(feed.path, entry.line, entry.extension, today)
+            yield from _extension(feed.path, entry, today)
         if "ai-" in entry.html[:LONGEST]:
             root = parse_page(entry.html[:LONGEST].encode("utf-8", "replace")).root
             yield from elements(feed.path, root, entry.line) if root is not None else ()
@@ -56,6 +55,13 @@ def source_type_of(entry: Entry) -> str:
         return source_type(str(entry.extension.get("digital_source_type", ""))).term
     named = (c.term for c in entry.categories if "/newscodes/digitalsourcetype" in c.scheme)
     return next((term for term in named if term in IPTC_TERMS), "")
+
+
+def reviewers_of(entry: Entry) -> frozenset[str]:
+    """The names that an entry gives as reviewers."""
+    given = (entry.extension or {}).get("reviewed_by")
+    listed = given if isinstance(given, list) else [given]
+    return frozenset(str(name).strip() for name in listed if name)
 
 
 def _categories(path: str, entry: Entry) -> Iterator[Finding]:
@@ -103,32 +109,30 @@ def _category(path: str, category: Category, kind: str) -> Iterator[Finding]:
         yield finding(path, category.line, "feed-scheme", told)
 
 
-def _extension(path: str, line: int, given: Mapping[str, Any], today: date) -> Iterator[Finding]:
+def _extension(path: str, entry: Entry, today: date) -> Iterator[Finding]:
     """What stands under `_ai_disclosure`: this kit's convention, open to others."""
+    given = entry.extension or {}
     value, kind = given.get("value"), given.get("digital_source_type")
     if value is not None:
         rule, cure = value_fault(str(value))
         if rule:
-            yield finding(path, line, rule, f"_ai_disclosure value {value}", cure)
+            yield finding(path, entry.line, rule, f"_ai_disclosure value {value}", cure)
     if kind is not None and (fault := source_type(str(kind)).fault):
-        yield finding(path, line, fault, f"_ai_disclosure digital_source_type {kind}")
-    yield from _extension_review(path, line, given, today)
+        found = f"_ai_disclosure digital_source_type {kind}"
+        yield finding(path, entry.line, fault, found)
+    yield from _extension_review(path, entry, given.get("reviewed"), today)
 
 
-def _extension_review(
-    path: str, line: int, given: Mapping[str, Any], today: date
-) -> Iterator[Finding]:
-    by, on = given.get("reviewed_by"), given.get("reviewed")
-    names = [str(name) for name in (by if isinstance(by, list) else [by]) if name]
+def _extension_review(path: str, entry: Entry, on: object, today: date) -> Iterator[Finding]:
+    names, line = sorted(reviewers_of(entry)), entry.line
     if on and not names:
         yield finding(path, line, "review-without-name", f"_ai_disclosure reviewed {on}")
     if names and not on:
         yield finding(path, line, "review-without-date", f"_ai_disclosure reviewed_by {names[0]}")
     if isinstance(on, str) and on:
         yield from date_faults(path, line, f"_ai_disclosure reviewed {on}", on, today)
-    for name in names:
-        if is_model(name):
-            yield finding(path, line, "reviewer-software", f"_ai_disclosure reviewed_by {name}")
+    for name in filter(is_model, names):
+        yield finding(path, line, "reviewer-software", f"_ai_disclosure reviewed_by {name}")
 
 
 def _podcast(feed: Feed) -> Iterator[Finding]:

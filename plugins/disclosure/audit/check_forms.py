@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from .cascade import strongest
-from .check_feeds import source_type_of, value_of
+from .check_feeds import reviewers_of, source_type_of, value_of
 from .check_reviews import date_faults
 from .feeds import Category, Entry, Feed
 from .inventory import Inventory, Row
@@ -78,6 +78,12 @@ def _feed_against_page(feed: Feed, entry: Entry, page: Page) -> Iterator[Finding
     if kind and types and kind not in types and not page.part_types():
         told = f"feed {kind}, {page.path} {', '.join(sorted(types))}"
         yield finding(feed.path, line, "feed-conflict", told)
+    names, known = reviewers_of(entry), page.reviewers()
+    if names and known and names != known:
+        told = (
+            f"feed reviewed by {', '.join(sorted(names))}, {page.path} {', '.join(sorted(known))}"
+        )
+        yield finding(feed.path, line, "feed-conflict", told)
 
 
 def _row_terms(path: str, row: Row) -> Iterator[Finding]:
@@ -126,6 +132,13 @@ def _row_against_page(path: str, row: Row, page: Page) -> Iterator[Finding]:
     types = page.source_types()
     if types and kind not in types and not row.has_parts and not page.part_types():
         told = f"inventory {kind or 'no source type'}, {page.path} {', '.join(sorted(types))}"
+        yield finding(path, row.line, "inventory-conflict", told)
+    names, known = frozenset(row.names("reviewed_by")), page.reviewers()
+    if names != known and any(page.main_nodes()):
+        told = (
+            f"inventory reviewed by {', '.join(sorted(names)) or 'nobody'}, "
+            f"{page.path} {', '.join(sorted(known)) or 'nobody'}"
+        )
         yield finding(path, row.line, "inventory-conflict", told)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from .jsonld import Node
+from .jsonld import Node, kinds_of, name_of
 from .notices import COMPLIANCE, percentages
 from .page import Page, types_of
 from .report import Finding
 from .rules import finding
-from .terms import BY_HAND, GENERATIVE, SOFTWARE, is_model
+from .terms import BY_HAND, COMPANIES, GENERATIVE, SOFTWARE, is_model
 from .values import source_type
 
 TOLD = ("backstory", "creativeWorkStatus", "usageInfo", "disambiguatingDescription")
@@ -42,27 +42,9 @@ def author_fault(name: str, types: frozenset[str]) -> str:
     """The rule that an author breaks; empty: none."""
     if types & SOFTWARE:
         return "author-software"
+    if name.lower() in COMPANIES and any("Organization" in kind for kind in types):
+        return ""
     return "author-model" if is_model(name) else ""
-
-
-def name_of(party: Mapping[str, Any] | str) -> str:
-    """What a person or organisation is called; empty: it has no name."""
-    if isinstance(party, str):
-        return party.strip()
-    for key in ("name", "legalName", "familyName", "givenName", "alternateName"):
-        value = party.get(key)
-        value = value[0] if isinstance(value, list) and value else value
-        value = value.get("@value") if isinstance(value, dict) else value
-        if isinstance(value, str) and value.strip():
-            return value.strip()
-    return ""
-
-
-def kinds_of(party: Mapping[str, Any] | str) -> frozenset[str]:
-    """The types of a party, without prefix."""
-    given = [] if isinstance(party, str) else party.get("@type", [])
-    listed = given if isinstance(given, list) else [given]
-    return frozenset(str(kind).rpartition("/")[2].removeprefix("schema:") for kind in listed)
 
 
 def _terms(page: Page, node: Node) -> Iterator[Finding]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from .check_jsonld import kinds_of, name_of
-from .jsonld import Node
+from .jsonld import Node, kinds_of, name_of
 from .notices import REVIEWED
 from .page import Page
 from .report import Finding

@@ -89,6 +89,26 @@ def read(root: Any) -> Document:
     return Document(tuple(nodes), tuple(faults), by_id)
 
 
+def name_of(party: Mapping[str, Any] | str) -> str:
+    """What a person or organisation is called; empty: it has no name."""
+    if isinstance(party, str):
+        return party.strip()
+    for key in ("name", "legalName", "familyName", "givenName", "alternateName"):
+        value = party.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        value = value.get("@value") if isinstance(value, dict) else value
+        if isinstance(value, str) and value.strip():
+            return value.strip()
+    return ""
+
+
+def kinds_of(party: Mapping[str, Any] | str) -> frozenset[str]:
+    """The types of a party, without prefix."""
+    given = [] if isinstance(party, str) else party.get("@type", [])
+    listed = given if isinstance(given, list) else [given]
+    return frozenset(str(kind).rpartition("/")[2].removeprefix("schema:") for kind in listed)
+
+
 def _read_script(script: Any, nodes: list[Node], faults: list[tuple[str, int, str]]) -> None:
     text = "".join(script.itertext())
     start = line_of(script)

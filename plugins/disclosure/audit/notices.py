@@ -20,6 +20,7 @@ CLASSES = frozenset(
 NO_NOTICE = frozenset("html body main article script style template".split())
 FOOTER_LINES = frozenset("footer p small li div span".split())
 BLOCKS = frozenset("p div ul ol nav section small footer".split())
+PARTS = frozenset("figure figcaption aside blockquote".split())
 NO_FOOTER = frozenset("main article blockquote nav".split())
 CANDIDATES = "/html/body//*[@role or @class] | /html/body//footer/descendant-or-self::*"
 LONGEST = 1000
@@ -41,9 +42,7 @@ DENIAL = re.compile(
 REVIEWED = re.compile(
     r"\b(?:(?:fact-)?checked|(?:human-)?reviewed|verified|proofread|approved)\b", re.IGNORECASE
 )
-SIGNED = re.compile(
-    r"\bby\s+(?!(?:an?|our|the|humans?|people|editors?|experts?|staff)\b)\w+", re.IGNORECASE
-)
+SIGNED = re.compile(r"\bby\s+\w", re.IGNORECASE)
 DAY = re.compile(r"\b\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
 AI_WROTE = re.compile(
     r"\bA\.?I\.?[- ](?:written|generated|drafted|translated|summari[sz]ed|assisted|edited|"
@@ -52,6 +51,13 @@ AI_WROTE = re.compile(
     r"(?:A\.?I\.?(?!\w)|artificial intelligence|chat ?gpt|gpt|claude|gemini|llm)",
     re.IGNORECASE,
 )
+PART = re.compile(
+    r"\b(?:images?|pictures?|photos?|photographs?|illustrations?|drawings?|graphics?|cover|videos?|"
+    r"audio|voice|summary|summaries|titles?|headlines?|captions?|alt(?:ernative)? texts?|sections?|"
+    r"parts?|passages?|comments?)\b",
+    re.IGNORECASE,
+)
+"""A sentence with one of these may be about less than the whole text."""
 UNREVIEWED = re.compile(
     r"\b(?:no (?:person|human|one|editor) (?:has |had )?(?:checked|reviewed|read|edited)|"
     r"(?:not|never)(?: been)? (?:checked|reviewed|read|edited)|nobody (?:checked|reviewed|read)|"
@@ -83,6 +89,8 @@ class Notice:
     text: str
     in_footer: bool
     """A footer's line is judged for vague and forbidden claims only."""
+    in_part: bool
+    """Whether it stands in a figure, an aside or a quotation, and speaks of that."""
 
 
 def notices(root: Any) -> tuple[Notice, ...]:
@@ -98,7 +106,8 @@ def notices(root: Any) -> tuple[Notice, ...]:
         text = words(element, LONGEST + 1)
         if len(text) <= LONGEST and (AI.search(text) or percentages(text)):
             seen.add(element)
-            found.append(Notice(line_of(element), text, not is_notice))
+            in_part = any(a.tag in PARTS for a in (element, *element.iterancestors()))
+            found.append(Notice(line_of(element), text, not is_notice, in_part))
     return tuple(found)
 
 
@@ -121,18 +130,19 @@ def claims_review(text: str) -> bool:
 
 
 def is_signed(text: str) -> bool:
-    """Whether the claim names somebody and a day."""
+    """Whether the claim says by whom, be it a desk, and on which day."""
     return bool(SIGNED.search(text) and DAY.search(text))
 
 
 def says_ai_wrote(text: str) -> bool:
     """Whether a sentence says that AI wrote, translated or changed the words."""
-    return any(_affirmed(AI_WROTE, text))
+    return any(not PART.search(match.string) for match in _affirmed(AI_WROTE, text))
 
 
 def says_unreviewed(text: str) -> bool:
     """Whether the text says that nobody reviewed it."""
-    return bool(UNREVIEWED.search(text)) and not claims_review(text)
+    sentences = [s for s in SENTENCE.findall(text) if not PART.search(s)]
+    return any(map(UNREVIEWED.search, sentences)) and not claims_review(text)
 
 
 def is_vague(text: str) -> bool:

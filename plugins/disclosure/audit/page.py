@@ -59,6 +59,15 @@ class Page:
         parts = (node for node in self.graph.nodes if node.place == "part")
         return frozenset(kind.term for node in parts for kind in types_of(node)) - {""}
 
+    def reviewers(self) -> frozenset[str]:
+        """The names that the JSON-LD gives as reviewers of the page's own text."""
+        parties = (
+            self.graph.resolved(given)
+            for node in self.main_nodes()
+            for given in node.values("reviewedBy")
+        )
+        return frozenset(jsonld.name_of(party) for party in parties if party is not None) - {""}
+
     def _is_here(self, node: jsonld.Node) -> bool:
         named = [*node.texts("mainEntityOfPage"), *node.texts("url"), *node.texts("@id")]
         about = [urldefrag(url).url for url in named if "//" in url]

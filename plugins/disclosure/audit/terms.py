@@ -75,20 +75,26 @@ SOFTWARE = frozenset(
     "SoftwareAgent WebAPI".split()
 )
 
-# Products, not their makers: a company may sign its own texts. Names that people bear too (Claude,
-# Gemini) count alone or with a version, never before a surname.
-_VARIANT = "pro flash ultra nano large medium small nemo opus sonnet haiku instant code"
-_VERSIONED = rf"(?:[\s-](?:[a-z]{{0,2}}\d\S*|{_VARIANT.replace(' ', '|')})\b.*)?"
+# Products. What people or firms are called too counts alone or with a version, never before another
+# word: ‘Claude Monet’ and ‘Codex Media’ are no models.
+_SHARED = (
+    "claude gemini mistral gemma command phi kimi bard copilot gpt deepseek qwen mixtral grok "
+    "llama codex sora perplexity"
+)
+_VARIANT = "pro flash ultra nano large medium small nemo opus sonnet haiku instant code chat coder"
 MODEL = re.compile(
-    r"(?:chat\s?gpt|(?:gpt|o)-?\d\S*|gpt|bard|copilot|(?:microsoft|github) copilot|dall-?e|"
-    r"midjourney|stable diffusion|perplexity(?: ai)?|deepseek|qwen|mixtral|grok|llama|codex|sora)"
+    r"(?:chat\s?gpt|gpt-?\d\S*|dall-?e|midjourney|stable diffusion|(?:microsoft|github) copilot)"
     r"(?:[\s-].*|\d.*)?"
-    rf"|(?:claude|gemini|mistral|gemma|command|phi|kimi){_VERSIONED}"
+    r"|o[134](?:-(?:mini|pro|preview)\S*)?"
+    rf"|(?:{_SHARED.replace(' ', '|')})"
+    rf"(?:\d\S*|[\s-](?:[a-z]{{0,2}}\d\S*|{_VARIANT.replace(' ', '|')})\b.*)?"
     r"|(?:an? )?(?:a\.?i\.?|artificial intelligence|llm|(?:large )?language model)"
     r"(?: (?:assistant|model|system|writer|author|bot|agent|editor|reviewer))?"
     r"|.+\((?:chat ?gpt|gpt-\d\S*|ai|llm)\)",
     re.IGNORECASE,
 )
+COMPANIES = frozenset({"deepseek", "midjourney", "perplexity", "copilot", "mistral", "kimi"})
+"""Names of products that are also their makers', who may sign as organisations."""
 
 
 def is_model(name: str) -> bool:
