@@ -11,6 +11,10 @@ from pathlib import Path
 import html5lib
 import pytest
 
+from plugins.disclosure.catalogue import words_for
+from plugins.disclosure.contributors import Model
+from plugins.disclosure.pictures import Picture
+from plugins.disclosure.words import picture_caption
 from tests import pictures
 from tests.building import ROOT, article, build, files_of, write_site
 from tests.pictures import EDITED, GENERATED
@@ -101,9 +105,13 @@ def test_every_declared_image_is_named_on_the_page(public: Path) -> None:
 
 def test_one_declaration_serves_every_text_in_its_own_language(public: Path) -> None:
     """The other article declares nothing; a review or its absence makes no difference."""
-    page = next(public.rglob("b/index.html")).read_text()
-    assert len(captions(page)) == 1
-    assert "Flux" in captions(page)[0]
+    page = (public / "de" / "b" / "index.html").read_text()
+    picture = Picture("images/tide.png", "generated", ("flux",))
+    model = Model("flux", 'Flux "1" <b>', "BFL")
+    say = words_for("de")
+    assert say.language == "de"
+    assert captions(page) == [picture_caption(picture, (model,), say)]
+    assert '<span class="disclosure-image">' in page
 
 
 def test_feeds_say_it_too(public: Path) -> None:
