@@ -123,14 +123,15 @@ def _row_contradiction(path: str, row: Row) -> Iterator[Finding]:
 
 def _row_against_page(path: str, row: Row, page: Page) -> Iterator[Finding]:
     value, kind = row.text("value"), source_type(row.text("source_type")).term
-    same = agrees(value, page, has_parts=row.has_parts) if page.own else not value
-    if not same and (value or not row.has_parts):
-        told = (
-            f"inventory {value or 'no value'}, {page.path} {', '.join(sorted(page.own)) or 'none'}"
-        )
-        yield finding(path, row.line, "inventory-conflict", told)
+    parts = row.has_parts or bool(page.part_types() & GENERATIVE)
+    same = agrees(value, page, has_parts=parts) if page.own else not value
+    # A part of which too little is known takes the single value away, not the text's own.
+    if not same and (value or not parts):
+        told = ", ".join(sorted(page.own)) or "none"
+        found = f"inventory {value or 'no value'}, {page.path} {told}"
+        yield finding(path, row.line, "inventory-conflict", found)
     types = page.source_types()
-    if types and kind not in types and not row.has_parts and not page.part_types():
+    if types and kind not in types and not parts:
         told = f"inventory {kind or 'no source type'}, {page.path} {', '.join(sorted(types))}"
         yield finding(path, row.line, "inventory-conflict", told)
     names, known = frozenset(row.names("reviewed_by")), page.reviewers()

@@ -54,12 +54,12 @@ AI_WROTE = re.compile(
 PART = re.compile(
     r"\b(?:images?|pictures?|photos?|photographs?|illustrations?|drawings?|graphics?|cover|videos?|"
     r"audio|voice|summary|summaries|titles?|headlines?|captions?|alt(?:ernative)? texts?|sections?|"
-    r"parts?|passages?|comments?)\b",
+    r"parts?|passages?|quotations?|boxes|box|tables?|comments?)\b",
     re.IGNORECASE,
 )
 """A sentence with one of these may be about less than the whole text."""
 UNREVIEWED = re.compile(
-    r"\b(?:no (?:person|human|one|editor) (?:has |had )?(?:checked|reviewed|read|edited)|"
+    r"\b(?:no (?:\w+ )?(?:person|human|one|editor) (?:has |had )?(?:checked|reviewed|read|edited)|"
     r"(?:not|never)(?: been)? (?:checked|reviewed|read|edited)|nobody (?:checked|reviewed|read)|"
     r"without (?:any )?(?:human )?review|unreviewed)\b",
     re.IGNORECASE,
