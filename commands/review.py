@@ -15,7 +15,7 @@ from plugins.common.problems import shown_path
 from plugins.disclosure import keys
 from plugins.disclosure.contributors import Person
 from plugins.disclosure.edit import EditError, add_review
-from plugins.disclosure.fingerprint import fingerprint
+from plugins.disclosure.fingerprint import fingerprint, recipe_for
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Role
 
@@ -49,7 +49,11 @@ def review(
     person = who(people, ask)
     reading.go_on(person)
     record = what(person, today(), ask)
-    sealed = replace(record, hash=fingerprint(source.document, role, record))
+    sealed = replace(
+        record,
+        recipe=recipe_for(source.document),
+        hash=fingerprint(source.document, role, record),
+    )
     after = _with(source, role, sealed)
     confirm(record, ask)
     write_all([Change(source.path, source.text, after)])

@@ -22,6 +22,8 @@ class Text:
     summary: str
     role: Role
     body: str
+    parts: str = ""
+    """The lines of `AI-Parts`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Past:
 def text_of(document: Document, role: Role) -> Text:
     """What a review of `document` covers."""
     title, summary = composed(document.text("title")), composed(document.text("summary"))
-    return Text(title, summary, role, composed(document.body))
+    parts = "\n".join(line.value for line in document.values(keys.PARTS))
+    return Text(title, summary, role, composed(document.body), composed(parts))
 
 
 def valid(document: Document, role: Role, records: Iterable[ReviewRecord]) -> list[ReviewRecord]:

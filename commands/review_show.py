@@ -76,7 +76,8 @@ class Reading:
 
 def show(text: Text) -> None:
     """The whole text, every character of it."""
-    for part in (text.title, text.summary, f"(AI-Role: {text.role})", "", text.body, ""):
+    parts = [f"(AI-Parts: {text.parts})"] if text.parts else []
+    for part in (text.title, text.summary, f"(AI-Role: {text.role})", *parts, "", text.body, ""):
         console.say(visible(part))
 
 
@@ -87,6 +88,7 @@ def compare(old: Text, new: Text) -> None:
         ("Title", old.title, new.title),
         ("Summary", old.summary, new.summary),
         ("AI-Role", old.role.value, new.role.value),
+        *([("AI-Parts", old.parts, new.parts)] if old.parts or new.parts else ()),
         ("Text", old.body, new.body),
     ):
         changed = rows(before, after)

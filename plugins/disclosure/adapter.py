@@ -35,10 +35,10 @@ from .derivation import Disclosure, derive
 from .documents import NOTATIONS, document_of, parts_of, traps_of
 from .inventory import Place, Row, row, to_csv, to_json
 from .label import Label, label_of
-from .parts.extension import PartsExtension
 from .parts.fill import fill
 from .pictures import Picture, merged
 from .settings import DisclosureSettings
+from .vocabulary import ReviewState
 from .wording import Wording, worded
 from .wording import load as load_wording
 
@@ -70,12 +70,14 @@ class Site:
     """The owner's own sentences."""
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Declared images by file below the content folder."""
-    with_parts: list[Any] = field(default_factory=list)
-    """Articles and pages that have parts of their own."""
+    labelled: list[Any] = field(default_factory=list)
+    """Every article and page."""
     rows: list[Row] = field(default_factory=list)
     """Of the inventory: hidden texts have none."""
     undeclared: list[str] = field(default_factory=list)
     """Sources of the published articles, the hidden included, that have no role."""
+    stale: list[str] = field(default_factory=list)
+    """Sources of everything published that has changed since its review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ def prepare(pelican: Any) -> None:
     for problem in (*problems, *more, *and_more, *words_too):
         report(logger, problem)
     markdown = settings["MARKDOWN"]
-    extensions = [*markdown.get("extensions", ()), PartsExtension()]
+    extensions = [*markdown.get("extensions", ()), f"{__package__}.parts.extension"]
     settings["MARKDOWN"] = {**markdown, "extensions": extensions}
     settings[STATE] = Site(options, contributors, defaults, content, shown_path(listed), wording)
     settings["COLOPHON_RESPONSIBLE"] = contributors.responsible
@@ -150,6 +152,7 @@ def disclose(generators: Iterable[Any]) -> None:
         *contradictions,
         *(problem for path in _sources(generators[0].context, site) for problem in traps_of(path)),
         *production.undeclared(settings, shown_path(site.content), site.undeclared),
+        *production.stale(settings, site.options, shown_path(site.content), site.stale),
         *production.unanswered(settings, site.listed, site.contributors.responsible),
     ):
         report(logger, problem)
@@ -160,11 +163,11 @@ def disclose(generators: Iterable[Any]) -> None:
 def label_parts(pelican: Any) -> None:
     """Put the visible label and the attributes at each part of each text."""
     site: Site = pelican.settings[STATE]
-    for entry in site.with_parts:
+    for entry in site.labelled:
         label: Label = entry.colophon_disclosure
         labels = {part.id: part for part in label.parts if part.id}
         told = (label.language, label.direction) if _is_foreign(label, entry) else ()
-        entry._content = fill(entry._content, labels, *told)  # noqa: SLF001
+        entry._content = fill(entry._content or "", labels, *told)  # noqa: SLF001
 
 
 def write_inventory(generator: Any, writer: Any) -> None:
@@ -191,7 +194,7 @@ def _read(site: Site, name: str, entry: Any) -> Text:
     path = Path(entry.source_path)
     document = document_of(path, entry.metadata, html, site.defaults)
     shown = shown_path(path)
-    blocks, problems = parts_of(path, document)
+    blocks, problems = parts_of(path, document, html)
     declaration, more = declare(
         fields_of(document),
         site.defaults.levels(entry.get_relative_source_path()),
@@ -224,12 +227,14 @@ def _label(settings: Mapping[str, Any], site: Site, text: Text) -> None:
     entry.colophon_cover = declaration.cover
     entry.colophon_cover_alt = declaration.cover_alt
     entry.colophon_making = declaration.making
-    if declaration.parts:
-        site.with_parts.append(entry)
+    site.labelled.append(entry)
     if text.list in LISTED:
         site.rows.append(_row(entry, url, disclosure))
+    source = entry.get_relative_source_path()
     if text.list in PUBLISHED and _kind(entry) == "article" and disclosure.role is None:
-        site.undeclared.append(entry.get_relative_source_path())
+        site.undeclared.append(source)
+    if text.list in PUBLISHED and disclosure.state is ReviewState.STALE:
+        site.stale.append(source)
 
 
 def _is_foreign(label: Label, entry: Any) -> bool:

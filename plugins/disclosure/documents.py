@@ -11,6 +11,7 @@ from ..common.problems import Problem, shown_path
 from . import keys
 from .defaults import Defaults, texts
 from .part import Part
+from .parts.markers import check, claims_by_hand
 from .parts.syntax import Block, find_parts
 from .traps import find_traps, traps_in_fields
 from .written import HOW, written
@@ -43,12 +44,18 @@ def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: De
     return Document(fields, html, 1)
 
 
-def parts_of(path: Path, document: Document) -> tuple[list[Part], list[Problem]]:
-    """The parts that a Markdown text marks, in its order, and what is wrong with the marks."""
+def parts_of(path: Path, document: Document, html: str) -> tuple[list[Part], list[Problem]]:
+    """The parts that a Markdown text marks, in its order, and what is wrong with the marks.
+
+    `html` is the text as Pelican read it, in which each part must have kept its element.
+    """
+    name = shown_path(path)
+    problems = claims_by_hand(html, name)
     if path.suffix.lower() not in MARKDOWN or ":::" not in document.body:
-        return [], []
-    blocks, problems = find_parts(document.body, document.body_start, shown_path(path))
-    return [_part(block) for block in blocks], list(problems)
+        return [], problems
+    blocks, more = find_parts(document.body, document.body_start, name)
+    problems += more or check(html, blocks, name)
+    return [_part(block) for block in blocks], problems
 
 
 def _part(block: Block) -> Part:

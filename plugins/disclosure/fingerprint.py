@@ -1,7 +1,8 @@
-"""Recipe v1: the hash that binds a review to the exact text and to the claim itself.
+"""The hash that binds a review to the exact text and to the claim itself.
 
-Frozen: records written with it must verify for ever. A better recipe gets a new name and voids
-nothing. The hash shows change; it proves nobody's identity.
+Two recipes, both frozen: records written with them must verify for ever. v1 is that of a text with
+one claim; v2 also covers what `AI-Parts` claims of title, summary and image descriptions, and is
+that of a text which has the key. The hash shows change; it proves nobody's identity.
 """
 
 from __future__ import annotations
@@ -10,25 +11,32 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ..common.frontmatter import Document, composed
+from .keys import PARTS
 
 if TYPE_CHECKING:
     from .records import ReviewRecord
     from .vocabulary import Role
 
-RECIPE = "v1"
-PREAMBLE = "colophon review v1"
+RECIPES = ("v1", "v2")
+
+
+def recipe_for(document: Document) -> str:
+    """The recipe by which reviews of `document` are sealed."""
+    return "v2" if document.values(PARTS) else "v1"
 
 
 def fingerprint(document: Document, role: Role, record: ReviewRecord) -> str:
     """SHA-256 in hexadecimal (64 characters) over the text and over one record's own claim.
 
     Covered, each in Unicode form NFC with LF line ends and encoded as UTF-8: title, summary, text,
-    role, and the record's date, person, scope, note and door. Each part is written as a netstring
-    (D. J. Bernstein, 1997: ``length:bytes,``), so that no two different lists give the same bytes.
+    role, the record's date, person, scope, note and door, and each line of `AI-Parts`. Each is
+    written as a netstring (D. J. Bernstein, 1997: ``length:bytes,``), so that no two different
+    lists give the same bytes.
     Links, labels, tags, theme and rebuilds are not covered.
     """
+    recipe = recipe_for(document)
     parts = (
-        PREAMBLE,
+        f"colophon review {recipe}",
         document.text("title"),
         document.text("summary"),
         document.body,
@@ -38,6 +46,7 @@ def fingerprint(document: Document, role: Role, record: ReviewRecord) -> str:
         ", ".join(record.scope),
         record.note,
         record.door,
+        *(line.value for line in document.values(PARTS)),
     )
     return hashlib.sha256(b"".join(map(_netstring, parts))).hexdigest()
 

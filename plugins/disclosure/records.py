@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .fingerprint import RECIPE
+from .fingerprint import RECIPES
 from .vocabulary import DOORS, SCOPES
 
 LINE = re.compile(
@@ -31,11 +31,12 @@ class ReviewRecord:
     note: str = ""
     door: str = "terminal"
     hash: str = ""
+    recipe: str = RECIPES[0]
 
     def __str__(self) -> str:
         """The line as it stands in a source file."""
         scope = ", ".join(self.scope) + (f"; {self.note}" if self.note else "")
-        return f"{self.date} {self.person}: {scope} ({self.door}) {RECIPE}:{self.hash}"
+        return f"{self.date} {self.person}: {scope} ({self.door}) {self.recipe}:{self.hash}"
 
 
 class RecordError(ValueError):
@@ -50,7 +51,7 @@ def read_record(line: str, people: Collection[str], today: date) -> ReviewRecord
     match = LINE.fullmatch(line)
     if not match:
         raise RecordError("is not a record that a command could have written")
-    if match["recipe"] != RECIPE:
+    if match["recipe"] not in RECIPES:
         raise RecordError(f"names a recipe {match['recipe']} that this version does not know")
     if match["person"] not in people:
         raise RecordError(f"names ‘{match['person']}’, who is not in contributors.toml")
@@ -64,6 +65,7 @@ def read_record(line: str, people: Collection[str], today: date) -> ReviewRecord
         note=match["note"] or "",
         door=match["door"],
         hash=match["hash"],
+        recipe=match["recipe"],
     )
 
 

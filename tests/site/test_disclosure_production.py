@@ -10,7 +10,9 @@ from commands.build import BuildResult
 from commands.failure import CommandError
 from commands.git import Git
 from commands.publish import publish
+from plugins.disclosure.vocabulary import ReviewState, Role
 from tests.building import article, build, files_of, write_site
+from tests.declared import Declared, site_of
 
 CONTRIBUTORS = """[people.ed]
 name = "Ada Secret"
@@ -92,3 +94,32 @@ def test_publishing_passes_on_what_is_allowed(
     with pytest.raises(CommandError, match="enough"):
         publish(dry_run=True, allow_undeclared=allow)
     assert asked == {"production": True, "allow_undeclared": allow}
+
+
+@pytest.mark.parametrize(
+    "setting", ['STALE_REVIEW = "stop"', 'DISCLOSURE = {"stale_review": "stop"}']
+)
+def test_a_stale_review_stops_a_publication_only_if_the_owner_says_so(
+    tmp_path: Path, setting: str
+) -> None:
+    """Removing or correcting something does not wait for paperwork; a preview never does."""
+    one = Declared("a", Role.GENERATED, ReviewState.STALE, ("m",))
+    files = site_of([one])
+    allowed = write_site(tmp_path, files)
+    environment = {"SITEURL": "https://s.example"}
+    assert build(tmp_path / "a", "--production", settings=allowed, **environment).returncode == 0
+    stopped = write_site(tmp_path, files, setting)
+    assert build(tmp_path / "b", settings=stopped).returncode == 0
+    result = build(tmp_path / "a", "--production", settings=stopped, **environment)
+    assert result.returncode == 1
+    assert "articles/en-a.md" in result.stderr
+    assert "invoke review" in result.stderr
+    assert (tmp_path / "a" / "a" / "index.html").is_file()
+
+
+def test_claims_written_by_hand_are_refused(tmp_path: Path) -> None:
+    """They would say what neither the sentence nor the inventory says."""
+    files = {"articles/a.md": article("A", '<p ai-disclosure="human-only">By hand.</p>')}
+    result = build(tmp_path / "out", settings=write_site(tmp_path, files))
+    assert result.returncode == 1
+    assert "ai-disclosure: ‘human-only’: is written by hand" in result.stderr

@@ -111,7 +111,7 @@ def test_a_mistake_is_named_with_its_line_and_cure(lines: str, key: str, cure: s
         "2026-11-19 editor-1: facts, facts (terminal) v1:" + "0" * 64,
         "2026-11-19 editor-1: everything (terminal) v1:" + "0" * 64,
         "2026-11-19 editor-1: facts (email) v1:" + "0" * 64,
-        "2026-11-19 editor-1: facts (terminal) v2:" + "0" * 64,
+        "2026-11-19 editor-1: facts (terminal) v3:" + "0" * 64,
         "2026-11-19 editor-1: facts (terminal) v1:" + "0" * 63,
     ],
 )

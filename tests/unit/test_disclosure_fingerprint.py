@@ -13,11 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.frontmatter import parse
-from plugins.disclosure.fingerprint import fingerprint
+from plugins.disclosure.fingerprint import fingerprint, recipe_for
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Role
 
-VECTORS = Path(__file__).parent.parent / "cases" / "disclosure" / "fingerprint-v1.json"
+CASES = Path(__file__).parent.parent / "cases" / "disclosure"
+VECTORS = [
+    vector
+    for recipe in ("v1", "v2")
+    for vector in json.loads((CASES / f"fingerprint-{recipe}.json").read_text(encoding="utf-8"))
+]
 RECORD = ReviewRecord(date(2026, 11, 20), "editor-1", ("facts", "links"), "a note")
 SOURCE = "Title: A title\nSummary: In short.\nTags: x\n\nThe text.\n\nMore of it.\n"
 
@@ -26,9 +31,9 @@ def _hash(source: str = SOURCE, role: Role = Role.GENERATED, record: ReviewRecor
     return fingerprint(parse(source), role, record)
 
 
-@pytest.mark.parametrize("vector", json.loads(VECTORS.read_text()), ids=lambda v: v["name"])
+@pytest.mark.parametrize("vector", VECTORS, ids=lambda v: v["name"])
 def test_vectors_never_change(vector: dict[str, Any]) -> None:
-    """Records written with v1 verify for ever: these hashes may not be edited."""
+    """Records written with any recipe verify for ever: these hashes may not be edited."""
     given = vector["record"]
     record = ReviewRecord(
         date.fromisoformat(given["date"]),
@@ -38,6 +43,14 @@ def test_vectors_never_change(vector: dict[str, Any]) -> None:
         given["door"],
     )
     assert fingerprint(parse(vector["source"]), Role(vector["role"]), record) == vector["hash"]
+
+
+def test_a_claim_about_a_part_is_covered() -> None:
+    """Added, changed or removed, it voids a review, and the recipe is another."""
+    parts = SOURCE.replace("Tags: x", "Tags: x\nAI-Parts: summary=generated m")
+    hashes = {_hash(s) for s in (SOURCE, parts, parts.replace("=generated", "=none"))}
+    assert len(hashes) == 3
+    assert (recipe_for(parse(SOURCE)), recipe_for(parse(parts))) == ("v1", "v2")
 
 
 @pytest.mark.parametrize(
