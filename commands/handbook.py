@@ -77,8 +77,23 @@ def _languages() -> str:
     return _table(("`Lang`", "language", "translated by", "checked by a speaker"), rows)
 
 
+def _residue() -> str:
+    from plugins.residue.rules import RULES
+
+    return _table(("rule", "what it finds"), ((f"`{r.id}`", r.reason) for r in RULES.values()))
+
+
+def _audit() -> str:
+    from plugins.disclosure.audit.rules import RULES
+
+    rows = ((f"`{name}`", rule.severity.value, rule.why) for name, rule in RULES.items())
+    return _table(("rule", "weight", "why it is told"), rows)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "roles": _roles,
     "mapping": _mapping,
     "languages": _languages,
+    "residue": _residue,
+    "audit": _audit,
 }
