@@ -37,6 +37,7 @@ MODELS = st.sampled_from([*HOSTILE, "claude", "gemini-2.0"]) | st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30
 )
 KINDS = ["section", "quotation", "summary box", "caption", "title", "summary", "alt"]
+LANGUAGES = languages()
 W3C, IPTC = "https://w3c-cg.github.io/", "http://cv.iptc.org/"
 
 
@@ -52,7 +53,7 @@ def declarations(draw: st.DrawFn) -> Declared:
         state=draw(st.sampled_from(ReviewState)) if role else ReviewState.NOT_STATED,
         models=tuple(draw(st.lists(MODELS, max_size=2, unique=True))) if by_ai else (),
         provider=draw(st.sampled_from(["", "Google", *HOSTILE])) if by_ai else "",
-        lang=draw(st.sampled_from(languages())),
+        lang=draw(st.sampled_from(LANGUAGES)),
         person=draw(st.sampled_from(sorted(SHOWN))),
         scope=draw(st.sampled_from([("facts",), ("read",), ("read", "facts", "law")])),
         parts=tuple((kind, draw(st.sampled_from(AI_ROLES)), "m-1") for kind in parts),
@@ -133,7 +134,7 @@ def compare(one: Declared, forms: Forms) -> None:
     _compare_inventory(one, forms)
     _compare_page(one, forms)
     _compare_programs(one, forms)
-    role, state = read_sentence(forms.row["sentence"] or "", words_for(one.lang))
+    role, state = read_sentence(_flat(forms.row["sentence"] or ""), words_for(one.lang))
     by_ai_in_part = any(part[1] is not Role.NONE for part in one.parts)
     expected = state_told(one, by_ai_in_part=by_ai_in_part)
     assert (role, state) == (one.role, expected), forms.row["sentence"]
@@ -158,9 +159,8 @@ def _compare_inventory(one: Declared, forms: Forms) -> None:
 
 def _compare_page(one: Declared, forms: Forms) -> None:
     notices = [p for p in forms.page.iter("p") if p.get("class") == "disclosure"]
-    assert [_words(p) for p in notices] == (
-        [forms.row["sentence"]] if forms.row["sentence"] else []
-    )
+    sentence = _flat(forms.row["sentence"] or "")
+    assert [_words(p) for p in notices] == ([sentence] if sentence else [])
     text = next(d for d in forms.page.iter("div") if d.get("class") == "entry-content")
     value = value_of(one, one.role, blocks=True)
     assert text.get("ai-disclosure", "") == value == (forms.row["own_value"] or "")
@@ -189,7 +189,7 @@ def _compare_programs(one: Declared, forms: Forms) -> None:
     reviewers = [party["name"] for party in page.get("reviewedBy", [])]
     assert reviewers == forms.row["reviewed_by"]
     assert page.get("lastReviewed") == forms.row["reviewed_on"]
-    sentence = forms.row["sentence"] or ""
+    sentence = _flat(forms.row["sentence"] or "")
     for entry in (forms.atom, forms.rss):
         content = html5lib.parseFragment(entry.content[0].value, namespaceHTMLElements=False)
         first = content[0] if len(content) else None
@@ -206,8 +206,8 @@ def _compare_programs(one: Declared, forms: Forms) -> None:
             forms.row["source_type"] or ""
         )
         if forms.row["short"]:
-            assert entry.summary.startswith(f"{forms.row['short']}. ")
-    assert forms.card == (forms.row["short"] or "")
+            assert _flat(entry.summary).startswith(_flat(f"{forms.row['short']}. "))
+    assert forms.card == _flat(forms.row["short"] or "")
     roles = [one.role or Role.NONE, *(role for _, role, _ in one.parts)]
     if one.role or one.parts:
         by_ai = any(role is not Role.NONE for role in roles)
@@ -262,8 +262,8 @@ def _states() -> Iterator[tuple[ReviewState, str]]:
 
 
 def _pattern(template: str) -> str:
-    """A template as a pattern; names may hold anything."""
-    parts = PLACEHOLDER.split(template)
+    """A template as a pattern; names may hold anything, and blanks of any width are blanks."""
+    parts = PLACEHOLDER.split(re.sub(r"\s", " ", template))
     return "".join(".+?" if n % 2 else re.escape(part) for n, part in enumerate(parts))
 
 
