@@ -278,7 +278,8 @@ def _outputs(generators: list[Any]) -> Iterator[Output]:
             for address, path in _old_paths(entry, complain=True).items():
                 yield Output(path, _shown(entry.source_path), moved_from=address)
         for static in getattr(generator, "staticfiles", ()):
-            yield Output(static.save_as, _shown(static.source_path))
+            # Its `save_as` would settle where it goes before ``{attach}`` has moved it.
+            yield Output(static.get_url_setting("save_as"), _shown(static.source_path))
         if isinstance(generator, ArticlesGenerator):
             yield from outputs_of(generator, partial(_pages, generator.settings))
 

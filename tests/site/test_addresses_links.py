@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from html import escape
 from pathlib import Path
+from urllib.parse import unquote
+
+import html5lib
+import pytest
 
 from tests.building import article, build, write_site
 
@@ -36,3 +42,32 @@ def test_links_in_every_spelling_are_resolved_or_told(tmp_path: Path) -> None:
     told = [line for line in result.stderr.splitlines() if "a.md:8: link: " in line]
     assert any("gone.png" in line for line in told), result.stderr
     assert any("/nowhere/" in line for line in told), result.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such file names")
+def test_a_file_name_cannot_end_an_attribute(tmp_path: Path) -> None:
+    """The page shows the file, and nothing runs."""
+    name = 'a"onerror="x.png'
+    html = f'<img alt="" src="{{static}}/images/{escape(name)}">'
+    files = {"articles/a.md": article("A", html, Slug="a"), f"images/{name}": "x"}
+    result = build(tmp_path / "out", settings=write_site(tmp_path, files))
+    assert result.returncode == 0, result.stderr
+    page = (tmp_path / "out/a/index.html").read_text(encoding="utf-8")
+    image = next(html5lib.parse(page, namespaceHTMLElements=False).iter("img"))
+    assert set(image.attrib) == {"alt", "src"}
+    assert unquote(image.get("src")).endswith(f"/images/{name}")
+    assert (tmp_path / "out/images" / name).is_file()
+
+
+def test_an_attached_file_goes_with_its_article(tmp_path: Path) -> None:
+    """`{attach}` puts the file beside the page that names it first."""
+    files = {
+        "articles/a.md": article("A", "![x]({attach}x.png)", Slug="a"),
+        "articles/x.png": "x",
+    }
+    result = build(tmp_path / "out", settings=write_site(tmp_path, files))
+    assert result.returncode == 0, result.stderr
+    assert (tmp_path / "out/a/x.png").is_file()
+    assert 'src="http://localhost:8000/a/x.png"' in (tmp_path / "out/a/index.html").read_text(
+        "utf-8"
+    )
