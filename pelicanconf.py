@@ -40,6 +40,7 @@ PLUGINS = [
     "plugins.sources",
     "plugins.addresses",
     "plugins.disclosure",
+    "plugins.images",
     "plugins.making",
     "plugins.related",
     "plugins.head",
