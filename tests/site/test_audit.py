@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import shutil
 from collections.abc import Callable
@@ -11,10 +12,13 @@ from pathlib import Path
 import pytest
 
 from plugins.disclosure.audit.run import audit
-from tests.building import invoke
+from tests.building import ROOT, article, build, invoke, write_site
 
 TODAY = date(2026, 11, 23)
 TEXT = "tide-clock"
+ROLES = ("none", "corrected", "translated", "summarized", "drafted", "generated")
+KINDS = ("section", "quotation", "summary", "caption")
+PICTURE = "tests/cases/audit/sites/images/img/poster.png"
 VALUE = '"https://w3c-cg.github.io/ai-content-disclosure/#disclosure-values"'
 
 
@@ -52,6 +56,42 @@ def test_the_kits_own_site_is_clean(tmp_path: Path) -> None:
     report = audit([tmp_path / "output"], TODAY)
     assert [str(finding) for finding in report.findings] == []
     assert "ai-autonomous" in report.verdicts.values()
+
+
+def test_every_role_with_every_part_is_clean(tmp_path: Path) -> None:
+    """What a text, its parts, its cover and its list say belongs together, whatever they are."""
+    files = {"making/trace.md": "# Prompt\n\nShort.\n"}
+    choices = itertools.product(("", *ROLES), ("", *ROLES), ("", "none"))
+    for number, (own, part, review) in enumerate(choices):
+        files[f"articles/t{number}.md"] = _combined(number, own, part, review)
+    settings = write_site(tmp_path, files)
+    picture = tmp_path / "content" / "images" / "pic.png"
+    picture.parent.mkdir()
+    picture.write_bytes((ROOT / PICTURE).read_bytes())
+    result = build(tmp_path / "output", settings=settings)
+    assert result.returncode == 0, result.stderr
+    report = audit([tmp_path / "output"], TODAY)
+    assert [str(finding) for finding in report.findings] == []
+    assert set(report.verdicts.values()) == {"human-only", "ai-autonomous", "mixed", "unknown"}
+
+
+def _combined(number: int, own: str, part: str, review: str) -> str:
+    """An article of role `own` with a part of role `part`; every few with a cover or a summary."""
+    fields = {"AI_Role": own, "AI_Model": "m-1" if own not in {"", "none"} else ""}
+    fields["AI_Review"] = review if own else ""
+    if number % 5 == 0:
+        fields |= {"Summary": "Short words.", "AI_Parts": "summary=generated m-2"}
+    if number % 7 == 0:
+        fields |= {"AI_Images": "images/pic.png=generated painter", "Cover": "images/pic.png"}
+        fields |= {"Cover_Alt": "A bridge"}
+    if number % 6 == 0 and fields["AI_Model"]:
+        fields["AI_Making"] = "trace.md"
+    kind = KINDS[number % len(KINDS)]
+    words = "The part says something of its own about the lock and the gate."
+    opened = f"::: {kind} role={part}\n{words}\n:::\n\n" if part else ""
+    body = f"The harbour lies at the river.\n\n{opened}And so the text ends, on a quay."
+    given = {key: value for key, value in fields.items() if value}
+    return article(f"Text {number}", body, **given)
 
 
 @pytest.mark.parametrize(

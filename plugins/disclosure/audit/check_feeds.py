@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -15,6 +16,11 @@ from .terms import IPTC, IPTC_TERMS, VALUES, W3C_SCHEMES, is_model
 from .tree import parse_page
 from .values import ascii_lower, disclosure_value, source_type, value_fault
 
+MARKED = re.compile(
+    r"\bai-(?:disclosure|model|provider|prompt-url|assisted-percent|percent|generated)\s*=|<genai\b",
+    re.IGNORECASE,
+)
+"""Only an entry with such markup is parsed."""
 LONGEST = 4_000_000
 """Characters of one entry whose markup is looked at."""
 
@@ -30,7 +36,7 @@ def check(feed: Feed, today: date) -> Iterator[Finding]:
             yield finding(feed.path, entry.line, "feed-extension", entry.misnamed)
         if entry.extension is not None:
             yield from _extension(feed.path, entry, today)
-        if "ai-" in entry.html[:LONGEST]:
+        if MARKED.search(entry.html, 0, LONGEST):
             root = parse_page(entry.html[:LONGEST].encode("utf-8", "replace")).root
             yield from elements(feed.path, root, entry.line) if root is not None else ()
     yield from _podcast(feed)

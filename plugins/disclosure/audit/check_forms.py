@@ -13,7 +13,7 @@ from .inventory import Inventory, Row
 from .page import Page, plain_address
 from .report import Finding
 from .rules import finding
-from .terms import BY_HAND, GENERATIVE, is_model
+from .terms import BY_HAND, GENERATIVE, UNKNOWN, is_model
 from .values import source_type, value_fault
 
 Pages = Mapping[str, Page]
@@ -58,22 +58,23 @@ def agrees(single: str, page: Page, *, has_parts: bool = False) -> bool:
     It must be a value of the page and may not deny AI in a part; it may claim more AI than the
     elements show only where a part is named elsewhere (a summary in the head has no element).
     """
+    declared = page.own - {UNKNOWN}
     if single == "human-only":
-        return page.own == {"human-only"}
-    if single in page.own:
+        return declared == {"human-only"}
+    if single in declared or (declared != page.own and not single):
         return True
     parts = has_parts or bool(page.part_types() & GENERATIVE)
-    return parts and strongest([single]) > strongest(page.own)
+    return parts and strongest([single]) > strongest(declared)
 
 
 def _feed_against_page(feed: Feed, entry: Entry, page: Page) -> Iterator[Finding]:
     value, kind = value_of(entry), source_type_of(entry)
     line = _line(entry)
-    if value and page.own and not agrees(value, page):
+    if value and _is_beyond(value, page):
+        yield finding(feed.path, line, "feed-beyond-page", f"{value}, {page.path} none")
+    elif value and page.own and not agrees(value, page):
         told = f"feed {value}, {page.path} {', '.join(sorted(page.own))}"
         yield finding(feed.path, line, "feed-conflict", told)
-    elif value and not page.own and (page.source_types() or page.notices):
-        yield finding(feed.path, line, "feed-beyond-page", f"{value}, {page.path} none")
     types = page.source_types()
     if kind and types and kind not in types and not page.part_types():
         told = f"feed {kind}, {page.path} {', '.join(sorted(types))}"
@@ -84,6 +85,12 @@ def _feed_against_page(feed: Feed, entry: Entry, page: Page) -> Iterator[Finding
             f"feed reviewed by {', '.join(sorted(names))}, {page.path} {', '.join(sorted(known))}"
         )
         yield finding(feed.path, line, "feed-conflict", told)
+
+
+def _is_beyond(value: str, page: Page) -> bool:
+    """Whether the page tells of AI, but for (some of) its text gives no value where a feed does."""
+    silent = not page.own or (UNKNOWN in page.own and value not in page.own)
+    return silent and bool(page.source_types() or page.notices)
 
 
 def _row_terms(path: str, row: Row) -> Iterator[Finding]:

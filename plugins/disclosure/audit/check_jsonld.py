@@ -10,7 +10,7 @@ from .notices import COMPLIANCE, percentages
 from .page import Page, types_of
 from .report import Finding
 from .rules import finding
-from .terms import BY_HAND, COMPANIES, GENERATIVE, SOFTWARE, is_model
+from .terms import BY_HAND, COMPANIES, GENERATIVE, SOFTWARE, UNKNOWN, is_model
 from .values import source_type
 
 TOLD = ("backstory", "creativeWorkStatus", "usageInfo", "disambiguatingDescription")
@@ -32,7 +32,7 @@ def conflicts(page: Page) -> Iterator[Finding]:
     for node in page.main_nodes():
         terms = {kind.term for kind in types_of(node)} - {""}
         only_human = page.own == {"human-only"}
-        only_ai = bool(page.own) and "human-only" not in page.own
+        only_ai = bool(page.own) and page.own.isdisjoint({"human-only", UNKNOWN})
         if (only_human and terms & GENERATIVE) or (only_ai and terms and terms <= BY_HAND):
             told = f"{', '.join(sorted(page.own))}; digitalSourceType {', '.join(sorted(terms))}"
             yield finding(page.path, _line(node, "digitalSourceType"), "jsonld-conflict", told)

@@ -8,7 +8,7 @@ from typing import Any
 
 from ...common.addresses import safe_address
 from .cascade import is_disclosure_meta, page_meta, resolve, resolve_below
-from .page import Page, scope_of
+from .page import COVERED, Page, prose_of, scope_of
 from .report import Finding
 from .rules import finding
 from .terms import ABANDONED_ATTRIBUTES, META_NAMES, METADATA, is_model
@@ -18,13 +18,6 @@ from .values import ascii_lower, disclosure_value, value_fault
 BEARERS = "//*[@ai-disclosure or @ai-model or @ai-provider or @ai-prompt-url]"
 ODD = (
     "//*[@data-ai-disclosure or " + " or ".join(f"@{a}" for a in sorted(ABANDONED_ATTRIBUTES)) + "]"
-)
-COVERED = 0.9
-"""Share of the prose from which an attribute counts as standing around all of it."""
-PROSE = (
-    ".//text()[ancestor::p or ancestor::li or ancestor::blockquote or ancestor::dd or ancestor::td]"
-    "[not(ancestor::a or ancestor::nav or ancestor::header or ancestor::footer or ancestor::aside "
-    "or ancestor::details or ancestor::*[@role='note'])]"
 )
 
 
@@ -148,21 +141,16 @@ def _meta_conflict(page: Page) -> Iterator[Finding]:
     scope = scope_of(page.root)
     if not default or scope is None:
         return
-    total = _length(scope)
+    total = prose_of(scope)
     outer = next(iter(scope.xpath("ancestor-or-self::*[@ai-disclosure]")), None)
     candidates = [outer] if outer is not None else scope.xpath(".//*[@ai-disclosure]")
     for element in candidates:
         value = resolve(element).value
-        around_all = element is outer or (total and _length(element) >= COVERED * total)
+        around_all = element is outer or (total and prose_of(element) >= COVERED * total)
         if around_all and value != default:
             told = f"meta {default}, <{element.tag}> {value}"
             yield finding(page.path, line_of(element), "meta-conflict", told)
             return
-
-
-def _length(element: Any) -> int:
-    """Characters of prose; what only surrounds a text (byline, notice, links) is none."""
-    return sum(len("".join(text.split())) for text in element.xpath(PROSE))
 
 
 def _shown(element: Any, name: str) -> str:

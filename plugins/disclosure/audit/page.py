@@ -9,12 +9,22 @@ from urllib.parse import urldefrag, urljoin
 
 from . import jsonld, notices
 from .cascade import Region, regions, resolve, verdict
-from .terms import UNKNOWN
+from .terms import MIXED, UNKNOWN
 from .tree import Tree, line_of, tag_of, words
 from .values import SourceType, disclosure_value, source_type
 
 APART = ("nav", "footer")
 """What stands in these is about other texts or about the site."""
+
+COVERED = 0.9
+"""Share of the prose from which attributes count as standing around all of it."""
+MOST = 0.5
+"""Share of the prose that must be declared human for the page to be called so."""
+PROSE = (
+    ".//text()[ancestor::p or ancestor::li or ancestor::blockquote or ancestor::dd or ancestor::td]"
+    "[not(ancestor::a or ancestor::nav or ancestor::header or ancestor::footer or ancestor::aside "
+    "or ancestor::details or ancestor::*[@role='note'])]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,10 @@ class Page:
     regions: tuple[Region, ...]
     verdict: str
     own: frozenset[str]
-    """The values within the page's one text; empty on lists and where nothing is declared."""
+    """The values within the page's one text; empty on lists and where nothing is declared.
+
+    With ``unknown`` among them, some of the text is not declared.
+    """
     graph: jsonld.Document
     notices: tuple[notices.Notice, ...]
     pictures: tuple[Picture, ...]
@@ -89,7 +102,7 @@ def read(path: str, tree: Tree, address: str = "") -> Page:
         canonical=canonical,
         address=address or canonical,
         regions=found,
-        verdict=verdict(found),
+        verdict=_verdict(root, found),
         own=_own(root) if any(region.declares for region in found) else frozenset(),
         graph=jsonld.read(root),
         notices=notices.notices(root),
@@ -131,16 +144,41 @@ def scope_of(root: Any) -> Any | None:
     return articles[0] if articles else (within if mains else body)
 
 
+def prose_of(element: Any) -> int:
+    """Characters of prose; what only surrounds a text (byline, notice, links) is none."""
+    return sum(len("".join(text.split())) for text in element.xpath(PROSE))
+
+
+def _verdict(root: Any, found: tuple[Region, ...]) -> str:
+    """The page's verdict, and never human for a page that is mostly undeclared."""
+    value, body = verdict(found), root.find("body")
+    if value != "human-only" or body is None or resolve(body).value != UNKNOWN:
+        return value
+    return value if _covers(_declared(body), body, MOST) else MIXED
+
+
 def _own(root: Any) -> frozenset[str]:
     scope = scope_of(root)
     if scope is None:
         return frozenset()
-    inside = (
-        disclosure_value(element.get("ai-disclosure"))
-        for element in scope.xpath(".//*[@ai-disclosure]")
-        if not _is_apart(element, scope)
-    )
-    return frozenset({resolve(scope).value, *inside} - {"", UNKNOWN})
+    around = resolve(scope).value
+    inside = [element for element in _declared(scope) if not _is_apart(element, scope)]
+    values = {disclosure_value(element.get("ai-disclosure")) for element in inside}
+    if around == UNKNOWN and (not values or _covers(inside, scope, COVERED)):
+        return frozenset(values)
+    return frozenset({around, *values})
+
+
+def _declared(scope: Any) -> list[Any]:
+    elements = scope.xpath(".//*[@ai-disclosure]")
+    return [element for element in elements if disclosure_value(element.get("ai-disclosure"))]
+
+
+def _covers(declared: list[Any], scope: Any, share: float) -> bool:
+    """Whether so much of the scope's prose stands in the declared elements."""
+    known = set(declared)
+    outer = (element for element in declared if known.isdisjoint(element.iterancestors()))
+    return sum(map(prose_of, outer)) >= share * prose_of(scope)
 
 
 def _is_apart(element: Any, scope: Any) -> bool:

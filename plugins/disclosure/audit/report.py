@@ -51,7 +51,8 @@ class PageReport:
     address: str
     """Absolute where it could be known, else empty."""
     verdict: str
-    """human-only, ai-assisted, ai-autonomous, mixed (regions differ) or unknown."""
+    """human-only, ai-assisted, ai-autonomous, mixed (regions differ; also where only a
+    small part of a page is declared human-only) or unknown."""
     regions: tuple[Region, ...]
 
 
