@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...common.addresses import safe_address
-from .cascade import is_disclosure_meta, page_meta, resolve, resolve_below
+from .cascade import is_disclosure_meta, page_meta, resolve_below
 from .page import COVERED, Page, prose_of, scope_of
 from .report import Finding
 from .rules import finding
@@ -141,16 +141,19 @@ def _meta_conflict(page: Page) -> Iterator[Finding]:
     scope = scope_of(page.root)
     if not default or scope is None:
         return
-    total = prose_of(scope)
     outer = next(iter(scope.xpath("ancestor-or-self::*[@ai-disclosure]")), None)
     candidates = [outer] if outer is not None else scope.xpath(".//*[@ai-disclosure]")
     for element in candidates:
-        value = resolve(element).value
-        around_all = element is outer or (total and prose_of(element) >= COVERED * total)
-        if around_all and value != default:
+        value = resolve_below(element, meta).value
+        if value != default and (element is outer or _is_around(element, scope)):
             told = f"meta {default}, <{element.tag}> {value}"
             yield finding(page.path, line_of(element), "meta-conflict", told)
             return
+
+
+def _is_around(element: Any, scope: Any) -> bool:
+    total = prose_of(scope)
+    return total > 0 and prose_of(element) >= COVERED * total
 
 
 def _shown(element: Any, name: str) -> str:
