@@ -62,8 +62,8 @@ ABOUT = {
         f"As much AI as any part; the last segment of an address below {IPTC_SCHEME}.",
     ),
     "own_value": (
-        "W3C value of what is no part of its own",
-        "The same as `value` for a text without parts.",
+        "W3C value of the element around the text",
+        "Null also where a part in the text has none: it would inherit this one.",
     ),
     "own_source_type": (
         "IPTC digital source type of what is no part of its own",
@@ -137,6 +137,11 @@ PART_VOCABULARIES: Mapping[str, Iterable[str]] = {
     "kind": tuple(messages.PART),
 }
 FORMATS = {"date": "date", "reviewed_on": "date", "url": "iri", "making": "iri"}
+PART_OF_UNKNOWN_VALUE: Schema = {
+    "contains": {"properties": {"id": {"type": "string"}, "value": {"const": None}}}
+}
+"""A part in the text would inherit the value around it, and so make it untrue."""
+
 LIMITS = {"short": {"maxLength": messages.LONGEST_SHORT}}
 
 
@@ -228,22 +233,34 @@ def _limits(name: str) -> Schema:
 def _consequences() -> Iterable[Schema]:
     """What role and review say about value and source type, from the vocabulary's own table."""
     unknown = ("declared_in", "review", "value", "own_value", "own_source_type")
-    nothing: Schema = {name: {"const": None} for name in unknown}
-    yield _if({"role": {"const": None}}, nothing)
+    yield _if({"role": {"const": None}}, {name: {"const": None} for name in unknown})
     yield _if({"role": {"enum": list(Role)}}, {"declared_in": _known(), "review": _known()})
-    groups: dict[tuple[str, str], list[tuple[Role, ReviewState]]] = defaultdict(list)
-    for role, state in product(Role, ReviewState):
-        groups[value_of(role, state), SOURCE_TYPES[role]].append((role, state))
-    for (value, source_type), cases in groups.items():
-        roles, states = (list(dict.fromkeys(column)) for column in zip(*cases, strict=True))
-        yield _if(
-            {"role": {"enum": roles}, "review": {"enum": states}},
-            {"own_value": {"const": value or None}, "own_source_type": {"const": source_type}},
-        )
-    reviewed = {"reviewed_by": {"minItems": 1}, "reviewed_on": {"type": "string"}}
+    for source_type in dict.fromkeys(SOURCE_TYPES.values()):
+        roles = [role for role, its in SOURCE_TYPES.items() if its == source_type]
+        yield _if({"role": {"enum": roles}}, {"own_source_type": {"const": source_type}})
+    yield _if({"parts": PART_OF_UNKNOWN_VALUE}, {"own_value": {"const": None}})
+    for value, (roles, states) in _values().items():
+        when = {"role": {"enum": roles}, "review": {"enum": states}}
+        otherwise = {"parts": {"not": PART_OF_UNKNOWN_VALUE}}
+        yield _if(when | otherwise, {"own_value": {"const": value or None}})
+    reviewed: Schema = {"reviewed_by": {"minItems": 1}, "reviewed_on": {"type": "string"}}
     nobody = {"reviewed_by": {"maxItems": 0}, "reviewed_on": {"const": None}}
-    recorded: Schema = {"review": {"const": ReviewState.RECORDED}}
+    recorded = {"review": {"const": ReviewState.RECORDED.value}}
     yield {**_if(recorded, reviewed), "else": {"properties": nobody}}
+
+
+def _values() -> dict[str, tuple[list[Role], list[ReviewState]]]:
+    """Each W3C value with the roles and review states that have it, in every combination."""
+    cases: dict[str, list[tuple[Role, ReviewState]]] = defaultdict(list)
+    for role, state in product(Role, ReviewState):
+        cases[value_of(role, state)].append((role, state))
+    return {
+        value: (
+            list(dict.fromkeys(role for role, _ in found)),
+            list(dict.fromkeys(s for _, s in found)),
+        )
+        for value, found in cases.items()
+    }
 
 
 def _known() -> Schema:

@@ -1,0 +1,246 @@
+"""The numbers add up, the chart is to scale, and the words are there in every language."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.disclosure import messages
+from plugins.disclosure.catalogue import languages, words_for
+from plugins.disclosure.inventory import PartRow, Row
+from plugins.disclosure.vocabulary import Role
+from plugins.transparency.chart import ROW, SLIVER, SPAN, chart_of
+from plugins.transparency.counts import LEVELS, NO_MODEL, ROLES, STATES, Counts, counts_of
+from plugins.transparency.figures import Figures
+from plugins.transparency.settings import TransparencySettings, read
+from plugins.transparency.view import FOLD, View, view_of
+
+ENGLISH = words_for("en")
+
+
+def _row(
+    number: int = 0,
+    role: str | None = "generated",
+    *,
+    kind: str = "article",
+    review: str | None = "not-stated",
+    models: tuple[str, ...] = (),
+    parts: tuple[PartRow, ...] = (),
+    date: str | None = "2026-11-01",
+    level: str = "article",
+) -> Row:
+    return Row(
+        url=f"https://a.example/{number:03}/",
+        title=f"T{number}",
+        kind=kind,
+        lang="en",
+        date=date,
+        source=f"articles/{number}.md",
+        declared_in=level if role else None,
+        role=role,
+        value=None,
+        source_type=None,
+        own_value=None,
+        own_source_type=None,
+        models=models,
+        provider=None,
+        review=review if role else None,
+        reviewed_by=(),
+        reviewed_on=None,
+        sentence=None,
+        short=None,
+        words="en",
+        parts=parts,
+        cover=None,
+        making=None,
+    )
+
+
+def _part(role: str, *models: str) -> PartRow:
+    return PartRow("section", "Part-1", role, None, "trainedAlgorithmicMedia", models, None)
+
+
+PARTS = st.lists(
+    st.builds(_part, st.sampled_from(list(Role)), st.sampled_from(["x", "y"])), max_size=2
+).map(tuple)
+ROWS = st.lists(
+    st.builds(
+        _row,
+        st.integers(0, 999),
+        st.sampled_from([*Role, None]),
+        kind=st.sampled_from(["article", "page"]),
+        review=st.sampled_from([state for state in STATES if state != "undeclared"]),
+        models=st.lists(st.text(min_size=1), max_size=3).map(tuple),
+        parts=PARTS,
+        date=st.one_of(st.none(), st.dates().map(lambda day: day.isoformat())),
+        level=st.sampled_from(LEVELS),
+    )
+)
+
+
+def _view(rows: list[Row], language: str = "en") -> View:
+    return view_of(counts_of(rows), words_for(language), lambda one: (one, ""))
+
+
+@given(ROWS)
+def test_every_article_is_counted_once_in_each_table(rows: list[Row]) -> None:
+    """Pages are not; an undeclared article has no level, and a model counts its articles."""
+    articles = [row for row in rows if row.kind == "article"]
+    counts = counts_of(rows)
+    assert counts.total == len(articles)
+    assert sum(counts.roles.values()) == sum(counts.states.values()) == len(articles)
+    assert sum(year.total for year in counts.years) == len(articles)
+    assert counts.roles["undeclared"] == counts.states["undeclared"] == len(counts.undeclared)
+    assert sum(counts.levels.values()) == len(articles) - len(counts.undeclared)
+    assert counts.states["stale"] == len(counts.stale)
+    for role in ROLES:
+        assert counts.roles[role] == sum(year.roles[role] for year in counts.years)
+    for model, number in counts.models.items():
+        if model != NO_MODEL:
+            naming = [r for r in articles if model in r.models or model in _in_parts(r)]
+            assert number == len(naming) > 0
+
+
+def _in_parts(row: Row) -> set[str]:
+    return {model for part in row.parts for model in part.models}
+
+
+def test_no_model_is_said_only_of_what_ai_wrote() -> None:
+    """A person's text names none because there is none; one with an unnamed AI part does not."""
+    rows = [
+        _row(1, "none"),
+        _row(2, None),
+        _row(3, "generated"),
+        _row(4, "none", parts=(_part("generated"),)),
+        _row(5, "none", parts=(_part("generated", "x"),)),
+        _row(6, "drafted", models=("x", "y")),
+        _row(7, None, parts=(_part("none"),)),
+    ]
+    assert counts_of(rows).models == {"x": 2, "y": 1, NO_MODEL: 2}
+
+
+def test_years_and_lists_run_from_new_to_old() -> None:
+    """What has no date comes last."""
+    rows = [
+        _row(1, None, date="2024-01-01"),
+        _row(2, None, date=None),
+        _row(3, None, date="2026-05-05"),
+        _row(4, review="stale", date="2025-01-01"),
+    ]
+    counts = counts_of(rows)
+    assert [year.year for year in counts.years] == ["2026", "2025", "2024", ""]
+    assert [row.title for row in counts.undeclared] == ["T3", "T1", "T2"]
+    assert [row.title for row in counts.stale] == ["T4"]
+    assert [line.name for line in _view(rows).years.lines] == ["2026", "2025", "2024", "–"]
+
+
+@given(ROWS)
+def test_the_chart_is_to_scale(rows: list[Row]) -> None:
+    """Segments follow each other, wide as their numbers say, slivers apart; all of it fits."""
+    years = counts_of(rows).years
+    chart = chart_of(years)
+    assert chart.height == pytest.approx(ROW * len(years), abs=0.001)
+    most = max((year.total for year in years), default=1)
+    for year, bar in zip(years, chart.bars, strict=True):
+        assert [s.role for s in bar.segments] == [role for role in ROLES if year.roles[role]]
+        x = 0.0
+        for segment in bar.segments:
+            assert segment.x == pytest.approx(x, abs=0.01)
+            wanted = max(SLIVER, SPAN * year.roles[segment.role] / most)
+            assert segment.width == pytest.approx(wanted, abs=0.01)
+            x += segment.width
+        assert bar.end == pytest.approx(x, abs=0.02)
+        assert bar.end <= SPAN + SLIVER * len(ROLES)
+    assert set(chart.roles) == {role for year in years for role in ROLES if year.roles[role]}
+
+
+def test_thirty_years_do_not_overlap() -> None:
+    """Each bar begins below the one before."""
+    rows = [_row(n, date=f"{1997 + n}-01-01") for n in range(30)]
+    bars = chart_of(counts_of(rows).years).bars
+    assert len(bars) == 30
+    for above, below in itertools.pairwise(bars):
+        assert below.y - above.y == pytest.approx(ROW, abs=0.01)
+
+
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    """A little is not nothing, and no article at all is no division."""
+    english, german = Figures("en"), Figures("de")
+    assert (english.count(1234), german.count(1234)) == ("1,234", "1.234")
+    assert english.share(1, 2) == "50%"
+    assert german.share(1, 2) == "50\xa0%"
+    assert (english.share(0, 7), english.share(0, 0), english.share(7, 7)) == ("0%", "0%", "100%")
+    assert (english.share(1, 250), english.share(1, 99999)) == ("0.4%", "0.1%")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_page_has_words_in_every_language(language: str) -> None:
+    """Every title, column and line; nothing is left empty but what a title says already."""
+    rows = [
+        *(_row(n, role, models=(f"m{n}",)) for n, role in enumerate([*Role, None])),
+        _row(90, "generated"),
+    ]
+    view = _view(rows, language)
+    for table in (view.roles, view.states, view.years, view.models, view.levels):
+        assert table.title
+        assert all(table.head[1:])
+        assert all(line.name and len(line.cells) == len(table.head) - 1 for line in table.lines)
+    assert [name for _, name in view.key] == [line.name for line in view.roles.lines]
+    assert len(view.key) == len(set(view.key)) == 7
+    say = words_for(language)
+    assert view.title == say(messages.TRANSPARENCY)
+    assert view.direction == say.direction
+
+
+def test_long_tails_are_folded() -> None:
+    """Two hundred models, forty undeclared articles: the first twenty are seen, none is lost."""
+    rows = [
+        *(_row(n, models=(f"m{n:03}",)) for n in range(200)),
+        *(_row(n, None) for n in range(300, 340)),
+    ]
+    view = _view(rows)
+    assert len(view.models.lines) == FOLD
+    assert len(view.models.folded) == 180
+    assert view.models.unfold == "Show all 200 lines"
+    _, undeclared = view.listings
+    assert (len(undeclared.rows), len(undeclared.folded)) == (FOLD, 20)
+    assert view.levels.total is not None
+    assert view.levels.total.cells[0] == "200"
+
+
+def test_nothing_to_count() -> None:
+    """No article: empty tables, no year, no share of nothing."""
+    view = _view([_row(1, kind="page")])
+    assert view.total == 0
+    assert (view.chart.bars, view.years.lines, view.models.lines) == ((), (), ())
+    assert all(line.cells == ("0", "0%") for line in view.roles.lines)
+    assert counts_of([]) == Counts(
+        0,
+        dict.fromkeys(ROLES, 0),
+        dict.fromkeys(STATES, 0),
+        {},
+        dict.fromkeys(LEVELS, 0),
+        (),
+        (),
+        (),
+    )
+
+
+def test_a_model_is_named_as_readers_know_it() -> None:
+    """With what the inventory calls it beside; its page is linked."""
+    counts = counts_of([_row(1, models=("claude", "other"))])
+    pages = {"claude": ("Claude (Anthropic)", "model/claude/")}
+    view = view_of(counts, ENGLISH, lambda one: pages.get(one, (one, "")))
+    claude, other = view.models.lines
+    assert (claude.name, claude.url) == pages["claude"]
+    assert claude.code == "claude"
+    assert (other.name, other.code, other.url) == ("other", "", "")
+
+
+def test_settings_have_defaults() -> None:
+    """An owner's own stand instead; empty is none."""
+    assert read({}) == TransparencySettings()
+    assert read({"TRANSPARENCY_SAVE_AS": ""}).transparency_save_as == ""
