@@ -21,8 +21,8 @@ def sentence(disclosure: Disclosure, say: Words) -> str:
     told = [
         *_whole_sentence(disclosure, say),
         *_part_sentences(disclosure, say),
-        *_cover_sentence(disclosure, say),
         *_review_sentences(disclosure, say),
+        *_cover_sentence(disclosure, say),  # last: a review of the text says nothing of an image
     ]
     return " ".join(told)
 
