@@ -30,6 +30,8 @@ class PartDisclosure:
     models: tuple[Model, ...]
     state: ReviewState
     """That of the whole text: a review covers all of it."""
+    holds_ai: bool = False
+    """Whether AI had a hand in a part within it."""
 
     @property
     def role(self) -> Role:
@@ -125,12 +127,21 @@ def derive(
         models=_models(declaration.models, known),
         state=state,
         reviews=tuple(Review(record, known.people[record.person]) for record in records),
-        parts=tuple(
-            PartDisclosure(part, _models(part.models, known), state) for part in declaration.parts
-        ),
+        parts=tuple(_part(part, declaration.parts, state, known) for part in declaration.parts),
         cover=cover,
         cover_models=_models(cover.models, known) if cover else (),
     )
+
+
+def _part(
+    part: Part, others: tuple[Part, ...], state: ReviewState, known: Contributors
+) -> PartDisclosure:
+    inside, holds_ai = {part.id} - {""}, False
+    for other in others:  # in the order of the text: what stands in a part comes after it
+        if other.within in inside:
+            inside.add(other.id)
+            holds_ai = holds_ai or other.role is not Role.NONE
+    return PartDisclosure(part, _models(part.models, known), state, holds_ai)
 
 
 def _models(identifiers: tuple[str, ...], known: Contributors) -> tuple[Model, ...]:

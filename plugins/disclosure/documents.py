@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,12 +55,13 @@ def parts_of(path: Path, document: Document, html: str) -> tuple[list[Part], lis
         return [], problems
     blocks, more = find_parts(document.body, document.body_start, name)
     problems += more or check(html, blocks, name)
-    return [_part(block) for block in blocks], problems
+    return [_part(block, blocks) for block in blocks], problems
 
 
-def _part(block: Block) -> Part:
+def _part(block: Block, blocks: Sequence[Block]) -> Part:
     kind = "summary box" if block.kind == "summary" else block.kind
-    return Part(kind, block.role, block.models, block.provider, block.id)
+    within = "" if block.parent is None else blocks[block.parent].id
+    return Part(kind, block.role, block.models, block.provider, block.id, within)
 
 
 def traps_of(path: Path) -> list[Problem]:

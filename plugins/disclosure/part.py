@@ -29,6 +29,8 @@ class Part:
     provider: str = ""
     id: str = ""
     """Of the element, where there is one."""
+    within: str = ""
+    """The id of the part in which it stands, where it stands in one."""
 
 
 def read_parts(lines: Iterable[Line], path: str) -> Iterator[Part | Problem]:

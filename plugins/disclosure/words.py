@@ -37,6 +37,8 @@ def meaning(disclosure: Disclosure, say: Words) -> str:
 
 def part_sentence(part: PartDisclosure, say: Words) -> str:
     """The label at one part: what was done to it. Its review is told once, in the notice."""
+    if part.role is Role.NONE and part.holds_ai:
+        return say(messages.WRITTEN_EXCEPT)
     return _written(part.role, part.models, part.part.provider, say)
 
 

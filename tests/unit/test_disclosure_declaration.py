@@ -16,6 +16,7 @@ from plugins.disclosure.defaults import Defaults, read_defaults
 from plugins.disclosure.derivation import Disclosure, derive
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.label import label_of
+from plugins.disclosure.part import Part
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
 
@@ -221,3 +222,18 @@ def test_no_default_claims_what_only_a_person_can(given: dict[str, str]) -> None
     declaration, _ = _read("Title: A\n\nText.", defaults)
     assert declaration.role is not Role.NONE
     assert declaration.records == ()
+
+
+def test_a_persons_part_that_holds_ai_does_not_deny_it() -> None:
+    """However deep the part by AI stands; one beside it changes nothing."""
+    parts = (
+        Part("section", Role.NONE, id="Part-1"),
+        Part("section", Role.NONE, id="Part-2", within="Part-1"),
+        Part("quotation", Role.TRANSLATED, id="Part-3", within="Part-2"),
+        Part("section", Role.NONE, id="Part-4"),
+    )
+    declaration = Declaration(role=Role.GENERATED, parts=parts)
+    label = label_of(derive(declaration, parse("Title: A\n\nText."), KNOWN), ENGLISH)
+    told = [part.sentence for part in label.parts]
+    assert told[0] == told[1] == "Written by a person, apart from the parts named here."
+    assert told[3] == "Written by a person; none of the words come from AI."
