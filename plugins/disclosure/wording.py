@@ -61,9 +61,14 @@ def faults(say: Words, message: str, sentence: str) -> Iterator[Fault]:
         yield sentence, f"has {len(sentence)} characters", cure
     for meaning, where in messages.MUST_SAY.items():
         words = say.must_say.get(meaning, ())
-        if message in where and not any(word in sentence for word in words):
+        if message in where and not any(_says(sentence, word) for word in words):
             said = " or ".join(f"‘{word.strip()}’" for word in words)
             yield sentence, f"does not say ‘{meaning}’", f"Say it in one of these words: {said}."
+
+
+def _says(sentence: str, word: str) -> bool:
+    """Whether a word of `sentence` begins with `word`: ‘unchecked’ does not say ‘checked’."""
+    return bool(re.search(rf"(?<![^\W\d_]){re.escape(word)}", sentence))
 
 
 def _check(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:

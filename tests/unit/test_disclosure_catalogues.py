@@ -126,6 +126,7 @@ def test_an_owner_says_it_their_way(tmp_path: Path) -> None:
         ('"AI-written by {models}." = "Written with AI."', "leaves out {models}"),
         ('"AI-written by {models}." = "Written by {models}."', "does not say ‘AI’"),
         ('"No review is recorded." = "All is well."', "does not say ‘nobody’"),
+        ('"AI-written, checked" = "AI-written, unchecked"', "does not say ‘checked’"),
         ('"AI-written" = "AI wrote the whole of this text"', "has 31 characters"),
         ('"AI-written by {model}." = "x"', "Did you mean ‘AI-written by {models}.’?"),
         ('"AI-written by {models}." = "AI: {models}, {price}."', "has {price}"),

@@ -109,3 +109,12 @@ def test_names_stay_inside_their_sentence(name: str, provider: str) -> None:
     assert told.endswith("No person checked it before publication.")
     assert not set(told) & set("\n\r\t\x00\x08\u202e\u2067")
     assert len(told) < 600
+
+
+def test_no_notice_has_the_one_length_that_reader_view_drops() -> None:
+    """A dash between two sentences makes it longer; every other notice stays as it is."""
+    for length in range(1, 60):
+        model = Model("m", "x" * length)
+        told = sentence(_disclosure(Role.GENERATED, ReviewState.ABSENT, models=(model,)), ENGLISH)
+        assert len(told) != 80
+        assert (" – " in told) == (len(told) == 82 and told.count("x") == 80 - 56)
