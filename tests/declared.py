@@ -9,10 +9,12 @@ from plugins.common.frontmatter import parse
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import ReviewState, Role
+from tests.pictures import png
 
 PEOPLE = '[people.desk]\nrole = "Desk §7"\n[people.ann]\nname = "Ann Onym"\npublic = "name"\n'
 SHOWN = {"desk": "Desk §7", "ann": "Ann Onym"}
 DAY = date(2026, 11, 20)
+PIXEL = png()
 FRONT = {"title", "summary", "alt"}
 WRONG = "0" * 64
 
@@ -31,6 +33,8 @@ class Declared:
     scope: tuple[str, ...] = ("facts",)
     parts: tuple[tuple[str, Role, str], ...] = ()
     """(kind, role, model or empty); a summary box is a ``summary box``, as in the inventory."""
+    images: tuple[tuple[str, str], ...] = ()
+    """(``generated`` or ``edited``, model or empty) of each image file; the first is the cover."""
     body: str = "Some text."
 
     @property
@@ -63,7 +67,18 @@ class Declared:
         for number, (kind, role, model) in enumerate(front):
             key = "    " if number else "AI-Parts: "
             fields.append(f"{key}{kind}={role} {model}".rstrip())
-        return "\n".join(fields) + f"\n{review}\n{self.body}\n\n{self._blocks()}"
+        for number, (what, model) in enumerate(self.images):
+            key = "    " if number else f"Cover: {self.image(0)}\nAI-Images: "
+            fields.append(f"{key}{self.image(number)}={what} {model}".rstrip())
+        shown = "".join(
+            f"![x]({{static}}/{self.image(number)})\n\n" for number in range(1, len(self.images))
+        )
+        body = f"{self.body}\n\n{shown}{self._blocks()}"
+        return "\n".join(fields) + f"\n{review}\n{body}"
+
+    def image(self, number: int) -> str:
+        """The file of an image, below the content folder."""
+        return f"images/{self.lang}-{self.slug}-{number}.png"
 
     def _blocks(self) -> str:
         return "".join(
@@ -77,4 +92,7 @@ class Declared:
 def site_of(articles: list[Declared]) -> dict[str, str]:
     """The files of a site with these articles."""
     files = {f"articles/{one.lang}-{one.slug}.md": one.source for one in articles}
+    for one in articles:
+        pictures = (one.image(number) for number in range(len(one.images)))
+        files |= {path: PIXEL.decode("utf-8", "surrogateescape") for path in pictures}
     return files | {"contributors.toml": PEOPLE + '[responsible]\norganisation = "Desk"\n'}

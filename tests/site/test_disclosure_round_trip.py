@@ -30,12 +30,13 @@ from tests.declared import SHOWN, Declared, site_of
 AI_ROLES = [role for role in Role if role is not Role.NONE]
 HOSTILE = [
     '"><script>alert(1)</script>', "</script><!--", "<b>&amp;</b>", "{{ SITEURL }}", "{models}",
-    "=1+1", "@cmd", "a, b", "O'Brien & \"Söhne\"", "مدل‌زبان", "模型", "-->", "]]>", "x" * 300,
+    "=1+1", "@cmd", "a, b", "O'Brien & \"Söhne\"", "مدل‌زبان", "模型", "-->", "]]>", "x" * 150,
     "javascript:alert(1)", "%0d%0aBcc: x", "'; DROP", "../../etc", "\\u003c", "a\u200bb",
 ]  # fmt: skip
 MODELS = st.sampled_from([*HOSTILE, "claude", "gemini-2.0"]) | st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"]), min_size=1, max_size=30
 )
+IMAGES = st.tuples(st.sampled_from(["generated", "edited"]), MODELS | st.just(""))
 KINDS = ["section", "quotation", "summary box", "caption", "title", "summary", "alt"]
 LANGUAGES = languages()
 W3C, IPTC = "https://w3c-cg.github.io/", "http://cv.iptc.org/"
@@ -57,6 +58,7 @@ def declarations(draw: st.DrawFn) -> Declared:
         person=draw(st.sampled_from(sorted(SHOWN))),
         scope=draw(st.sampled_from([("facts",), ("read",), ("read", "facts", "law")])),
         parts=tuple((kind, draw(st.sampled_from(AI_ROLES)), "m-1") for kind in parts),
+        images=tuple(draw(st.lists(IMAGES, max_size=2))),
     )
 
 
@@ -74,8 +76,13 @@ def test_every_form_gives_the_declaration_back(drawn: list[Declared]) -> None:
         assert set(forms) == set(declared)
         for slug, one in declared.items():
             compare(one, forms[slug])
+            compare_images(one, forms[slug], folder / "out")
 
 
+TYPES = {
+    "generated": "trainedAlgorithmicMedia",
+    "edited": "compositeWithTrainedAlgorithmicMedia",
+}
 SETTINGS = "FEEDS = {'entries': 100}\nPLUGINS = [p for p in PLUGINS if 'related' not in p]"
 
 
@@ -90,6 +97,7 @@ class Forms:
     atom: Any
     rss: Any
     card: str
+    cover_card: str
 
 
 def read_site(output: Path) -> dict[str, Forms]:
@@ -114,19 +122,19 @@ def read_site(output: Path) -> dict[str, Forms]:
         assert len(scripts) == len(list(page.iter("script"))) == 1
         graph = json.loads(scripts[0].text)["@graph"]
         slug = url.rstrip("/").rpartition("/")[2]
-        found[slug] = Forms(row, cells[url], page, graph, atom[url], rss[url], cards[url])
+        found[slug] = Forms(row, cells[url], page, graph, atom[url], rss[url], *cards[url])
     return found
 
 
-def _cards(output: Path) -> Iterator[tuple[str, str]]:
+def _cards(output: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     pages = [output / "index.html", *sorted(output.glob("page/*/index.html"))]
     for path in pages:
         tree = html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
         for item in tree.iter("li"):
             if item.get("class") == "card":
-                short = [s for s in item.iter("span") if s.get("class") == "disclosure-short"]
-                assert len(short) < 2
-                yield item.find(".//a").get("href"), _words(short[0]) if short else ""
+                told = {s.get("class"): _words(s) for s in item.iter("span") if s.get("class")}
+                short, cover = (told.get(f"disclosure-{name}", "") for name in ("short", "cover"))
+                yield item.find(".//a").get("href"), (short, cover)
 
 
 def compare(one: Declared, forms: Forms) -> None:
@@ -213,6 +221,29 @@ def _compare_programs(one: Declared, forms: Forms) -> None:
         by_ai = any(role is not Role.NONE for role in roles)
         said = words_for(one.lang).must_say["AI"]
         assert by_ai == any(word in forms.card for word in said), forms.card
+
+
+def compare_images(one: Declared, forms: Forms, output: Path) -> None:
+    """Caption, ImageObject and the XMP of the published file; the cover in the notice and card."""
+    say = words_for(one.lang)
+    captions = [
+        _words(e) for e in forms.page.find(".//article").iter()
+        if e.get("class") == "disclosure-image"
+    ]  # fmt: skip
+    nodes = {n["contentUrl"].rpartition("/")[2]: n for n in forms.graph[0].get("image", [])}
+    assert len(captions) == len(nodes) == len(one.images)
+    for number, (what, model) in enumerate(one.images):
+        message = (messages.CAPTION if model else messages.CAPTION_MODEL_UNKNOWN)[what]
+        caption = _flat(say(message, models=_flat(model)))
+        assert captions[number] == caption
+        node = nodes[one.image(number).rpartition("/")[2]]
+        assert _flat(node["caption"]) == caption
+        assert _term(node["digitalSourceType"]) == TYPES[what]
+        data = (output / one.image(number)).read_bytes()
+        assert re.findall(rb"/digitalsourcetype/(\w+)", data) == [TYPES[what].encode()]
+    cover = one.images[0][0] if one.images else None
+    assert forms.row["cover"] == cover
+    assert forms.cover_card == (say(messages.SHORT_COVER[cover]) if cover else "")
 
 
 def value_of(one: Declared, role: Role | None, *, blocks: bool = False) -> str:
