@@ -1,0 +1,89 @@
+"""What stands on a tool's page around an answer: who speaks, buttons, notices, counted words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .terms import any_of
+from .view import Finding, View
+
+MARKS = "*_#`()[]{}>|~•· \t"
+COLON = r"[*_]*\s?:[*_]*"
+SAID = re.compile(
+    rf"(?:(?:o |le |de )?{any_of('tools')} {any_of('said')}|{any_of('you_said')})\s?:"
+)
+ASKED = re.compile(
+    rf"(?:{any_of('asks')}|me|you|system){COLON}\s+(?:please |can you |could you )?"
+    rf"{any_of('requests')}\b"
+)
+ANSWER = re.compile(rf"{any_of('answers')}{COLON}\s+\S")
+ROLE = re.compile(rf"{any_of('asks', 'answers')}{COLON}\s+\S")
+LABEL = re.compile(r"^[*_# \t>-]{0,8}[A-ZÀ-Þ][\w .'’-]{0,25}[*_]*:[*_]*[ \t]+\S", re.MULTILINE)
+
+LONGEST = 200
+"""No notice of a tool is longer."""
+
+NOTICE = re.compile(any_of("notices"))
+WITHIN = re.compile(any_of("notices_within"))
+WITHIN_WORDS = frozenset("incorrect incorrecto corretto fehlerhaft generated 本".split())
+
+SHORT = 60
+COUNT = re.compile(
+    rf"(?:(?:approx\w*\.?|total|final|estimated)\s+)?{any_of('counts')}[\s*_:：=–—-]*"
+    rf"\(?(?:{any_of('about')}\s*)?\d[\d.,\s]{{0,8}}(?:\s*{any_of('counted')})?"
+)
+ALONE = re.compile(
+    rf"[(*_]+\s*(?:{any_of('about')}\s*)?\d[\d.,]{{1,6}} {any_of('counted')}\s*[)*_.]+"
+)
+WORDS = frozenset(
+    "word words wordcount character wortzahl wortanzahl wörter wörterzahl wörteranzahl"
+    " zeichenanzahl mots palabras parole palavras woorden woordentelling woordenaantal słów ord"
+    " slov cuvinte 字".split()
+)
+"""One of these stands in every text with a count."""
+
+
+def dialogue(view: View) -> Iterator[Finding]:
+    """‘ChatGPT said:’, ‘User: write …’, ‘Assistant: …’ at the start of a line."""
+    is_chat = _is_chat(view)
+    for number, line in _lines(view):
+        if ":" in line:
+            plain = line.lower().lstrip(MARKS)
+            is_role = is_chat and ROLE.match(plain)
+            if is_role or SAID.match(plain) or ASKED.match(plain):
+                yield number, line
+
+
+def interface(view: View) -> Iterator[Finding]:
+    """Buttons and notices of a tool's page, alone on a line; a few of them within one."""
+    for number, line in _lines(view):
+        if len(line) <= LONGEST and NOTICE.fullmatch(line.lower().strip(" \t*_`.")):
+            yield number, line
+    if not view.words.isdisjoint(WITHIN_WORDS):
+        for match in WITHIN.finditer(view.folded):
+            yield view.line_of(match.start()), view.text[match.start() : match.end()]
+
+
+def word_counts(view: View) -> Iterator[Finding]:
+    """‘(Word count: 812)’ on a line of its own."""
+    if view.words.isdisjoint(WORDS):
+        return
+    for number, line in _lines(view):
+        if len(line) < SHORT and any(map(str.isdigit, line)):
+            plain = line.lower().strip()
+            if ALONE.fullmatch(plain) or COUNT.fullmatch(plain.strip(MARKS + ".–—-")):
+                yield number, line
+
+
+def _lines(view: View) -> Iterator[tuple[int, str]]:
+    """Every line that holds something, block quotations left out."""
+    for number, line in enumerate(view.lines, 1):
+        if line and not line.lstrip().startswith(">"):
+            yield number, line
+
+
+def _is_chat(view: View) -> bool:
+    """Whether an assistant speaks, and nobody but whom it answers: in a play others do."""
+    labels = [label.group().lower().lstrip(MARKS) for label in LABEL.finditer(view.text)]
+    return all(map(ROLE.match, labels)) and any(map(ANSWER.match, labels))

@@ -1,0 +1,68 @@
+"""Every residue in one Markdown source."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterator
+
+from ..common.characters import name_of
+from ..common.frontmatter import Document
+from ..common.problems import Problem, nearest
+from .code import MASK
+from .rules import RULES, Rule
+from .view import view_of
+
+KEY = "Residue-Allowed"
+LONGEST = 100
+UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+CODE = re.compile(f"{MASK}+")
+SEPARATOR = re.compile(r"[\s,;]+")
+
+
+def find(source: str, path: str, skip: Collection[str] = ()) -> list[Problem]:
+    """What AI tools left in `source`, in the order of lines; `path` names the file.
+
+    A problem's key is the rule's id, its value what stands there, cut, with unseen characters
+    spelled ``U+200B``. Rules in `skip`, and those that the article's own `Residue-Allowed` names,
+    find nothing. An id there that no rule has is a problem itself.
+    """
+    view = view_of(source)
+    silenced = {*skip, *_allowed(view.document)}
+    found = {
+        Problem(path, line, rule.id, _shown(what), rule.reason, _cure(rule))
+        for rule in RULES.values()
+        if rule.id not in silenced
+        for line, what in rule.find(view)
+    }
+    return sorted([*found, *_unknown(view.document, path)])
+
+
+def _allowed(document: Document) -> Iterator[str]:
+    for line in document.values(KEY):
+        yield from filter(None, SEPARATOR.split(line.value.lower()))
+
+
+def _unknown(document: Document, path: str) -> Iterator[Problem]:
+    for line in document.values(KEY):
+        for name in filter(None, SEPARATOR.split(line.value)):
+            if name.lower() not in RULES:
+                close = nearest(name, list(RULES))
+                offer = f"Did you mean ‘{close}’? " if close else ""
+                cure = f"{offer}The rules are: {', '.join(RULES)}."
+                yield Problem(path, line.number, KEY, name, "is no rule, and allows nothing", cure)
+
+
+def _cure(rule: Rule) -> str:
+    return f"{rule.cure} If it is meant: {KEY}: {rule.id}."
+
+
+def _shown(text: str) -> str:
+    """`text` on one line, cut, with every character spelled that would not be seen."""
+    flat = " ".join(CODE.sub("…", text[: 4 * LONGEST]).split())
+    spelled = "".join(
+        name_of(c) if unicodedata.category(c) in UNSEEN or SELECTOR.match(c) else c
+        for c in flat[: LONGEST + 1]
+    )
+    return spelled if len(spelled) <= LONGEST else spelled[: LONGEST - 1] + "…"

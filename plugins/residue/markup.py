@@ -1,0 +1,130 @@
+"""Markup that came out of a chat window and does not work on a page, or not as meant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .code import MASK, Fence
+from .patterns import finder, sought
+from .view import Block, Finding, View
+
+MARKDOWN = frozenset({"markdown", "md", "mdx"})
+PLAIN = frozenset({"text", "txt", "plaintext", ""})
+AROUND = 300
+"""So many characters may stand around a fence of Markdown that holds the article: a greeting."""
+
+FEWEST_WORDS, FEWEST_SENTENCES = 15, 2
+"""Less in a fence is no article without a heading."""
+
+SENTENCE_END = re.compile(r"\w[.!?…]['\"”)*_]*(?:\s|$)")
+ARROWS = r"(?:long)?(?:left|right|leftright|up|down)arrow"
+RUNS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
+SPACED = r"(?:^|(?<=[\s(]))\*\* [^\W\d_][^*\n]{0,80}[\w:.)] \*\*(?!\w)"
+ESCAPED = r"(?<![\\*])\\\*\\\*(?=[^\s\\*])[^\n]{1,160}?\\\*\\\*"
+ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
+
+loose = finder(sought("**", SPACED), sought("\\*\\*", ESCAPED))
+
+latex = finder(
+    sought(
+        "arrow",
+        rf"\$\s*\\(?:{ARROWS}|{ARROWS.title()}|Rightarrow|Leftarrow|Leftrightarrow)\s*\$",
+    ),
+    sought(
+        "$\\",
+        r"\$\s*\\(?:text|mathrm|textbf|textit|approx|times|sim|pm|leq?|geq?|degree|circ|to|cdot|checkmark|bullet)\b[^$\n]{0,40}\$",
+    ),
+    sought(
+        "\\text \\emph \\sec \\sub \\cite \\foot \\href \\boxed \\docu \\usep \\begin \\item",
+        r"\\(?:textbf|textit|texttt|emph|(?:sub)*section\*?|cite[pt]?|footnote|href|boxed|documentclass|usepackage)\{[^}\n]{0,80}\}?",
+        r"\\begin\{(?:itemize|enumerate|description|document|tabular|table|figure|quote|center|abstract)\}",
+    ),
+)
+
+json = finder(
+    # A line end as it is written in JSON, between two sentences.
+    sought("\\n", r"(?<=[\w.!?\"”)])(?:\\n){1,3}(?=[A-ZÀ-Þ#*\"-])[^\n]{0,40}"),
+)
+
+JSON_START = re.compile(
+    r"\s*[\[{]\s*\"(?:title|content|text|article|body|response|answer|summary|headline|sections|paragraphs|output|slug)\""
+    r"\s*:"
+)
+
+
+def json_leftovers(view: View) -> Iterator[Finding]:
+    """A text that is one JSON object, or that has its line ends."""
+    first = view.blocks[0] if view.blocks else None
+    if first and JSON_START.match(first.text):
+        yield first.number, first.text.split("\n", 1)[0]
+        return
+    yield from json(view)
+
+
+def fence(view: View) -> Iterator[Finding]:
+    """A fence around the whole article, and one whose other half is missing."""
+    lines = view.document.body.split("\n")
+    start = view.document.body_start
+    for block in view.fences:
+        if block.last < 0 or _is_the_article(lines, block):
+            yield start + block.first, lines[block.first]
+
+
+def _is_the_article(lines: list[str], block: Fence) -> bool:
+    """Prose in a fence with next to nothing before and after it."""
+    language = block.info.lower()
+    if language not in MARKDOWN | PLAIN:
+        return False
+    inside = "\n".join(lines[block.first + 1 : block.last])
+    outside = sum(map(len, (*lines[: block.first], *lines[block.last + 1 :])))
+    allowed = AROUND if language in MARKDOWN else 0
+    return outside <= min(allowed, len(inside)) and ("\n#" in "\n" + inside or _is_prose(inside))
+
+
+def _is_prose(text: str) -> bool:
+    sentences = len(SENTENCE_END.findall(text))
+    return len(text.split()) >= FEWEST_WORDS and sentences >= FEWEST_SENTENCES
+
+
+def bold(view: View) -> Iterator[Finding]:
+    """Asterisks that readers will see."""
+    if "**" not in view.text and "\\*" not in view.text:
+        return
+    for field in view.document.values("title"):
+        if field.value.count("**") > 1:
+            yield field.number, field.value
+    yield from loose(view)
+    yield from _unclosed(view)
+
+
+def _unclosed(view: View) -> Iterator[Finding]:
+    for block in view.blocks:
+        # A passage may go on over several lines, but in one of them its marks are odd in number.
+        if any(line.count("**") % 2 for line in block.text.split("\n")):
+            for first, item in _items(block):
+                runs = list(RUNS.finditer(item))
+                if len(runs) == 1 and _opens(item, runs[0]):
+                    at = first + item.count("\n", 0, runs[0].start())
+                    yield at, view.lines[at - 1]
+
+
+def _items(block: Block) -> Iterator[tuple[int, str]]:
+    """A block's list items, or the block itself, each with its first line in the file."""
+    first, lines = block.number, list[str]()
+    for number, line in enumerate(block.text.split("\n"), block.number):
+        if lines and ITEM.match(line):
+            yield first, "\n".join(lines)
+            first, lines = number, []
+        lines.append(line)
+    yield first, "\n".join(lines)
+
+
+def _opens(text: str, run: re.Match[str]) -> bool:
+    """Whether a run of asterisks begins something: after a blank, before a letter."""
+    before, after = text[: run.start()][-1:], text[run.end() : run.end() + 2]
+    return (
+        (not before or before.isspace() or before in '([—–"“')
+        and after[:1].isalpha()
+        and MASK not in after
+    )

@@ -1,0 +1,28 @@
+"""The options of `RESIDUE = {...}` in pelicanconf.py."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..common.problems import Problem, nearest
+from .rules import RULES
+
+
+@dataclass(frozen=True, slots=True)
+class ResidueSettings:
+    """Every option, its default and what it means."""
+
+    skip: tuple[str, ...] = ()
+    """Ids of rules that are never looked for on this site. For one article only, its own key
+    `Residue-Allowed` does the same."""
+
+
+def mistakes(options: ResidueSettings) -> Iterator[Problem]:
+    """Ids that no rule has."""
+    for name in options.skip:
+        if name not in RULES:
+            close = nearest(name, list(RULES))
+            offer = f"Did you mean ‘{close}’? " if close else ""
+            cure = f"{offer}The rules are: {', '.join(RULES)}."
+            yield Problem("pelicanconf.py", 0, "RESIDUE['skip']", name, "is no rule", cure)

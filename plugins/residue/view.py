@@ -1,0 +1,171 @@
+"""A Markdown source as the rules look at it: what readers will see, without code."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import accumulate
+
+from ..common.frontmatter import Document, Field, Line, normalized, parse
+from .code import Fence, fences, masked
+
+SEEN = frozenset(
+    "title subtitle summary description category tags keywords cover-alt ai-images ai-parts "
+    "ai-sources".split()
+)
+"""Keys whose values readers get to see."""
+
+Finding = tuple[int, str]
+"""What a rule gives: the line of the file, and what stands there."""
+
+PLAIN = {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "}
+WORD = re.compile(r"\w+")
+UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
+ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+MARKS = frozenset("#=- ")
+NO_SETEXT = re.compile(r"^ {0,3}(?:[#>|]|[-*+] |\d+[.)] |\ufdd0)")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of the text between two blank ones."""
+
+    number: int
+    """Line of the file on which it begins."""
+
+    text: str
+    """Its lines, code masked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading, with lines of the file."""
+
+    number: int
+    level: int
+    text: str
+    first: int
+    """The line after the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What one source shows. Offsets into `text` and `folded` are the same."""
+
+    document: Document
+    lines: tuple[str, ...]
+    """Every line of the file; code, and the keys and values nobody sees, masked or blank."""
+
+    starts: tuple[int, ...]
+    """Offsets at which `lines` begin."""
+
+    text: str
+    """`lines` as one text."""
+
+    folded: str
+    """`text` in lower case, with plain apostrophes and blanks."""
+
+    words: frozenset[str]
+    """Every word of `folded`, each once."""
+
+    fences: tuple[Fence, ...]
+    """Fenced blocks; their indexes count from the first line of the text below the metadata."""
+
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+
+    def line_of(self, offset: int) -> int:
+        """Number of the line in the file that holds `offset`."""
+        return bisect_right(self.starts, offset)
+
+    def line_at(self, offset: int) -> str:
+        """The line that holds `offset`."""
+        return self.lines[self.line_of(offset) - 1]
+
+
+def view_of(source: str) -> View:
+    """Read a Markdown source."""
+    document = parse(source)
+    body = [line.rstrip() for line in document.body.split("\n")]
+    blocks = fences(body)
+    top = _top(normalized(source).split("\n")[: document.body_start - 1], document)
+    lines = [*top, *masked(body, blocks)]
+    text = "\n".join(lines)
+    folded = _folded(text)
+    return View(
+        document=document,
+        lines=tuple(lines),
+        starts=tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)),
+        text=text,
+        folded=folded,
+        words=_words(folded),
+        fences=tuple(blocks),
+        blocks=tuple(_blocks(lines, document.body_start)),
+        headings=tuple(_headings(lines, document.body_start)),
+    )
+
+
+def _top(lines: list[str], document: Document) -> list[str]:
+    """The metadata: values that are seen stay where they stand, all else is blank."""
+    seen = {row.number: row for field in _shown(document) for row in field.lines}
+    return [_value(line, seen.get(number)) for number, line in enumerate(lines, 1)]
+
+
+def _shown(document: Document) -> list[Field]:
+    return [field for key, field in document.fields.items() if key in SEEN]
+
+
+def _value(line: str, row: Line | None) -> str:
+    if row is None:
+        return ""
+    value = masked([row.value], [])[0]
+    return " " * (len(line.rstrip()) - len(value)) + value
+
+
+def _folded(text: str) -> str:
+    lower = text.lower()
+    if len(lower) != len(text):  # ‘İ’ becomes two characters
+        lower = "".join(low if len(low := c.lower()) == 1 else c for c in text)
+    for character, plain in () if lower.isascii() else PLAIN.items():
+        lower = lower.replace(character, plain)
+    return lower
+
+
+def _words(folded: str) -> frozenset[str]:
+    """Every word; where a script writes no blanks, every character."""
+    unspaced = () if folded.isascii() else UNSPACED.findall(folded)
+    return frozenset((*WORD.findall(folded), *unspaced))
+
+
+def _blocks(lines: list[str], start: int) -> list[Block]:
+    found: list[Block] = []
+    begun = 0
+    for number, line in enumerate([*lines[start - 1 :], ""], start):
+        if line and not begun:
+            begun = number
+        elif not line and begun:
+            found.append(Block(begun, "\n".join(lines[begun - 1 : number - 1])))
+            begun = 0
+    return found
+
+
+def _headings(lines: list[str], start: int) -> list[Heading]:
+    found = []
+    for number, line in enumerate(lines[start - 1 :], start):
+        if line[:1] not in MARKS:
+            continue
+        atx = ATX.match(line)
+        if atx and atx[2]:
+            found.append(Heading(number, len(atx[1]), atx[2], number + 1))
+        elif number > start and SETEXT.match(line) and _is_title(lines, number - 2, start - 1):
+            level = 1 if "=" in line else 2
+            found.append(Heading(number - 1, level, lines[number - 2].strip(), number + 1))
+    return found
+
+
+def _is_title(lines: list[str], at: int, first: int) -> bool:
+    """Whether line `at` is a paragraph of one line, which an underline makes a heading."""
+    alone = at == first or not lines[at - 1]
+    return bool(lines[at]) and alone and not NO_SETEXT.match(lines[at])
