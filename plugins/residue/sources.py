@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
@@ -51,5 +52,5 @@ def _sections(view: View) -> Iterator[tuple[int, int]]:
     ]
     for first, name in starts:
         if NAME.fullmatch(name.strip(" *_:#").lower()):
-            last = next((end - 1 for end in ends if end >= first), len(view.lines))
-            yield first, last
+            after = bisect_left(ends, first)
+            yield first, ends[after] - 1 if after < len(ends) else len(view.lines)
