@@ -189,7 +189,7 @@ def test_a_model_is_shown_as_listed(built: tuple[Path, str]) -> None:
     """Name, provider, its own page, how it is recorded, how many articles."""
     output, _ = built
     page = html.fromstring((output / "model" / "claude" / "index.html").read_bytes())
-    assert page.findtext(".//h1") == "Claude & <b>Co</b>"
+    assert page.xpath("string(//h1)") == "Claude & <b>Co</b>"
     told = _identifiers(output, "claude")
     assert 'Provided by An "Ider" <i>.' in told
     assert "Recorded as: claude." in told
