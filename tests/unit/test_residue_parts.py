@@ -174,6 +174,29 @@ def test_what_a_home_page_is(address: str, is_told: bool) -> None:  # noqa: FBT0
     assert not _told(f"## Where to go\n\n- [A thing]({address})")
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "On [state television] they [provide care] and [list ships] in [New York City].",
+        "ChatGPT can make mistakes, and so can the people who check it.",
+        "Gemini may display them. Claude can make mistakes that nobody notices.",
+        "The note [1] and [2, 3] and [a] and [Ed.: sic] and [Enter] and [ ] and [x].",
+        "In 2020-XX the bank had $10 million, 20 % of XX Corps, and a size XXL.",
+        "Here is your chance! Here is the news: it rains.",
+        "Sure, here is where the trouble begins.",
+        "If you want to see it, I can recommend the ferry. If you like figs, wait.",
+        "Would you like a cup of tea? Shall I go? Do you want to stay?",
+        "My knowledge of bees ends here. I have no personal experience of wasps.",
+        "The word count was 300. 300 words are few.",
+        "User: root. Model: Leica M3. Model: Nikon F.",
+        "I said: **stop**. You said nothing: *go*.",
+    ],
+)
+def test_people_write_such_things(body: str) -> None:
+    """Sentences near to what assistants write, and no residue."""
+    assert _told(body) == []
+
+
 def test_a_lone_fence_is_told() -> None:
     """Python-Markdown would print it."""
     assert _told("```python\nprint()") == [("markup-fence", 3)]
