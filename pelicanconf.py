@@ -40,15 +40,19 @@ PLUGINS = [
     "plugins.sources",
     "plugins.addresses",
     "plugins.disclosure",
+    "plugins.residue",
     "plugins.images",
     "plugins.making",
     "plugins.related",
     "plugins.head",
     "plugins.feeds",
     "plugins.discovery",
+    "plugins.models",
+    "plugins.transparency",
 ]
 DISCLOSURE: dict[str, object] = {}
 MAKING: dict[str, object] = {}
+RESIDUE: dict[str, object] = {}
 RELATED: dict[str, object] = {}
 HEAD: dict[str, object] = {}
 FEEDS: dict[str, object] = {}
@@ -75,6 +79,9 @@ AUTHOR_URL, AUTHOR_SAVE_AS = "author/{slug}/", "author/{slug}/index.html"
 CATEGORIES_URL, CATEGORIES_SAVE_AS = "category/", "category/index.html"
 TAGS_URL, TAGS_SAVE_AS = "tag/", "tag/index.html"
 AUTHORS_URL, AUTHORS_SAVE_AS = "author/", "author/index.html"
+MODEL_URL, MODEL_SAVE_AS = "model/{slug}/", "model/{slug}/index.html"
+MODELS_URL, MODELS_SAVE_AS = "model/", "model/index.html"
+TRANSPARENCY_URL, TRANSPARENCY_SAVE_AS = "transparency/", "transparency/index.html"
 ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
 YEAR_ARCHIVE_URL, YEAR_ARCHIVE_SAVE_AS = "archives/{date:%Y}/", "archives/{date:%Y}/index.html"
 INDEX_URL, INDEX_SAVE_AS = "", "index.html"
