@@ -13,7 +13,8 @@ WRITTEN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 """What an author may write as `Slug`: one path segment, nothing that needs quoting."""
 
 RESERVED = frozenset(
-    "archives author category drafts feeds images model search series tag theme transparency".split()
+    "archives author category drafts feeds images model search series tag theme"
+    " transparency".split()
 )
 """First segments that the kit's own pages use."""
 

@@ -250,7 +250,7 @@ def test_dead_links_are_told_and_stop_nothing(tmp_path: Path) -> None:
     """With file and line; fragments too; a text directive is no dead link."""
     body = (
         "[a](/nowhere/) [b](#nothing)\n\n[c]({filename}missing.md)\n\n"
-        "[d](/a/#:~:text=words) [e](#here) [f](https://elsewhere.example/)\n\n## Here\n"
+        "[d](/a/#:~:text=words) [e](#here) [f](https://elsewhere.example/)\n\n## Here\n\nText.\n"
     )
     site = _write(tmp_path, **{"articles/a.md": article("A", body, AI_Role="generated")})
     result = build(tmp_path / "output", settings=site)

@@ -30,8 +30,9 @@ SENTENCES = {
     "how-canvas-1-2-work": 'AI-written by model"><script>alert(2)</script> (Prov & "Ider" <i>).'
     " No person checked it before publication.",
     "the-undeclared-weir": "",
-    "de/tide-clock": "AI-translated by Gemini 2.0 Flash Thinking (Google). No review is recorded.",
-    "ar/saat-al-madd": "AI-summarized (model not recorded). No review is recorded.",
+    "de/tide-clock": "KI-übersetzt von Gemini 2.0 Flash Thinking (Google)."
+    " Eine Prüfung ist nicht vermerkt.",
+    "ar/saat-al-madd": "ملخص كتبه الذكاء الاصطناعي (النموذج غير مسجَّل). لم تُسجَّل أي مراجعة.",
     "about-the-demo": "AI-written by Gemini 2.0 Flash Thinking (Google)."
     " No person checked it before publication.",
 }

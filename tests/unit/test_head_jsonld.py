@@ -178,7 +178,9 @@ def test_parts_images_corrections_and_who_answers() -> None:
             Part("quotation", "compositeWithTrainedAlgorithmicMedia", "AI-translated.", "Part-1"),
             Part("title", "trainedAlgorithmicMedia", "AI-written."),
         ),
-        images=(Image("https://e.example/c.png", "trainedAlgorithmicMedia", "AI image.", is_cover=True),),
+        images=(
+            Image("https://e.example/c.png", "trainedAlgorithmicMedia", "AI image.", is_cover=True),
+        ),
     )
     person = replace(SITE, publisher=Party("Ana"), principles="https://e.example/ai-policy/")
     found = nodes(page, person)
