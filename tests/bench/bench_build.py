@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import os
 import random
+import shutil
 import statistics
 import subprocess
 import sys
@@ -93,6 +94,7 @@ def main() -> None:
         runs: dict[str, list[Run]] = {way: [] for way in commands}
         for _ in range(options.rounds):
             for way, command in commands.items():
+                shutil.rmtree(folder / way, ignore_errors=True)
                 runs[way].append(measure(command))
     _tell(runs)
 
@@ -129,7 +131,7 @@ def _stock(folder: Path, content: Path) -> list[str]:
     settings = folder / "stock.py"
     settings.write_text(STOCK.format(content=str(content)), encoding="utf-8")
     pelican = [sys.executable, "-m", "pelican", str(content), "-s", str(settings)]
-    return [*pelican, "-o", str(folder / "stock"), "--quiet"]
+    return [*pelican, "-o", str(folder / "stock Pelican"), "--quiet"]
 
 
 def _kit(folder: Path, content: Path, way: str, without: tuple[str, ...]) -> list[str]:
