@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .tags import Tag, tags
+from ..common.tags import RAW, Tag, tags
 
 ADDRESSES = {
     "img": ("src", "srcset"),
@@ -21,6 +21,9 @@ ADDRESSES = {
 
 AROUND = frozenset("a button noscript object picture svg video".split())
 """A sentence stands behind these, not in them: part of a link, or not shown at all."""
+
+HIDDEN = RAW | {"template"}
+"""What is in a template is markup, but nobody sees it."""
 
 FIGURE, CAPTION = "figure", "figcaption"
 NESTING = AROUND | {FIGURE, CAPTION}
@@ -59,16 +62,16 @@ def images_in(html: str) -> tuple[list[Shown], list[str]]:
     images: list[Shown] = []
     links: list[str] = []
     nest: list[_Open] = []
-    for tag in tags(html, NAMES) if SHOWS.search(html) or IMAGE_FILE.search(html) else ():
-        if tag.closes:
+    for tag in tags(html, NAMES, HIDDEN) if SHOWS.search(html) or IMAGE_FILE.search(html) else ():
+        if tag.closing:
             _close(nest, tag)
             continue
         image = _image(tag, nest)
         if image:
             images.append(image)
             _put_inside(nest, image)
-        if tag.name == "a" and IMAGE_FILE.search(tag.attributes.get("href", "")):
-            links.append(tag.attributes["href"].strip())
+        if tag.name == "a" and IMAGE_FILE.search(tag.get("href")):
+            links.append(tag.get("href").strip())
         if tag.name in NESTING:
             nest.append(_Open(tag.name, [image] if image else []))
     return images, links
@@ -88,7 +91,7 @@ def _image(tag: Tag, nest: list[_Open]) -> Shown | None:
 
 def _addresses(tag: Tag) -> Iterator[str]:
     for name in ADDRESSES.get(tag.name, ()):
-        value = tag.attributes.get(name, "").strip()
+        value = tag.get(name).strip()
         if name == "srcset":
             yield from (found["address"] for found in CANDIDATE.finditer(value))
         elif value:

@@ -8,12 +8,12 @@ place where it must not.
 
 from __future__ import annotations
 
-import html
 import re
 from dataclasses import dataclass, field, replace
 
+from ..common.rawtext import end_of_raw
+from ..common.tags import Tag, tag_at
 from .passages import Passage, decoded
-from .rawtext import end_of_raw
 from .references import is_reference_heading
 
 NEVER = frozenset(
@@ -68,17 +68,6 @@ DEEPEST = 512
 
 SPACE = "\t\n\f\r "
 MARKUP = re.compile(r"<(?:(?P<tag>/?[A-Za-z])|(?P<comment>!--)|(?P<bogus>[!?]|/(?=.)))", re.DOTALL)
-NAME = re.compile(rf"[^{SPACE}/>]+")
-ATTRIBUTE = re.compile(
-    rf"""[{SPACE}/]*
-         (?: (?P<end>>)
-           | (?P<name>=?[^{SPACE}/>=]*)
-             (?: [{SPACE}]*=[{SPACE}]*
-                 (?P<value> "[^"]*" | '[^']*' | (?P<open>["']) | [^{SPACE}"'>][^{SPACE}>]* | (?=>) )
-             )?
-         )""",
-    re.VERBOSE,
-)
 COMMENT_END = re.compile(r"(?<=<!--)>|(?<=<!--)->|--!?>")
 HEADING = re.compile("h[1-6]")
 
@@ -102,27 +91,6 @@ class Scan:
 
     last_paragraph: int = 0
     """Number of the last block with text in it, linked or not; references do not count."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Tag:
-    name: str
-    end: int
-    """Offset after its ``>``."""
-    closing: bool
-    empty: bool
-    """It ends with ``/>``, which counts in SVG and MathML only."""
-    attributes: dict[str, str]
-    level: int = 0
-    """Of a heading: 1 to 6."""
-
-    @property
-    def marked_off(self) -> bool:
-        """Whether the element says itself that no link should be made in it."""
-        classes = self.attributes.get("class", "").split()
-        return "data-no-autolink" in self.attributes or any(
-            name.startswith("disclosure") or name in APART for name in classes
-        )
 
 
 def scan(source: str) -> Scan:
@@ -170,11 +138,13 @@ class _Scanner:
             return end.end() if end else len(self.source)
         if match["bogus"]:
             return self._bogus(match.start())
-        tag = _tag(self.source, match.start())
-        if tag is None:
+        tag = tag_at(self.source, match.start())
+        if tag is None:  # it never ends, and nothing after it shows
             return len(self.source)
+        if HEADING.fullmatch(tag.name):
+            level, tag = int(tag.name[1]), tag._replace(name="h")
+            self._around_heading(tag, level)
         self._between(tag)
-        self._around_heading(tag, match.start())
         return self._close(tag) if tag.closing else self._start(tag)
 
     def _bogus(self, at: int) -> int:
@@ -199,18 +169,16 @@ class _Scanner:
             self.found.passages.append(replace(passage, before=self.before))
         self.before = passage.text[-1]
 
-    def _around_heading(self, tag: _Tag, at: int) -> None:
+    def _around_heading(self, tag: Tag, level: int) -> None:
         """Notice where a section begins that lists sources, and where it ends."""
-        if tag.name != "h":
-            return
         if not tag.closing:
-            self.heading, self.heading_words = (tag.level, at), ""
+            self.heading, self.heading_words = (level, tag.start), ""
         elif self.heading:
-            level, start = self.heading
+            begun, start = self.heading
             self.heading = None
             if is_reference_heading(self.heading_words):
-                self.apart = self.apart or (level, start)
-            elif self.apart and level <= self.apart[0]:
+                self.apart = self.apart or (begun, start)
+            elif self.apart and begun <= self.apart[0]:
                 self._end_apart(start)
 
     def _end_apart(self, at: int) -> None:
@@ -218,17 +186,17 @@ class _Scanner:
             self.found.references.append((self.apart[1], at))
             self.apart = None
 
-    def _between(self, tag: _Tag) -> None:
+    def _between(self, tag: Tag) -> None:
         if tag.name not in PHRASING:
             self.before, self.waiting = "", False
             self.paragraph += tag.name not in INLINE
 
-    def _start(self, tag: _Tag) -> int:
-        if tag.name == "a" and "href" in tag.attributes:
-            self.found.anchors.append(Anchor(tag.attributes["href"].strip(SPACE), self.paragraph))
+    def _start(self, tag: Tag) -> int:
+        if tag.name == "a" and tag.has("href"):
+            self.found.anchors.append(Anchor(tag.get("href").strip(SPACE), self.paragraph))
         names = {name for name, _ in self.open}
         foreign = self._foreign()
-        if tag.name in VOID or tag.name in IGNORED or (tag.empty and self._may_be_empty(tag.name)):
+        if tag.name in VOID or tag.name in IGNORED or self._is_empty(tag):
             self.broken |= foreign and tag.name in VOID
             return tag.end
         self.broken |= tag.name in UNNESTABLE and tag.name in names
@@ -240,11 +208,11 @@ class _Scanner:
         self.broken |= tag.name in {"frameset", "plaintext"}
         if tag.name in RAW and not foreign:
             return end_of_raw(self.source, tag.name, tag.end)
-        self.open.append((tag.name, tag.name in NEVER or tag.marked_off))
+        self.open.append((tag.name, tag.name in NEVER or _is_marked_off(tag)))
         self.broken |= len(self.open) > DEEPEST
         return len(self.source) if len(self.open) > DEEPEST else tag.end
 
-    def _close(self, tag: _Tag) -> int:
+    def _close(self, tag: Tag) -> int:
         names = [name for name, _ in self.open]
         if tag.name in names:
             at = len(names) - 1 - names[::-1].index(tag.name)
@@ -265,35 +233,14 @@ class _Scanner:
     def _in_table_parts(self) -> bool:
         return bool(self.open) and self.open[-1][0] in TABLE_PARTS
 
-    def _may_be_empty(self, name: str) -> bool:
-        return name in FOREIGN or self._foreign()
+    def _is_empty(self, tag: Tag) -> bool:
+        """Whether it ends with ``/>``, which counts in SVG and MathML only."""
+        return self.source[tag.end - 2] == "/" and (tag.name in FOREIGN or self._foreign())
 
 
-def _tag(source: str, start: int) -> _Tag | None:
-    """The tag that begins at `start`; None if it never ends: then nothing after it shows."""
-    closing = source[start + 1] == "/"
-    name = NAME.match(source, start + 1 + closing)
-    if name is None:
-        return None
-    attributes: dict[str, str] = {}
-    at = name.end()
-    while at < len(source):
-        match = ATTRIBUTE.match(source, at)
-        if match is None or match.end() == at or match["open"]:
-            return None
-        at = match.end()
-        if match["end"]:
-            empty = source[at - 2] == "/"
-            return _named(name.group().lower(), at, closing, empty, attributes)
-        attributes.setdefault(match["name"].lower(), _value(match["value"] or ""))
-    return None
-
-
-def _named(name: str, end: int, closing: bool, empty: bool, attributes: dict[str, str]) -> _Tag:  # noqa: FBT001 - the fields of a tag, in their order
-    if HEADING.fullmatch(name):
-        return _Tag("h", end, closing, empty, attributes, int(name[1]))
-    return _Tag(name, end, closing, empty, attributes)
-
-
-def _value(written: str) -> str:
-    return html.unescape(written[1:-1] if written[:1] in ("'", '"') else written)
+def _is_marked_off(tag: Tag) -> bool:
+    """Whether the element says itself that no link should be made in it."""
+    classes = tag.get("class").split()
+    return tag.has("data-no-autolink") or any(
+        name.startswith("disclosure") or name in APART for name in classes
+    )

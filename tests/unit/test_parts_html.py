@@ -11,7 +11,6 @@ from plugins.common.characters import without_forbidden
 from plugins.disclosure.parts.fill import around, fill
 from plugins.disclosure.parts.markers import check, claims_by_hand, marks_removed
 from plugins.disclosure.parts.syntax import find_parts
-from plugins.disclosure.parts.tags import tags
 from plugins.disclosure.vocabulary import ReviewState
 from plugins.sources.markup import mended
 from tests.unit.test_parts_cases import Shown, reader, shown
@@ -208,30 +207,3 @@ def test_no_label_breaks_out(models: list[str], provider: str, sentence: str, *,
 def _read(text: str) -> str:
     """As the kit writes it and the parser takes it up (HTML Living Standard 13.2.3.5)."""
     return without_forbidden(text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-NAMES = st.sampled_from(["a", "data-part", "id", "x:y", "A"])
-VALUES = st.sampled_from(["=1", "='>'", '="<p>"', "", " = 'x y'", "=a/b"])
-TAGS = st.builds(
-    lambda name, pairs: f"<{name} {' '.join(n + v for n, v in pairs)}>",
-    st.sampled_from(["p", "section", "B", "img"]),
-    st.lists(st.tuples(NAMES, VALUES), max_size=3),
-)
-TEXTS = st.sampled_from(
-    ["x", " < ", "<!-- <p a=1> -->", "<!-->", "</p>", "<?x >", "&lt;p>", "</3>"]
-)
-
-
-@given(st.lists(st.one_of(TAGS, TEXTS), max_size=8))
-def test_tags_are_found_as_a_browser_finds_them(pieces: list[str]) -> None:
-    """Names and attributes of every start tag agree with html5lib's tokenizer."""
-    html = "".join(pieces)
-    mine = [
-        (tag.name, {a.name: a.value for a in reversed(tag.attributes)})
-        for tag in tags(html)
-        if not tag.closing and tag.name != "!--"
-    ]
-    tokenizer = html5lib._tokenizer.HTMLTokenizer(html)
-    start = html5lib.constants.tokenTypes["StartTag"]
-    theirs = [(token["name"], dict(token["data"])) for token in tokenizer if token["type"] == start]
-    assert mine == theirs

@@ -15,10 +15,10 @@ from html import escape
 from typing import Protocol
 
 from ...common.characters import without_forbidden
+from ...common.tags import VOID, Tag, tags
 from ..vocabulary import HUMAN_ONLY
 from .markers import NAME, is_element_of, marks_removed, number_of, replaced
 from .syntax import PREFIX
-from .tags import VOID, Tag, tags
 
 CLASS = "disclosure-part"
 

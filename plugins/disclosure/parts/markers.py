@@ -12,9 +12,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ...common.problems import Problem
+from ...common.tags import Attribute, Tag, tags
 from .enclosed import enclosed
 from .syntax import PREFIX, Block
-from .tags import Attribute, Tag, tags
 
 NAME = "data-part"
 SEALED = re.compile("\x02part-([0-9]+)\x03")

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import Any
 
-from .tags import tags
+from ...common.tags import tags
 
 # What decides how a text falls into blocks; the rest of a site's extensions works inside them.
 # Without md_in_html: what stands in HTML is left alone, with the attribute or not.
