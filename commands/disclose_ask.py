@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from plugins.common.characters import one_line
-from plugins.common.problems import nearest
+from plugins.common.problems import did_you_mean
 from plugins.disclosure.contributors import Model
 from plugins.disclosure.vocabulary import Role
 
@@ -50,10 +50,8 @@ def _role(ask: Ask) -> Role:
         return Role(answer)
     if answer in {str(number) for number in range(1, len(roles) + 1)}:
         return roles[int(answer) - 1]
-    close = nearest(answer, list(Role))
-    offer = f" Did you mean ‘{close}’?" if close else ""
-    told = f"‘{one_line(answer, 60)}’ is none of the answers; nothing was changed.{offer}"
-    raise CommandError(f"{told}\n{listed()}")
+    told = f"‘{one_line(answer, 60)}’ is none of the answers; nothing was changed."
+    raise CommandError(f"{told} {did_you_mean(answer, Role)}".rstrip() + f"\n{listed()}")
 
 
 def _model(models: Mapping[str, Model], ask: Ask) -> str:
@@ -67,10 +65,9 @@ def _model(models: Mapping[str, Model], ask: Ask) -> str:
     answer = ask("Model: ").strip()
     if answer in {str(number) for number in range(1, len(offered) + 1)} - set(offered):
         return offered[int(answer) - 1]
-    close = nearest(answer, offered)
     if answer and answer not in offered:
-        offer = f" Did you mean ‘{one_line(close, 60)}’?" if close else ""
-        console.say(f"That one is not listed, and is shown as you wrote it.{offer}")
+        offer = one_line(did_you_mean(answer, offered), LONGEST_SHOWN)
+        console.say(f"That one is not listed, and is shown as you wrote it. {offer}".rstrip())
     return answer
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from plugins.common.characters import FORBIDDEN, TURNING, name_of, one_line
-from plugins.common.problems import nearest
+from plugins.common.problems import did_you_mean
 from plugins.disclosure import keys
 from plugins.disclosure.defaults import WHO
 from plugins.disclosure.vocabulary import Role
@@ -68,8 +68,7 @@ def check(claim: Claim) -> None:
     :raises CommandError: for an unknown role, a contradiction, or a text that is not one line.
     """
     if claim.role and claim.role not in set(Role):
-        close = nearest(claim.role, list(Role))
-        offer = f"Did you mean ‘{close}’? " if close else ""
+        offer = did_you_mean(claim.role, Role)
         raise CommandError(f"--role: ‘{one_line(claim.role, 60)}’ is not a role. {offer}{WHO}")
     for option, _, value in claim.texts():
         _check_text(option, value)

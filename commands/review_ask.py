@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from plugins.common.characters import one_line
-from plugins.common.problems import nearest
+from plugins.common.problems import did_you_mean
 from plugins.disclosure.contributors import Person
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES
@@ -40,9 +40,8 @@ def who(people: Mapping[str, Person], ask: Ask) -> str:
     answer = ask(f"Who are you ({', '.join(people)})? ").strip()
     if answer in people:
         return answer
-    close = nearest(answer, list(people))
-    offer = f" Did you mean ‘{close}’?" if close else ""
-    raise CommandError(f"‘{one_line(answer, 60)}’ is not listed; nothing was changed.{offer}")
+    told = f"‘{one_line(answer, 60)}’ is not listed; nothing was changed."
+    raise CommandError(f"{told} {did_you_mean(answer, people)}".rstrip())
 
 
 def what(person: str, today: date, ask: Ask) -> ReviewRecord:

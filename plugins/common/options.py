@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any, TypeVar
 
-from .problems import Problem, nearest
+from .problems import Problem, did_you_mean
 
 Options = TypeVar("Options")
 
@@ -58,13 +58,7 @@ def _fits(value: object, default: object) -> bool:
 
 
 def _offer(key: str, known: list[str]) -> str:
-    close = nearest(key, known)
-    names = ", ".join(sorted(known))
-    return (
-        f"Did you mean ‘{close}’? The options are: {names}."
-        if close
-        else f"The options are: {names}."
-    )
+    return f"{did_you_mean(key, known)}The options are: {', '.join(sorted(known))}."
 
 
 def _problem(path: str, key: str, value: object, message: str, cure: str) -> Problem:

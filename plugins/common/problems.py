@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -56,16 +57,25 @@ def _shown(path: str, folder: str) -> str:
     return found.relative_to(here).as_posix() if found.is_relative_to(here) else str(found)
 
 
-def nearest(word: str, known: list[str]) -> str:
+def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that `word` most likely meant, or the empty string.
 
     Compared without letter case by `difflib`'s ratio, at least 0.6.
     """
     from difflib import get_close_matches
 
-    folded = {candidate.casefold(): candidate for candidate in reversed(known)}
+    folded = {candidate.casefold(): candidate for candidate in reversed(list(known))}
     close = get_close_matches(word.casefold(), list(folded), n=1)
     return folded[close[0]] if close else ""
+
+
+def did_you_mean(word: str, known: Iterable[str], written: str = "{}") -> str:
+    """``Did you mean ‘x’? `` of the known word nearest to `word`; empty where none is near.
+
+    It ends with a blank: the rest of the cure follows. `written` is how an author writes a word.
+    """
+    close = nearest(word, known)
+    return f"Did you mean ‘{written.format(close)}’? " if close else ""
 
 
 def report(logger: logging.Logger, problem: Problem, *, level: int = logging.ERROR) -> None:

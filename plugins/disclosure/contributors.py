@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from ..common.addresses import absolute, safe_address
 from ..common.characters import one_line
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
+from ..common.tomlfile import read_toml
 
 SECTIONS = {
     "models": ("name", "provider", "url"),
@@ -98,18 +98,8 @@ class Contributors:
 
 def load(path: Path, shown_as: str) -> tuple[Contributors, list[Problem]]:
     """Read the file; a missing one lists nobody. `shown_as` names it in problems."""
-    if not path.is_file():
-        return Contributors(), []
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        problem = Problem(
-            shown_as, int(line[1]) if line else 0, "", "", f"is not valid TOML: {error}",
-            "See toml.io for the notation; texts stand in double quotes.",
-        )  # fmt: skip
-        return Contributors(), [problem]
-    problems = [Problem(shown_as, 0, *rest) for rest in _check(data)]
+    data, problems = read_toml(path, shown_as)
+    problems += [Problem(shown_as, 0, *rest) for rest in _check(data)]
     return (Contributors(), problems) if problems else (_build(data), [])
 
 
@@ -149,8 +139,7 @@ def _check(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """(key, value, message, cure) for each mistake."""
     for section, entries in data.items():
         if section not in SECTIONS:
-            offer = nearest(section, list(SECTIONS))
-            yield f"[{section}]", "", "is not a known section", _known(offer, SECTIONS)
+            yield f"[{section}]", "", "is not a known section", _known(section, SECTIONS)
         elif not isinstance(entries, dict):
             yield (
                 section,
@@ -213,7 +202,7 @@ def _check_keys(
         name = f"{where} {key}"
         texts = value if key == "accounts" and isinstance(value, list) else [value]
         if key not in known:
-            yield name, str(value), "is not a known key", _known(nearest(key, list(known)), known)
+            yield name, str(value), "is not a known key", _known(key, known)
         elif not all(isinstance(text, str) and text.strip() for text in texts):
             yield name, repr(value), "should be a text", 'Write it in double quotes: "...".'
         elif key == "url" and not safe_address(value).startswith("http"):
@@ -223,6 +212,5 @@ def _check_keys(
             yield name, value, "is not an address", cure
 
 
-def _known(offer: str, known: Mapping[str, Any] | tuple[str, ...]) -> str:
-    names = ", ".join(known)
-    return f"Did you mean ‘{offer}’? Known are: {names}." if offer else f"Known are: {names}."
+def _known(word: str, known: Iterable[str]) -> str:
+    return f"{did_you_mean(word, known)}Known are: {', '.join(known)}."

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 from . import keys
 from .defaults import WHO, Levels
 from .facts import day_of
@@ -125,8 +125,7 @@ class _Reader:
         if word.lower() in set(Role):
             return Role(word.lower()), level
         if level is Level.ARTICLE:  # a default's mistake is told once, where it stands
-            close = nearest(word, list(Role))
-            offer = f"Did you mean ‘{close}’? " if close else ""
+            offer = did_you_mean(word, Role)
             self.problem(lines[0], keys.ROLE, "is not a role", offer + WHO)
         return None, None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..common.frontmatter import Line
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 from . import keys
 from .pictures import LINE
 from .vocabulary import Role
@@ -56,7 +56,6 @@ def read_parts(lines: Iterable[Line], path: str) -> Iterator[Part | Problem]:
 
 
 def _offer(kind: str) -> str:
-    close = nearest(kind, list(IN_FRONT_MATTER))
-    offer = f"Did you mean ‘{close}’? " if close else ""
+    offer = did_you_mean(kind, IN_FRONT_MATTER)
     known = ", ".join(IN_FRONT_MATTER)
     return f"{offer}Here stand {known}; a block in the text begins with ‘::: section role=…’."

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..common.frontmatter import Line
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 from . import keys
 
 WHAT = ("generated", "edited")
@@ -47,8 +47,7 @@ def read_pictures(lines: Iterable[Line], path: str) -> Iterator[Claim | Problem]
                 path, line.number, keys.IMAGES, line.value, "is no image and its role", CURE
             )
         elif match["what"].lower() not in WHAT:
-            close = nearest(match["what"], list(WHAT))
-            offer = f"Did you mean ‘{close}’? " if close else ""
+            offer = did_you_mean(match["what"], WHAT)
             message = f"says ‘{match['what']}’, which is not what AI does to an image"
             cure = f"{offer}Say ‘generated’ or ‘edited’."
             yield Problem(path, line.number, keys.IMAGES, line.value, message, cure)

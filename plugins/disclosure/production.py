@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 from .authorship import models_among
 from .contributors import Contributors, Responsible
 from .settings import DisclosureSettings
@@ -108,7 +108,6 @@ def model_author(name: str, path: str) -> Problem:
 
 
 def _not_offered(key: str, value: object) -> Problem:
-    close = nearest(str(value), list(ON_STALE))
-    offer = f"Did you mean ‘{close}’? " if close else ""
+    offer = did_you_mean(str(value), ON_STALE)
     cure = f"{offer}Write {ALLOW!r} or {STOP!r}."
     return Problem("pelicanconf.py", 0, key, str(value), "is not offered", cure)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from ..common.frontmatter import FIELD, Document, Field, normalized, parse
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 from .facts import date_fault, language_fault
 from .keys import DISCLOSURE, KIT, LISTED, PELICAN, SINGLE
 
@@ -62,8 +62,7 @@ def _in_fields(document: Document) -> Iterator[Trap]:
 
 
 def _unknown(field: Field) -> Trap:
-    close = nearest(field.key.replace("_", "-"), list(DISCLOSURE))
-    offer = f"Did you mean ‘{close}’? " if close else ""
+    offer = did_you_mean(field.key.replace("_", "-"), DISCLOSURE)
     cure = f"{offer}Known are: {', '.join(DISCLOSURE)}."
     return field.number, field.key, field.lines[0].value, "is not a known AI- key", cure
 

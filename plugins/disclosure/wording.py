@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ..common.characters import FORBIDDEN, TURNING
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
+from ..common.tomlfile import read_toml
 from . import messages
 from .catalogue import PLACEHOLDER, Words, languages, words_for
 
@@ -26,16 +26,8 @@ def load(path: Path, shown_as: str) -> tuple[Wording, list[Problem]]:
     One section a language (``[en]``), each key an English message of `messages`, each value what is
     said instead. A sentence that leaves out a placeholder, the AI or the review state is a problem.
     """
-    if not path.is_file():
-        return {}, []
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        cure = "See toml.io for the notation; sentences stand in double quotes."
-        message = f"is not valid TOML: {error}"
-        return {}, [Problem(shown_as, int(line[1]) if line else 0, "", "", message, cure)]
-    problems = [Problem(shown_as, 0, *rest) for rest in _check(data)]
+    data, problems = read_toml(path, shown_as)
+    problems += [Problem(shown_as, 0, *rest) for rest in _check(data)]
     return ({}, problems) if problems else (data, [])
 
 
@@ -89,8 +81,8 @@ def _check(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
 
 def _check_one(language: str, message: str, sentence: object) -> Iterator[Fault]:
     if message not in messages.EVERY:
-        close = nearest(message, list(messages.EVERY))
-        cure = f"Did you mean ‘{close}’?" if close else "plugins/disclosure/messages.py lists all."
+        offer = did_you_mean(message, messages.EVERY).rstrip()
+        cure = offer or "plugins/disclosure/messages.py lists all."
         yield "", "is not a sentence of the kit", cure
     elif not isinstance(sentence, str) or not sentence.strip():
         yield repr(sentence), "says nothing", 'Write it in double quotes: "...".'

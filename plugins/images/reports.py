@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 from .faults import ImageError
 from .sourcetypes import MEANING
 
@@ -15,8 +15,7 @@ MOST_NAMED = 3
 
 def missing(path: str, line: int, key: str, file: str, known: Sequence[str]) -> Problem:
     """A key that names a file that is not there; `known` are those that are."""
-    close = nearest(file, list(known))
-    offer = f"Did you mean ‘{close}’? " if close else ""
+    offer = did_you_mean(file, known)
     cure = f"{offer}Give the path below the content folder, for example images/tide.png."
     return Problem(path, line, key, file, "is no file below the content folder", cure)
 

@@ -19,7 +19,7 @@ from pelican import signals
 
 from ..common.addresses import absolute, without_credentials
 from ..common.options import read_options
-from ..common.problems import Problem, nearest, report, shown_path
+from ..common.problems import Problem, did_you_mean, report, shown_path
 from ..disclosure import messages
 from ..disclosure.answers import making_url
 from ..disclosure.label import Label
@@ -165,7 +165,6 @@ def _save_as(entry: Any) -> str:
 def _missing(entry: Any, folder: Path) -> Problem:
     name = _name(entry)
     there = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    close = nearest(name, there)
-    offer = f"Did you mean ‘{close}’?" if close else f"Put the file into {shown_path(folder)}/."
+    cure = did_you_mean(name, there).rstrip() or f"Put the file into {shown_path(folder)}/."
     message = f"is not in {shown_path(folder)}/"
-    return Problem(shown_path(entry.source_path), 0, "AI-Making", name, message, offer)
+    return Problem(shown_path(entry.source_path), 0, "AI-Making", name, message, cure)

@@ -22,7 +22,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..common.frontmatter import Document, Line, parse
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 
 NAMES = ("Prompt", "Settings", "Tools", "Notes")
 HEADING = re.compile(r"^#[ \t]+(?P<name>[^#\n]+?)[ \t]*#*[ \t]*$")
@@ -84,9 +84,8 @@ def _sections(document: Document, path: str) -> Iterator[Section | Problem]:
             lines.append(line)
             continue
         yield from _closed(name, lines, path)
-        close = nearest(heading, list(NAMES))
         if heading.capitalize() not in NAMES:
-            offer = f"Did you mean ‘# {close}’? " if close else ""
+            offer = did_you_mean(heading, NAMES, "# {}")
             cure = f"{offer}Known are {', '.join(NAMES)}; a prompt with headings stands in a fence."
             yield Problem(path, line.number, "", line.value, "is no section of a making-of", cure)
         name, lines = heading.capitalize(), []

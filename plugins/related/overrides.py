@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 
 RELATED = "Related"
 RELATED_NOT = "Related-Not"
@@ -86,10 +86,8 @@ def _mistake(slug: str, site: Site) -> tuple[str, str]:
         return "is this article itself", "Delete it."
     if slug in site.withheld:
         return f"is {site.withheld[slug]}", "Publish that article, or delete the slug here."
-    close = nearest(slug, sorted(site.published))
-    if close:
-        return "is no published article's slug", f"Did you mean ‘{close}’?"
-    return "is no published article's slug", "Write the slug from the article's address."
+    offer = did_you_mean(slug, sorted(site.published)).rstrip()
+    return "is no published article's slug", offer or "Write the slug from the article's address."
 
 
 def _switch(metadata: Mapping[str, object], path: str) -> tuple[bool, list[Problem]]:

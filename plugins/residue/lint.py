@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 
 from ..common.characters import name_of
 from ..common.frontmatter import Document
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 from .code import MASK
 from .rules import RULES, Rule
 from .view import view_of
@@ -48,8 +48,7 @@ def _unknown(document: Document, path: str) -> Iterator[Problem]:
     for line in document.values(KEY):
         for name in filter(None, SEPARATOR.split(line.value)):
             if name.lower() not in RULES:
-                close = nearest(name, list(RULES))
-                offer = f"Did you mean ‘{close}’? " if close else ""
+                offer = did_you_mean(name, RULES)
                 cure = f"{offer}The rules are: {', '.join(RULES)}."
                 yield Problem(path, line.number, KEY, name, "is no rule, and allows nothing", cure)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..common.problems import Problem, nearest
+from ..common.problems import Problem, did_you_mean
 from .rules import RULES
 
 
@@ -22,7 +22,6 @@ def mistakes(options: ResidueSettings) -> Iterator[Problem]:
     """Ids that no rule has."""
     for name in options.skip:
         if name not in RULES:
-            close = nearest(name, list(RULES))
-            offer = f"Did you mean ‘{close}’? " if close else ""
+            offer = did_you_mean(name, RULES)
             cure = f"{offer}The rules are: {', '.join(RULES)}."
             yield Problem("pelicanconf.py", 0, "RESIDUE['skip']", name, "is no rule", cure)

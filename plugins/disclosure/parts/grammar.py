@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...common.problems import nearest
+from ...common.problems import did_you_mean
 from ..defaults import WHO
 from ..vocabulary import Role
 
@@ -120,8 +120,7 @@ def _fault_of(item: re.Match[str]) -> Fault | None:
     if not _unquoted(value):
         return Fault(name, "", "has no value", f"Write {name.lower()}=… or leave it out.")
     if name.lower() == "role" and _unquoted(value).lower() not in set(Role):
-        close = nearest(_unquoted(value), list(Role))
-        offer = f"Did you mean ‘{close}’? " if close else ""
+        offer = did_you_mean(_unquoted(value), Role)
         return Fault(name, _unquoted(value), "is not a role", offer + WHO)
     return None
 
@@ -145,8 +144,7 @@ def _twice(found: dict[str, list[str]]) -> Iterator[Fault]:
 def _unknown_attribute(item: str, name: str, value: str | None) -> Fault:
     if value is None and name.lower() in set(Role):
         return Fault("", item, "is no attribute", f"Did you mean ‘role={name.lower()}’?")
-    close = nearest(name, list(ATTRIBUTES))
-    offer = f"Did you mean ‘{close}=’? " if close else ""
+    offer = did_you_mean(name, ATTRIBUTES, "{}=")
     known = ", ".join(f"{attribute}=" for attribute in ATTRIBUTES)
     cure = f"{offer}Known are {known}; a value with blanks stands in quotation marks."
     return Fault("", item, "is no attribute of a part", cure)
@@ -156,8 +154,7 @@ def _unknown_kind(word: str) -> Fault:
     if word.lower() in set(Role):
         cure = f"Did you mean ‘::: section role={word.lower()}’?"
     else:
-        close = nearest(word, list(KINDS))
-        offer = f"Did you mean ‘{close}’? " if close else ""
+        offer = did_you_mean(word, KINDS)
         cure = f"{offer}Known are {', '.join(KINDS)}, as in {EXAMPLE}. {TO_PRINT}"
     return Fault("", word, "is not a kind of part", cure)
 
