@@ -8,7 +8,7 @@ from ..common.frontmatter import Document
 from .contributors import Contributors, Model, Person
 from .declaration import Declaration
 from .fingerprint import fingerprint
-from .part import Part
+from .part import ALT, Part
 from .pictures import Picture
 from .records import ReviewRecord
 from .vocabulary import SOURCE_TYPES, ReviewState, Role, most, most_source_type, value_of
@@ -85,7 +85,8 @@ class Disclosure:
 
         A part whose value is unknown would inherit it, and so make it untrue.
         """
-        known = all(part.value for part in self.parts if part.part.id)
+        inside = (part for part in self.parts if part.part.id or part.part.kind == ALT)
+        known = all(part.value for part in inside)
         return value_of(self.role, self.state) if known else ""
 
     @property

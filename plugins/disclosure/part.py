@@ -11,7 +11,8 @@ from . import keys
 from .pictures import LINE
 from .vocabulary import Role
 
-IN_FRONT_MATTER = ("title", "summary", "alt")
+TITLE, SUMMARY, ALT = "title", "summary", "alt"
+IN_FRONT_MATTER = (TITLE, SUMMARY, ALT)
 """What `AI-Parts` may name: words that stand outside the text's blocks."""
 
 CURE = "Write one part a line: ‘summary=generated’, then the model if it is known."

@@ -68,7 +68,7 @@ def fill(
         label = labels.get(f"{PREFIX}{one.number}")
         known = label and label.value and all(_value(labels, i) for i in marked if _is_in(i, one))
         place = next(a for a in one.tag.attributes if a.name == NAME)
-        changes.append((place.start, place.end, _attributes(label) if label and known else ""))
+        changes.append((place.start, place.end, attributes_of(label) if label and known else ""))
         if label and label.sentence and is_element_of(one.tag, one.number):
             changes.append(_sentence(one, label.sentence, attributes))
     return marks_removed(replaced(html, sorted(changes)))
@@ -123,7 +123,8 @@ def _value(labels: Mapping[str, PartLabel], one: _Marked) -> str:
     return label.value if label else ""
 
 
-def _attributes(label: PartLabel) -> str:
+def attributes_of(label: PartLabel) -> str:
+    """The attributes of a part that has a value, each with a blank before it."""
     pairs = [("ai-disclosure", label.value)]
     if label.value != HUMAN_ONLY:
         pairs += [("ai-model", ", ".join(label.models)), ("ai-provider", label.provider)]
