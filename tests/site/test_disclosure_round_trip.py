@@ -175,6 +175,10 @@ def _compare_page(one: Declared, forms: Forms) -> None:
     prompted = value not in {"", "human-only"}
     assert text.get("ai-model", "") == (", ".join(map(_flat, one.models)) if prompted else "")
     assert text.get("ai-provider", "") == (_flat(one.provider) if prompted else "")
+    front = {kind: (value_of(one, role), model) for kind, role, model in one.parts}
+    _compare_front(forms.page.find(".//h1"), front.get("title"))
+    for image in text.iter("img"):
+        _compare_front(image, front.get("alt"))
     marked = [e for e in text.iter() if (e.get("id") or "").startswith("Part-")]
     assert len(marked) == len(one.blocks)
     for element, (_, role, model) in zip(marked, one.blocks, strict=True):
@@ -183,6 +187,13 @@ def _compare_page(one: Declared, forms: Forms) -> None:
         assert element.get("ai-model", "") == (model if own else "")
         label = next(e for e in element.iter() if e.get("class") == "disclosure-part")
         assert read_sentence(_words(label), words_for(one.lang))[0] is role
+
+
+def _compare_front(element: Any, part: tuple[str, str] | None) -> None:
+    """The attributes of a title or image description that was made another way than the text."""
+    value, model = part or ("", "")
+    assert element.get("ai-disclosure", "") == value
+    assert element.get("ai-model", "") == (model if value else "")
 
 
 def _compare_programs(one: Declared, forms: Forms) -> None:
@@ -248,7 +259,8 @@ def compare_images(one: Declared, forms: Forms, output: Path) -> None:
 
 def value_of(one: Declared, role: Role | None, *, blocks: bool = False) -> str:
     """The W3C value that the design's table gives, told again from the table."""
-    inside = [part[1] for part in one.blocks] if blocks else []
+    inside = [*(part[1] for part in one.blocks), *(p[1] for p in one.parts if p[0] == "alt")]
+    inside = inside if blocks else []
     if any(not value_of(one, other) for other in inside) or role is None:
         return ""
     if role is Role.NONE:

@@ -1,7 +1,7 @@
 """The attributes of image descriptions that were made another way than the text.
 
-On ``img`` the W3C Community Group report's attributes speak of its words, which are the description;
-they say nothing of the picture.
+On ``img`` the W3C Community Group report's attributes speak of its words, which are the
+description; they say nothing of the picture.
 """
 
 from __future__ import annotations
