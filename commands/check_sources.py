@@ -4,19 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.common.options import read_options
 from plugins.common.problems import Problem, shown_path
 from plugins.residue.lint import find
+from plugins.residue.settings import ResidueSettings, mistakes
 
+from .failure import CommandError
 from .sources import open_site
 
 
 def residues(content: str | None = None) -> Iterator[Problem]:
     """Each residue of an AI tool in the Markdown articles and pages, in the order of files.
 
-    :raises CommandError: where settings or contributors.toml cannot be read.
+    :raises CommandError: where the settings, or a file that they name, hold a mistake.
     """
     site = open_site(content)
-    skip = tuple(site.settings.get("RESIDUE", {}).get("skip", ()))
+    options, problems = read_options(
+        ResidueSettings, site.settings.get("RESIDUE", {}), setting="RESIDUE"
+    )
+    problems += mistakes(options)
+    if problems:
+        raise CommandError("\n".join(map(str, problems)))
     for path in (*site.articles(), *site.pages()):
         source = path.read_text(encoding="utf-8", errors="replace")
-        yield from find(source, shown_path(path), skip)
+        yield from find(source, shown_path(path), options.skip)

@@ -10,12 +10,13 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from plugins.common.frontmatter import Document, parse
+from plugins.common.frontmatter import MARKDOWN, Document, parse
 from plugins.common.problems import shown_path
-from plugins.disclosure.contributors import Contributors, load
+from plugins.disclosure.contributors import Contributors
 from plugins.disclosure.declaration import Declaration, declare, fields_of
-from plugins.disclosure.defaults import Defaults, read_defaults
+from plugins.disclosure.defaults import Defaults
 from plugins.disclosure.keys import ROLE
+from plugins.disclosure.site import read_site
 from plugins.disclosure.written import HOW, written
 
 from .configuration import read_settings
@@ -25,9 +26,6 @@ from .writing import Change, write_all
 
 class NotMarkdownError(CommandError):
     """A source in another notation, which the commands for authors leave alone."""
-
-
-MARKDOWN = {".md", ".markdown", ".mkd", ".mdown"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,17 +116,14 @@ class Site:
 def open_site(content: str | None = None) -> Site:
     """The site around the settings file, or around another content folder.
 
-    :raises CommandError: where settings or contributors.toml cannot be read.
+    :raises CommandError: where the settings, or a file that they name, hold a mistake.
     """
     folder = Path(content).resolve() if content else None
     settings = read_settings(production=False, content=folder)
-    found = Path(settings["PATH"])
-    listed = found / "contributors.toml"
-    contributors, problems = load(listed, shown_path(listed))
-    defaults, more = read_defaults(settings)
-    if problems or more:
-        raise CommandError("\n".join(map(str, [*problems, *more])))
-    return Site(found, settings, contributors, defaults)
+    known, problems = read_site(settings)
+    if problems:
+        raise CommandError("\n".join(map(str, problems)))
+    return Site(known.content, settings, known.contributors, known.defaults)
 
 
 def read_text(path: Path) -> str:

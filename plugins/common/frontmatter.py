@@ -10,6 +10,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
+MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
+"""Endings of the sources that Pelican reads as Markdown."""
+
 # The extension's own grammar (markdown/extensions/meta.py), applied after tabs became spaces.
 FIELD = re.compile(r"^ {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 CONTINUATION = re.compile(r"^ {4,}(?P<value>.*)")

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -24,23 +24,21 @@ from pelican import signals
 
 from ..common.addresses import absolute, without_credentials
 from ..common.frontmatter import Document
-from ..common.options import read_options
 from ..common.problems import Problem, report, shown_path
 from . import production
 from .answers import making_url, report_address, version_of
-from .contributors import Contributors, load
 from .declaration import Declaration, declare, fields_of
-from .defaults import Defaults, read_defaults
 from .derivation import Disclosure, derive
 from .documents import NOTATIONS, document_of, parts_of, traps_of
 from .inventory import Place, Row, row, to_csv, to_json
 from .label import Label, label_of
+from .part import ALT
+from .parts.alts import with_alts
 from .parts.fill import fill
-from .pictures import Picture, merged
-from .settings import DisclosureSettings
+from .pictures import merged
+from .site import Site, read_site
 from .vocabulary import ReviewState
-from .wording import Wording, worded
-from .wording import load as load_wording
+from .wording import worded
 
 logger = logging.getLogger(__name__)
 
@@ -54,30 +52,6 @@ LISTS = (
 )
 LISTED = {"articles", "translations", "pages"}
 PUBLISHED = LISTED | {"hidden_articles", "hidden_translations", "hidden_pages"}
-
-
-@dataclass(slots=True)
-class Site:
-    """What one Pelican run needs to know about disclosure; lives in its settings."""
-
-    options: DisclosureSettings
-    contributors: Contributors
-    defaults: Defaults
-    content: Path
-    listed: str
-    """The contributors file, as messages name it."""
-    wording: Wording = field(default_factory=dict)
-    """The owner's own sentences."""
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
-    """Declared images by file below the content folder."""
-    labelled: list[Any] = field(default_factory=list)
-    """Every article and page."""
-    rows: list[Row] = field(default_factory=list)
-    """Of the inventory: hidden texts have none."""
-    undeclared: list[str] = field(default_factory=list)
-    """Sources of the published articles, the hidden included, that have no role."""
-    stale: list[str] = field(default_factory=list)
-    """Sources of everything published that has changed since its review."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,29 +79,16 @@ def prepare(pelican: Any) -> None:
     # Pelican reads dates before anybody looks at them; `find_traps` tells of the zone, with line.
     warnings.filterwarnings("ignore", category=UnknownTimezoneWarning)
     settings = pelican.settings
-    options, problems = read_options(
-        DisclosureSettings, settings.get("DISCLOSURE", {}), setting="DISCLOSURE"
-    )
-    content = Path(settings["PATH"])
-    listed = _contributors_file(settings, options.contributors)
-    contributors, more = load(listed, shown_path(listed))
-    defaults, and_more = read_defaults(settings)
-    wording, words_too = load_wording(content / options.words, shown_path(content / options.words))
-    for problem in (*problems, *more, *and_more, *words_too):
+    site, problems = read_site(settings)
+    for problem in problems:
         report(logger, problem)
     markdown = settings["MARKDOWN"]
     extensions = [*markdown.get("extensions", ()), f"{__package__}.parts.extension"]
     settings["MARKDOWN"] = {**markdown, "extensions": extensions}
-    settings[STATE] = Site(options, contributors, defaults, content, shown_path(listed), wording)
-    settings["COLOPHON_RESPONSIBLE"] = contributors.responsible
-    offered = {"disclosure_words": partial(worded, own=wording)}
+    settings[STATE] = site
+    settings["COLOPHON_RESPONSIBLE"] = site.contributors.responsible
+    offered = {"disclosure_words": partial(worded, own=site.wording)}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **offered}
-
-
-def _contributors_file(settings: Mapping[str, Any], name: str) -> Path:
-    """In the content folder; where another one is built and has none, in the site's own."""
-    folders = [Path(settings["PATH"]), Path(settings.get("COLOPHON_OWN_CONTENT", settings["PATH"]))]
-    return next((f / name for f in folders if (f / name).is_file()), folders[0] / name)
 
 
 def offer_partials(generator: Any) -> None:
@@ -166,8 +127,11 @@ def label_parts(pelican: Any) -> None:
     for entry in site.labelled:
         label: Label = entry.colophon_disclosure
         labels = {part.id: part for part in label.parts if part.id}
-        told = (label.language, label.direction) if _is_foreign(label, entry) else ()
-        entry._content = fill(entry._content or "", labels, *told)  # noqa: SLF001
+        say = worded(entry.lang, site.wording)
+        told = () if say.speaks(entry.lang) else (say.language, say.direction)
+        html = fill(entry._content or "", labels, *told)  # noqa: SLF001
+        alts = next((part for part in label.parts if part.kind == ALT), None)
+        entry._content = with_alts(html, alts) if alts else html  # noqa: SLF001
 
 
 def write_inventory(generator: Any, writer: Any) -> None:
@@ -226,7 +190,6 @@ def _label(settings: Mapping[str, Any], site: Site, text: Text) -> None:
     )
     entry.colophon_cover = declaration.cover
     entry.colophon_cover_alt = declaration.cover_alt
-    entry.colophon_making = declaration.making
     site.labelled.append(entry)
     if text.list in LISTED:
         site.rows.append(_row(entry, url, disclosure))
@@ -235,11 +198,6 @@ def _label(settings: Mapping[str, Any], site: Site, text: Text) -> None:
         site.undeclared.append(source)
     if text.list in PUBLISHED and disclosure.state is ReviewState.STALE:
         site.stale.append(source)
-
-
-def _is_foreign(label: Label, entry: Any) -> bool:
-    """Whether the words are in another language than the text."""
-    return bool(entry.lang.lower().split("-")[0] != label.language)
 
 
 def _sources(context: Mapping[str, Any], site: Site) -> list[Path]:

@@ -43,6 +43,10 @@ class Words:
             return template
         return PLACEHOLDER.sub(lambda found: _filled(found, values), template)
 
+    def speaks(self, tag: str) -> bool:
+        """Whether a text in the language `tag` (BCP 47, any letter case) is in the words' own."""
+        return _subtags(tag)[0] == _subtags(self.language)[0]
+
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``, as HTML's `dir`."""
@@ -84,10 +88,14 @@ def words_for(tag: str) -> Words:
     language without one in English, which `Words.language` then says.
     """
     known = languages()
-    parts = tag.lower().replace("_", "-").split("-")
+    parts = _subtags(tag)
     while parts and "-".join(parts) not in known:
         parts.pop()
     return _read("-".join(parts) or SOURCE)
+
+
+def _subtags(tag: str) -> list[str]:
+    return tag.lower().replace("_", "-").split("-")
 
 
 def _filled(found: re.Match[str], values: Mapping[str, str]) -> str:

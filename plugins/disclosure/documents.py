@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from ..common.frontmatter import Document, Field, Line, parse
+from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem, shown_path
 from . import keys
 from .defaults import Defaults, texts
@@ -16,7 +16,6 @@ from .parts.syntax import Block, find_parts
 from .traps import find_traps, traps_in_fields
 from .written import HOW, written
 
-MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 NOTATIONS = MARKDOWN | frozenset(HOW)
 """Endings of the sources whose metadata the kit can read with line numbers."""
 

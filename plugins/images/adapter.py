@@ -153,9 +153,8 @@ def _url(site: Site, entry: Any, file: str, address: str) -> str:
 
 
 def _caption(site: Site, entry: Any, file: str) -> str:
-    language = site.words(entry).language
-    same = entry.lang.lower().replace("_", "-").split("-")[0] == language.split("-")[0]
-    return caption(site.sentence(entry, file), "" if same else language)
+    say = site.words(entry)
+    return caption(site.sentence(entry, file), "" if say.speaks(entry.lang) else say.language)
 
 
 def _once_each(labels: list[ImageLabel]) -> Iterator[ImageLabel]:

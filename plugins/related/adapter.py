@@ -244,9 +244,9 @@ def _lines(value: object) -> Iterator[str]:
 
 def _located(problem: Problem, source: str) -> Problem:
     """The problem with the line on which its value stands, where the source is Markdown."""
-    from ..common.frontmatter import parse
+    from ..common.frontmatter import MARKDOWN, parse
 
-    if Path(source).suffix.lower() not in {".md", ".markdown", ".mkd", ".mdown"}:
+    if Path(source).suffix.lower() not in MARKDOWN:
         return problem
     field = parse(Path(source).read_text(encoding="utf-8-sig")).fields.get(problem.key.lower())
     for line in field.lines if field else ():

@@ -13,6 +13,7 @@ from typing import Any
 
 from pelican import signals
 
+from ..common.frontmatter import MARKDOWN
 from ..common.options import read_options
 from ..common.problems import report, shown_path
 from .lint import find
@@ -21,7 +22,6 @@ from .settings import ResidueSettings, mistakes
 logger = logging.getLogger(__name__)
 
 OPTIONS = "COLOPHON_RESIDUE"
-MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 
 
 def connect() -> None:

@@ -1,0 +1,67 @@
+"""What one run knows of a site's disclosure: what its owner set, and what texts say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..common.options import read_options
+from ..common.problems import Problem, shown_path
+from .contributors import Contributors, load
+from .defaults import Defaults, read_defaults
+from .inventory import Row
+from .pictures import Picture
+from .settings import DisclosureSettings
+from .wording import Wording
+from .wording import load as load_wording
+
+
+@dataclass(slots=True)
+class Site:
+    """Built once a run; the second half fills while texts are read."""
+
+    options: DisclosureSettings
+    contributors: Contributors
+    defaults: Defaults
+    content: Path
+    listed: str
+    """The contributors file, as messages name it."""
+    wording: Wording = field(default_factory=dict)
+    """The owner's own sentences."""
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    """Declared images by file below the content folder."""
+    labelled: list[Any] = field(default_factory=list)
+    """Every article and page."""
+    rows: list[Row] = field(default_factory=list)
+    """Of the inventory: hidden texts have none."""
+    undeclared: list[str] = field(default_factory=list)
+    """Sources of the published articles, the hidden included, that have no role."""
+    stale: list[str] = field(default_factory=list)
+    """Sources of everything published that has changed since its review."""
+
+
+def read_site(settings: Mapping[str, Any]) -> tuple[Site, list[Problem]]:
+    """What the owner has set, with every mistake in it.
+
+    Read from Pelican's settings: PATH, DISCLOSURE, DEFAULT_METADATA, EXTRA_PATH_METADATA and, where
+    a command builds another folder than the site's own, COLOPHON_OWN_CONTENT.
+    """
+    options, problems = read_options(
+        DisclosureSettings, settings.get("DISCLOSURE", {}), setting="DISCLOSURE"
+    )
+    content = Path(settings["PATH"])
+    listed = _contributors_file(settings, options.contributors)
+    contributors, with_people = load(listed, shown_path(listed))
+    defaults, with_defaults = read_defaults(settings)
+    words = content / options.words
+    wording, with_words = load_wording(words, shown_path(words))
+    site = Site(options, contributors, defaults, content, shown_path(listed), wording)
+    return site, [*problems, *with_people, *with_defaults, *with_words]
+
+
+def _contributors_file(settings: Mapping[str, Any], name: str) -> Path:
+    """In the content folder; where another one is built and has none, in the site's own."""
+    folders = [Path(settings["PATH"]), Path(settings.get("COLOPHON_OWN_CONTENT", settings["PATH"]))]
+    return next((f / name for f in folders if (f / name).is_file()), folders[0] / name)
