@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from ..common.tags import Attribute, tags
+from ..common import tags
 
 SINGLE = frozenset(("href", "src", "poster"))
 SEVERAL = "srcset"
@@ -15,7 +15,7 @@ CANDIDATE = re.compile(r"[\s,]*(?P<address>\S*[^\s,])(?:\s+[^,]*)?")
 
 def spans(html: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is one of several) of each address as it is written, in order."""
-    for tag in tags(html):
+    for tag in tags.tags(html):
         for attribute in () if tag.closing else tag.attributes:
             yield from _addresses(attribute)
 
@@ -30,15 +30,11 @@ def replaced(html: str, change: Callable[[str], str], *, in_sets_only: bool = Fa
     """`html` with each address as `change` gives it back; only those of `srcset` if so told."""
     if in_sets_only and SEVERAL not in html.lower():
         return html
-    pieces, position = [], 0
-    for start, end, several in spans(html):
-        if several or not in_sets_only:
-            pieces += [html[position:start], change(html[start:end])]
-            position = end
-    return "".join([*pieces, html[position:]])
+    wanted = ((s, e) for s, e, several in spans(html) if several or not in_sets_only)
+    return tags.replaced(html, ((start, end, change(html[start:end])) for start, end in wanted))
 
 
-def _addresses(attribute: Attribute) -> Iterator[tuple[int, int, bool]]:
+def _addresses(attribute: tags.Attribute) -> Iterator[tuple[int, int, bool]]:
     if attribute.name in SINGLE and attribute.at < attribute.end:
         yield attribute.at, attribute.at + len(attribute.written), False
     elif attribute.name == SEVERAL:

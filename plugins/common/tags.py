@@ -7,7 +7,7 @@ mark or in none, `>` inside a value, comments, and elements whose content is no 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
 
@@ -95,6 +95,15 @@ def tag_at(html: str, start: int) -> Tag | None:
     """The tag or comment that begins at `start`; None where none does, or where it never ends."""
     found = MARKUP.match(html, start)
     return _tag(html, found) if found else None
+
+
+def replaced(html: str, changes: Iterable[tuple[int, int, str]]) -> str:
+    """`html` with each (start, end, text) put in; in order, none within another."""
+    pieces, position = [], 0
+    for start, end, text in changes:
+        pieces += [html[position:start], text]
+        position = end
+    return "".join([*pieces, html[position:]])
 
 
 def _tag(html: str, found: re.Match[str]) -> Tag | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ..common.characters import without_forbidden
+from ..common.tags import replaced
 
 CLASS = "disclosure-image"
 
@@ -35,9 +36,8 @@ def caption(sentence: str, language: str = "") -> str:
 
 def with_captions(html: str, captions: Iterable[tuple[int, str]]) -> str:
     """`html` with each (offset, element) put in; an element twice at one place stands once."""
-    pieces, position = [], 0
+    changes = []
     for at, element in sorted(dict.fromkeys(captions), key=lambda pair: pair[0]):
         gap = " " if html[at : at + 1].strip(" \t\n\r<") else ""
-        pieces += [html[position:at], f" {element}{gap}"]
-        position = at
-    return "".join([*pieces, html[position:]])
+        changes.append((at, at, f" {element}{gap}"))
+    return replaced(html, changes)

@@ -6,7 +6,7 @@ description; they say nothing of the picture.
 
 from __future__ import annotations
 
-from ...common.tags import tags
+from ...common.tags import replaced, tags
 from .fill import PartLabel, attributes_of
 
 
@@ -18,10 +18,6 @@ def with_alts(html: str, label: PartLabel) -> str:
     attributes = attributes_of(label) if label.value else ""
     if not attributes:
         return html
-    pieces, position = [], 0
-    for tag in tags(html, {"img"}):
-        if tag.get("alt").strip():
-            name_end = tag.start + len("<img")
-            pieces += [html[position:name_end], attributes]
-            position = name_end
-    return "".join([*pieces, html[position:]])
+    described = (tag for tag in tags(html, {"img"}) if tag.get("alt").strip())
+    places = (tag.start + len("<img") for tag in described)
+    return replaced(html, ((place, place, attributes) for place in places))

@@ -15,9 +15,9 @@ from html import escape
 from typing import Protocol
 
 from ...common.characters import without_forbidden
-from ...common.tags import VOID, Tag, tags
+from ...common.tags import VOID, Tag, replaced, tags
 from ..vocabulary import HUMAN_ONLY
-from .markers import NAME, is_element_of, marks_removed, number_of, replaced
+from .markers import NAME, is_element_of, marks_removed, number_of
 from .syntax import PREFIX
 
 CLASS = "disclosure-part"

@@ -12,7 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from ...common.problems import Problem
-from ...common.tags import Attribute, Tag, tags
+from ...common.tags import Attribute, Tag, replaced, tags
 from .enclosed import enclosed
 from .syntax import PREFIX, Block
 
@@ -58,15 +58,6 @@ def marks_removed(html: str, is_wanted: Callable[[Attribute], bool] = lambda _: 
         return html
     found = (a for tag in tags(html) for a in tag.attributes if a.name == NAME and is_wanted(a))
     return replaced(html, ((a.start, a.end, _between(html, a.end)) for a in found))
-
-
-def replaced(html: str, changes: Iterable[tuple[int, int, str]]) -> str:
-    """`html` with each (start, end, text) put in; in order, none within another."""
-    pieces, position = [], 0
-    for start, end, text in changes:
-        pieces += [html[position:start], text]
-        position = end
-    return "".join([*pieces, html[position:]])
 
 
 def number_of(tag: Tag) -> int:
