@@ -90,10 +90,18 @@ def _audit() -> str:
     return _table(("rule", "weight", "why it is told"), rows)
 
 
+def _settings() -> str:
+    from .handbook_settings import rows
+
+    cells = ((f"`{name}`", f"`{default}`", meaning) for name, default, meaning in rows())
+    return _table(("setting", "default", "what it means"), cells)
+
+
 TABLES: dict[str, Callable[[], str]] = {
     "roles": _roles,
     "mapping": _mapping,
     "languages": _languages,
     "residue": _residue,
     "audit": _audit,
+    "settings": _settings,
 }

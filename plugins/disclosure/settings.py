@@ -20,4 +20,4 @@ class DisclosureSettings:
 
     stale_review: str = "allow"
     """`stop`: no publication while a text has only reviews that its changes voided; `allow`: it is
-    published, as not reviewed. Also as a setting of its own: STALE_REVIEW."""
+    published, as not reviewed. Also as a setting of its own: `STALE_REVIEW`."""

@@ -17,7 +17,7 @@ class FeedsSettings:
     """The newest so many articles stand in each feed; 0: all."""
 
     rights: str = ""
-    """What readers may do with the texts, e.g. ``CC BY 4.0``; empty says nothing."""
+    """What readers may do with the texts, e.g. `CC BY 4.0`; empty says nothing."""
 
     site_id: str = ""
     """A UUID of this site's own, chosen once and kept for ever. It goes into the ids of feeds and

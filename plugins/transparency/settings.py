@@ -12,7 +12,7 @@ class TransparencySettings:
     """Every setting, in lower case, its default and what it means."""
 
     transparency_url: str = "transparency/"
-    """Address of the page below the site's root."""
+    """Address of the page that counts all articles, below the site's root."""
 
     transparency_save_as: str = "transparency/index.html"
     """Its file; empty: there is no page."""

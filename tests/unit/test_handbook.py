@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from commands import handbook_settings
+from commands.configuration import ROOT
 from commands.failure import CommandError
 from commands.handbook import HANDBOOK, TABLES, update
 
@@ -33,3 +35,13 @@ def test_a_table_is_written_anew(tmp_path: Path) -> None:
     copy.write_text("<!-- table: x -->\n<!-- end -->\n", encoding="utf-8")
     with pytest.raises(CommandError, match="no table ‘x’"):
         update(copy)
+
+
+def test_every_setting_of_every_plugin_is_told() -> None:
+    """With its default and its meaning; a plugin with new settings must be listed."""
+    found = {path.parent.name for path in (ROOT / "plugins").glob("*/settings.py")}
+    listed = {settings.__module__.split(".")[1] for settings in handbook_settings.SETTINGS}
+    assert listed == found
+    rows = list(handbook_settings.rows())
+    assert ("RESIDUE", "()") in {(name.partition("[")[0], default) for name, default, _ in rows}
+    assert all(meaning.endswith(".") for _, _, meaning in rows)
