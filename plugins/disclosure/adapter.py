@@ -106,7 +106,6 @@ def disclose(generators: Iterable[Any]) -> None:
     ]
     claims = (claim for one in read for claim in one.declaration.pictures)
     site.pictures, contradictions = merged(claims)
-    settings["COLOPHON_PICTURES"] = site.pictures
     for one in read:
         _label(settings, site, one)
     for problem in (

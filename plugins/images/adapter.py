@@ -54,7 +54,7 @@ class Turn(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def refresh_metadata_intersite_links(self) -> None:
         """Label every image; the name is Pelican's."""
-        if "COLOPHON_PICTURES" in self.settings:
+        if "COLOPHON_DISCLOSURE" in self.settings:
             site = self.settings[STATE] = Site(self.settings, self.context)
             label_images(site)
             report_declared(site)

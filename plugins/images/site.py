@@ -43,7 +43,7 @@ class Site:
     @cached_property
     def pictures(self) -> dict[str, Picture]:
         """What is declared."""
-        declared: Mapping[str, Picture] = self.settings["COLOPHON_PICTURES"]
+        declared: Mapping[str, Picture] = self.settings["COLOPHON_DISCLOSURE"].pictures
         return {composed(file): picture for file, picture in declared.items()}
 
     @cached_property

@@ -14,7 +14,7 @@ from .terms import METADATA, MIXED, UNKNOWN, VALUES
 from .tree import line_of
 from .values import ascii_lower, disclosure_value
 
-BEARERS = "//*[@ai-disclosure or @ai-model or @ai-provider or @ai-prompt-url][not(self::meta)]"
+BEARERS = "//*[@ai-disclosure or @ai-model or @ai-provider or @ai-prompt-url]"
 
 # A meta between </head> and <body> belongs to the head (HTML 13.2.6.4.6); libxml2 leaves it there.
 HEAD_METAS = "/html/head//meta | /html/meta[not(preceding-sibling::body)]"
@@ -73,7 +73,7 @@ def regions(root: Any) -> tuple[Region, ...]:
     meta = page_meta(root)
     found = [_region(meta, "meta", _default(meta), meta.get("content"))] if meta is not None else []
     tree = root.getroottree()
-    for element in root.xpath(BEARERS):
+    for element in root.xpath(f"{BEARERS}[not(self::meta)]"):
         resolved = resolve_below(element, meta)
         found.append(
             _region(element, tree.getpath(element), resolved, element.get("ai-disclosure"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...common.addresses import safe_address
-from .cascade import is_disclosure_meta, page_meta, resolve_below
+from .cascade import BEARERS, is_disclosure_meta, page_meta, resolve_below
 from .page import COVERED, Page, prose_of, scope_of
 from .report import Finding
 from .rules import finding
@@ -15,7 +15,6 @@ from .terms import ABANDONED_ATTRIBUTES, META_NAMES, METADATA, is_model
 from .tree import line_of
 from .values import ascii_lower, disclosure_value, value_fault
 
-BEARERS = "//*[@ai-disclosure or @ai-model or @ai-provider or @ai-prompt-url]"
 ODD = (
     "//*[@data-ai-disclosure or " + " or ".join(f"@{a}" for a in sorted(ABANDONED_ATTRIBUTES)) + "]"
 )
