@@ -100,6 +100,6 @@ def _role(source: Source) -> Role:
 
 def _people(site: Site) -> Mapping[str, Person]:
     if not site.contributors.people:
-        listed = shown_path(site.content / "contributors.toml")
-        raise CommandError(f"{listed} lists nobody who may review. Add a [people.…] section.")
+        told = "lists nobody who may review. Add a [people.…] section."
+        raise CommandError(f"{site.listed} {told}")
     return site.contributors.people

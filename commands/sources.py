@@ -46,6 +46,8 @@ class Site:
     content: Path
     settings: Mapping[str, Any]
     contributors: Contributors
+    listed: str
+    """The contributors file, as messages name it."""
     defaults: Defaults
 
     def read(self, path: Path) -> Source:
@@ -123,7 +125,7 @@ def open_site(content: str | None = None) -> Site:
     known, problems = read_site(settings)
     if problems:
         raise CommandError("\n".join(map(str, problems)))
-    return Site(known.content, settings, known.contributors, known.defaults)
+    return Site(known.content, settings, known.contributors, known.listed, known.defaults)
 
 
 def read_text(path: Path) -> str:
