@@ -45,6 +45,16 @@ def read_options(
     return cls(**taken), problems
 
 
+def read_named(cls: type[Options], given: Mapping[str, Any]) -> Options:
+    """Fill the dataclass `cls` of texts from settings named as its fields in upper case.
+
+    As Pelican's own settings of addresses and files: None and False mean the empty text.
+    """
+    defaults = {field.name: getattr(cls(), field.name) for field in fields(cls)}  # type: ignore[arg-type]  # a dataclass by contract
+    found = {name: given.get(name.upper(), default) for name, default in defaults.items()}
+    return cls(**{name: str(value or "") for name, value in found.items()})
+
+
 def _fits(value: object, default: object) -> bool:
     if default is None:
         return True

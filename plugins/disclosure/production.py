@@ -25,10 +25,8 @@ def undeclared(settings: Mapping[str, Any], content: str, sources: Sequence[str]
     allowed = settings.get("COLOPHON_ALLOW_UNDECLARED")
     if allowed or not sources or not settings.get("COLOPHON_PRODUCTION"):
         return []
-    missing = sorted(sources)
-    first = ", ".join(missing[:SHOWN]) + (", …" if len(missing) > SHOWN else "")
-    noun = "article does" if len(missing) == 1 else "articles do"
-    message = f"{len(missing)} {noun} not say how the text was written: {first}"
+    noun = "article does" if len(sources) == 1 else "articles do"
+    message = f"{len(sources)} {noun} not say how the text was written: {_first(sources)}"
     cure = (
         "Declare them with `invoke disclose --undeclared`,"
         " or publish this once without: add --allow-undeclared."
@@ -58,15 +56,13 @@ def stale(
         return unknown
     if STOP not in given.values() or not sources or not settings.get("COLOPHON_PRODUCTION"):
         return []
-    named = sorted(sources)
-    first = ", ".join(named[:SHOWN]) + (", …" if len(named) > SHOWN else "")
-    texts = "text has" if len(named) == 1 else "texts have"
-    message = f"{len(named)} {texts} changed since the review, and stale_review says stop: {first}"
+    noun = "text has" if len(sources) == 1 else "texts have"
+    message = f"{len(sources)} {noun} changed since the review, and stale_review says stop:"
     cure = (
         "Review them again with `invoke review --article PATH`, restore the reviewed text,"
         f" or let them be published as not reviewed: stale_review = {ALLOW!r}."
     )
-    return [Problem(content, 0, "AI-Review", "", message, cure)]
+    return [Problem(content, 0, "AI-Review", "", f"{message} {_first(sources)}", cure)]
 
 
 def unanswered(
@@ -105,6 +101,11 @@ def model_author(name: str, path: str) -> Problem:
     """What is said of a model that stands as the author of the text at `path`."""
     cure = "Name the model in AI-Model; the author is the person or organisation that publishes."
     return Problem(path, 0, "Author", name, "is a model, and a model is never an author", cure)
+
+
+def _first(sources: Sequence[str]) -> str:
+    """The first few of some files, by name."""
+    return ", ".join(sorted(sources)[:SHOWN]) + (", …" if len(sources) > SHOWN else "")
 
 
 def _not_offered(key: str, value: object) -> Problem:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
+from ..common.options import read_named
 from ..common.problems import Problem
 
 FOLDER = re.compile(r"(?P<folder>[\w-]+(?:/[\w-]+)*)/[^{}]*\{slug\}[^{}]*")
@@ -32,9 +33,8 @@ class ModelsSettings:
 
 def read(given: Mapping[str, Any]) -> tuple[ModelsSettings, list[Problem]]:
     """The settings as the owner has set them, and what is wrong with them."""
-    defaults = asdict(ModelsSettings())
-    found = {name: str(given.get(name.upper(), default)) for name, default in defaults.items()}
-    return ModelsSettings(**found), list(_mistakes(found))
+    options = read_named(ModelsSettings, given)
+    return options, list(_mistakes(options))
 
 
 def folder_of(save_as: str) -> str:
@@ -43,9 +43,11 @@ def folder_of(save_as: str) -> str:
     return match["folder"] if match else ""
 
 
-def _mistakes(found: Mapping[str, str]) -> Iterator[Problem]:
-    for name in ("model_url", "model_save_as"):
-        pattern = found[name]
-        if not FOLDER.fullmatch(pattern) and (pattern or found["model_save_as"]):
+def _mistakes(options: ModelsSettings) -> Iterator[Problem]:
+    for name, pattern in (
+        ("MODEL_URL", options.model_url),
+        ("MODEL_SAVE_AS", options.model_save_as),
+    ):
+        if not FOLDER.fullmatch(pattern) and (pattern or options.model_save_as):
             message = "does not put each model into a folder of the models' own"
-            yield Problem("pelicanconf.py", 0, name.upper(), pattern, message, CURE)
+            yield Problem("pelicanconf.py", 0, name, pattern, message, CURE)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
+
+from ..common.options import read_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,4 @@ class TransparencySettings:
 
 def read(given: Mapping[str, Any]) -> TransparencySettings:
     """The settings as the owner has set them."""
-    defaults = asdict(TransparencySettings())
-    found = {name: str(given.get(name.upper(), default)) for name, default in defaults.items()}
-    return TransparencySettings(**found)
+    return read_named(TransparencySettings, given)

@@ -13,7 +13,7 @@ from plugins.common.addresses import absolute, safe_address, without_credentials
 from plugins.common.characters import FORBIDDEN, one_line
 from plugins.common.frontmatter import parse
 from plugins.common.htmltext import first_words, prose_of, sections_of, text_of
-from plugins.common.options import read_options
+from plugins.common.options import read_named, read_options
 from plugins.common.problems import Problem, nearest
 
 
@@ -128,3 +128,17 @@ def test_nearest_ignores_letter_case() -> None:
     """ai-rloe is AI-Role."""
     assert nearest("ai-rloe", ["AI-Role", "AI-Model"]) == "AI-Role"
     assert nearest("zzz", ["AI-Role"]) == ""
+
+
+def test_settings_of_their_own_are_read_by_name() -> None:
+    """None and False mean that there is none, as in Pelican's own settings."""
+
+    @dataclass(frozen=True)
+    class Places:
+        page_url: str = "page/"
+        page_save_as: str = "page/index.html"
+
+    assert read_named(Places, {}) == Places()
+    assert read_named(Places, {"PAGE_URL": "p/", "page_save_as": "x"}) == Places("p/")
+    assert read_named(Places, {"PAGE_SAVE_AS": None}) == Places(page_save_as="")
+    assert read_named(Places, {"PAGE_SAVE_AS": False}) == Places(page_save_as="")

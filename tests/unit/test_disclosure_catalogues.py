@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from itertools import product
 from pathlib import Path
 
 import pytest
 
+from commands.configuration import ROOT
 from commands.words import update
 from plugins.disclosure import messages, wording
 from plugins.disclosure.catalogue import FOLDER, PLACEHOLDER, languages, words_for
@@ -26,6 +28,7 @@ OFFICIAL = frozenset(
 GEMINI = Model("gemini-2", "Gemini 2.0 Flash Thinking", "Google")
 CLAUDE = Model("claude", "Claude", "Anthropic")
 DESK = Person("desk", role="Desk §7")
+SAID = re.compile(r"""(?:say|disclosure_words\([\w.]+\))\(\s*(["'])(.+?)\1""")
 
 
 def test_the_official_languages_of_the_union_and_arabic() -> None:
@@ -147,3 +150,19 @@ def test_mistakes_in_the_file_itself(tmp_path: Path) -> None:
     assert "not valid TOML" in _own(tmp_path, "[en\n")[1][0]
     assert "is not a language of the kit" in _own(tmp_path, "[tlh]\n")[1][0]
     assert "should be a section" in _own(tmp_path, 'de = "x"\n')[1][0]
+
+
+def test_templates_and_messages_say_the_same() -> None:
+    """What a template says is a message, else no language has it; every message is said."""
+    templates = [*(ROOT / "plugins").rglob("*.html"), *(ROOT / "theme").rglob("*.html")]
+    said = {
+        text for path in templates for _, text in SAID.findall(path.read_text(encoding="utf-8"))
+    }
+    assert {"and", "AI models", "None."} <= said
+    assert said <= set(messages.EVERY)
+    modules = [path for path in (ROOT / "plugins").rglob("*.py") if path.name != "messages.py"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in modules)
+    for name, value in vars(messages).items():
+        if name.isupper() and (isinstance(value, dict) or value in messages.EVERY):
+            named = re.search(rf"\b{name}\b", code) or value in said
+            assert named, f"nothing says {name}"
