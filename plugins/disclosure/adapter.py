@@ -3,7 +3,8 @@
 initialized               read the options, contributors.toml and the defaults
 generator_init            let templates find the plugin's partials
 all_generators_finalized  read every source, label every article and page, report every mistake
-get_writer                put the labels of parts into the texts; related articles have read them
+get_writer                put the labels of parts into the texts; related articles have read them;
+                          list the images, whose labels stand now
 article_writer_finalized  write the inventory
 """
 
@@ -30,8 +31,8 @@ from .answers import making_url, report_address, version_of
 from .declaration import Declaration, declare, fields_of
 from .derivation import Disclosure, derive
 from .documents import NOTATIONS, document_of, parts_of, traps_of
-from .inventory import Place, Row, row, to_csv, to_json
-from .label import Label, label_of
+from .inventory import ImageRow, Place, Row, row, to_csv, to_json
+from .label import Label, label_of, plain
 from .part import ALT
 from .parts.alts import with_alts
 from .parts.fill import fill
@@ -131,6 +132,9 @@ def label_parts(pelican: Any) -> None:
         html = fill(entry._content or "", labels, *told)  # noqa: SLF001
         alts = next((part for part in label.parts if part.kind == ALT), None)
         entry._content = with_alts(html, alts) if alts else html  # noqa: SLF001
+    address = without_credentials(pelican.settings["SITEURL"])
+    images = {absolute(address, entry.url): _images(entry) for entry in site.labelled}
+    site.rows = [replace(listed, images=images[listed.url]) for listed in site.rows]
 
 
 def write_inventory(generator: Any, writer: Any) -> None:
@@ -216,6 +220,20 @@ def _row(entry: Any, url: str, disclosure: Disclosure) -> Row:
         source=entry.get_relative_source_path(),
     )
     return row(place, disclosure, entry.colophon_disclosure)
+
+
+def _images(entry: Any) -> tuple[ImageRow, ...]:
+    """The images of a text, as whoever labels them left them."""
+    return tuple(
+        ImageRow(
+            url=image.url,
+            place="cover" if image.is_cover else "text",
+            source_type=image.source_type,
+            models=tuple(map(plain, image.models)),
+            caption=image.caption,
+        )
+        for image in getattr(entry, "colophon_images", ())
+    )
 
 
 def _kind(entry: Any) -> str:

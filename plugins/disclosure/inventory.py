@@ -43,6 +43,21 @@ class PartRow:
     source_type: str
     models: tuple[str, ...]
     provider: str | None
+    sentence: str
+    """As readers see it at the part; those of the front matter have no place of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImageRow:
+    """One image that a text shows and that AI made or edited."""
+
+    url: str
+    place: str
+    """``cover`` or ``text``."""
+    source_type: str
+    models: tuple[str, ...]
+    caption: str
+    """As readers see it at the image."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +89,16 @@ class Row(Place):
     """Parts of the text that differ from it."""
     cover: str | None
     """``generated`` or ``edited``, where AI made the cover image."""
+    cover_short: str | None
+    """The same as cards show it."""
+    images: tuple[ImageRow, ...]
+    """Images whose origin is declared, the cover first."""
     making: str | None
     """Address of the page with prompt and settings."""
 
 
 def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
-    """The inventory's row of one text."""
+    """The inventory's row of one text; its images are labelled later."""
     role, stands = disclosure.role, disclosure.declaration.stands
     return Row(
         **asdict(place),
@@ -99,13 +118,16 @@ def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
         words=label.language,
         parts=tuple(_part(part) for part in label.parts),
         cover=disclosure.cover.what if disclosure.cover else None,
+        cover_short=label.cover_short or None,
+        images=(),
         making=label.making or None,
     )
 
 
 def is_listed(entry: Row) -> bool:
-    """Whether the inventory has a row for it: every article, and pages that declare."""
-    return entry.kind == "article" or entry.role is not None
+    """Whether the inventory has a row for it: every article, and pages that declare anything."""
+    declares = entry.role is not None or entry.parts or entry.cover
+    return entry.kind == "article" or bool(declares)
 
 
 def to_json(rows: Iterable[Row], site: str) -> str:
@@ -143,6 +165,7 @@ def _part(part: PartLabel) -> PartRow:
         source_type=part.source_type,
         models=part.models,
         provider=part.provider or None,
+        sentence=part.sentence,
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from ..common.frontmatter import Line
+from ..common.frontmatter import Line, composed
 from ..common.problems import Problem, did_you_mean
 from . import keys
 
@@ -80,11 +80,12 @@ def merged(claims: Iterable[Claim]) -> tuple[dict[str, Picture], list[Problem]]:
 def file_below(written: str) -> str:
     """A file as it lies below the content folder, however an author names it; empty: it does not.
 
-    ``{static}/images/a.png``, ``/images/a.png`` and ``images/a.png`` are the same file.
+    ``{static}/images/a.png``, ``/images/a.png`` and ``images/a.png`` are the same file, and so is
+    a name whose ä is one character and one whose ä is two: the result is in form C of Unicode.
     """
     path = STATIC.sub("", written.strip()).lstrip("/")
     parts = PurePosixPath(path).parts
-    return "" if not path or ".." in parts else PurePosixPath(*parts).as_posix()
+    return "" if not path or ".." in parts else composed(PurePosixPath(*parts).as_posix())
 
 
 def _adds_nothing(claim: Picture, to: Picture) -> bool:

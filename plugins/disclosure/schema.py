@@ -16,7 +16,8 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from . import messages
-from .inventory import SCHEMA, PartRow, Row
+from .inventory import SCHEMA, ImageRow, PartRow, Row
+from .part import ALT
 from .pictures import WHAT
 from .vocabulary import (
     AI_ASSISTED,
@@ -90,9 +91,17 @@ ABOUT = {
         "Disclosure in a few words",
         f"At most {messages.LONGEST_SHORT} characters, as cards show it.",
     ),
-    "words": ("Language of the words", "BCP 47 tag of the language of `sentence` and `short`."),
+    "words": ("Language of the words", "BCP 47 tag of the language of every sentence here."),
     "parts": ("Parts", "Parts of the text that were made another way than the rest."),
     "cover": ("Cover image", "What AI did to it. Null: nothing that is declared."),
+    "cover_short": (
+        "The same in a few words",
+        f"At most {messages.LONGEST_SHORT} characters, as cards show it.",
+    ),
+    "images": (
+        "Images",
+        "Images that AI made or edited and that the text shows or has as its cover.",
+    ),
     "making": (
         "Making-of page",
         "Address of the page with prompt and settings. Null: there is none.",
@@ -108,8 +117,21 @@ ABOUT_PART = {
     "source_type": ("IPTC digital source type of the part", "As in the entry."),
     "models": ("Models", "Identifiers as declared for the part."),
     "provider": ("Provider", "Who runs them. Null: not recorded."),
+    "sentence": ("Label in words", "As readers see it at a part that has an element."),
 }
 """The same for a part."""
+
+ABOUT_IMAGE = {
+    "url": ("Address", "Where the file stands."),
+    "place": ("Place", "Whether it is the cover, or stands in the text."),
+    "source_type": (
+        "IPTC digital source type of the image",
+        f"The last segment of an address below {IPTC_SCHEME}.",
+    ),
+    "models": ("Models", "Identifiers as declared for the image."),
+    "caption": ("Label in words", "As readers see it at the image."),
+}
+"""The same for an image."""
 
 ABOUT_COUNTS = {
     "all": ("All", "How many entries there are."),
@@ -136,13 +158,27 @@ PART_VOCABULARIES: Mapping[str, Iterable[str]] = {
     **{name: VOCABULARIES[name] for name in ("role", "value", "source_type")},
     "kind": tuple(messages.PART),
 }
+IMAGE_VOCABULARIES: Mapping[str, Iterable[str]] = {
+    "place": ("cover", "text"),
+    "source_type": tuple(SOURCE_TYPE_LABELS),
+}
+DEFINED = {PartRow: "part", ImageRow: "image"}
+"""Classes that entries hold several of, by name in ``$defs``."""
+
 FORMATS = {"date": "date", "reviewed_on": "date", "url": "iri", "making": "iri"}
 PART_OF_UNKNOWN_VALUE: Schema = {
-    "contains": {"properties": {"id": {"type": "string"}, "value": {"const": None}}}
+    "contains": {
+        "properties": {"value": {"const": None}},
+        "anyOf": [
+            {"properties": {"id": {"type": "string"}}},
+            {"properties": {"kind": {"const": ALT}}},
+        ],
+    }
 }
-"""A part in the text would inherit the value around it, and so make it untrue."""
+"""A part in the text would inherit the value around it, and so make it untrue; so would images’
+descriptions."""
 
-LIMITS = {"short": {"maxLength": messages.LONGEST_SHORT}}
+LIMITS = {name: {"maxLength": messages.LONGEST_SHORT} for name in ("short", "cover_short")}
 
 
 def schema(site: str) -> Schema:
@@ -175,6 +211,7 @@ def schema(site: str) -> Schema:
         "$defs": {
             "entry": {**_of(Row, ABOUT, VOCABULARIES), "allOf": list(_consequences())},
             "part": _of(PartRow, ABOUT_PART, PART_VOCABULARIES),
+            "image": _of(ImageRow, ABOUT_IMAGE, IMAGE_VOCABULARIES),
         },
     }
 
@@ -218,7 +255,7 @@ def _typed(hint: Any, words: list[str]) -> Schema:
         of = get_args(hint)[0]
         return {
             "type": "array",
-            "items": {"$ref": "#/$defs/part"} if of is PartRow else {"type": "string"},
+            "items": {"$ref": f"#/$defs/{DEFINED[of]}"} if of in DEFINED else {"type": "string"},
         }
     null = isinstance(hint, UnionType) and NoneType in get_args(hint)
     if words:

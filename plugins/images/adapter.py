@@ -82,6 +82,8 @@ def label_images(site: Site) -> None:
                 captions.append((image.at, _caption(site, entry, file)))
         if captions:
             entry._content = with_captions(entry._content, captions)  # noqa: SLF001
+        if cover in site.statics:  # where it is published, which its owner may have chosen
+            entry.colophon_cover = site.statics[cover].url
         entry.colophon_images = tuple(_once_each(labels))
 
 

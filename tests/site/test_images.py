@@ -7,6 +7,7 @@ import os
 import re
 from html import unescape
 from pathlib import Path
+from urllib.parse import unquote
 
 import html5lib
 import pytest
@@ -293,6 +294,7 @@ def test_hard_links_are_replaced_not_written_through(tmp_path: Path) -> None:
 RESIZER = '''"""Stands for any plugin that makes smaller copies of images."""
 
 from pathlib import Path
+from urllib.parse import unquote
 
 from pelican import signals
 
@@ -331,3 +333,32 @@ def test_copies_made_of_an_image_are_labelled_and_marked(tmp_path: Path) -> None
     assert captions((output / "a/index.html").read_text()) == [FLUX]
     assert pictures.statements((output / "thumbs/tide-200.png").read_bytes()) == [GENERATED]
     assert (tmp_path / "outside.png").read_bytes() == pictures.png()
+
+
+def test_a_cover_is_shown_where_its_file_is_published(tmp_path: Path) -> None:
+    """Also one that its owner publishes under another name, or spells with other characters."""
+    files = {
+        **FILES,
+        "articles/a.md": article(
+            "A", AI_Role="none", Cover="images/gru\u0308n.png", AI_Images=f"images/{UMLAUT}=edited"
+        ),
+        "articles/b.md": article("B", AI_Role="none", Cover="images/photo.jpg"),
+        "articles/c.md": article(
+            "C", AI_Role="none", Cover="images/tide.png", AI_Images="images/tide.png=generated"
+        ),
+    }
+    moved = "{f'images/{n}': {'path': f'new/{n}'} for n in ('photo.jpg', 'tide.png')}"
+    site = write_site(tmp_path, files, f"{SETTINGS}EXTRA_PATH_METADATA = {moved}\n")
+    output = tmp_path / "output"
+    result = build(output, settings=site)
+    assert result.returncode == 0, result.stderr
+    for slug, address in (
+        ("a", f"images/{UMLAUT_ADDRESS}"),
+        ("b", "new/photo.jpg"),
+        ("c", "new/tide.png"),
+    ):
+        page = (output / slug / "index.html").read_text()
+        assert f'<img src="http://localhost:8000/{address}"' in page
+        assert f'property="og:image" content="http://localhost:8000/{address}"' in page
+        assert (output / unquote(address)).is_file()
+    assert "The cover image is AI-edited" in (output / "a" / "index.html").read_text()

@@ -20,7 +20,7 @@ from plugins.disclosure.catalogue import languages, words_for
 from plugins.disclosure.contributors import Model, Person
 from plugins.disclosure.declaration import Declaration
 from plugins.disclosure.derivation import Disclosure, PartDisclosure, Review
-from plugins.disclosure.inventory import SCHEMA, PartRow, Place, Row, row, to_json
+from plugins.disclosure.inventory import SCHEMA, ImageRow, PartRow, Place, Row, row, to_json
 from plugins.disclosure.label import label_of
 from plugins.disclosure.part import Part
 from plugins.disclosure.pictures import Picture
@@ -104,7 +104,11 @@ def test_it_is_a_schema_and_says_where_it_stands() -> None:
 
 @pytest.mark.parametrize(
     ("about", "words", "cls"),
-    [(kit.ABOUT, kit.VOCABULARIES, Row), (kit.ABOUT_PART, kit.PART_VOCABULARIES, PartRow)],
+    [
+        (kit.ABOUT, kit.VOCABULARIES, Row),
+        (kit.ABOUT_PART, kit.PART_VOCABULARIES, PartRow),
+        (kit.ABOUT_IMAGE, kit.IMAGE_VOCABULARIES, ImageRow),
+    ],
 )
 def test_every_field_is_described(
     about: dict[str, tuple[str, str]], words: dict[str, Any], cls: type[Any]
@@ -170,8 +174,12 @@ def _valid() -> dict[str, Any]:
         sentence="AI-written by m. No person checked it before publication.",
         short="AI-written",
         words="en",
-        parts=(PartRow("section", "Part-1", "none", "human-only", "digitalCreation", (), None),),
-        cover=None,
+        parts=(
+            PartRow("section", "Part-1", "none", "human-only", "digitalCreation", (), None, "P."),
+        ),
+        cover="generated",
+        cover_short="AI-generated image",
+        images=(ImageRow(f"{SITE}/a.png", "cover", "trainedAlgorithmicMedia", ("m",), "C."),),
         making=None,
     )
     document: dict[str, Any] = json.loads(to_json([row], SITE))
@@ -195,6 +203,9 @@ BROKEN = [
     ({"short": "x" * 26}, "$.entries[0].short"),
     ({"kind": "post"}, "$.entries[0].kind"),
     ({"cover": "photo"}, "$.entries[0].cover"),
+    ({"cover_short": "x" * 26}, "$.entries[0].cover_short"),
+    ({"images": [{}]}, "$.entries[0].images[0]"),
+    ({"images": [{"place": "card"}]}, "$.entries[0].images[0].place"),
     ({"title": None}, "$.entries[0].title"),
     ({"percent": 80}, "$.entries[0]"),
     ({"parts": [{}]}, "$.entries[0].parts[0]"),

@@ -55,12 +55,14 @@ def _row(
         words="en",
         parts=parts,
         cover=None,
+        cover_short=None,
+        images=(),
         making=None,
     )
 
 
 def _part(role: str, *models: str) -> PartRow:
-    return PartRow("section", "Part-1", role, None, "trainedAlgorithmicMedia", models, None)
+    return PartRow("section", "Part-1", role, None, "trainedAlgorithmicMedia", models, None, "")
 
 
 PARTS = st.lists(
