@@ -11,7 +11,7 @@ import pytest
 
 from commands.check import check
 from commands.failure import CommandError
-from tests.building import build, write_site
+from tests.building import article, build, write_site
 from tests.pictures import png
 
 CARD = r'(<span class="disclosure-short"[^>]*>)AI-drafted, checked'
@@ -100,14 +100,15 @@ def test_a_page_that_declares_anything_is_listed(tmp_path: Path) -> None:
     pages = {
         "part": "Title: Part\n\nBy hand.\n\n::: section role=generated model=m\nNot so.\n:::\n",
         "alt": "Title: Alt\nAI-Parts: alt=generated m\n\nBy hand.\n",
-        "cover": "Title: Cover\nCover: a.png\nAI-Images: a.png=edited\n\nText.\n",
+        "cover": "Title: Cover\nCover: images/a.png\nAI-Images: images/a.png=edited\n\nText.\n",
         "silent": "Title: Silent\n\nText.\n",
     }
     files = {f"pages/{slug}.md": text for slug, text in pages.items()}
-    files["a.png"] = png().decode("utf-8", "surrogateescape")
+    files["articles/a.md"] = article("A")
+    files["images/a.png"] = png().decode("utf-8", "surrogateescape")
     result = build(tmp_path / "out", settings=write_site(tmp_path, files))
     assert result.returncode == 0, result.stderr
     rows = json.loads((tmp_path / "out" / "ai-disclosures.json").read_text())["entries"]
-    assert [row["title"] for row in rows] == ["Alt", "Cover", "Part"]
+    assert [row["title"] for row in rows] == ["A", "Alt", "Cover", "Part"]
     assert {row["role"] for row in rows} == {None}
     check(tmp_path / "out")
