@@ -10,6 +10,7 @@ from commands import handbook_settings
 from commands.configuration import ROOT
 from commands.failure import CommandError
 from commands.handbook import HANDBOOK, TABLES, update
+from plugins.disclosure import contributors, keys
 
 
 def test_no_table_is_out_of_date(tmp_path: Path) -> None:
@@ -45,3 +46,12 @@ def test_every_setting_of_every_plugin_is_told() -> None:
     rows = list(handbook_settings.rows())
     assert ("RESIDUE", "()") in {(name.partition("[")[0], default) for name, default, _ in rows}
     assert all(meaning.endswith(".") for _, _, meaning in rows)
+
+
+def test_every_key_is_told() -> None:
+    """Those of articles, and those of contributors.toml in the row of their section."""
+    text = HANDBOOK.read_text(encoding="utf-8")
+    assert [key for key in keys.KIT if f"`{key}`" not in text] == []
+    for section, known in contributors.SECTIONS.items():
+        row = next(line for line in text.split("\n") if line.startswith(f"| `[{section}"))
+        assert [key for key in known if f"`{key}`" not in row] == []
