@@ -23,7 +23,9 @@ def audit(path: str) -> Report:
         console.say(str(finding))
     console.say(report.summary())
     if report.exit_code():
-        told = "; ".join(report.unusable) or f"{report.count(Severity.ERROR)} errors were found."
+        count = report.count(Severity.ERROR)
+        found = "1 error was found." if count == 1 else f"{count} errors were found."
+        told = "; ".join(report.unusable) or found
         raise CommandError(told)
     return report
 
