@@ -9,14 +9,21 @@ from typing import TypeVar
 
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
-from ..common.problems import Problem, did_you_mean
+from ..common.problems import Problem
 from . import keys
 from .defaults import WHO, Levels
 from .facts import day_of
-from .part import Part, read_parts
-from .pictures import Claim, file_below, read_pictures
-from .records import CURE, RecordError, ReviewRecord, read_record
+from .part import Part, names_several, read_parts
+from .pictures import FURTHER, Claim, file_below, read_pictures
+from .records import CURE, LINE, RecordError, ReviewRecord, read_record
+from .roles import role_cure
 from .vocabulary import Level, Role
+
+WEB = ("http://", "https://")
+LIST_AGAIN = (
+    "List the person in contributors.toml as [people.{}]; or, if nobody made this review, remove"
+    " the line."
+)
 
 Found = TypeVar("Found")
 Fields = Mapping[str, tuple[Line, ...]]
@@ -125,13 +132,13 @@ class _Reader:
         if word.lower() in set(Role):
             return Role(word.lower()), level
         if level is Level.ARTICLE:  # a default's mistake is told once, where it stands
-            offer = did_you_mean(word, Role)
-            self.problem(lines[0], keys.ROLE, "is not a role", offer + WHO)
+            self.problem(lines[0], keys.ROLE, "is not a role", role_cure(word))
         return None, None
 
     def models(self, *, human: bool) -> tuple[str, ...]:
         lines, level = self.lines(keys.MODEL)
         if not human:
+            self._one_a_line(lines)
             return tuple(line.value for line in lines)
         if level is Level.ARTICLE:
             cure = f"Remove the model, or say with {keys.ROLE} what it did. {WHO}"
@@ -152,13 +159,13 @@ class _Reader:
     def sources(self) -> Iterator[Source]:
         for line in self.fields.get(keys.SOURCES.lower(), ()):
             address, _, title = line.value.partition(" ")
-            if safe_address(address).startswith(("http://", "https://")):
-                yield Source(safe_address(address), title.strip())
-            else:
-                cure = (
-                    "Write one address a line, beginning with https://, then a title if you like."
-                )
+            cure = "Write one address a line, beginning with https://, then a title if you like."
+            if not safe_address(address).startswith(WEB):
                 self.problem(line, keys.SOURCES, "does not begin with a web address", cure)
+            elif title.strip().startswith(WEB):
+                self.problem(line, keys.SOURCES, "holds two addresses", f"{cure} {FURTHER}")
+            else:
+                yield Source(safe_address(address), title.strip())
 
     def corrections(self, today: date) -> Iterator[Correction]:
         for line in self.fields.get(keys.CORRECTIONS.lower(), ()):
@@ -220,7 +227,16 @@ class _Reader:
             try:
                 yield read_record(line.value, people, today)
             except RecordError as error:
-                self.problem(line, keys.REVIEW, str(error), CURE)
+                person = LINE.fullmatch(line.value)
+                gone = person and person["person"] not in people
+                cure = LIST_AGAIN.format(person["person"]) if person and gone else CURE
+                self.problem(line, keys.REVIEW, str(error), cure)
+
+    def _one_a_line(self, models: Iterable[Line]) -> None:
+        for line in models:
+            if line.number and names_several(line.value):
+                cure = f"Write one model a line. {FURTHER}"
+                self.problem(line, keys.MODEL, "reads as one model with this name", cure)
 
     def _without_role(self) -> None:
         for key in (keys.MODEL, keys.PROVIDER, keys.REVIEW):

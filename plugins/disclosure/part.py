@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..common.frontmatter import Line
 from ..common.problems import Problem, did_you_mean
 from . import keys
-from .pictures import LINE
+from .pictures import FURTHER, LINE
+from .roles import role_cure
 from .vocabulary import Role
 
 TITLE, SUMMARY, ALT = "title", "summary", "alt"
 IN_FRONT_MATTER = (TITLE, SUMMARY, ALT)
 """What `AI-Parts` may name: words that stand outside the text's blocks."""
 
+SEVERAL = re.compile(r"[^\s,;()]+(?:\s*[,;]\s*[^\s,;()]+)+")
 CURE = "Write one part a line: ‘summary=generated’, then the model if it is known."
 
 
@@ -34,6 +37,14 @@ class Part:
     """The id of the part in which it stands, where it stands in one."""
 
 
+def names_several(model: str) -> bool:
+    """Whether `model` is surely several: identifiers with commas between them.
+
+    A comma in a name with blanks may be the name's own.
+    """
+    return bool(SEVERAL.fullmatch(model))
+
+
 def read_parts(lines: Iterable[Line], path: str) -> Iterator[Part | Problem]:
     """Each line of `AI-Parts` in the file named `path`: a part, or why it is none."""
     seen = set()
@@ -42,11 +53,13 @@ def read_parts(lines: Iterable[Line], path: str) -> Iterator[Part | Problem]:
         kind, role = (match["file"].lower(), match["what"].lower()) if match else ("", "")
         if not match:
             message, cure = "is no part and its role", CURE
+        elif "=" in kind:
+            message, cure = "names several parts in one line", f"{CURE} {FURTHER}"
         elif kind not in IN_FRONT_MATTER:
             message, cure = f"names ‘{match['file']}’, which is no such part", _offer(kind)
         elif role not in set(Role):
             message = f"says ‘{match['what']}’, which is not a role"
-            cure = f"Use one of {', '.join(Role)}."
+            cure = role_cure(match["what"])
         elif kind in seen:
             message, cure = "is declared twice", "Keep one of the two lines."
         else:

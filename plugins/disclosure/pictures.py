@@ -14,7 +14,10 @@ from . import keys
 WHAT = ("generated", "edited")
 LINE = re.compile(r"(?P<file>.+?)\s*=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")
 STATIC = re.compile(r"[{|](?:static|attach|filename)[|}]/?")
+TWO = re.compile(rf"=\s*(?:{'|'.join(WHAT)})\b.*=\s*(?:{'|'.join(WHAT)})\b", re.IGNORECASE)
+FURTHER = "Indent each further line by four spaces."
 CURE = "Write one image a line: ‘images/tide.png=generated’, then the model if it is known."
+OWN_FILE = "Give the path below the content folder, for example images/tide.png."
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,18 +45,19 @@ def read_pictures(lines: Iterable[Line], path: str) -> Iterator[Claim | Problem]
     for line in lines:
         match = LINE.fullmatch(line.value)
         file = file_below(match["file"]) if match else ""
-        if not match or not file:
-            yield Problem(
-                path, line.number, keys.IMAGES, line.value, "is no image and its role", CURE
-            )
+        if not match:
+            fault = "is no image and what AI did to it", CURE
+        elif TWO.search(line.value):
+            fault = "names several images in one line", f"{CURE} {FURTHER}"
+        elif not file:
+            fault = "names no file of this site", OWN_FILE
         elif match["what"].lower() not in WHAT:
-            offer = did_you_mean(match["what"], WHAT)
-            message = f"says ‘{match['what']}’, which is not what AI does to an image"
-            cure = f"{offer}Say ‘generated’ or ‘edited’."
-            yield Problem(path, line.number, keys.IMAGES, line.value, message, cure)
+            fault = _not_done(match["what"])
         else:
             models = (match["model"],) if match["model"] else ()
             yield Claim(Picture(file, match["what"].lower(), models), path, line.number)
+            continue
+        yield Problem(path, line.number, keys.IMAGES, line.value, *fault)
 
 
 def merged(claims: Iterable[Claim]) -> tuple[dict[str, Picture], list[Problem]]:
@@ -72,7 +76,7 @@ def merged(claims: Iterable[Claim]) -> tuple[dict[str, Picture], list[Problem]]:
             continue
         message = f"contradicts line {first.line} of {first.path}"
         cure = "One file has one origin: say the same in both, or leave it to one of them."
-        value = f"{claim.picture.file}={claim.picture.what}"
+        value = " ".join([f"{claim.picture.file}={claim.picture.what}", *claim.picture.models])
         problems.append(Problem(claim.path, claim.line, keys.IMAGES, value, message, cure))
     return {file: claim.picture for file, claim in found.items()}, problems
 
@@ -82,10 +86,19 @@ def file_below(written: str) -> str:
 
     ``{static}/images/a.png``, ``/images/a.png`` and ``images/a.png`` are the same file, and so is
     a name whose ä is one character and one whose ä is two: the result is in form C of Unicode.
+    An address on a host is no file.
     """
+    if "://" in written:
+        return ""
     path = STATIC.sub("", written.strip()).lstrip("/")
     parts = PurePosixPath(path).parts
     return "" if not path or ".." in parts else composed(PurePosixPath(*parts).as_posix())
+
+
+def _not_done(word: str) -> tuple[str, str]:
+    """(message, cure) of a word that says something else."""
+    cure = f"{did_you_mean(word, WHAT)}Say ‘generated’ or ‘edited’; no line if AI did neither."
+    return f"says ‘{word}’, which is not what AI does to an image", cure
 
 
 def _adds_nothing(claim: Picture, to: Picture) -> bool:

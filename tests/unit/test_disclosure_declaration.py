@@ -82,6 +82,15 @@ MISTAKES = [
     ("AI-Role: edited", "AI-Role", "Who wrote the first text?"),
     ("AI-Role: genrated", "AI-Role", "‘generated’"),
     ("AI-Role: none\nAI-Model: gem", "AI-Model", "Remove the model"),
+    ("AI-Role: generated\nAI-Model: gem, other", "AI-Model", "one model a line"),
+    ("AI-Role: generated\nAI-Sources: https://a.example, https://b.example", "AI-Sources", "one a"),
+    ("AI-Role: generated\nAI-Parts: title=edited", "AI-Parts", "Who wrote the first text?"),
+    ("AI-Role: generated\nAI-Parts: title=drafted, alt=drafted", "AI-Parts", "one part a line"),
+    ("AI-Role: generated\nAI-Images: a.png=edited, b.png=edited", "AI-Images", "one image a line"),
+    ("AI-Role: generated\nAI-Images: https://a.example/b.png=edited", "AI-Images", "below the"),
+    ("AI-Role: generated\nAI-Images: ../b.png=edited", "AI-Images", "below the content folder"),
+    ("AI-Role: generated\nAI-Images: b.png=none", "AI-Images", "no line"),
+    ("AI-Role: generated\nCover: https://a.example/b.png", "Cover", "below the content folder"),
     ("AI-Model: gem", "AI-Model", "AI-Role"),
     ("AI-Role: generated\nAI-Review: yes", "AI-Review", "invoke review"),
     ("AI-Role: generated\nAI-Review: 2026-11-19 editor-1: facts", "AI-Review", "invoke review"),
@@ -101,6 +110,29 @@ def test_a_mistake_is_named_with_its_line_and_cure(lines: str, key: str, cure: s
     """File, line, key, value and cure in each."""
     _, problems = _read(f"Title: A\n{lines}\n\nText.")
     assert any(p.key == key and cure in p.cure and p.line > 1 and p.value for p in problems)
+
+
+@pytest.mark.parametrize(
+    "line", ["AI-Role: edited", "AI-Role: curated", "AI-Role: drafted\nAI-Parts: title=edited"]
+)
+def test_no_role_is_guessed_from_its_sound(line: str) -> None:
+    """‘Edited’ looks like ‘drafted’; to offer that would answer the question it leaves open."""
+    (problem,) = _read(f"Title: A\n{line}\n\nText.")[1]
+    assert "Did you mean" not in problem.cure
+
+
+@pytest.mark.parametrize("model", ["Llama 3 (8B, instruct)", "Model One, the second", "a,"])
+def test_a_models_name_may_hold_a_comma(model: str) -> None:
+    """Only identifiers with commas between them are surely several."""
+    declaration, problems = _read(f"Title: A\nAI-Role: generated\nAI-Model: {model}\n\nText.")
+    assert (declaration.models, problems) == ((model,), [])
+
+
+def test_who_is_no_longer_listed_keeps_the_review() -> None:
+    """Somebody left: the cure is to list them, not to throw away what they did."""
+    line = f"2026-11-19 stranger: facts (terminal) v1:{'0' * 64}"
+    (problem,) = _read(f"Title: A\nAI-Role: generated\nAI-Review: {line}\n\nText.")[1]
+    assert "[people.stranger]" in problem.cure
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,8 @@ from dataclasses import dataclass
 
 from ...common.problems import did_you_mean
 from ..defaults import WHO
+from ..part import names_several
+from ..roles import role_cure
 from ..vocabulary import Role
 
 KINDS = ("section", "quotation", "summary", "caption")
@@ -117,11 +119,17 @@ def _fault_of(item: re.Match[str]) -> Fault | None:
         return Fault(name, value, "has typographic quotation marks", cure)
     if value[:1] in {'"', "'"} and (len(value) < len('""') or value[-1] != value[0]):
         return Fault(name, value, "has no closing quotation mark", f"Add {value[0]} at its end.")
-    if not _unquoted(value):
+    return _fault_of_value(name, _unquoted(value))
+
+
+def _fault_of_value(name: str, value: str) -> Fault | None:
+    """What is wrong with the value of a known attribute."""
+    if not value:
         return Fault(name, "", "has no value", f"Write {name.lower()}=… or leave it out.")
-    if name.lower() == "role" and _unquoted(value).lower() not in set(Role):
-        offer = did_you_mean(_unquoted(value), Role)
-        return Fault(name, _unquoted(value), "is not a role", offer + WHO)
+    if name.lower() == "model" and names_several(value):
+        return Fault(name, value, "reads as one model with this name", "Write one model= for each.")
+    if name.lower() == "role" and value.lower() not in set(Role):
+        return Fault(name, value, "is not a role", role_cure(value))
     return None
 
 
