@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from plugins.common.frontmatter import parse
@@ -38,6 +39,7 @@ def disclose(
     :raises CommandError: where the claim or a file cannot be, or the person does not confirm; then
         no file is changed.
     """
+    claim = replace(claim, role=claim.role.strip().lower())
     check(claim)
     asked = not claim.role
     if asked and not console.at_terminal():

@@ -8,6 +8,7 @@ from dataclasses import replace
 from plugins.common.characters import one_line
 from plugins.common.problems import did_you_mean
 from plugins.disclosure.contributors import Model
+from plugins.disclosure.roles import role_cure
 from plugins.disclosure.vocabulary import Role
 
 from . import console
@@ -51,7 +52,7 @@ def _role(ask: Ask) -> Role:
     if answer in {str(number) for number in range(1, len(roles) + 1)}:
         return roles[int(answer) - 1]
     told = f"‘{one_line(answer, 60)}’ is none of the answers; nothing was changed."
-    raise CommandError(f"{told} {did_you_mean(answer, Role)}".rstrip() + f"\n{listed()}")
+    raise CommandError(f"{told} {role_cure(answer)}\n{listed()}")
 
 
 def _model(models: Mapping[str, Model], ask: Ask) -> str:

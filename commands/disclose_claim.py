@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 
 from plugins.common.characters import FORBIDDEN, TURNING, name_of, one_line
-from plugins.common.problems import did_you_mean
 from plugins.disclosure import keys
 from plugins.disclosure.defaults import WHO
+from plugins.disclosure.roles import role_cure
 from plugins.disclosure.vocabulary import Role
 
 from .failure import CommandError
@@ -68,8 +68,8 @@ def check(claim: Claim) -> None:
     :raises CommandError: for an unknown role, a contradiction, or a text that is not one line.
     """
     if claim.role and claim.role not in set(Role):
-        offer = did_you_mean(claim.role, Role)
-        raise CommandError(f"--role: ‘{one_line(claim.role, 60)}’ is not a role. {offer}{WHO}")
+        told = f"--role: ‘{one_line(claim.role, 60)}’ is not a role."
+        raise CommandError(f"{told} {role_cure(claim.role)}")
     for option, _, value in claim.texts():
         _check_text(option, value)
         if value and claim.role == Role.NONE and option in {"--model", "--provider"}:

@@ -34,7 +34,9 @@ def new(title: str, *, page: bool = False, content: str | None = None) -> Path:
     folder: Path = site.content / site.settings["PAGE_PATHS" if page else "ARTICLE_PATHS"][0]
     path = folder / f"{slug}.md"
     if path.exists():
-        raise CommandError(f"{path} is there already. Choose another title or edit that file.")
+        raise CommandError(
+            f"{shown_path(path)} is there already. Choose another title or edit that file."
+        )
     folder.mkdir(parents=True, exist_ok=True)
     write_text(path, _template(title, page=page))
     return path

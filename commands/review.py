@@ -40,6 +40,8 @@ def review(
     """
     if not console.at_terminal() or os.environ.get("CI"):
         raise CommandError("A review is a person's own act at a terminal; nothing was changed.")
+    if not article:
+        raise CommandError("Name the file with --article PATH; nothing was changed.")
     site = open_site(content)
     source = site.read(Path(article))
     role = _role(source)

@@ -41,7 +41,8 @@ def who(people: Mapping[str, Person], ask: Ask) -> str:
     if answer in people:
         return answer
     told = f"‘{one_line(answer, 60)}’ is not listed; nothing was changed."
-    raise CommandError(f"{told} {did_you_mean(answer, people)}".rstrip())
+    offer = did_you_mean(answer, people)
+    raise CommandError(f"{told} {offer or 'People are listed in contributors.toml.'}".rstrip())
 
 
 def what(person: str, today: date, ask: Ask) -> ReviewRecord:
@@ -53,8 +54,11 @@ def what(person: str, today: date, ask: Ask) -> ReviewRecord:
         console.say(f"  {word}: {EXAMINED[word]}")
     answer = ask(f"What did you examine ({', '.join(SCOPES)})? ")
     words = [word.strip().lower() for word in answer.split(",") if word.strip()]
-    if not words or not set(words) <= set(SCOPES):
-        raise CommandError(f"Say what you examined, of: {', '.join(SCOPES)}. Nothing was changed.")
+    other = next((word for word in words if word not in SCOPES), "")
+    if other or not words:
+        told = f"‘{one_line(other, 60)}’ is none of these. " if other else ""
+        cure = f"Say what you examined, separated by commas, of: {', '.join(SCOPES)}."
+        raise CommandError(f"{told}{cure} Nothing was changed.")
     note = UNSEEN.sub("", ask("A note for readers (may stay empty): "))
     scope = tuple(word for word in SCOPES if word in words)
     return ReviewRecord(today, person, scope, one_line(note, LONGEST_NOTE))

@@ -10,8 +10,9 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
+from plugins.common.characters import one_line
 from plugins.common.frontmatter import MARKDOWN, Document, parse
-from plugins.common.problems import shown_path
+from plugins.common.problems import nearest, shown_path
 from plugins.disclosure.contributors import Contributors
 from plugins.disclosure.declaration import Declaration, declare, fields_of
 from plugins.disclosure.defaults import Defaults
@@ -22,6 +23,8 @@ from plugins.disclosure.written import HOW, written
 from .configuration import read_settings
 from .failure import CommandError
 from .writing import Change, write_all
+
+LONGEST_PATH = 200
 
 
 class NotMarkdownError(CommandError):
@@ -56,7 +59,9 @@ class Site:
         :raises CommandError: where the file is missing, no Markdown, not UTF-8, or declares what
             cannot be.
         """
-        if path.is_file() and path.suffix.lower() not in MARKDOWN:
+        if not path.is_file():
+            raise CommandError(self._no_file(path))
+        if path.suffix.lower() not in MARKDOWN:
             told = f"{shown_path(path)} is no Markdown file, and this command reads and writes"
             raise NotMarkdownError(f"{told} only those; nothing was changed.")
         text = read_text(path)
@@ -105,6 +110,18 @@ class Site:
                 found += (Path(folder, name) for name in names if not _fits(name, ignored))
             yield from sorted(found)
 
+    def _no_file(self, path: Path) -> str:
+        """What is said of a path at which there is no file; offers the one that was meant."""
+        if path.is_dir():
+            return f"{shown_path(path)} is a folder. Name one file with --article."
+        files = [file for kind in ("ARTICLE", "PAGE") for file in self._files(kind)]
+        name = nearest(path.name, (file.name for file in files))
+        meant = [file for file in files if path.name == file.stem or file.name == name]
+        cure = (
+            f"Did you mean ‘{shown_path(meant[0])}’?" if meant else "Give its path: --article PATH."
+        )
+        return f"{one_line(str(path), LONGEST_PATH)}: there is no such file. {cure}"
+
     def _has_role(self, path: Path) -> bool:
         levels = self.defaults.levels(path.relative_to(self.content).as_posix())
         own = written(path.read_text(encoding="utf-8", errors="replace"), path.suffix.lower())
@@ -131,10 +148,8 @@ def open_site(content: str | None = None) -> Site:
 def read_text(path: Path) -> str:
     """A source file with its own line ends.
 
-    :raises CommandError: where it is missing or not UTF-8.
+    :raises CommandError: where it is not UTF-8.
     """
-    if not path.is_file():
-        raise CommandError(f"{path}: there is no such file. Give its path with --article.")
     try:
         return path.read_bytes().decode("utf-8")
     except UnicodeDecodeError as error:

@@ -162,7 +162,8 @@ def test_disclosing_one_article(content: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        (("--role", "edited"), "Who wrote the first text?"),
+        (("--role", "edited"), "is not a role. Who wrote the first text?"),
+        (("--role", "NONE"), "terminal"),
         (("--role", "none", "--model", "x"), "contradicts"),
         (("--role", "none"), "terminal"),
     ],
@@ -218,3 +219,21 @@ def test_a_new_article_builds(content: Path) -> None:
     built = invoke("build", "--settings", str(site), "--output", str(output))
     assert built.returncode == 0, built.stderr
     assert (output / "drafts" / "how-canvas-1-2-work" / "index.html").is_file()
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("c", "Did you mean"),
+        ("c.md", "Did you mean"),
+        ("articles", "is a folder. Name one file"),
+        ("articles/far/away/from/any.txt", "Give its path"),
+    ],
+)
+def test_a_file_that_is_not_there_is_offered(content: Path, given: str, told: str) -> None:
+    """By its name alone, without its folder or ending; nothing is guessed from nothing."""
+    path = content / given
+    result = invoke("disclose", "--article", str(path), "--content", str(content), "--role", "none")
+    assert result.returncode == 1
+    assert told in result.stderr
+    assert ("articles/c.md" in result.stderr) == ("Did you mean" in told)

@@ -45,7 +45,7 @@ def _terminal(monkeypatch: pytest.MonkeyPatch) -> None:
         ((), "Name one file"),
         (("--article", "a.md", "--before", "2026-08-02"), "--before goes with --undeclared"),
         (("--undeclared", "--provider", "x", "--role", "none"), "--provider contradicts"),
-        (("--undeclared", "--role", "Generated"), "Did you mean ‘generated’?"),
+        (("--undeclared", "--role", "genrated"), "Did you mean ‘generated’?"),
     ],
 )
 def test_a_selection_that_cannot_be_meant(
