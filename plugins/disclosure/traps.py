@@ -8,13 +8,17 @@ from collections.abc import Iterable, Iterator
 from ..common.frontmatter import FIELD, Document, Field, normalized, parse
 from ..common.problems import Problem, did_you_mean
 from .facts import date_fault, language_fault
-from .keys import DISCLOSURE, KIT, LISTED, PELICAN, SINGLE
+from .keys import DISCLOSURE, KIT, LISTED, PARTS, PELICAN, SINGLE
+from .part import SUMMARY
 
 DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 DASHED = re.compile(rf"^ {{0,3}}(?P<key>[A-Za-z]+[{DASHES}][A-Za-z{DASHES}-]+)\s*:(?P<value>.*)")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 ADDRESS_KEYS = frozenset({"http", "https", "mailto", "ftp"})
 KNOWN = {key.lower(): key for key in (*KIT, *PELICAN)}
+SOLID = {key.replace("-", "").lower().removesuffix("s"): key for key in KIT if key != "Id"}
+"""Without hyphens and an ‘s’ at the end."""
+ALMOST = re.compile(r"^ {0,3}(?P<key>[A-Za-z]+[ _-]?[A-Za-z]+)\s*(?P<sign>[:=]?)\s*(?P<value>.*)")
 CAMEL_AI = re.compile(r"ai[-_]", re.IGNORECASE)
 
 FAULTS = {"date": date_fault, "modified": date_fault, "lang": language_fault}
@@ -31,6 +35,7 @@ def find_traps(source: str, path: str) -> list[Problem]:
     found = [
         *_short_indents(top),
         *_in_fields(document),
+        *_no_summary(document),
         *_abrupt_end(lines, document),
         *_keys_in_text(document),
     ]
@@ -44,8 +49,8 @@ def traps_in_fields(fields: Iterable[Field], path: str) -> list[Problem]:
 
 def _in_field(field: Field) -> Iterator[Trap]:
     name = field.key.lower()
-    if CAMEL_AI.match(name) and name not in KNOWN:
-        yield _unknown(field)
+    if name not in KNOWN:
+        yield from _unknown(field)
     fault = FAULTS[name](field.lines[0].value) if name in FAULTS else None
     if fault:
         yield field.number, field.key, field.lines[0].value, *fault
@@ -61,10 +66,29 @@ def _in_fields(document: Document) -> Iterator[Trap]:
             yield field.number, field.key, field.lines[0].value, "is read as a key of its own", cure
 
 
-def _unknown(field: Field) -> Trap:
-    offer = did_you_mean(field.key.replace("_", "-"), DISCLOSURE)
-    cure = f"{offer}Known are: {', '.join(DISCLOSURE)}."
-    return field.number, field.key, field.lines[0].value, "is not a known AI- key", cure
+def _unknown(field: Field) -> Iterator[Trap]:
+    """A key that the kit would have read, had it been spelled so."""
+    meant = SOLID.get(_solid(field.key), "")
+    if CAMEL_AI.match(field.key) or meant in DISCLOSURE:
+        offer = did_you_mean(meant or field.key.replace("_", "-"), DISCLOSURE)
+        cure = f"{offer}Known are: {', '.join(DISCLOSURE)}."
+        yield field.number, field.key, field.lines[0].value, "is not a known AI- key", cure
+    elif meant:
+        message, cure = "is not a key, and nobody would read it", f"Did you mean ‘{meant}’?"
+        yield field.number, field.key, field.lines[0].value, message, cure
+
+
+def _solid(key: str) -> str:
+    """`key` without letter case, hyphens, and an ‘s’ at its end."""
+    return re.sub(r"[\W_]", "", key).lower().removesuffix("s")
+
+
+def _no_summary(document: Document) -> Iterator[Trap]:
+    """A summary of another origin that is not there: readers are shown the text's beginning."""
+    for line in () if document.text("summary") else document.values(PARTS):
+        if line.value.lower().startswith(SUMMARY):
+            message, cure = "declares a summary, and there is none", "Write Summary, or remove it."
+            yield line.number, PARTS, line.value, message, cure
 
 
 def _more_than_one(field: Field, *, listed: bool) -> Iterator[Trap]:
@@ -101,10 +125,23 @@ def _abrupt_end(lines: list[str], document: Document) -> Iterator[Trap]:
     if dashed and _plain(dashed["key"]).lower() in KNOWN:
         return  # told once, by the dash
     message = "ends the metadata: it is neither a key nor indented by four spaces"
+    key, value = _almost(line)
+    if key:
+        yield number, "", line.strip(), message, f"Write it as a key: ‘{key}: {value}’."
+        return
     cure = (
         "Indent it by four spaces if it continues the key above; else put a blank line before it."
     )
     yield number, "", line.strip(), message, cure
+
+
+def _almost(line: str) -> tuple[str, str]:
+    """Key and value of ‘AI Role: x’, ‘AI-Role : x’, ‘AI-Role = x’ or ‘AI-Role x’."""
+    match = ALMOST.match(line)
+    key = SOLID.get(_solid(match["key"]), "") if match else ""
+    if not match or not key or not (match["sign"] or "-" in match["key"]):
+        return "", ""
+    return key, match["value"].strip()
 
 
 def _blank_above(lines: list[str], number: int) -> bool:
