@@ -4,27 +4,35 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from plugins.common.problems import Problem, shown_path
+from plugins.disclosure.inventory import ImageRow, PartRow, Row
 from plugins.disclosure.readback import (
-    Disagreement,
+    disagreements,
     feed_disagreements,
-    page_disagreements,
     parsed,
     read_feed,
-    read_page,
+    unlisted_disagreements,
 )
 from plugins.disclosure.readlists import (
     card_disagreements,
     csv_disagreements,
     llms_disagreements,
 )
+from plugins.disclosure.readpages import (
+    counts_disagreements,
+    listed_on,
+    model_disagreements,
+    model_pages,
+)
+from plugins.disclosure.readwords import Disagreement
 
 from . import console
+from .check_images import unmarked
 from .configuration import ROOT
 from .failure import CommandError
 
@@ -38,7 +46,8 @@ CURE = (
 def check(output: Path) -> int:
     """Compare every form of every text with the inventory.
 
-    Page, head, JSON-LD, cards, feeds, ai-disclosures.csv and llms.txt.
+    Page, head, JSON-LD, labels of parts and images, image files, cards, feeds, pages of models and
+    of how texts were made, the page that counts them, ai-disclosures.csv and llms.txt.
 
     Gives the number of texts compared.
 
@@ -47,12 +56,13 @@ def check(output: Path) -> int:
     inventory = output / INVENTORY
     if not inventory.is_file():
         raise CommandError(f"{shown_path(inventory)} is not there. Run `invoke build` first.")
-    document = json.loads(inventory.read_text(encoding="utf-8"))
-    rows = {row["url"]: row for row in document["entries"]}
+    site, rows = _read(inventory)
+    images = {image["url"] for row in rows.values() for image in row["images"]}
     problems = [
-        *_pages(output, document["site"].rstrip("/"), rows),
+        *_pages(output, site, rows),
         *_feeds(output, rows),
         *_lists(output, rows),
+        *unmarked({url: _page_of(output, site, url) for url in images}, rows.values()),
     ]
     if problems:
         report = "\n".join(map(str, problems))
@@ -97,21 +107,66 @@ def folder(output: str | None) -> Path:
     return Path(output) if output else ROOT / "output"
 
 
+def _read(inventory: Path) -> tuple[str, dict[str, Any]]:
+    """The site's address, and the inventory's rows by theirs."""
+    cure = "Run `invoke build`."
+    try:
+        document = json.loads(inventory.read_text(encoding="utf-8"))
+        rows = {row["url"]: row for row in document["entries"]}
+        site = str(document["site"])
+    except (ValueError, TypeError, KeyError) as error:
+        told = f"is no inventory that can be read ({error!r})"
+        raise CommandError(f"{shown_path(inventory)} {told}. {cure}") from error
+    for row in rows.values():
+        inner = (("parts", PartRow), ("images", ImageRow))
+        held = ((each, cls) for key, cls in inner for each in row.get(key, ()))
+        for found, cls in ((row, Row), *held):
+            missing = [field.name for field in fields(cls) if field.name not in found]
+            if missing:
+                told = f"lists {row['url']} without ‘{missing[0]}’: another version wrote it"
+                raise CommandError(f"{shown_path(inventory)} {told}. {cure}")
+    return site.rstrip("/"), rows
+
+
 def _pages(output: Path, site: str, rows: dict[str, Any]) -> Iterator[Problem]:
     own = {_page_of(output, site, url): url for url in rows}
     for page, url in own.items():
         if not page.is_file():
             message = "is in the inventory, but there is no such page"
             yield Problem(shown_path(page), 0, "", url, message, CURE)
+    models: dict[str, str] = {}
+    listed: dict[Path, list[str]] = {}
     for path in sorted(output.rglob("*.html")):
         url = own.get(path, "")
         page = parsed(path.read_text(encoding="utf-8"))
         here = url or f"{site}/{quote(path.relative_to(output).as_posix())}"
+        models |= model_pages(page, here)
+        listed[path] = listed_on(page, here)
         for found in (
-            *(page_disagreements(rows[url], read_page(page)) if url else ()),
+            *(disagreements(rows[url], page) if url else unlisted_disagreements(page)),
             *card_disagreements(page, here, rows),
+            *counts_disagreements(page, here, rows),
         ):
             yield _problem(path, found)
+    yield from _models(output, site, rows, models, listed)
+
+
+def _models(
+    output: Path,
+    site: str,
+    rows: dict[str, Any],
+    models: dict[str, str],
+    listed: dict[Path, list[str]],
+) -> Iterator[Problem]:
+    """The pages of each model list the articles that name it: all of them, on all its pages."""
+    for url in sorted(set(models.values())):
+        first = _page_of(output, site, url)
+        pages = [path for path in listed if path.is_relative_to(first.parent)]
+        if first.name == "index.html" and first in pages:
+            names = [name for name, its in models.items() if its == url]
+            shown = (article for path in pages for article in listed[path])
+            for found in model_disagreements(names, shown, rows):
+                yield _problem(first, found)
 
 
 def _page_of(output: Path, site: str, url: str) -> Path:
@@ -132,7 +187,12 @@ def _lists(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:
 
 def _feeds(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:
     for path in sorted((output / "feeds").rglob("*.xml")):
-        for url, entry in read_feed(path.read_bytes()).items():
+        try:
+            entries = read_feed(path.read_bytes())
+        except SyntaxError as error:
+            yield Problem(shown_path(path), 0, "", "", f"is not well-formed XML: {error}", CURE)
+            continue
+        for url, entry in entries.items():
             if url not in rows:
                 message = "has an entry that the inventory does not list"
                 yield Problem(shown_path(path), 0, "", url, message, CURE)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
-from .readback import Disagreement
+from .readwords import Disagreement, classes, language_of, primary, words_of
 
 Rows = Mapping[str, Mapping[str, Any]]
 """The inventory's rows by address."""
@@ -24,6 +24,9 @@ LISTS = (
     "//li[contains(concat(' ', normalize-space(@class), ' '), ' card ')]"
     " | //nav[@class='related']//li"
 )
+LABELS = {"disclosure-short": "short", "disclosure-cover": "cover_short"}
+"""Class of a label to the inventory's key of its words."""
+FORMS = {"short": "card", "cover_short": "cover on the card"}
 LINK = re.compile(r"- \[(?:\\.|[^\\\]])*\]\((?P<url>\S+?)\)(?:: (?P<note>.*))?")
 
 
@@ -35,16 +38,18 @@ def card_disagreements(page: Any, url: str, rows: Rows) -> Iterator[Disagreement
     """
     seen = set()
     for item in page.xpath(LISTS):
-        labels = list(_labels(item))
-        seen.update(labels)
         about = _linked(item, url, rows)
-        if about:
-            yield from _compared("card", labels, rows[about]["short"], about)
-    for label in _labels(page):
-        if label not in seen:
-            around = (_linked(item, url, rows) for item in label.iterancestors(*ITEMS))
-            about = next(filter(None, around), "")
-            yield from _compared("label", [label], rows[about]["short"] if about else "", about)
+        for name, key in LABELS.items():
+            labels = list(_labels(item, name))
+            seen.update(labels)
+            if about:
+                yield from _compared(FORMS[key], labels, rows[about], key)
+    for name, key in LABELS.items():
+        for label in _labels(page, name):
+            if label not in seen:
+                around = (_linked(item, url, rows) for item in label.iterancestors(*ITEMS))
+                about = next(filter(None, around), "")
+                yield from _compared("label", [label], rows.get(about), key)
 
 
 def csv_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
@@ -81,16 +86,21 @@ def llms_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
 
 
 def _compared(
-    form: str, labels: list[Any], short: str | None, about: str
+    form: str, labels: list[Any], row: Mapping[str, Any] | None, key: str
 ) -> Iterator[Disagreement]:
-    found = " ".join(" ".join(label.text_content().split()) for label in labels)
-    if found != (short or ""):
-        yield Disagreement(f"{form} of {about or 'no listed text'}", found, short or "")
+    found = " ".join(map(words_of, labels))
+    about, short = (row["url"], row[key] or "") if row else ("no listed text", "")
+    if found != short:
+        yield Disagreement(f"{form} of {about}", found, short)
+    language = primary(row["words"]) if row else ""
+    for label in labels:
+        if row and language_of(label) != language:
+            yield Disagreement(f"language of {form} of {about}", language_of(label), language)
 
 
-def _labels(node: Any) -> Iterator[Any]:
+def _labels(node: Any, name: str) -> Iterator[Any]:
     for span in node.iter("span"):
-        if "disclosure-short" in span.get("class", "").split():
+        if name in classes(span):
             yield span
 
 

@@ -1,0 +1,189 @@
+"""The pages that the kit adds read back: the count of all articles, each model's, making-of pages.
+
+Like `readback`, this shares no code with what writes them.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urldefrag, urljoin
+
+from .readwords import Disagreement, words_of
+
+Rows = Mapping[str, Mapping[str, Any]]
+"""The inventory's rows by address."""
+
+ROLES = ("none", "corrected", "translated", "summarized", "drafted", "generated", None)
+STATES = ("recorded", "declared-absent", "not-stated", "stale", None)
+LEVELS = ("article", "folder", "site")
+NAMED = ("by role", "by review", "by year", "by model", "where declared")
+"""The sections of the transparency page that have a table, in their order."""
+ROUNDED = 0.6
+"""By how much a share may differ from the number of which it is one."""
+
+
+def counts_disagreements(page: Any, url: str, rows: Rows) -> Iterator[Disagreement]:
+    """Where the transparency page counts or lists otherwise than the inventory."""
+    articles = [row for row in rows.values() if row["kind"] == "article"]
+    for whole in _with_class(page, "transparency") if articles else ():
+        sections = list(whole.iterfind("section"))
+        for name, section, wanted in zip(NAMED, sections, _tables(articles), strict=False):
+            # Only models have names that the inventory knows; the one without has words instead.
+            named = [one for one, _ in wanted] if name == "by model" else []
+            lines = [
+                (one if index < len(named) and named[index] else "", numbers)
+                for index, (one, numbers) in enumerate(_lines(section))
+            ]
+            if lines != wanted:
+                yield Disagreement(name, _told(lines), _told(wanted))
+            yield from _sums(name, section, [numbers for _, numbers in wanted])
+        lists = {
+            "changed": [row["url"] for row in articles if row["review"] == "stale"],
+            "undeclared": [row["url"] for row in articles if row["role"] is None],
+        }
+        for (name, urls), section in zip(lists.items(), sections[len(NAMED) :], strict=False):
+            links = _links(section, url)
+            if sorted(links) != sorted(urls):
+                yield Disagreement(f"{name} articles", " ".join(links), " ".join(urls))
+
+
+def model_pages(page: Any, url: str) -> Mapping[str, str]:
+    """Identifier to the address of its page, as the transparency page links them."""
+    found = {}
+    for whole in _with_class(page, "transparency"):
+        for cell in whole.iterfind(".//th"):
+            links = [urljoin(url, link.get("href", "")) for link in cell.iterfind("a")]
+            if links:
+                found[_code(cell)] = links[0]
+    return found
+
+
+def listed_on(page: Any, url: str) -> list[str]:
+    """The articles on a page of cards."""
+    cards = (card for card in page.iter("li") if "card" in str(card.get("class", "")).split())
+    heads = (next(card.iterfind(".//a[@href]"), None) for card in cards)
+    return [urldefrag(urljoin(url, head.get("href"))).url for head in heads if head is not None]
+
+
+def model_disagreements(
+    identifiers: Iterable[str], listed: Iterable[str], rows: Rows
+) -> Iterator[Disagreement]:
+    """Where the pages of one model list other articles than those that name it."""
+    names = set(identifiers)
+    wanted = {url for url, row in rows.items() if row["kind"] == "article" and names & _models(row)}
+    found = set(listed)
+    for url in sorted(found ^ wanted):
+        yield Disagreement("article", *((url, "") if url in found else ("", url)))
+
+
+def making_disagreements(page: Any, nodes: Iterable[Mapping[str, Any]]) -> Iterator[Disagreement]:
+    """Where a making-of page names who wrote the model's notes in one form and not in another."""
+    notes = _with_class(page, "making-notes")
+    if not notes:
+        return
+    notices = [words_of(one) for one in _with_class(page, "disclosure") if one.tag == "p"]
+    labels = [words_of(one) for one in _with_class(page, "disclosure-part")]
+    parts = [part for node in nodes for part in node.get("hasPart", [])]
+    told = [str(part.get("description", "")) for part in parts]
+    sentence = " ".join(notices)
+    for form, found in (("label of the notes", labels), ("JSON-LD hasPart", told)):
+        for one in found or [""]:
+            if one != sentence or not one:
+                yield Disagreement(form, one, sentence or "who wrote the notes")
+    if len(labels) != len(notes):
+        yield Disagreement("labels of the notes", str(len(labels)), str(len(notes)))
+
+
+def _tables(articles: list[Mapping[str, Any]]) -> list[list[tuple[str, list[int]]]]:
+    """The numbers of each table, a line each, with the identifier where it is one of models."""
+    roles = Counter(row["role"] for row in articles)
+    states = Counter(row["review"] for row in articles)
+    levels = Counter(row["declared_in"] for row in articles)
+    years = sorted({(row["date"] or "")[:4] for row in articles}, reverse=True)
+    by_year = []
+    for year in years:
+        of_year = Counter(row["role"] for row in articles if (row["date"] or "")[:4] == year)
+        numbers = [of_year[role] for role in ROLES if roles[role]]
+        by_year.append(("", [of_year.total(), *numbers]))
+    models = Counter(model for row in articles for model in _models(row))
+    unnamed = models.pop("", 0)
+    ordered = sorted(models.items(), key=lambda item: (-item[1], item[0]))
+    return [
+        [("", [roles[role]]) for role in ROLES],
+        [("", [states[state]]) for state in STATES],
+        by_year,
+        [*((name, [number]) for name, number in ordered), *([("", [unnamed])] if unnamed else [])],
+        [("", [levels[level]]) for level in LEVELS],
+    ]
+
+
+def _models(row: Mapping[str, Any]) -> set[str]:
+    """Every model that a text names; an empty one where AI wrote words and none is named."""
+    named = {*row["models"], *(model for part in row["parts"] for model in part["models"])}
+    by_ai = {row["role"], *(part["role"] for part in row["parts"])} - {None, "none"}
+    return named or ({""} if by_ai else set())
+
+
+def _sums(name: str, section: Any, numbers: list[list[int]]) -> Iterator[Disagreement]:
+    """Where the last line of a table, a share, or the chart is not what the numbers amount to."""
+    sums = [sum(column) for column in zip(*numbers, strict=True)]
+    for line in section.iterfind(".//tfoot/tr"):
+        found = _numbers(line)
+        if found != sums:
+            yield Disagreement(f"{name}: the sum", str(found), str(sums))
+    for line, of in zip(section.iterfind(".//tbody/tr"), numbers, strict=False):
+        for share in filter(_is_share, map(words_of, line.iterfind("td"))):
+            wanted = 100 * of[0] / sums[0] if sums[0] else 0
+            if abs(_percent(share) - wanted) > ROUNDED:
+                yield Disagreement(f"{name}: a share", share, f"{wanted:.1f}%")
+    drawn = [_number(words_of(text)) for text in section.iterfind(".//svg//svg//text")]
+    if drawn and drawn != [line[0] for line in numbers]:
+        yield Disagreement(f"{name}: the chart", str(drawn), str([line[0] for line in numbers]))
+
+
+def _lines(section: Any) -> Iterator[tuple[str, list[int]]]:
+    """(identifier, numbers) of each line of a section's tables; shares are left out."""
+    for line in section.iterfind(".//tbody/tr"):
+        yield _code(line.find("th")), _numbers(line)
+
+
+def _numbers(line: Any) -> list[int]:
+    cells = map(words_of, line.iterfind("td"))
+    return [_number(cell) for cell in cells if not _is_share(cell)]
+
+
+def _is_share(cell: str) -> bool:
+    return "%" in cell or "٪" in cell
+
+
+def _percent(cell: str) -> float:
+    """A share as any language writes it, with one decimal or none."""
+    digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else " " for sign in cell)
+    return float(".".join(digits.split()) or -1)
+
+
+def _code(cell: Any) -> str:
+    """The identifier of a model: its code, where it goes by a name."""
+    code = None if cell is None else cell.find("code")
+    return "" if cell is None else words_of(cell if code is None else code)
+
+
+def _number(cell: str) -> int:
+    """A number as any language writes it: its digits."""
+    digits = "".join(str(unicodedata.digit(sign)) for sign in cell if sign.isdigit())
+    return int(digits or "-1")
+
+
+def _links(section: Any, url: str) -> list[str]:
+    return [urljoin(url, link.get("href")) for link in section.iterfind(".//li/a[@href]")]
+
+
+def _with_class(page: Any, name: str) -> list[Any]:
+    return [one for one in page.iterfind(".//*[@class]") if name in one.get("class").split()]
+
+
+def _told(lines: list[tuple[str, list[int]]]) -> str:
+    return "; ".join(f"{name} {', '.join(map(str, numbers))}".strip() for name, numbers in lines)
