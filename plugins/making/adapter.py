@@ -18,9 +18,10 @@ from typing import Any
 from pelican import signals
 
 from ..common.addresses import absolute, without_credentials
+from ..common.frontmatter import MARKDOWN, parse
 from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean, report, shown_path
-from ..disclosure import messages
+from ..disclosure import keys, messages
 from ..disclosure.answers import making_url
 from ..disclosure.label import Label
 from .label import label_of, notes_of
@@ -165,6 +166,17 @@ def _save_as(entry: Any) -> str:
 def _missing(entry: Any, folder: Path) -> Problem:
     name = _name(entry)
     there = sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-    cure = did_you_mean(name, there).rstrip() or f"Put the file into {shown_path(folder)}/."
+    same = [file for file in there if name.endswith(f"/{file}")]
+    offer = did_you_mean(name, same or there).rstrip() or (same and f"Did you mean ‘{same[0]}’?")
+    cure = offer or f"Put the file into {shown_path(folder)}/."
     message = f"is not in {shown_path(folder)}/"
-    return Problem(shown_path(entry.source_path), 0, "AI-Making", name, message, cure)
+    path = Path(entry.source_path)
+    return Problem(shown_path(path), _line(path), keys.MAKING, name, message, cure)
+
+
+def _line(source: Path) -> int:
+    """On which line of a Markdown source the key stands; 0 where that is not known."""
+    if source.suffix.lower() not in MARKDOWN:
+        return 0
+    given = parse(source.read_text(encoding="utf-8-sig", errors="replace")).values(keys.MAKING)
+    return given[0].number if given else 0

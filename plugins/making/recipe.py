@@ -26,6 +26,8 @@ from ..common.problems import Problem, did_you_mean
 
 NAMES = ("Prompt", "Settings", "Tools", "Notes")
 HEADING = re.compile(r"^#[ \t]+(?P<name>[^#\n]+?)[ \t]*#*[ \t]*$")
+NEARLY = re.compile(rf"^#+[ \t]*(?P<name>{'|'.join(NAMES)})[ \t]*#*[ \t]*$", re.IGNORECASE)
+"""A section's name at another level, or without the blank."""
 FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
 KNOWN_KEYS = ("AI-Model", "AI-Provider", "AI-Review")
 
@@ -64,7 +66,7 @@ def read(source: str, path: str) -> tuple[Recipe, list[Problem]]:
     found = list(_sections(document, path))
     sections = tuple(one for one in found if isinstance(one, Section) and one.text)
     problems = [one for one in found if isinstance(one, Problem)]
-    problems += _in_metadata(document, path)
+    problems += [*_unclosed(document, path), *_in_metadata(document, path)]
     if not sections and not problems:
         cure = "Write ‘# Prompt’, and below it the prompt; ‘# Settings’, ‘# Tools’, ‘# Notes’ too."
         problems.append(Problem(path, document.body_start, "", "", "holds no section", cure))
@@ -80,11 +82,16 @@ def read(source: str, path: str) -> tuple[Recipe, list[Problem]]:
 def _sections(document: Document, path: str) -> Iterator[Section | Problem]:
     name, lines = "", list[Line]()
     for line, heading in _lines(document):
-        if not heading:
+        exact = HEADING.match(line.value)
+        if not heading or (name == "Notes" and not exact):  # notes may have headings of their own
             lines.append(line)
             continue
         yield from _closed(name, lines, path)
-        if heading.capitalize() not in NAMES:
+        if not exact:
+            cure = f"Write ‘# {heading.capitalize()}’; a prompt with headings stands in a fence."
+            message = "is no heading of the first level, so that no section begins here"
+            yield Problem(path, line.number, "", line.value, message, cure)
+        elif heading.capitalize() not in NAMES:
             offer = did_you_mean(heading, NAMES, "# {}")
             cure = f"{offer}Known are {', '.join(NAMES)}; a prompt with headings stands in a fence."
             yield Problem(path, line.number, "", line.value, "is no section of a making-of", cure)
@@ -108,12 +115,30 @@ def _lines(document: Document) -> Iterator[tuple[Line, str]]:
     fence = ""
     for offset, text in enumerate(document.body.split("\n")):
         mark = FENCE.match(text)
-        heading = None if fence or mark else HEADING.match(text)
+        heading = None if fence or mark else HEADING.match(text) or NEARLY.match(text)
         if mark and not fence:
             fence = mark["mark"]
         elif mark and mark["mark"].startswith(fence) and not text.strip().strip(fence[0]):
             fence = ""
         yield Line(document.body_start + offset, text), heading["name"] if heading else ""
+
+
+def _unclosed(document: Document, path: str) -> Iterator[Problem]:
+    """A fence without an end that takes in a section: notes would be shown as a prompt."""
+    fence, opened = "", 0
+    rows = document.body.split("\n")
+    for number, text in enumerate(rows):
+        mark = FENCE.match(text)
+        if mark and not fence:
+            fence, opened = mark["mark"], number
+        elif mark and mark["mark"].startswith(fence) and not text.strip().strip(fence[0]):
+            fence = ""
+    within = (HEADING.match(text) for text in rows[opened:] if fence)
+    taken = next((m["name"] for m in within if m and m["name"].capitalize() in NAMES), "")
+    if taken:
+        message = f"is a fence without an end, which takes in ‘# {taken}’"
+        cure = f"Close it above that heading with a line ‘{fence}’."
+        yield Problem(path, document.body_start + opened, "", rows[opened], message, cure)
 
 
 def _unfenced(text: str) -> str:
@@ -130,7 +155,10 @@ def _in_metadata(document: Document, path: str) -> Iterator[Problem]:
     known = [key.lower() for key in KNOWN_KEYS]
     for name, field in document.fields.items():
         if name not in known:
-            cure = f"Known here are {', '.join(KNOWN_KEYS)}; the rest stands in the article."
+            cure = (
+                f"Remove the line, or write ‘# Prompt’ above it if it belongs to the prompt."
+                f" Above the sections only {', '.join(KNOWN_KEYS)} are read."
+            )
             yield Problem(path, field.number, field.key, field.text, "is not read here", cure)
     for line in document.values("AI-Review"):
         if line.value.lower() != "none":

@@ -62,7 +62,7 @@ def test_a_recipe_that_is_not_there_stops_the_build(tmp_path: Path) -> None:
     }
     result = build(tmp_path / "out", settings=write_site(tmp_path, files))
     assert result.returncode == 1
-    assert "articles/a.md: AI-Making: ‘tyde.md’" in result.stderr
+    assert "articles/a.md:4: AI-Making: ‘tyde.md’" in result.stderr
     assert "Did you mean ‘tide.md’?" in result.stderr
     assert "‘../contributors.toml’: is not in" in result.stderr
     assert "making/broken.md:1: ‘# Promt’" in result.stderr
