@@ -73,7 +73,9 @@ FILES = {
     "making/clock.md": RECIPE,
     "images/cover.png": png().decode("utf-8", "surrogateescape"),
     "images/hand.png": png(colour=b"\3\2\1").decode("utf-8", "surrogateescape"),
-    "contributors.toml": '[responsible]\norganisation = "Colophon contributors"\ncontact = "desk@press.example"\n',
+    "contributors.toml": (
+        '[responsible]\norganisation = "Colophon contributors"\ncontact = "desk@press.example"\n'
+    ),
 }
 
 
