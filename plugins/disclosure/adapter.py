@@ -129,8 +129,9 @@ def label_parts(pelican: Any) -> None:
         labels = {part.id: part for part in label.parts if part.id}
         say = worded(entry.lang, site.wording)
         told = () if say.speaks(entry.lang) else (say.language, say.direction)
-        html = fill(entry._content or "", labels, *told)  # noqa: SLF001
         alts = next((part for part in label.parts if part.kind == ALT), None)
+        unknown = bool(alts and not alts.value)
+        html = fill(entry._content or "", labels, *told, alts_unknown=unknown)  # noqa: SLF001
         entry._content = with_alts(html, alts) if alts else html  # noqa: SLF001
     address = without_credentials(pelican.settings["SITEURL"])
     images = {absolute(address, entry.url): _images(entry) for entry in site.labelled}

@@ -165,6 +165,18 @@ def test_an_unknown_part_inherits_nothing_untrue() -> None:
     assert around("human-only", [labels["Part-1"], labels["Part-3"]]) == "human-only"
 
 
+def test_a_part_with_descriptions_of_unknown_value_has_none() -> None:
+    """The description of an image would inherit that a person wrote it."""
+    shown_in = "::: section role=none\n![A tide](a.png)\n:::\n"
+    source = f"{shown_in}::: section role=none\n![ ](a.png)\n:::\n"
+    blocks, _ = find_parts(source, 1, "a.md")
+    labels = {block.id: shown(block, ReviewState.NOT_STATED) for block in blocks}
+    html = fill(reader().convert(source), labels, alts_unknown=True)
+    assert '<section class="part" id="Part-1">' in html
+    assert '<section class="part" ai-disclosure="human-only" id="Part-2">' in html
+    assert 'ai-disclosure="human-only" id="Part-1"' in fill(reader().convert(source), labels)
+
+
 def test_words_in_another_language_say_so() -> None:
     """With their direction."""
     html = '<section class="part" data-part="1" id="Part-1">\n<p>x</p>\n</section>'

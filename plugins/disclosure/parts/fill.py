@@ -53,12 +53,18 @@ class _Marked:
 
 
 def fill(
-    html: str, labels: Mapping[str, PartLabel], language: str = "", direction: str = ""
+    html: str,
+    labels: Mapping[str, PartLabel],
+    language: str = "",
+    direction: str = "",
+    *,
+    alts_unknown: bool = False,
 ) -> str:
     """`html` with the label of each part at its element, and without marks.
 
     `labels` by the id of the part. `language` (BCP 47) and `direction` are those of the labels'
-    words where they differ from the text's. A mark without a label is only removed.
+    words where they differ from the text's. A mark without a label is only removed. `alts_unknown`:
+    whether the images' descriptions are a part whose value is unknown.
     """
     marked = _marked(html)
     attributes = f' lang="{_escaped(language)}"' if language else ""
@@ -67,11 +73,17 @@ def fill(
     for one in marked:
         label = labels.get(f"{PREFIX}{one.number}")
         known = label and label.value and all(_value(labels, i) for i in marked if _is_in(i, one))
+        known = known and not (alts_unknown and is_described(html[one.tag.end : one.end]))
         place = next(a for a in one.tag.attributes if a.name == NAME)
         changes.append((place.start, place.end, attributes_of(label) if label and known else ""))
         if label and label.sentence and is_element_of(one.tag, one.number):
             changes.append(_sentence(one, label.sentence, attributes))
     return marks_removed(replaced(html, sorted(changes)))
+
+
+def is_described(html: str) -> bool:
+    """Whether `html` shows an image that has a description."""
+    return any(tag.get("alt").strip() for tag in tags(html, {"img"}))
 
 
 def around(value: str, labels: Iterable[PartLabel]) -> str:
