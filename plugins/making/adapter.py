@@ -137,7 +137,9 @@ def _page(generator: Any, site: Site, entry: Any) -> MakingPage:
         save_as=_save_as(entry),
         lang=entry.lang,
         status=entry.status,
-        content=render(recipe, notes, back, say, fold_after=site.options.fold_after),
+        content=render(
+            recipe, notes, back, say, language=entry.lang, fold_after=site.options.fold_after
+        ),
         settings=settings,
         colophon_disclosure=label_of(notes, say),
     )

@@ -26,21 +26,30 @@ NOTES_ID = "Notes"
 
 
 def render(
-    recipe: Recipe, notes: PartLabel | None, back: str, say: Words, *, fold_after: int
+    recipe: Recipe,
+    notes: PartLabel | None,
+    back: str,
+    say: Words,
+    *,
+    language: str = "",
+    fold_after: int,
 ) -> str:
-    """The content of a making-of page; `back` is the address of its text."""
-    parts = [
-        f'<p class="making-back"><a href="{_attribute(back)}">{_text(say(messages.BACK))}</a></p>'
-    ]
+    """The content of a making-of page; `back` is the address of its text.
+
+    `language` is that of the page: words in another one say so themselves.
+    """
+    lang = _language(say, language)
+    link = f'<a href="{_attribute(back)}">{_text(say(messages.BACK))}</a>'
+    parts = [f'<p class="making-back"{lang}>{link}</p>']
     for section in recipe.sections:
-        heading = f"<h2>{_text(say(HEADINGS[section.name]))}</h2>"
+        heading = f"<h2{lang}>{_text(say(HEADINGS[section.name]))}</h2>"
         body = _notes(section) if section.name == "Notes" else _verbatim(section)
-        folded = _folded(body, section, say, fold_after)
+        folded = _folded(body, section, say, lang, fold_after)
         if section.name != "Notes" or notes is None:
             parts.append(f"{heading}\n{folded}")
             continue
-        label = f'<p class="disclosure-part" role="note">{_text(notes.sentence)}</p>'
-        warning = f'<p class="making-warning">{_text(say(messages.NOTES_WARNING))}</p>'
+        label = f'<p class="disclosure-part" role="note"{lang}>{_text(notes.sentence)}</p>'
+        warning = f'<p class="making-warning"{lang}>{_text(say(messages.NOTES_WARNING))}</p>'
         inside = f"{heading}\n{label}\n{warning}\n{folded}"
         parts.append(f'<section class="part"{_attributes(notes)}>\n{inside}\n</section>')
     return "\n".join(_once(parts, f' id="{NOTES_ID}"'))
@@ -67,12 +76,19 @@ def _once(parts: list[str], attribute: str) -> list[str]:
     return kept
 
 
-def _folded(body: str, section: Section, say: Words, fold_after: int) -> str:
+def _language(say: Words, language: str) -> str:
+    """The attributes of words that are in another language than the page."""
+    if not language or say.speaks(language):
+        return ""
+    return f' lang="{say.language}" dir="{say.direction}"'
+
+
+def _folded(body: str, section: Section, say: Words, lang: str, fold_after: int) -> str:
     count = section.text.count("\n") + 1
     if count <= fold_after:
         return body
     summary = _text(say(messages.SHOW_ALL, count=str(count)))
-    return f'<details class="making-long"><summary>{summary}</summary>\n{body}\n</details>'
+    return f'<details class="making-long"><summary{lang}>{summary}</summary>\n{body}\n</details>'
 
 
 def _verbatim(section: Section) -> str:

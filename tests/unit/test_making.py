@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import html5lib
 import pytest
 from hypothesis import given
@@ -83,6 +85,18 @@ def test_the_notes_are_disclosed_and_the_prompt_claims_nothing() -> None:
     assert notes_of(Recipe((Section("Prompt", "x"),)), TEXT, KNOWN, ENGLISH) is None
     assert label_of(None, ENGLISH).declared is False
     assert label_of(own, ENGLISH).parts == (own,)
+
+
+def test_words_in_another_language_than_the_page_say_so() -> None:
+    """Headings, links and labels; a page in a language of the kit has none to mark."""
+    recipe = Recipe((Section("Prompt", "x\ny"), Section("Notes", "z")))
+    notes = notes_of(recipe, Label(), KNOWN, ENGLISH)
+    html = render(recipe, notes, "/a/", ENGLISH, language="is", fold_after=1)
+    for opening in ("<h2", '<p class="making-', '<p class="disclosure-part"', "<summary"):
+        tags = re.findall(f"{opening}[^>]*>", html)
+        assert tags
+        assert all(tag.endswith(' lang="en" dir="ltr">') for tag in tags)
+    assert "lang=" not in render(recipe, notes, "/a/", ENGLISH, language="en-GB", fold_after=1)
 
 
 def test_long_texts_fold() -> None:
