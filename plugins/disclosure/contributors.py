@@ -22,6 +22,7 @@ PUBLIC = ("name", "role", "organisation")
 LONGEST_SHOWN = 1000
 """Characters of a name that any form shows; nobody's is as long."""
 
+CONTACT = re.compile(r"(?:mailto:)?[^\s@:]+@[^\s@]+$|https?://\S+$", re.IGNORECASE)
 PERSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
@@ -191,7 +192,8 @@ def _check_responsible(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str
     yield from _check_keys("responsible", "[responsible]", entry)
     if ("person" in entry) == ("organisation" in entry):
         cure = "Give exactly one of `person` and `organisation`."
-        yield "[responsible]", "", "does not say who answers", cure
+        message = "names two who answer" if "person" in entry else "does not say who answers"
+        yield "[responsible]", "", message, cure
 
 
 def _check_keys(
@@ -201,12 +203,21 @@ def _check_keys(
     for key, value in entry.items():
         name = f"{where} {key}"
         texts = value if key == "accounts" and isinstance(value, list) else [value]
-        if key not in known:
+        if isinstance(value, dict):
+            section, _, name = f"{where[1:-1]}.{key}".partition(".")
+            cure = f'A name that holds a dot stands in quotation marks: [{section}."{name}"].'
+            yield f"[{section}.{name}]", "", "is read as a section in a section", cure
+        elif key == "accounts" and not isinstance(value, list):
+            yield name, str(value), "should be a list", 'Write it in brackets: ["..."].'
+        elif key not in known:
             yield name, str(value), "is not a known key", _known(key, known)
         elif not all(isinstance(text, str) and text.strip() for text in texts):
             yield name, repr(value), "should be a text", 'Write it in double quotes: "...".'
         elif key == "url" and not safe_address(value).startswith("http"):
             yield name, value, "is not a web address", "Begin it with https://."
+        elif key == "contact" and not CONTACT.match(value.strip()):
+            cure = "Give an e-mail address, or the https:// address of a page with a form."
+            yield name, value, "is no address that a reader can follow", cure
         elif key == "principles" and not safe_address(value):
             cure = "Give an https:// address, or a page of this site: ai-policy/."
             yield name, value, "is not an address", cure

@@ -67,7 +67,10 @@ def _check(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
     """(key, value, message, cure) for each mistake."""
     known = languages()
     for language, sentences in data.items():
-        if language not in known:
+        if isinstance(sentences, str) and language not in known:
+            cure = "Write the section of its language above it: [en]."
+            yield language, sentences, "stands in no section", cure
+        elif language not in known:
             cure = f"There are words in: {', '.join(known)}."
             yield f"[{language}]", "", "is not a language of the kit", cure
         elif not isinstance(sentences, dict):

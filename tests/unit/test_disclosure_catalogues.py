@@ -150,6 +150,7 @@ def test_mistakes_in_the_file_itself(tmp_path: Path) -> None:
     assert "not valid TOML" in _own(tmp_path, "[en\n")[1][0]
     assert "is not a language of the kit" in _own(tmp_path, "[tlh]\n")[1][0]
     assert "should be a section" in _own(tmp_path, 'de = "x"\n')[1][0]
+    assert "above it: [en]" in _own(tmp_path, '"AI-written by {models}." = "x"\n')[1][0]
 
 
 def test_templates_and_messages_say_the_same() -> None:

@@ -65,3 +65,23 @@ def test_who_is_shown_by_name_is_found(tmp_path: Path) -> None:
     answers = _load(tmp_path, PERSON.format(public="name")).responsible
     assert answers
     assert (answers.name, answers.contact) == ("Ada Secret", "ada@secret.example")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ('[models.gpt-4.1]\nname = "x"', '[models."gpt-4.1"]'),
+        ('[models.a.b.c]\nname = "x"', '[models."a.b'),
+        ('[people.ed]\nrole = "x"\naccounts = "github:ed"', '["..."]'),
+        ('[responsible]\norganisation = "x"\ncontact = "call me"', "e-mail address"),
+        ('[responsible]\norganisation = "x"\ncontact = "www.desk.example"', "e-mail address"),
+        ('[responsible]\norganisation = "x"\nperson = "y"', "names two"),
+        ('[responsible]\ncontact = "a@desk.example"', "does not say who"),
+    ],
+)
+def test_what_cannot_be_meant_has_a_cure(tmp_path: Path, text: str, told: str) -> None:
+    """A dot in a model's name, one account, an address nobody can follow: one problem each."""
+    path = tmp_path / "contributors.toml"
+    path.write_text(text, encoding="utf-8")
+    (problem,) = load(path, "contributors.toml")[1]
+    assert told in str(problem)
