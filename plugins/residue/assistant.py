@@ -23,7 +23,7 @@ def openings(view: View) -> Iterator[Finding]:
     """‘Certainly! Here is …’ at the start of a line."""
     first = view.blocks[0].number if view.blocks else 0
     said = [language for language in speech() if not view.words.isdisjoint(language.words)]
-    for start in _starts(view, LINE):
+    for start in _starts(view, LINE) if said else ():
         for language in said:
             if language.opening.match(view.folded, start) or (
                 language.first.match(view.folded, start) and view.line_of(start) == first
@@ -33,14 +33,16 @@ def openings(view: View) -> Iterator[Finding]:
 
 def closings(view: View) -> Iterator[Finding]:
     """‘I hope this helps!’, ‘Would you like me to …?’ at the start of a sentence."""
-    said = [one.closing for one in speech() if not view.words.isdisjoint(one.words)]
-    last = 0
-    for start in _starts(view, SENTENCE):
-        if any(closing.match(view.folded, start) for closing in said):
-            for line, found in _told(view, start):
-                if line != last:
-                    yield line, found
-                last = line
+    said = [one.closing.match for one in speech() if not view.words.isdisjoint(one.words)]
+    last, folded = 0, view.folded
+    for start in _starts(view, SENTENCE) if said else ():
+        for matches in said:
+            if matches(folded, start):
+                for line, found in _told(view, start):
+                    if line != last:
+                        yield line, found
+                    last = line
+                break
 
 
 def about_itself(view: View) -> Iterator[Finding]:

@@ -48,8 +48,8 @@ def _unknown(document: Document, path: str) -> Iterator[Problem]:
     for line in document.values(KEY):
         for name in filter(None, SEPARATOR.split(line.value)):
             if name.lower() not in RULES:
-                offer = did_you_mean(name, RULES)
-                cure = f"{offer}The rules are: {', '.join(RULES)}."
+                offer = did_you_mean(name.lower(), RULES).rstrip()
+                cure = offer or f"The rules are: {', '.join(RULES)}."
                 yield Problem(path, line.number, KEY, name, "is no rule, and allows nothing", cure)
 
 

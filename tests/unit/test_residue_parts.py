@@ -60,9 +60,9 @@ def test_an_unknown_rule_is_told_with_the_nearest() -> None:
     """It allows nothing; nobody should believe that it does."""
     (problem,) = find("Title: A\nResidue-Allowed: marker-gemni\n\nText.\n", "a.md")
     assert (problem.line, problem.key, problem.value) == (2, "Residue-Allowed", "marker-gemni")
-    assert problem.cure.startswith(
-        "Did you mean ‘marker-gemini’? The rules are: assistant-opening,"
-    )
+    assert problem.cure == "Did you mean ‘marker-gemini’?"
+    (problem,) = find("Title: A\nResidue-Allowed: all\n\nText.\n", "a.md")
+    assert problem.cure.startswith("The rules are: assistant-opening,")
 
 
 def test_the_site_s_setting_knows_its_rules() -> None:
