@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -56,9 +57,10 @@ def check(output: Path) -> int:
     inventory = output / INVENTORY
     if not inventory.is_file():
         raise CommandError(f"{shown_path(inventory)} is not there. Run `invoke build` first.")
-    site, rows = _read(inventory)
+    site, rows, counts = _read(inventory)
     images = {image["url"] for row in rows.values() for image in row["images"]}
     problems = [
+        *_counts(inventory, counts, rows),
         *_pages(output, site, rows),
         *_feeds(output, rows),
         *_lists(output, rows),
@@ -107,13 +109,13 @@ def folder(output: str | None) -> Path:
     return Path(output) if output else ROOT / "output"
 
 
-def _read(inventory: Path) -> tuple[str, dict[str, Any]]:
-    """The site's address, and the inventory's rows by theirs."""
+def _read(inventory: Path) -> tuple[str, dict[str, Any], dict[str, int]]:
+    """The site's address, the inventory's rows by theirs, and its counts."""
     cure = "Run `invoke build`."
     try:
         document = json.loads(inventory.read_text(encoding="utf-8"))
         rows = {row["url"]: row for row in document["entries"]}
-        site = str(document["site"])
+        site, counts = str(document["site"]), dict(document["counts"])
     except (ValueError, TypeError, KeyError) as error:
         told = f"is no inventory that can be read ({error!r})"
         raise CommandError(f"{shown_path(inventory)} {told}. {cure}") from error
@@ -125,7 +127,18 @@ def _read(inventory: Path) -> tuple[str, dict[str, Any]]:
             if missing:
                 told = f"lists {row['url']} without ‘{missing[0]}’: another version wrote it"
                 raise CommandError(f"{shown_path(inventory)} {told}. {cure}")
-    return site.rstrip("/"), rows
+    return site.rstrip("/"), rows, counts
+
+
+def _counts(inventory: Path, counts: dict[str, int], rows: dict[str, Any]) -> Iterator[Problem]:
+    """The inventory's own counts are those of its entries."""
+    states = Counter(row["review"] for row in rows.values())
+    wanted = {"all": len(rows), "undeclared": sum(row["role"] is None for row in rows.values())}
+    wanted |= {name: states[name] for name in counts if name not in wanted}
+    for name in [name for name in wanted if counts.get(name) != wanted[name]]:
+        message = f"there are {wanted[name]} such entries"
+        value = str(counts.get(name))
+        yield Problem(shown_path(inventory), 0, f"counts {name}", value, message, CURE)
 
 
 def _pages(output: Path, site: str, rows: dict[str, Any]) -> Iterator[Problem]:

@@ -83,6 +83,8 @@ class Row(Place):
     sentence: str | None
     short: str | None
     """As cards, summaries and llms.txt show it."""
+    byline: str
+    """What stands before the names of authors or of whoever publishes: a model is never one."""
     words: str
     """BCP 47 tag of the language that the two above are in."""
     parts: tuple[PartRow, ...]
@@ -115,6 +117,7 @@ def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
         reviewed_on=label.last_reviewed or None,
         sentence=label.sentence or None,
         short=label.short or None,
+        byline=label.byline,
         words=label.language,
         parts=tuple(_part(part) for part in label.parts),
         cover=disclosure.cover.what if disclosure.cover else None,

@@ -22,6 +22,7 @@ from .readwords import Disagreement, classes, flat, language_of, primary, words_
 ATOM = "{http://www.w3.org/2005/Atom}"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 VALUES = "https://w3c-cg.github.io/ai-content-disclosure/"
+W3C = frozenset(("human-only", "ai-assisted", "ai-autonomous"))
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -32,6 +33,9 @@ class PageForms:
     sentence: str
     language: str
     """That of the notice, by the nearest ``lang``; empty: there is no notice."""
+    bylines: tuple[str, ...]
+    details: tuple[str, ...]
+    """What stands in the box below the notice, each by itself."""
     value: str
     models: str
     provider: str
@@ -87,6 +91,8 @@ def read_page(page: Any) -> PageForms:
     return PageForms(
         sentence=" ".join(map(words_of, notices)),
         language=" ".join(map(language_of, notices)),
+        bylines=tuple(words_of(one) for one in page.iterfind(".//article//span[@class='byline']")),
+        details=tuple(words_of(one) for one in page.iterfind(".//article/details/dl/dd")),
         value=attributes.get("ai-disclosure", ""),
         models=attributes.get("ai-model", ""),
         provider=attributes.get("ai-provider", ""),
@@ -129,6 +135,12 @@ def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disa
     for form, (found, wanted) in expected.items():
         if flat(found) != flat(wanted):
             yield Disagreement(form, found, wanted)
+    for byline in page.bylines:
+        if not byline.startswith(f"{flat(row['byline'])} "):
+            yield Disagreement("byline", byline, row["byline"])
+    for told in page.details:
+        if told in W3C and told != value:
+            yield Disagreement("details", told, value)
     yield from part_disagreements(row, page.text)
     if page.meta and page.meta != value:
         yield Disagreement("meta ai-disclosure", page.meta, value)

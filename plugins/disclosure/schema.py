@@ -91,6 +91,10 @@ ABOUT = {
         "Disclosure in a few words",
         f"At most {messages.LONGEST_SHORT} characters, as cards show it.",
     ),
+    "byline": (
+        "Byline",
+        "What stands before the names: that they wrote the text, or only that they publish it.",
+    ),
     "words": ("Language of the words", "BCP 47 tag of the language of every sentence here."),
     "parts": ("Parts", "Parts of the text that were made another way than the rest."),
     "cover": ("Cover image", "What AI did to it. Null: nothing that is declared."),

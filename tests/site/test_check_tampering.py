@@ -112,6 +112,9 @@ CASES = [
     ("checked/index.html", r'class="disclosure" role', 'class="disclosure new" role', None),
     ("checked/index.html", "No person|Facts checked by", "Facts praised by", "JSON-LD backstory"),
     ("checked/index.html", r'"@context"', '@context"', "JSON-LD"),
+    ("checked/index.html", "Published by", "By", "byline"),
+    ("de/german/index.html", '(class="byline"[^>]*>)Von', r"\1Veröffentlicht von", "byline"),
+    (RICH, "<dd>human-only</dd>", "<dd>ai-assisted</dd>", "details"),
     ("hidden/index.html", "none of the words", "half of the words", "notice"),
     # Pages of the kit's own
     (MAKING, NOTE + "[^<]*</p>", "", "label of the notes"),
@@ -127,6 +130,8 @@ CASES = [
     (COUNTS, r'(?s)(Undeclared articles</h2>.*?<a href=")[^"]*', r"\1/x/", "undeclared articles"),
     ("ai-disclosures.json", r'"caption":', '"legend":', "another version"),
     ("ai-disclosures.json", r"\{", "", "is no inventory"),
+    ("ai-disclosures.json", r'"undeclared": \d', '"undeclared": 0', "counts undeclared"),
+    ("ai-disclosures.json", r'"recorded": \d', '"recorded": 9', "counts recorded"),
 ]  # fmt: skip
 
 

@@ -173,6 +173,7 @@ def _valid() -> dict[str, Any]:
         reviewed_on=None,
         sentence="AI-written by m. No person checked it before publication.",
         short="AI-written",
+        byline="By",
         words="en",
         parts=(
             PartRow("section", "Part-1", "none", "human-only", "digitalCreation", (), None, "P."),

@@ -52,6 +52,7 @@ def _row(
         reviewed_on=None,
         sentence=None,
         short=None,
+        byline="By",
         words="en",
         parts=parts,
         cover=None,
