@@ -18,6 +18,7 @@ IN_FRONT_MATTER = (TITLE, SUMMARY, ALT)
 """What `AI-Parts` may name: words that stand outside the text's blocks."""
 
 SEVERAL = re.compile(r"[^\s,;()]+(?:\s*[,;]\s*[^\s,;()]+)+")
+NO_MODEL = "Remove the model, or say what it did to the words."
 CURE = "Write one part a line: ‘summary=generated’, then the model if it is known."
 
 
@@ -60,6 +61,8 @@ def read_parts(lines: Iterable[Line], path: str) -> Iterator[Part | Problem]:
         elif role not in set(Role):
             message = f"says ‘{match['what']}’, which is not a role"
             cure = role_cure(match["what"])
+        elif role == Role.NONE and match["model"]:
+            message, cure = "contradicts itself: a person’s words have no model", NO_MODEL
         elif kind in seen:
             message, cure = "is declared twice", "Keep one of the two lines."
         else:

@@ -84,6 +84,7 @@ MISTAKES = [
     ("AI-Role: none\nAI-Model: gem", "AI-Model", "Remove the model"),
     ("AI-Role: generated\nAI-Model: gem, other", "AI-Model", "one model a line"),
     ("AI-Role: generated\nAI-Sources: https://a.example, https://b.example", "AI-Sources", "one a"),
+    ("AI-Role: generated\nAI-Parts: title=none m", "AI-Parts", "Remove the model"),
     ("AI-Role: generated\nAI-Parts: title=edited", "AI-Parts", "Who wrote the first text?"),
     ("AI-Role: generated\nAI-Parts: title=drafted, alt=drafted", "AI-Parts", "one part a line"),
     ("AI-Role: generated\nAI-Images: a.png=edited, b.png=edited", "AI-Images", "one image a line"),
