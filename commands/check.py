@@ -19,6 +19,7 @@ from plugins.disclosure.readback import (
     read_feed,
     unlisted_disagreements,
 )
+from plugins.disclosure.readimages import unlabelled
 from plugins.disclosure.readlists import (
     card_disagreements,
     csv_disagreements,
@@ -61,7 +62,7 @@ def check(output: Path) -> int:
     images = {image["url"] for row in rows.values() for image in row["images"]}
     problems = [
         *_counts(inventory, counts, rows),
-        *_pages(output, site, rows),
+        *_pages(output, site, rows, images),
         *_feeds(output, rows),
         *_lists(output, rows),
         *unmarked({url: _page_of(output, site, url) for url in images}, rows.values()),
@@ -141,7 +142,7 @@ def _counts(inventory: Path, counts: dict[str, int], rows: dict[str, Any]) -> It
         yield Problem(shown_path(inventory), 0, f"counts {name}", value, message, CURE)
 
 
-def _pages(output: Path, site: str, rows: dict[str, Any]) -> Iterator[Problem]:
+def _pages(output: Path, site: str, rows: dict[str, Any], images: set[str]) -> Iterator[Problem]:
     own = {_page_of(output, site, url): url for url in rows}
     for page, url in own.items():
         if not page.is_file():
@@ -156,7 +157,9 @@ def _pages(output: Path, site: str, rows: dict[str, Any]) -> Iterator[Problem]:
         models |= model_pages(page, here)
         listed[path] = listed_on(page, here)
         for found in (
-            *(disagreements(rows[url], page) if url else unlisted_disagreements(page)),
+            *(disagreements(rows[url], page) if url else ()),
+            *(() if url else unlisted_disagreements(page)),
+            *(() if url else unlabelled(page, here, images)),
             *card_disagreements(page, here, rows),
             *counts_disagreements(page, here, rows),
         ):

@@ -56,6 +56,19 @@ def image_disagreements(
         yield Disagreement("JSON-LD image", *told)
 
 
+def unlabelled(page: Any, url: str, images: Iterable[str]) -> Iterator[Disagreement]:
+    """Images that the page at `url`, which the inventory does not list, shows without any label.
+
+    `images` are the addresses of those that AI made or edited.
+    """
+    known = set(map(_address, images))
+    for article in page.iterfind(".//article") if known else ():
+        for element in filter(_is_seen, article.iter(*SHOWING)):
+            shown = {_address(urljoin(url, one)) for one in _addresses(element)} & known
+            if shown and not any(_labels_beside(element, article)):
+                yield Disagreement(f"label of {min(shown)}", "", "what AI did to the image")
+
+
 def _objects(nodes: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
     """Address, source type and caption of each image that is said to have an origin."""
     for node in nodes:

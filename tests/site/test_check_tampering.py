@@ -64,6 +64,7 @@ FILES = {
         "Title: Hidden\nDate: 2026-11-02\nStatus: hidden\nAI-Role: none\n\nText.\n"
     ),
     "pages/about.md": "Title: About\n\n::: section role=generated model=m-2\nWords.\n:::\n",
+    "pages/plain.md": "Title: Plain\n\nA sea: ![s](/images/sea.jpg)\n",
     "making/rich.md": "AI-Model: claude\n\n# Prompt\n\nWrite.\n\n# Notes\n\nI wrote.\n",
     "images/sea.jpg": JPEG.decode("utf-8", "surrogateescape"),
     "images/map.png": png().decode("utf-8", "surrogateescape"),
@@ -91,6 +92,7 @@ CASES = [
     (RICH, SPAN + "AI-generated image by flux.</span>", "", "label of http"),
     (RICH, r"(By the sea\.) <span[^<]*</span>", r"\1", "label of http"),
     (RICH, "<figcaption class=.disclosure-image[^<]*</figcaption>", "", "label of http"),
+    ("plain/index.html", SPAN + "[^<]*</span>", "", "label of http"),
     (RICH, f"({SPAN})AI-edited image", r"\1Image", "label of an image"),
     (RICH, r'"caption":"AI-edited', '"caption":"Nicely edited', "JSON-LD image"),
     (RICH, r"schema.org/TrainedAlgorithmicMediaDigitalSource(\",\"caption)", r"x/digitalCapture\1",
