@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import dropwhile
 from typing import Any
 from urllib.parse import unquote, urljoin
 
@@ -97,7 +98,8 @@ def _labels_beside(element: Any, article: Any) -> set[str]:
         if outer is article:
             break
         whole = outer if outer.tag in WHOLE else whole
-    found = {words_of(label) for label in filter(_is_label, whole.iter(etree.Element))}
+    after = dropwhile(lambda one: one is not element, whole.iter(etree.Element))
+    found = {words_of(label) for label in filter(_is_label, after)}
     behind = whole
     while not (behind.tail or "").strip() and behind.getnext() is not None:
         behind = behind.getnext()
