@@ -10,6 +10,7 @@ from ..common.problems import Problem, did_you_mean
 from .facts import date_fault, language_fault
 from .keys import DISCLOSURE, KIT, LISTED, PARTS, PELICAN, SINGLE
 from .part import SUMMARY
+from .pictures import LINE
 
 DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 DASHED = re.compile(rf"^ {{0,3}}(?P<key>[A-Za-z]+[{DASHES}][A-Za-z{DASHES}-]+)\s*:(?P<value>.*)")
@@ -86,8 +87,12 @@ def _solid(key: str) -> str:
 def _no_summary(document: Document) -> Iterator[Trap]:
     """A summary of another origin that is not there: readers are shown the text's beginning."""
     for line in () if document.text("summary") else document.values(PARTS):
-        if line.value.lower().startswith(SUMMARY):
-            message, cure = "declares a summary, and there is none", "Write Summary, or remove it."
+        match = LINE.fullmatch(line.value)
+        if match and match["file"].lower() == SUMMARY:
+            message, cure = (
+                "declares a summary, and there is none",
+                "Write a Summary, or remove it.",
+            )
             yield line.number, PARTS, line.value, message, cure
 
 

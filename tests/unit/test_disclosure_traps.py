@@ -84,6 +84,7 @@ def test_a_trap_is_told_once_with_its_cure(source: str, line: int, key: str, cur
         "Title: A\n\nText.\n\nRelated: this is prose.\nNote: so is this.",
         "Title: A\nDate: 2014-03-12_10:00\n\nText.",
         "Title: A\nRelated_Posts: one\nIDs: two\nCover_Image: three\nairs: x\n\nText.",
+        "Title: A\nAI-Parts: summary=drafted, title=drafted\n\nText.",  # told by who reads it
         "Title: A\nSummary: Short.\nAI-Parts: summary=generated\n\nText.",
         "Title: A\nCustom: one\nCustom: two\n\nText.",
         "Title: A\n",
