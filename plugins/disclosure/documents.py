@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from .parts.markers import check, claims_by_hand
 from .parts.syntax import Block, find_parts
 from .traps import find_traps, traps_in_fields
 from .written import HOW, written
+
+COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]{2}")
+"""What a line that was meant to begin a part has in it, well written or not."""
 
 NOTATIONS = MARKDOWN | frozenset(HOW)
 """Endings of the sources whose metadata the kit can read with line numbers."""
@@ -50,7 +54,7 @@ def parts_of(path: Path, document: Document, html: str) -> tuple[list[Part], lis
     """
     name = shown_path(path)
     problems = claims_by_hand(html, name)
-    if path.suffix.lower() not in MARKDOWN or ":::" not in document.body:
+    if path.suffix.lower() not in MARKDOWN or not COLONS.search(document.body):
         return [], problems
     blocks, more = find_parts(document.body, document.body_start, name)
     problems += more or check(html, blocks, name)

@@ -194,7 +194,7 @@ def _review_rows(disclosure: Disclosure, say: Words) -> list[str]:
         return []
     return [
         f"{say.day(review.record.date)}, {review.person.shown}: "
-        + ", ".join(words.scope_word(word, say) for word in review.record.scope)
+        + say.joined([words.scope_word(word, say) for word in review.record.scope])
         + (f"; {review.record.note}" if review.record.note else "")
         for review in disclosure.reviews
     ]

@@ -57,10 +57,10 @@ def stale(
     if STOP not in given.values() or not sources or not settings.get("COLOPHON_PRODUCTION"):
         return []
     noun = "text has" if len(sources) == 1 else "texts have"
-    message = f"{len(sources)} {noun} changed since the review, and stale_review says stop:"
+    message = f"{len(sources)} {noun} changed since the review, and STALE_REVIEW says stop:"
     cure = (
         "Review them again with `invoke review --article PATH`, restore the reviewed text,"
-        f" or let them be published as not reviewed: stale_review = {ALLOW!r}."
+        f" or let them be published as not reviewed: STALE_REVIEW = {ALLOW!r} in pelicanconf.py."
     )
     return [Problem(content, 0, "AI-Review", "", f"{message} {_first(sources)}", cure)]
 

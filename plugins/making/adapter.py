@@ -135,10 +135,10 @@ def _page(generator: Any, site: Site, entry: Any) -> MakingPage:
         metadata={"summary": escape(title)},
         url=making_url(entry.url),
         save_as=_save_as(entry),
-        lang=entry.lang,
+        lang=entry.lang if say.speaks(entry.lang) else say.language,
         status=entry.status,
         content=render(
-            recipe, notes, back, say, language=entry.lang, fold_after=site.options.fold_after
+            recipe, notes, back, say, language=say.language, fold_after=site.options.fold_after
         ),
         settings=settings,
         colophon_disclosure=label_of(notes, say),

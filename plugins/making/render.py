@@ -6,6 +6,7 @@ verbatim is escaped, what is rendered is cleaned (nh3).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from html import escape
 
@@ -21,6 +22,9 @@ HEADINGS = {
     "Tools": messages.MAKING_TOOLS,
     "Notes": messages.NOTES,
 }
+BLOCK = re.compile(r"<(p|ul|ol|dl|table|blockquote|pre|h[1-6])>")
+"""What may have a direction of its own, as cleaned HTML writes it."""
+
 NOTES_ID = "Notes"
 """No Markdown heading can get it: the ids made from headings are lower-case."""
 
@@ -85,10 +89,13 @@ def _language(say: Words, language: str) -> str:
 
 def _folded(body: str, section: Section, say: Words, lang: str, fold_after: int) -> str:
     count = section.text.count("\n") + 1
+    notes = section.name == "Notes"
     if count <= fold_after:
-        return body
-    summary = _text(say(messages.SHOW_ALL, count=str(count)))
-    return f'<details class="making-long"><summary{lang}>{summary}</summary>\n{body}\n</details>'
+        return f'<div class="making-notes">\n{body}\n</div>' if notes else body
+    summary = f"<summary{lang}>{_text(say(messages.SHOW_ALL, count=str(count)))}</summary>"
+    # No element around long notes: Reader View would take it for the text, and drop the label.
+    classes = "making-long making-notes" if notes else "making-long"
+    return f'<details class="{classes}">{summary}\n{body}\n</details>'
 
 
 def _verbatim(section: Section) -> str:
@@ -101,7 +108,7 @@ def _notes(section: Section) -> str:
 
     html = Markdown(extensions=["extra", "sane_lists"], output_format="html").convert(section.text)
     cleaned: str = nh3.clean(html_without_forbidden(html), url_schemes={"http", "https", "mailto"})
-    return f'<div class="making-notes" dir="auto">\n{cleaned}\n</div>'
+    return BLOCK.sub(r'<\1 dir="auto">', cleaned.strip())
 
 
 def _text(text: str) -> str:

@@ -123,3 +123,13 @@ def test_claims_written_by_hand_are_refused(tmp_path: Path) -> None:
     result = build(tmp_path / "out", settings=write_site(tmp_path, files))
     assert result.returncode == 1
     assert "ai-disclosure: ‘human-only’: is written by hand" in result.stderr
+
+
+@pytest.mark.parametrize("colons", ["::", "\uff1a\uff1a\uff1a"])
+def test_a_part_that_is_almost_one_stops_the_build(tmp_path: Path, colons: str) -> None:
+    """Published as text it would leave the article human-only."""
+    body = f"{colons} section role=generated\nHello.\n{colons}\n"
+    files = {"articles/a.md": article("A", body, AI_Role="none")}
+    result = build(tmp_path / "out", settings=write_site(tmp_path, files))
+    assert result.returncode == 1
+    assert "articles/a.md:5" in result.stderr

@@ -25,7 +25,7 @@ from tests.pictures import png
 
 NASTY = (
     '"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", "</script><script>alert(1)//",
-    "<!--<script>", "]]><script>", "&lt;b&gt;&quot;", "{{ 7*7 }}{% raw %}", "{models}{name}{day}",
+    "<!--<script>", "]]><script>", "&lt;b&gt; x &quot;", "{{ 7*7 }}{% raw %}", "{models}{name}{day}",
     "x\u202egnp.exe", "=HYPERLINK(1)", "\u200f\u061cمدل", "A" * 3000, "a\\u003cb", "--><b>",
 )  # fmt: skip
 PARTIALS = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title>
@@ -74,7 +74,7 @@ def _site(folder: Path, settings: str) -> Path:
         files[f"articles/{number}.md"] = whole.replace("AI-Role", "\n".join(extra) + "\nAI-Role", 1)
         files[f"making/{number}.md"] = f"# Prompt\n{text}\n\n# Notes\n{text}\n"
     listed = f'[people.evil]\nname = {_toml(NASTY[0])}\npublic = "name"\n[responsible]\n'
-    listed += f'person = {_toml(NASTY[2])}\ncontact = "a@b.example?bcc=c@d.example"\n'
+    listed += f'person = {_toml(NASTY[2])}\ncontact = "a@b.example"\n'
     files["contributors.toml"] = listed + 'principles = "ai-policy/?\\"><script>"\n'
     site = write_site(folder, files, settings)
     (folder / "content/images").mkdir()
@@ -146,7 +146,7 @@ def test_the_mail_link_has_one_addressee(output: Path) -> None:
         links = [a.get("href") for a in page.iter("a") if "subject=" in (a.get("href") or "")]
         assert len(links) == 1
         fields = parse_qs(urlsplit(links[0]).query, strict_parsing=True)
-        assert set(fields) == {"bcc", "subject", "body"}  # the owner's own contact names one
+        assert set(fields) == {"subject", "body"}
         assert all(len(values) == 1 for values in fields.values())
         assert "\n" not in unquote(fields["subject"][0])
 

@@ -159,8 +159,9 @@ def test_an_unknown_part_inherits_nothing_untrue() -> None:
     labels = {block.id: shown(block, ReviewState.NOT_STATED) for block in blocks}
     html = fill(reader().convert(source), labels)
     assert '<blockquote class="part" id="Part-1">' in html
-    assert '<section class="part" id="Part-2">' in html
-    assert '<section class="part" ai-disclosure="human-only" id="Part-3">' in html
+    assert '<section class="part" role="group" aria-labelledby="Label-2" id="Part-2">' in html
+    third = 'role="group" aria-labelledby="Label-3" id="Part-3">'
+    assert f'<section class="part" ai-disclosure="human-only" {third}' in html
     assert around("human-only", labels.values()) == ""
     assert around("human-only", [labels["Part-1"], labels["Part-3"]]) == "human-only"
 
@@ -172,9 +173,11 @@ def test_a_part_with_descriptions_of_unknown_value_has_none() -> None:
     blocks, _ = find_parts(source, 1, "a.md")
     labels = {block.id: shown(block, ReviewState.NOT_STATED) for block in blocks}
     html = fill(reader().convert(source), labels, alts_unknown=True)
-    assert '<section class="part" id="Part-1">' in html
-    assert '<section class="part" ai-disclosure="human-only" id="Part-2">' in html
-    assert 'ai-disclosure="human-only" id="Part-1"' in fill(reader().convert(source), labels)
+    assert '<section class="part" role="group" aria-labelledby="Label-1" id="Part-1">' in html
+    named = 'role="group" aria-labelledby="Label-{0}" id="Part-{0}">'
+    assert f'ai-disclosure="human-only" {named.format(2)}' in html
+    known = fill(reader().convert(source), labels)
+    assert f'ai-disclosure="human-only" {named.format(1)}' in known
 
 
 def test_words_in_another_language_say_so() -> None:
@@ -182,8 +185,9 @@ def test_words_in_another_language_say_so() -> None:
     html = '<section class="part" data-part="1" id="Part-1">\n<p>x</p>\n</section>'
     label = Shown("section", "Part-1", "", (), "", "نص.")
     assert fill(html, {"Part-1": label}, "ar", "rtl") == (
-        '<section class="part" id="Part-1">'
-        '<p class="disclosure-part" role="note" lang="ar" dir="rtl">نص.</p>\n<p>x</p>\n</section>'
+        '<section class="part" role="group" aria-labelledby="Label-1" id="Part-1">'
+        '<p class="disclosure-part" role="note" id="Label-1" lang="ar" dir="rtl">نص.</p>\n'
+        "<p>x</p>\n</section>"
     )
 
 
@@ -208,7 +212,11 @@ def test_no_label_breaks_out(models: list[str], provider: str, sentence: str, *,
         assert (element.text or "") == _read(sentence)
         assert len(element) == 0
         parents[element].remove(element)
+    for rule in [e for e in page.iter() if e.get("class") == "part-end"]:
+        parents[rule].remove(rule)
     part = next(e for e in page.iter() if e.get("id") == "Part-1")
+    for name in ("role", "aria-labelledby"):
+        part.attrib.pop(name, None)
     attributes = [part.attrib.pop(name) for name in ("ai-disclosure", "ai-model", "ai-provider")]
     assert attributes == ["ai-assisted", _read(", ".join(models)), _read(provider)]
     assert [(e.tag, dict(e.attrib)) for e in page.iter()] == [

@@ -9,6 +9,7 @@ clears them; beside ``human-only`` the report ignores both.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from html import escape
@@ -20,7 +21,12 @@ from ..vocabulary import HUMAN_ONLY
 from .markers import NAME, is_element_of, marks_removed, number_of
 from .syntax import PREFIX
 
-CLASS = "disclosure-part"
+CLASS, END, LABEL = "disclosure-part", "part-end", "Label-"
+GROUPED = frozenset({"section", "div"})
+"""Elements that mean nothing by themselves; a quotation and a paragraph do."""
+
+FOLLOWED = re.compile(r"(?>\s*)(?!</|\Z)")
+HEADING = re.compile(r"\s*<(h[1-6])\b[^>]*>.*?</\1>", re.DOTALL)
 
 
 class PartLabel(Protocol):
@@ -75,9 +81,12 @@ def fill(
         known = label and label.value and all(_value(labels, i) for i in marked if _is_in(i, one))
         known = known and not (alts_unknown and is_described(html[one.tag.end : one.end]))
         place = next(a for a in one.tag.attributes if a.name == NAME)
-        changes.append((place.start, place.end, attributes_of(label) if label and known else ""))
+        told = attributes_of(label) if label and known else ""
         if label and label.sentence and is_element_of(one.tag, one.number):
-            changes.append(_sentence(one, label.sentence, attributes))
+            told += _group(one)
+            changes.append(_sentence(html, one, label.sentence, attributes))
+            changes += _end(html, one)
+        changes.append((place.start, place.end, told))
     return marks_removed(replaced(html, sorted(changes)))
 
 
@@ -143,12 +152,32 @@ def attributes_of(label: PartLabel) -> str:
     return "".join(f' {name}="{_escaped(value)}"' for name, value in pairs)
 
 
-def _sentence(one: _Marked, sentence: str, attributes: str) -> tuple[int, int, str]:
-    """The visible label: at the end of a paragraph, else before the element's content."""
+def _group(one: _Marked) -> str:
+    """What makes a group of an element that is none by itself; it is named by its label."""
+    grouped = one.tag.name in GROUPED
+    return f' role="group" aria-labelledby="{LABEL}{one.number}"' if grouped else ""
+
+
+def _sentence(html: str, one: _Marked, sentence: str, attributes: str) -> tuple[int, int, str]:
+    """The visible label: at the end of a paragraph, else at the beginning or after a heading there.
+
+    Before the heading it would seem to end the paragraph above, wherever there are no styles.
+    """
     text = _escaped(sentence)
     if one.tag.name == "p":
         return one.end, one.end, f' <span class="{CLASS}" role="note"{attributes}>{text}</span>'
-    return one.tag.end, one.tag.end, f'<p class="{CLASS}" role="note"{attributes}>{text}</p>'
+    heading = HEADING.match(html, one.tag.end, one.end)
+    at = heading.end() if heading else one.tag.end
+    own = f' id="{LABEL}{one.number}"' if one.tag.name in GROUPED else ""
+    return at, at, f'<p class="{CLASS}" role="note"{own}{attributes}>{text}</p>'
+
+
+def _end(html: str, one: _Marked) -> Iterable[tuple[int, int, str]]:
+    """A rule after a section or summary, where feed readers and Reader View show no other end."""
+    classes = one.tag.get("class").split()
+    after = html.find(">", one.end) + 1
+    if (one.tag.name == "section" or "summary" in classes) and FOLLOWED.match(html, after):
+        yield after, after, f'\n<hr class="{END}">'
 
 
 def _escaped(text: str) -> str:
