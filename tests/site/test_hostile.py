@@ -24,10 +24,21 @@ from tests.declared import Declared
 from tests.pictures import png
 
 NASTY = (
-    '"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", "</script><script>alert(1)//",
-    "<!--<script>", "]]><script>", "&lt;b&gt; x &quot;", "{{ 7*7 }}{% raw %}",
-    "{models}{name}{day}", "x\u202egnp.exe", "=HYPERLINK(1)", "\u200f\u061cمدل", "A" * 3000, "a\\u003cb", "--><b>",
-)  # fmt: skip
+    '"><script>alert(1)</script>',
+    "'><img src=x onerror=alert(1)>",
+    "</script><script>alert(1)//",
+    "<!--<script>",
+    "]]><script>",
+    "&lt;b&gt; x &quot;",
+    "{{ 7*7 }}{% raw %}",
+    "{models}{name}{day}",
+    "x\u202egnp.exe",
+    "=HYPERLINK(1)",
+    "\u200f\u061cمدل",
+    "A" * 3000,
+    "a\\u003cb",
+    "--><b>",
+)
 PARTIALS = """<!DOCTYPE html><html><head><meta charset="utf-8"><title>x</title>
 {% include "feeds/links.html" %}{% include "head/head.html" %}</head><body>
 {% with entry = article or page %}<article>{% include "disclosure/byline.html" %}
