@@ -105,6 +105,11 @@ def _disclosed(label: Label) -> Iterable[Category]:
 
 def _related(article: Any, site: Site) -> tuple[body.Related, ...]:
     return tuple(
-        body.Related(absolute(site.url, item.article.url), _text(item.article.title), item.reason)
+        body.Related(
+            absolute(site.url, item.article.url),
+            _text(item.article.title),
+            item.reason,
+            getattr(item.article, "colophon_disclosure", UNDECLARED).short,
+        )
         for item in getattr(article, "colophon_related", ())
     )

@@ -22,6 +22,8 @@ class Related:
     """Absolute."""
     title: str
     reason: str = ""
+    label: str = ""
+    """How it was made, in the short form."""
 
 
 def content(sentence: str, text: str, closing: str, related: tuple[Related, ...]) -> str:
@@ -51,8 +53,9 @@ def _list(related: tuple[Related, ...]) -> str:
 
 def _item(related: Related) -> lxml_html.HtmlElement:
     link = builder.A(without_forbidden(related.title), href=without_forbidden(related.url))
+    label = f" · {without_forbidden(related.label)}" if related.label else ""
     reason = f" ({without_forbidden(related.reason)})" if related.reason else ""
-    return builder.LI(link, reason)
+    return builder.LI(link, label + reason)
 
 
 def _written(element: lxml_html.HtmlElement) -> str:

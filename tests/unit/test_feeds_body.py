@@ -59,3 +59,10 @@ def test_a_summary_is_made_of_anything(own: str, text: str) -> None:
     """Markup that is none, references to control characters: plain text on one line results."""
     made = summary("", own, text)
     assert made == " ".join(without_forbidden(made).split())
+
+
+def test_a_related_article_is_labelled_where_it_is_named() -> None:
+    """Readers of feeds meet it there first."""
+    related = (Related("https://e.example/b/", "B", "both on “chips”", "AI-written <i>"),)
+    made = content("", "", "", related)
+    assert "</a> · AI-written &lt;i&gt; (both on “chips”)</li>" in made
