@@ -41,7 +41,7 @@ def test_stop_in_either_place_stops_a_publication(option: str, settings: dict[st
     assert not _stale(settings, option, *SOURCES)
     assert not _stale(production, option)
     (one,) = _stale(production, option, "articles/x.md")
-    assert "1 text has changed since the review, and stale_review says stop: articles/x.md." in one
+    assert "1 text has changed since the review, and STALE_REVIEW says stop: articles/x.md." in one
 
 
 @pytest.mark.parametrize("value", ["Stop", "stopp", "", "none", True, ["stop"], None])
