@@ -109,9 +109,11 @@ def disclose(generators: Iterable[Any]) -> None:
     site.pictures, contradictions = merged(claims)
     for one in read:
         _label(settings, site, one)
+    known = {Path(one.entry.source_path): one.document for one in read}
+    sources = _sources(generators[0].context, site)
     for problem in (
         *contradictions,
-        *(problem for path in _sources(generators[0].context, site) for problem in traps_of(path)),
+        *(problem for path in sources for problem in traps_of(path, known.get(path))),
         *production.undeclared(settings, shown_path(site.content), site.undeclared),
         *production.stale(settings, site.options, shown_path(site.content), site.stale),
         *production.unanswered(settings, site.listed, site.contributors.responsible),

@@ -67,8 +67,11 @@ def _part(block: Block, blocks: Sequence[Block]) -> Part:
     return Part(kind, block.role, block.models, block.provider, block.id, within)
 
 
-def traps_of(path: Path) -> list[Problem]:
-    """What goes wrong in the metadata of one source without anybody noticing."""
+def traps_of(path: Path, document: Document | None = None) -> list[Problem]:
+    """What goes wrong in the metadata of one source without anybody noticing.
+
+    `document` is what `document_of` made of it, where that has been done already.
+    """
     name = shown_path(path)
     if path.suffix.lower() not in MARKDOWN:
         return list(traps_in_fields((_written(path) or {}).values(), name))
@@ -77,7 +80,7 @@ def traps_of(path: Path) -> list[Problem]:
     except UnicodeDecodeError as error:
         cure = "Save the file as UTF-8."
         return [Problem(name, 0, "", "", f"is not UTF-8 text (byte {error.start})", cure)]
-    return find_traps(source, name)
+    return find_traps(source, name, document)
 
 
 def _written(path: Path) -> Mapping[str, Field] | None:

@@ -28,9 +28,12 @@ Trap = tuple[int, str, str, str, str]
 """(line, key, value, message, cure)"""
 
 
-def find_traps(source: str, path: str) -> list[Problem]:
-    """Every trap in one Markdown source, in the order of lines. `path` names the file."""
-    document = parse(source)
+def find_traps(source: str, path: str, document: Document | None = None) -> list[Problem]:
+    """Every trap in one Markdown source, in the order of lines. `path` names the file.
+
+    `document` is the source as `parse` reads it, where that has been done already.
+    """
+    document = document or parse(source)
     lines = normalized(source).split("\n")
     top = lines[: document.body_start - 1]
     found = [
