@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..common.catalogue import PLACEHOLDER
 from ..common.characters import FORBIDDEN, TURNING
 from ..common.problems import Problem, did_you_mean
 from ..common.tomlfile import read_toml
 from . import messages
-from .catalogue import PLACEHOLDER, Words, languages, words_for
+from .catalogue import Words, languages, words_for
 
 Wording = Mapping[str, Mapping[str, str]]
 """Language to English message to the owner's sentence."""

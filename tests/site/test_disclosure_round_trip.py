@@ -21,8 +21,9 @@ import html5lib
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from plugins.common.catalogue import PLACEHOLDER
 from plugins.disclosure import messages
-from plugins.disclosure.catalogue import PLACEHOLDER, Words, languages, words_for
+from plugins.disclosure.catalogue import Words, languages, words_for
 from plugins.disclosure.part import names_several
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role
 from tests.building import build, write_site
