@@ -1,4 +1,4 @@
-"""`invoke words`: bring the catalogues up to date with the sentences in the code.
+"""`invoke words`: bring every plugin's catalogues up to date with its sentences.
 
 New messages stand empty in each, for somebody to translate; those that are no longer said are
 dropped. What is translated already stays as it is.
@@ -6,12 +6,17 @@ dropped. What is translated already stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from plugins.common.catalogue import ABOUT
+from plugins.disclosure import catalogue as disclosure
 from plugins.disclosure import messages
-from plugins.disclosure.catalogue import ABOUT, FOLDER, MUST_SAY
+from plugins.related import messages as related_messages
+from plugins.related import wording as related
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -26,22 +31,40 @@ HEADER = """\
 #"""
 
 
-def update(folder: Path = FOLDER) -> list[Path]:
-    """Rewrite every catalogue in `folder`; gives the files that changed."""
-    return [path for path in sorted(folder.glob("*.po")) if _update(path)]
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """What one plugin says, and where its catalogues lie."""
+
+    folder: Path
+    messages: Sequence[str]
+    must_say: Iterable[str] = ()
+    """Meanings for which each catalogue lists its words (context ``must-say``)."""
+
+    comments: Callable[[str], list[str]] = lambda _: []
+    """What a translator has to know of a message."""
 
 
-def empty(language: str) -> bytes:
+def update(*every: Sentences) -> list[Path]:
+    """Rewrite the catalogues, of all plugins if none is named; gives the files that changed."""
+    return [
+        path
+        for sentences in every or (DISCLOSURE, RELATED)
+        for path in sorted(sentences.folder.glob("*.po"))
+        if _update(path, sentences)
+    ]
+
+
+def empty(language: str, sentences: Sentences) -> bytes:
     """A catalogue with nothing translated yet."""
-    return _written(_template(language))
+    return _written(_template(language, sentences))
 
 
-def _update(path: Path) -> bool:
+def _update(path: Path, sentences: Sentences) -> bool:
     from babel.messages.pofile import read_po
 
     before = path.read_bytes()
     old = read_po(BytesIO(before), locale=path.stem)
-    new = _template(path.stem)
+    new = _template(path.stem, sentences)
     for message in new:
         known = old.get(message.id, message.context) if message.id else None
         if known:
@@ -51,17 +74,17 @@ def _update(path: Path) -> bool:
     return after != before
 
 
-def _template(language: str) -> Catalog:
+def _template(language: str, sentences: Sentences) -> Catalog:
     from babel.messages.catalog import Catalog
 
     catalogue = Catalog(locale=language, header_comment=HEADER, fuzzy=False)
     for key, comment in ABOUT_KEYS.items():
         catalogue.add(key, context=ABOUT, auto_comments=[comment])
-    for meaning in messages.MUST_SAY:
+    for meaning in sentences.must_say:
         comment = "words or stems of this language, split by |, one of which has to be said"
-        catalogue.add(meaning, context=MUST_SAY, auto_comments=[comment])
-    for text in messages.EVERY:
-        catalogue.add(text, auto_comments=list(_comments(text)))
+        catalogue.add(meaning, context=disclosure.MUST_SAY, auto_comments=[comment])
+    for text in sentences.messages:
+        catalogue.add(text, auto_comments=sentences.comments(text))
     return catalogue
 
 
@@ -84,4 +107,9 @@ def _written(catalogue: Catalog) -> bytes:
 DROPPED = tuple(
     f'"{name}'
     for name in ("Project-Id", "Report-", "POT-Cr", "PO-Rev", "Last-T", "Language-T", "Gen")
+)
+
+DISCLOSURE = Sentences(disclosure.FOLDER, messages.EVERY, messages.MUST_SAY, _comments)
+RELATED = Sentences(
+    related.FOLDER, related_messages.EVERY, comments=related_messages.NOTES.__getitem__
 )

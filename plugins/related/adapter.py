@@ -24,8 +24,11 @@ from .languages import primary
 from .overrides import Choices
 from .scan import Scan, scan
 from .settings import SETTING, RelatedSettings, read_settings
+from .why import pieces
+from .wording import words_for
 
 if TYPE_CHECKING:
+    from ..common.catalogue import Piece, Words
     from .closing import Sentence
     from .lists import Suggestion
 
@@ -48,17 +51,20 @@ class Item:
 
     article: Any
     reason: str
+    """In the words of the article that has the list (`wording.words_for`); empty: not told."""
+
+    pieces: tuple[Piece, ...]
+    """The same, a subject or name apart from the words around it."""
+
     score: float
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """The closing sentence, its middle part to be a link to `article`."""
+    """The closing sentence; its piece of `closing.TITLE` is to be a link to `article`."""
 
     article: Any
-    before: str
-    title: str
-    after: str
+    pieces: tuple[Piece, ...]
 
 
 def connect() -> None:
@@ -74,6 +80,8 @@ def prepare(pelican: Any) -> None:
     for problem in problems:
         report(logger, problem)
     pelican.settings[STATE] = options
+    offered = {"related_words": words_for}
+    pelican.settings["JINJA_GLOBALS"] = {**pelican.settings["JINJA_GLOBALS"], **offered}
 
 
 def offer_partials(generator: Any) -> None:
@@ -139,22 +147,26 @@ class _Site:
     def _list(self, path: str, suggestions: list[Suggestion], found: Scan) -> None:
         entry = self.entries[path]
         entry.colophon_related = tuple(
-            Item(self.entries[s.id], s.reason if self.options.reasons else "", s.score)
-            for s in suggestions
+            self._item(suggestion, words_for(entry.lang)) for suggestion in suggestions
         )
         if self.options.closing and suggestions:
             entry.colophon_closing = self._closing(path, suggestions, found)
+
+    def _item(self, suggestion: Suggestion, words: Words) -> Item:
+        told = pieces(suggestion.reason, words) if self.options.reasons else ()
+        reason = "".join([piece.text for piece in told])
+        return Item(self.entries[suggestion.id], reason, told, suggestion.score)
 
     def _closing(self, path: str, suggestions: list[Suggestion], found: Scan) -> Closing | None:
         from .closing import closing_of
 
         title = self.entries[suggestions[0].id].title
         linked = self._linked(path, found, found.last_paragraph)
-        sentence: Sentence | None = closing_of(suggestions, title, linked)
+        words = words_for(self.entries[path].lang)
+        sentence: Sentence | None = closing_of(suggestions, title, linked, words)
         if sentence is None:
             return None
-        target = self.entries[sentence.target]
-        return Closing(target, sentence.before, sentence.title, sentence.after)
+        return Closing(self.entries[sentence.target], sentence.pieces)
 
     def _link(
         self,

@@ -6,27 +6,34 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from . import wording
+from ..common.catalogue import Piece, Words
+from ..common.characters import without_forbidden
+from . import messages
+from .wording import ENGLISH
 
 if TYPE_CHECKING:
     from .lists import Suggestion
 
+TITLE = "title"
+"""`Piece.of` of the piece that is to be a link."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The closing sentence in three parts, so that a template can make the middle one a link."""
+    """The closing sentence."""
 
-    before: str
-    title: str
-    """The title of the article it leads to, in quotation marks."""
+    pieces: tuple[Piece, ...]
+    """In the order of its language; just one is a `TITLE`."""
 
-    after: str
     target: str
-    """Id of that article."""
+    """Id of the article it leads to."""
 
 
 def closing_of(
-    suggestions: Sequence[Suggestion], title: str, linked: Collection[str]
+    suggestions: Sequence[Suggestion],
+    title: str,
+    linked: Collection[str],
+    words: Words = ENGLISH,
 ) -> Sentence | None:
     """The sentence after an article's text, or None where there is nothing true to say.
 
@@ -36,7 +43,7 @@ def closing_of(
     if not suggestions or suggestions[0].id in linked:
         return None
     subject = suggestions[0].shared.subject
-    if not subject or subject.casefold() == title.casefold():
+    if not subject or not title.strip() or subject.casefold() == title.casefold():
         return None
-    before, after = wording.closing(subject)
-    return Sentence(before, wording.quoted(title), after, suggestions[0].id)
+    told = {"subject": subject, TITLE: without_forbidden(title)}
+    return Sentence(words.pieces(messages.CLOSING, **told), suggestions[0].id)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from . import wording
 from .overrides import Choices
 from .reasons import Shared, shared, shared_tags
 from .uses import Text, text_of
+from .why import Kind, Reason
 from .words import reader_of
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Suggestion:
 
     id: str
     score: float
-    reason: str
+    reason: Reason
     shared: Shared
     """What both are about."""
 
@@ -95,26 +95,26 @@ class _Lists:
         for other in wanted:
             first = other == wanted[0]
             made = self._suggestion(row, other, scores.get(other, 0.0), subject=first)
-            sure = made.reason != wording.ALIKE or made.score >= UNEXPLAINED * self.floor
+            sure = made.reason.kind != Kind.ALIKE or made.score >= UNEXPLAINED * self.floor
             if sure or other in chosen.first:
                 yield made
 
     def _suggestion(self, row: int, other: str, score: float, *, subject: bool) -> Suggestion:
         if other not in self.rows:
-            return Suggestion(other, score, wording.CHOSEN, Shared())
+            return Suggestion(other, score, Reason(Kind.CHOSEN), Shared())
         rows = row, self.rows[other]
         texts = self.text(row), self.text(rows[1])
         common = shared(self.group.index, rows, texts, subject=subject)
         return Suggestion(other, score, self._reason(rows, common, score), common)
 
-    def _reason(self, rows: tuple[int, int], common: Shared, score: float) -> str:
+    def _reason(self, rows: tuple[int, int], common: Shared, score: float) -> Reason:
         if common.topics:
-            return wording.shared([topic.text for topic in common.topics])
+            return Reason(Kind.TOPICS, tuple(topic.text for topic in common.topics))
         one, other = (self.group.articles[row] for row in rows)
         tags = shared_tags(one, other)
         if tags:
-            return wording.tagged(tags)
-        return wording.ALIKE if score else wording.CHOSEN
+            return Reason(Kind.TAGS, tuple(tags))
+        return Reason(Kind.ALIKE if score else Kind.CHOSEN)
 
     def _text(self, row: int) -> Text:
         return text_of(self.group.articles[row], reader_of(self.group.lang))

@@ -1,39 +1,36 @@
-"""The sentences that readers see, all in one place."""
+"""The words that readers see about related articles, in one language."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
-SHARED = "both on {}"
-TAGGED = "both tagged {}"
-CHOSEN = "chosen by the author"
-ALIKE = "similar wording"
-CLOSING = "Read more about {subject} in our article {title}."
-TITLE = "‘{}’"
+from ..common.catalogue import SOURCE, Words, languages_in, nearest, read_catalogue
+
+FOLDER = Path(__file__).parent / "translations"
 
 
-def shared(subjects: Sequence[str]) -> str:
-    """Why: what both articles are about."""
-    return SHARED.format(listed(subjects))
+def languages() -> tuple[str, ...]:
+    """Every language there are words in, English first."""
+    return languages_in(FOLDER)
 
 
-def tagged(tags: Sequence[str]) -> str:
-    """Why: tags of both articles."""
-    return TAGGED.format(listed([f"‘{tag}’" for tag in tags]))
+@cache
+def words_for(tag: str) -> Words:
+    """The words for a text in the language `tag` (BCP 47, any letter case).
+
+    The nearest catalogue counts, and a language without one is told in English, which
+    `Words.language` then says.
+    """
+    language = nearest(tag, languages())
+    return _read(language) if language and language != SOURCE else ENGLISH
 
 
-def listed(parts: Sequence[str]) -> str:
-    """‘A’, ‘A and B’, ‘A, B and C’; `parts` is not empty."""
-    *others, last = parts
-    return f"{', '.join(others)} and {last}" if others else last
+@cache
+def _read(language: str) -> Words:
+    read = read_catalogue(FOLDER, language)
+    by, checked = read.about("translated by"), read.about("checked by")
+    return Words(language, read.messages, by, checked)
 
 
-def closing(subject: str) -> tuple[str, str]:
-    """The closing sentence before and after the title, which is quoted by `quoted`."""
-    before, _, after = CLOSING.partition("{title}")
-    return before.replace("{subject}", subject), after
-
-
-def quoted(title: str) -> str:
-    """An article's title inside a sentence."""
-    return TITLE.format(title)
+ENGLISH = Words(checked_by="its authors")

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.related import wording
 from plugins.related.article import Article
 from plugins.related.closing import closing_of
 from plugins.related.engine import groups
 from plugins.related.lists import Suggestion, suggest
 from plugins.related.overrides import Choices
 from plugins.related.settings import RelatedSettings
+from plugins.related.why import Kind, Reason
 
 EVERYTHING = RelatedSettings(floor=0.0)
 FILLER = [
@@ -34,6 +33,11 @@ def suggestion(one: Article, other: Article, **choices: Choices) -> Suggestion:
     """What the list of `one` says of `other`."""
     lists = suggest(groups([one, other, *FILLER]), EVERYTHING, choices)
     return next(made for made in lists[one.id] if made.id == other.id)
+
+
+def topic(text: str) -> Reason:
+    """That both are about the one thing."""
+    return Reason(Kind.TOPICS, (text,))
 
 
 def pair(one: str, other: str, title: str = "Second entry") -> tuple[Article, Article]:
@@ -56,23 +60,22 @@ MORE_CHIPS = (
 
 def test_names_and_phrases_are_given_as_written() -> None:
     """No stem, no function word, and no word of a chosen phrase again."""
-    assert suggestion(*pair(CHIPS, MORE_CHIPS)).reason in {
-        "both on Huawei and export controls",
-        "both on export controls and Huawei",
-    }
+    reason = suggestion(*pair(CHIPS, MORE_CHIPS)).reason
+    assert reason.kind == Kind.TOPICS
+    assert sorted(reason.values) == ["Huawei", "export controls"]
 
 
 def test_the_most_frequent_spelling_wins() -> None:
     """Over that of a title or a sentence's beginning."""
     made = suggestion(*pair(CHIPS, MORE_CHIPS, title="Export Controls"))
-    assert "export controls" in made.reason
+    assert "export controls" in made.reason.values
 
 
 def test_a_name_is_given_whole() -> None:
     """With the function words inside it."""
     one = "It was sent to the Department of Justice. The Department of Justice read it."
     other = "A lawyer at the Department of Justice answered for the Department of Justice."
-    assert suggestion(*pair(one, other)).reason == "both on Department of Justice"
+    assert suggestion(*pair(one, other)).reason == topic("Department of Justice")
 
 
 def test_a_month_or_a_source_is_no_reason() -> None:
@@ -80,16 +83,17 @@ def test_a_month_or_a_source_is_no_reason() -> None:
     one, other = pair(CHIPS + " It was April 2026. In April 2026.", MORE_CHIPS + " By April 2026.")
     cited = "Financial Times, 2 May. Financial Times, 3 May."
     made = suggestion(replace(one, references=cited), replace(other, references=cited))
-    assert "April" not in made.reason
-    assert "Financial" not in made.reason
+    told = " ".join(made.reason.values)
+    assert "April" not in told
+    assert "Financial" not in told
 
 
 def test_without_a_subject_the_tags_are_the_reason() -> None:
     """Or, without either, that the words are alike."""
     one, other = pair("One walks slowly home.", "He walks slowly home.")
-    assert suggestion(one, other).reason == "similar wording"
+    assert suggestion(one, other).reason == Reason(Kind.ALIKE)
     tagged = replace(one, tags=("Feet", "Rain")), replace(other, tags=("rain", "feet"))
-    assert suggestion(*tagged).reason == "both tagged ‘Feet’ and ‘Rain’"
+    assert suggestion(*tagged).reason == Reason(Kind.TAGS, ("Feet", "Rain"))
 
 
 def test_ideographs_grow_to_whole_words() -> None:
@@ -97,7 +101,7 @@ def test_ideographs_grow_to_whole_words() -> None:
     one, other = pair("出口管制影响华为。出口管制很严。", "新的出口管制。出口管制与芯片。")
     articles = [replace(a, lang="zh") for a in (one, other)]
     lists = suggest(groups(articles), EVERYTHING, {})
-    assert "出口管制" in lists["a"][0].reason
+    assert "出口管制" in lists["a"][0].reason.values
 
 
 MARKUP = set('<>&"`*[]{}\\')
@@ -113,17 +117,8 @@ def test_reasons_hold_no_markup(texts: list[str]) -> None:
     ]
     for made in suggest(groups(articles), EVERYTHING, {}).values():
         for line in made:
-            assert line.reason
-            assert not MARKUP & set(line.reason)
-
-
-@pytest.mark.parametrize(
-    ("parts", "expected"),
-    [(["A"], "A"), (["A", "B"], "A and B"), (["A", "B", "C"], "A, B and C")],
-)
-def test_lists_in_a_sentence(parts: list[str], expected: str) -> None:
-    """As people write them."""
-    assert wording.listed(parts) == expected
+            assert line.reason.values or line.reason == Reason(Kind.ALIKE)
+            assert not MARKUP & set("".join(line.reason.values))
 
 
 def test_the_author_chooses_first_and_never() -> None:
@@ -132,7 +127,7 @@ def test_the_author_chooses_first_and_never() -> None:
     choices = {"a": Choices(first=("z2", "z0")), "b": Choices(never=frozenset({"a"}))}
     lists = suggest(groups([one, other, *FILLER]), RelatedSettings(count=3), choices)
     assert [made.id for made in lists["a"]] == ["z2", "z0", "b"]
-    assert lists["a"][0].reason == "chosen by the author"
+    assert lists["a"][0].reason == Reason(Kind.CHOSEN)
     assert "a" not in [made.id for made in lists["b"]]
 
 
@@ -149,7 +144,7 @@ def test_a_choice_in_another_language() -> None:
     one, other = pair(CHIPS, MORE_CHIPS)
     german = replace(other, lang="de")
     lists = suggest(groups([one, german]), EVERYTHING, {"a": Choices(first=("b",))})
-    assert [(made.id, made.reason) for made in lists["a"]] == [("b", "chosen by the author")]
+    assert [(made.id, made.reason) for made in lists["a"]] == [("b", Reason(Kind.CHOSEN))]
 
 
 def test_the_closing_sentence_names_what_the_other_is_about() -> None:
@@ -158,7 +153,7 @@ def test_the_closing_sentence_names_what_the_other_is_about() -> None:
     sentence = closing_of([made], "What Huawei may buy", linked=())
     assert sentence is not None
     assert (
-        sentence.before + sentence.title + sentence.after
+        "".join(piece.text for piece in sentence.pieces)
         == "Read more about Huawei in our article ‘What Huawei may buy’."
     )
     assert sentence.target == "b"
