@@ -8,7 +8,7 @@ all_generators_finalized  rank, choose reasons and closing sentences, put links 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -29,13 +29,19 @@ from .wording import words_for
 
 if TYPE_CHECKING:
     from ..common.catalogue import Piece, Words
+    from .autolink import Links
     from .closing import Sentence
+    from .engine import Group
+    from .insight import Run
     from .lists import Suggestion
 
 logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATE = "COLOPHON_RELATED"
+RUNS = "COLOPHON_RELATED_RUNS"
+"""Setting of a command that wants to know what a run found: a list, to which its `Run` is added."""
+
 PUBLISHED = ("articles", "translations")
 WITHHELD = {
     "drafts": "a draft",
@@ -136,13 +142,53 @@ class _Site:
         lists = suggest(grouped, self.options, choices)
         for path, suggestions in lists.items():
             self._list(path, suggestions, scans[path])
+        sources = {path: entry._content or "" for path, entry in self.entries.items()}  # noqa: SLF001
+        links: dict[str, Links] = {}
         if self.options.links:
             near = {
                 article.id: {group.articles[other.row].id for other in nearest}
                 for group in grouped
                 for article, nearest in zip(group.articles, group.lists(NEAR), strict=True)
             }
-            self._link(articles, choices, scans, near)
+            links = self._link(articles, choices, scans, near)
+        runs = self.generator.settings.get(RUNS)
+        if runs is not None:
+            runs.append(self._run(articles, grouped, lists, choices, links, sources, scans))
+
+    def _run(  # noqa: PLR0917 - what `relate` has in its hands
+        self,
+        articles: Mapping[str, Article],
+        grouped: Sequence[Group],
+        lists: Mapping[str, Sequence[Suggestion]],
+        choices: Mapping[str, Choices],
+        links: Mapping[str, Links],
+        sources: Mapping[str, str],
+        scans: Mapping[str, Scan],
+    ) -> Run:
+        """What the author of the site may want to know of this run."""
+        from .insight_record import Found, record
+
+        given = {path: entry.colophon_related for path, entry in self.entries.items()}
+        site = self.generator.settings["SITEURL"].rstrip("/")
+        found = Found(
+            articles=articles,
+            groups=grouped,
+            lists=lists,
+            reasons={path: [item.reason for item in items] for path, items in given.items()},
+            choices=choices,
+            links=links,
+            sources=sources,
+            authors={path: self._linked(path, found) for path, found in scans.items()},
+            urls={path: f"{site}/{entry.url}" for path, entry in self.entries.items()},
+            front=self._front(),
+        )
+        return record(found, self.options)
+
+    def _front(self) -> list[str]:
+        """Paths of the articles on the first page of the index."""
+        newest = self.generator.articles
+        size = self.generator.settings.get("DEFAULT_PAGINATION") or len(newest)
+        return [str(entry.get_relative_source_path()) for entry in newest[:size]]
 
     def _list(self, path: str, suggestions: list[Suggestion], found: Scan) -> None:
         entry = self.entries[path]
@@ -174,7 +220,7 @@ class _Site:
         choices: Mapping[str, Choices],
         scans: Mapping[str, Scan],
         near: Mapping[str, set[str]],
-    ) -> None:
+    ) -> dict[str, Links]:
         from .autolink import Text, insert, plan
 
         texts = {
@@ -182,10 +228,12 @@ class _Site:
             for path, found in scans.items()
             if choices[path].autolink
         }
-        for path, links in plan(articles.values(), texts, near, self.options).items():
+        planned = plan(articles.values(), texts, near, self.options)
+        for path, links in planned.items():
             entry = self.entries[path]
             # Pelican memoizes `content` and `summary`: only the source of both may be touched.
             entry._content = insert(entry._content or "", links.made, filename_link)  # noqa: SLF001
+        return planned
 
     def _linked(self, path: str, found: Scan, paragraph: int | None = None) -> set[str]:
         """Ids that the author's links lead to, in one paragraph or in all."""
