@@ -1,0 +1,85 @@
+"""Sentences of any language filled with any values, whole or in pieces."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from babel.lists import format_list
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.common.catalogue import Piece, Words, languages_in, nearest, read_catalogue
+
+TURNED = Words("de", {"{a} of {b}.": "{b}: {a}."})
+
+
+def test_a_sentence_in_pieces() -> None:
+    """In the order of its language, each value apart and named; nothing empty."""
+    assert TURNED.pieces("{a} of {b}.", a="one", b="two") == (
+        Piece("two", "b"),
+        Piece(": "),
+        Piece("one", "a"),
+        Piece("."),
+    )
+    assert TURNED("{a} of {b}.", a="one", b="two") == "two: one."
+
+
+@given(st.text(), st.text())
+def test_a_value_is_only_text(one: str, two: str) -> None:
+    """Braces, placeholders and backslashes included; of two full stops one is left."""
+    kept = one.removesuffix(".")
+    assert TURNED("{a} of {b}.", a=one, b=two) == f"{two}: {kept}."
+    assert TURNED.pieces("{a} of {b}.", a="{b}", b="{a}")[2] == Piece("{b}", "a")
+
+
+def test_a_placeholder_without_a_value_stays() -> None:
+    """As does one in a message that is given no values at all."""
+    assert TURNED("{a} of {b}.", a="one") == "{b}: one."
+    assert TURNED("{a} of {b}.") == "{b}: {a}."
+
+
+@given(st.lists(st.text(min_size=1), min_size=2, max_size=5), st.sampled_from(["de", "ar", "mt"]))
+def test_several_values_are_listed_as_the_language_does(values: list[str], language: str) -> None:
+    """By CLDR, each value a piece of its own."""
+    words = Words(language)
+    made = words.pieces("{all}", all=values)
+    assert "".join(piece.text for piece in made) == format_list(values, locale=language)
+    assert [piece.text for piece in made if piece.of == "all"] == values
+    assert words.joined(values) == format_list(values, locale=language)
+
+
+@pytest.mark.parametrize(("values", "expected"), [([], ""), (["A"], "A"), (["A", "B"], "A and B")])
+def test_short_lists(values: list[str], expected: str) -> None:
+    """One thing needs no conjunction."""
+    assert Words().joined(values) == expected
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"),
+    [
+        ("de", "German"),
+        ("PT_br", "Brazilian Portuguese"),
+        ("de-x-dorf", "German"),
+        ("x-klingon", "x-klingon"),
+        ("", ""),
+    ],
+)
+def test_names_of_languages(tag: str, name: str) -> None:
+    """As CLDR has them; what it does not know stays the tag that it is."""
+    assert Words().name_of(tag) == name
+
+
+def test_the_nearest_language() -> None:
+    """Shortened from the end (RFC 4647, lookup)."""
+    assert nearest("zh-Hant-TW", {"zh", "zh-hant"}) == "zh-hant"
+    assert nearest("zh_CN", {"zh", "zh-hant"}) == "zh"
+    assert not nearest("ja", {"zh"})
+
+
+def test_what_is_empty_or_fuzzy_is_not_said(tmp_path: Path) -> None:
+    """English stands in its place, rather than a guess."""
+    text = 'msgid "a"\nmsgstr "A"\n\nmsgid "b"\nmsgstr ""\n\n#, fuzzy\nmsgid "c"\nmsgstr "C"\n'
+    (tmp_path / "de.po").write_text(text, encoding="utf-8")
+    assert languages_in(tmp_path) == ("en", "de")
+    assert read_catalogue(tmp_path, "de").messages == {"a": "A"}

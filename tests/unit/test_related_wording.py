@@ -1,0 +1,134 @@
+"""The words about related articles: in every language, complete, and said by something."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from commands.words import RELATED, update
+from plugins.common.catalogue import PLACEHOLDER, Words
+from plugins.common.characters import FORBIDDEN, TURNING
+from plugins.disclosure import catalogue as disclosure
+from plugins.related import messages, wording
+from plugins.related.closing import TITLE, closing_of
+from plugins.related.lists import Suggestion
+from plugins.related.reasons import Shared
+from plugins.related.why import LONGEST_VALUE, Kind, Reason, pieces, said
+from plugins.related.wording import languages, words_for
+from tests.building import ROOT
+
+VALUES: dict[Kind, list[tuple[str, ...]]] = {
+    Kind.TOPICS: [("A",), ("A", "B"), ("A", "B", "C")],
+    Kind.TAGS: [("A",), ("A", "B"), ("A", "B", "C")],
+    Kind.CONTINUES: [(), ("S",), ("S", "3")],
+    Kind.CONTINUED: [(), ("S",), ("S", "1")],
+    Kind.TRANSLATION: [("de",)],
+    Kind.CHOSEN: [()],
+    Kind.NAMED: [()],
+    Kind.ALIKE: [()],
+}
+REASONS = [Reason(kind, values) for kind in Kind for values in VALUES[kind]]
+HOSTILE = '{title} {subject} <b>"&amp;" \u202e\u05e2\u05d1\u05e8\u05d9\u05ea\x08'
+
+
+def suggestion(subject: str) -> Suggestion:
+    """One that shares `subject`."""
+    return Suggestion("b", 1.0, Reason(Kind.ALIKE), Shared(subject=subject))
+
+
+def test_the_languages_of_the_disclosure() -> None:
+    """A page is told what to read next in the words in which it is told of AI."""
+    assert languages() == disclosure.languages()
+    assert words_for("pt_BR").language == "pt"
+    assert words_for("ja").language == words_for("").language == "en"
+
+
+@pytest.mark.parametrize("language", sorted(set(languages()) - {"en"}))
+def test_every_message_is_translated_whole(language: str) -> None:
+    """With its placeholders, each once, its full stop, nothing that turns or hides text."""
+    words = words_for(language)
+    assert set(words.messages) == set(messages.EVERY)
+    assert words.translated_by
+    for message in messages.EVERY:
+        sentence = words(message)
+        assert sorted(PLACEHOLDER.findall(sentence)) == sorted(PLACEHOLDER.findall(message))
+        assert sentence.endswith(".") == message.endswith(".")
+        assert not FORBIDDEN.search(sentence)
+        assert not TURNING.search(sentence)
+        assert not set('"<>&') & set(sentence)
+    assert len({words(message) for message in messages.EVERY}) == len(messages.EVERY)
+
+
+def test_no_catalogue_is_out_of_date(tmp_path: Path) -> None:
+    """`invoke words` would change nothing: no message is missing, none is left over."""
+    for path in wording.FOLDER.glob("*.po"):
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    assert update(replace(RELATED, folder=tmp_path)) == []
+    assert len(list(tmp_path.glob("*.po"))) == len(languages()) - 1
+
+
+def _told() -> Iterator[str]:
+    """Messages that code or templates say, found by words that are the messages' own numbers."""
+    numbered = Words("en", {text: f"#{number}#" for number, text in enumerate(messages.EVERY)})
+    for reason in REASONS:
+        yield said(reason, numbered)
+    sentence = closing_of([suggestion("X")], "About X", (), numbered)
+    assert sentence
+    yield sentence.pieces[0].text
+    for path in (ROOT / "plugins" / "related" / "templates").rglob("*.html"):
+        found = re.findall(r'words\("(.+?)"\)', path.read_text(encoding="utf-8"))
+        yield from map(numbered, found)
+
+
+def test_every_message_is_said_by_something() -> None:
+    """And nothing is said for which there is no message."""
+    assert set(_told()) == {f"#{number}#" for number in range(len(messages.EVERY))}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_every_reason_in_every_language(language: str) -> None:
+    """No brace is left, every value stands in it as it is, and no two kinds are told alike."""
+    words = words_for(language)
+    told = [said(reason, words) for reason in REASONS]
+    assert len(set(told)) == len(told)
+    for reason, text in zip(REASONS, told, strict=True):
+        assert not set("{}") & set(text)
+        expected = [words.name_of("de")] if reason.kind is Kind.TRANSLATION else reason.values
+        assert sorted(p.text for p in pieces(reason, words) if p.of) == sorted(expected)
+
+
+def test_reasons_in_english_and_german() -> None:
+    """As readers see them; a subject is spelt as the articles spell it."""
+    topics = Reason(Kind.TOPICS, ("Huawei", "export controls", "Ascend"))
+    assert said(topics, words_for("en")) == "also about Huawei, export controls and Ascend"
+    assert said(topics, words_for("de")) == "in beiden Artikeln: Huawei, export controls und Ascend"
+    series = Reason(Kind.CONTINUES, ("Chips", "3"))
+    assert said(series, words_for("en")) == "next in the series (part 3): Chips"
+    translation = Reason(Kind.TRANSLATION, ("fr",))
+    assert said(translation, words_for("de")).endswith("Sprache: Französisch")
+
+
+@pytest.mark.parametrize("language", languages())
+def test_the_closing_sentence_in_every_language(language: str) -> None:
+    """Subject and title once each and whole, whatever is written in them."""
+    sentence = closing_of([suggestion("{title}")], HOSTILE, (), words_for(language))
+    assert sentence is not None
+    assert [p.text for p in sentence.pieces if p.of == "subject"] == ["{title}"]
+    assert [p.text for p in sentence.pieces if p.of == TITLE] == [HOSTILE.removesuffix("\x08")]
+    assert sentence.pieces[-1].text.endswith(".")
+
+
+@given(st.lists(st.text(min_size=1), min_size=1, max_size=3), st.sampled_from(languages()))
+def test_hostile_values(values: list[str], language: str) -> None:
+    """One line each, of bounded length, in which nothing turns the words around it."""
+    text = said(Reason(Kind.TOPICS, tuple(values)), words_for(language))
+    assert not TURNING.search(text)
+    assert not FORBIDDEN.search(text)
+    assert "\n" not in text
+    assert len(text) <= len(values) * (LONGEST_VALUE + 9) + 60
