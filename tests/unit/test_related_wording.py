@@ -81,7 +81,7 @@ def _told() -> Iterator[str]:
     sentence = closing_of([suggestion("X")], "About X", (), numbered)
     assert sentence
     yield sentence.pieces[0].text
-    for path in (ROOT / "plugins" / "related" / "templates").rglob("*.html"):
+    for path in (ROOT / "plugins" / "related" / "templates" / "related").glob("*.html"):
         found = re.findall(r'words\("(.+?)"\)', path.read_text(encoding="utf-8"))
         yield from map(numbered, found)
 
