@@ -56,6 +56,8 @@ WORDS_OF = {"nb": "no", "nn": "no"}
 ELIDING = frozenset({"ca", "fr", "ga", "it"})
 """Languages where an apostrophe ends a word (l'article) rather than stands inside one (it's)."""
 
+NOUNS_CAPITAL = frozenset({"de", "lb"})
+
 
 @dataclass(frozen=True, slots=True)
 class Language:
@@ -79,7 +81,13 @@ class Language:
     determiners: frozenset[str]
     """Words that a noun follows; empty where the language has no list."""
 
+    linking: frozenset[str]
+    """Words that stand within names (Department ‘of’ Justice); empty where there is no list."""
+
     elides: bool
+
+    nouns_capital: bool
+    """Whether every noun has a capital, so that a capital shows no name."""
 
 
 def primary(tag: str) -> str:
@@ -99,7 +107,9 @@ def language_of(tag: str) -> Language:
         generic_words=_set(words.get("generic", ())),
         calendar=_set(words.get("calendar", ())),
         determiners=_set(words.get("determiners", ())),
+        linking=_set(words.get("linking", ())),
         elides=code in ELIDING,
+        nouns_capital=code in NOUNS_CAPITAL,
     )
 
 

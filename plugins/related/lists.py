@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from .overrides import Choices
+from .rarity import rarity_of
 from .reasons import Shared, shared, shared_tags
-from .uses import Text, text_of
+from .topics import topics_of
 from .why import Kind, Reason
-from .words import reader_of
 
 if TYPE_CHECKING:
     from .engine import Group
@@ -28,8 +27,6 @@ SMALL_SITE = 0.4
 
 UNEXPLAINED = 1.5
 """An article for which no reason can be said must be so many times as close as the floor."""
-
-TEXTS_KEPT = 4096
 
 NO_CHOICES = Choices()
 
@@ -72,7 +69,8 @@ class _Lists:
         self.choices = choices
         self.floor = least_score(settings.floor, len(group.articles))
         self.rows = {article.id: row for row, article in enumerate(group.articles)}
-        self.text = lru_cache(maxsize=TEXTS_KEPT)(self._text)
+        self.topics = [topics_of(article) for article in group.articles]
+        self.rarity = rarity_of(topics.keys for topics in self.topics)
 
     def all(self) -> dict[str, list[Suggestion]]:
         """Every article's list."""
@@ -103,8 +101,9 @@ class _Lists:
         if other not in self.rows:
             return Suggestion(other, score, Reason(Kind.CHOSEN), Shared())
         rows = row, self.rows[other]
-        texts = self.text(row), self.text(rows[1])
-        common = shared(self.group.index, rows, texts, subject=subject)
+        common = shared(self.topics[row], self.topics[rows[1]], self.rarity)
+        if not subject:
+            common = replace(common, subject="")
         return Suggestion(other, score, self._reason(rows, common, score), common)
 
     def _reason(self, rows: tuple[int, int], common: Shared, score: float) -> Reason:
@@ -115,6 +114,3 @@ class _Lists:
         if tags:
             return Reason(Kind.TAGS, tuple(tags))
         return Reason(Kind.ALIKE if score else Kind.CHOSEN)
-
-    def _text(self, row: int) -> Text:
-        return text_of(self.group.articles[row], reader_of(self.group.lang))

@@ -2,46 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
-from .growth import grown
-from .uses import Text, Uses, spellings
-from .words import key_of, reader_of
+from .keys import Keys
+from .topics import HEADING, INSIDE, LABEL, NAME, NOUN_BIT, PHRASE, PLAIN, TITLE, Topics
 
 if TYPE_CHECKING:
     from .article import Article
-    from .index import Index
 
-Texts = tuple[Text, Text]
+Weights = NDArray[np.float32]
 
-TOPICS = 3
+MOST = 3
 """More subjects than this are a list, not a reason."""
 
-CANDIDATES = 24
-"""Shared terms looked at: those that do most for the closeness."""
+CANDIDATES = 12
+"""Shared subjects of which the spelling is looked at."""
 
-WORTH = 0.35
-"""A further topic must do so much of what the first does."""
+WORTH = 0.4
+"""A further subject must do so much of what the first does."""
 
 TELLING = 2.0
 """A name or a phrase tells a reader so much more than a single common word of the same weight."""
 
-SHORTEST = 4
-"""Letters in a single common word of an alphabet; shorter ones are seldom a subject."""
+ABOUT = 1.5
+"""A subject in an article's title, tags or other names weighs so much more; twice if in both's."""
 
 OFTEN = 3
-"""A subject is spoken of so many times in the two articles together, or is in a title."""
+"""A name or a phrase is a subject of two articles that use it so often together."""
 
-NOUN = 0.25
-"""A single common word is a subject if so many of its uses follow a determiner."""
+NOUN_OFTEN = 4
+"""A single common word that neither title has is one if each article uses it so often."""
 
-FRAGMENT = 0.75
-"""A capitalized word that so often stands beside another is part of a longer name: ‘San’."""
+RARE = 0.5
+"""A single common word that is no tag of both must be so rare."""
+
+WHOLE = 0.3
+"""A longer subject that weighs so much of a part of it is given instead of the part."""
+
+SPELT_OUT = 4
+"""Letters in a word of which an inflection is the same word."""
+
+POSSESSIVE = re.compile("['’]s?$")
+INITIALS = re.compile(r"(?:^|.* )[^\W\d_a-z](?:\.[^\W\d_a-z])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,6 @@ class Topic:
     """In the spelling that they use most."""
 
     weight: float
-    is_name: bool
-    """Capitalized within sentences, or a compound such as 1.18 or Get-Help."""
-
-    is_subject: bool
-    """Whether it can stand alone in a sentence: a name, or a phrase of telling words."""
-
-    leads: bool
-    """Whether the second article is about it: by its title, tags or other names."""
-
-    words: frozenset[int]
-    """Keys of its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,143 +67,128 @@ class Shared:
     """What two articles have in common."""
 
     topics: tuple[Topic, ...] = ()
-    """At most `TOPICS`, the weightiest first."""
+    """At most `MOST`, the weightiest first."""
 
     subject: str = ""
     """The weightiest thing that the second article is about, by its title, tags or other names,
     and that the first speaks of; empty where there is none."""
 
 
-def shared(index: Index, rows: tuple[int, int], texts: Texts, *, subject: bool) -> Shared:
-    """What the articles in two rows of `index` share; `texts` are those articles.
-
-    Without `subject` none is looked for, which spares most of the work.
-    """
-    found: list[Topic] = []
-    generic = word_keys(texts[0].reader.language.code, "generic")
-    for key, part in _contributions(index, rows):
-        if key in generic:
-            continue
-        best = _best(found)
-        if best and not subject and _beaten(part * TELLING, best):
-            break
-        uses = texts[0].uses(key), texts[1].uses(key)
-        if all(uses):
-            found.extend(_topic(texts, grown(texts, uses), part))
-    subjects = (t.text for t in _by_weight(found) if t.is_subject and t.leads)
-    return Shared(tuple(_best(found)), next(subjects, "") if subject else "")
-
-
-def _beaten(most: float, best: list[Topic]) -> bool:
-    """Whether a topic of at most that weight could no longer be among the best."""
-    full = len(best) == TOPICS and most < best[-1].weight
-    return full or most < WORTH * best[0].weight
+def shared(one: Topics, other: Topics, rarity: Callable[[Keys], Weights]) -> Shared:
+    """What two articles of one language share; `rarity` weighs each key, 0 for no reason."""
+    here, there = _common(one.keys, other.keys)
+    if not len(here):
+        return Shared()
+    flags = one.flags[here], other.flags[there]
+    counts = one.counts[here].astype(np.int32), other.counts[there].astype(np.int32)
+    rare = rarity(one.keys[here])
+    weights = _weights(flags, counts, rare) * rare**2
+    order = np.argsort(-weights, kind="stable")[:CANDIDATES]
+    rows = [(at, float(weights[at])) for at in order.tolist() if weights[at] > 0]
+    if not rows:
+        return Shared()
+    lines = one.spellings.split("\n"), other.spellings.split("\n")
+    found = []
+    for at, weight in rows:
+        named = flags[0][at] & flags[1][at] & NAME
+        forms = [
+            (
+                # Where only one article writes it as a name, the other's spelling is the plain one.
+                int(flag[at] & INSIDE) * (1 if named or not flag[at] & NAME else 0.5),
+                int(count[at]),
+                _trimmed(line[place[at]]),
+            )
+            for flag, count, line, place in zip(flags, counts, lines, (here, there), strict=True)
+        ]
+        text = max(forms)[2]
+        if len(text) > 1 or flags[0][at] & flags[1][at] & LABEL:
+            found.append((Topic(text, weight), _is_subject(flags, counts, at)))
+    return Shared(_best([topic for topic, _ in found]), _subject(found))
 
 
 def shared_tags(one: Article, other: Article) -> list[str]:
-    """Tags that both have, as the first writes them, at most `TOPICS`."""
+    """Tags that both have, as the first writes them, at most `MOST`."""
     theirs = {tag.casefold() for tag in other.tags}
-    return [tag for tag in one.tags if tag.casefold() in theirs][:TOPICS]
+    return [tag for tag in one.tags if tag.casefold() in theirs][:MOST]
 
 
-def _by_weight(found: list[Topic]) -> list[Topic]:
-    return sorted(found, key=lambda topic: (-topic.weight, topic.text))
+Pair = tuple[NDArray[np.uint8], NDArray[np.uint8]]
+Counts = tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
-def _best(found: list[Topic]) -> list[Topic]:
-    """The weightiest topics, no word in two of them."""
-    best: list[Topic] = []
-    for topic in _by_weight(found):
-        worth = not best or topic.weight >= WORTH * best[0].weight
-        if worth and not any(topic.words & other.words for other in best):
-            best.append(topic)
-    return best[:TOPICS]
+def _common(one: Keys, other: Keys) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Where the keys stand that both have."""
+    if not len(one) or not len(other):
+        return np.zeros(0, np.intp), np.zeros(0, np.intp)
+    places = np.minimum(np.searchsorted(one, other), len(one) - 1)
+    there = np.flatnonzero(one[places] == other)
+    return places[there], there
 
 
-def _contributions(index: Index, rows: tuple[int, int]) -> list[tuple[int, float]]:
-    """(key, part of the cosine) of the terms that two rows share, largest part first."""
-    starts, indices, data = index.matrix.indptr, index.matrix.indices, index.matrix.data
-    one, other = (slice(starts[row], starts[row + 1]) for row in rows)
-    columns, here, there = np.intersect1d(
-        indices[one], indices[other], assume_unique=True, return_indices=True
+def _weights(flags: Pair, counts: Counts, rare: Weights) -> Weights:
+    """How well each shared subject would do as a reason, but for its rarity; 0 for not at all."""
+    either, both = flags[0] | flags[1], flags[0] & flags[1]
+    least, most = np.minimum(*counts), np.maximum(*counts)
+    about = [(flag & (TITLE | LABEL)) != 0 for flag in flags]
+    headed = [(flag & (TITLE | LABEL | HEADING)) != 0 for flag in flags]
+    name, phrase, plain = ((either & bit) != 0 for bit in (NAME, PHRASE, PLAIN))
+    of_either, of_both = about[0] | about[1], about[0] & about[1]
+
+    label, noun = (both & LABEL) != 0, (either & (NOUN_BIT | LABEL)) != 0
+    often = of_either | (least + most >= OFTEN)
+    common = (
+        (of_either & headed[0] & headed[1]) | (of_either & (least >= OFTEN)) | (least >= NOUN_OFTEN)
     )
-    parts = data[one][here] * data[other][there]
-    order = np.argsort(-parts, kind="stable")[:CANDIDATES]
-    return [(int(index.vocabulary[columns[at]]), float(parts[at])) for at in order]
+    longer = np.where(plain & ~name, of_either & (least > 1), often) & (name | noun)
+    told = np.where(phrase | name, longer, common & noun & ~plain & (rare >= RARE)) | label
+    told &= least > 0
+
+    telling = np.where((name | phrase) & ~plain, TELLING, 1.0)
+    place = np.where(of_both, ABOUT * ABOUT, np.where(of_either, ABOUT, 1.0))
+    spoken = (1 + np.log(np.maximum(least, 1))) * (1 + np.log(np.maximum(most, 1)))
+    return np.asarray(told * telling * place * spoken, np.float32)
 
 
-def _topic(texts: Texts, uses: Uses, part: float) -> Iterator[Topic]:
-    """The topic that a shared term is, or nothing where it is none."""
-    halves = [spellings(text, found) for text, found in zip(texts, uses, strict=True)]
-    if not all(any(half) for half in halves):
-        return
-    inside, opening = halves[0][0] + halves[1][0], halves[0][1] + halves[1][1]
-    text, _ = max((inside or opening).items(), key=lambda item: (item[1], item[0]))
-    words = frozenset(texts[0].keys[slice(*uses[0][0])].tolist()) - {0}
-    generic = words & word_keys(texts[0].reader.language.code, "generic")
-    is_name = bool(inside) and _is_name(text)
-    is_phrase = len(words) > 1
-    weight = part * TELLING if is_name or (is_phrase and not generic) else part
-    is_subject = is_name or (is_phrase and generic != words)
-    leads = any(use[0] < texts[1].title or use[0] in texts[1].labels for use in uses[1])
-    topic = Topic(text, weight, is_name, is_subject, leads, words)
-    if _is_told(texts, uses, topic, generic=bool(generic)):
-        yield topic
+def _is_subject(flags: Pair, counts: Counts, at: int) -> bool:
+    """Whether the second article is about it, and the first speaks of it more than in passing."""
+    mine, theirs = int(flags[0][at]), int(flags[1][at])
+    spoken = counts[0][at] > 1 or mine & (TITLE | LABEL)
+    whole = (mine | theirs) & (NAME | PHRASE) or mine & theirs & LABEL
+    return bool(theirs & (TITLE | LABEL) and spoken and whole and not mine & theirs & PLAIN)
 
 
-def _is_name(text: str) -> bool:
-    first = text.partition(" ")[0]
-    return first != first.lower() or (first[0].isdigit() and not first.isdigit()) or "." in first
+def _subject(found: Iterable[tuple[Topic, bool]]) -> str:
+    return next((topic.text for topic, is_subject in found if is_subject), "")
 
 
-def _is_told(texts: Texts, uses: Uses, topic: Topic, *, generic: bool) -> bool:
-    """Whether both articles speak of it, rather than use a word in passing."""
-    placed = zip(texts, uses, strict=True)
-    in_title = any(use[0] < text.title for text, found in placed for use in found)
-    often = in_title or sum(map(len, uses)) >= OFTEN
-    if not often or not any(character.isalpha() for character in topic.text):
-        return False
-    language = texts[0].reader.language.code
-    if topic.words <= word_keys(language, "calendar") | _numbers(topic.text):
-        return False
-    if len(topic.words) > 1:
-        plain = topic.words <= word_keys(language, "generic") and topic.text.islower()
-        return not plain or min(map(len, uses)) > 1
-    if generic:
-        return False
-    if topic.is_name:
-        return len(topic.text) > 1 and not _fragment(texts, uses)
-    return _is_common_noun(texts, uses, topic.text) and (in_title or min(map(len, uses)) > 1)
+def _best(found: list[Topic]) -> tuple[Topic, ...]:
+    """The weightiest topics, no word in two of them; a whole rather than a part of it."""
+    best: list[Topic] = []
+    for topic in found:
+        worth = not best or topic.weight >= WORTH * best[0].weight
+        if worth and not any(_overlap(topic.text, other.text) for other in best):
+            best.append(_whole(topic, found))
+    return tuple(best[:MOST])
 
 
-def _is_common_noun(texts: Texts, uses: Uses, text: str) -> bool:
-    if text.isascii() and len(text) < SHORTEST:
-        return False
-    return not texts[0].reader.language.determiners or _noun(texts, uses)
+def _whole(part: Topic, found: list[Topic]) -> Topic:
+    """The weightiest subject that holds all words of `part` and more, or `part`."""
+    words = set(part.text.casefold().split())
+    wider = (t for t in found if words < set(t.text.casefold().split()))
+    return next((t for t in wider if t.weight >= WHOLE * part.weight), part)
 
 
-def _noun(texts: Texts, uses: Uses) -> bool:
-    found = [t.follows_determiner(use) for t, us in zip(texts, uses, strict=True) for use in us]
-    return sum(found) >= NOUN * len(found)
+def _overlap(one: str, other: str) -> bool:
+    """Whether they have a word in common, inflected or not, or a sign where there are no spaces."""
+    return any(_same(a, b) for a in one.casefold().split() for b in other.casefold().split())
 
 
-def _fragment(texts: Texts, uses: Uses) -> bool:
-    beside = [
-        text.beside_name(use)
-        for text, found in zip(texts, uses, strict=True)
-        for use in found
-        if use[0] >= text.lead
-    ]
-    return bool(beside) and sum(beside) >= FRAGMENT * len(beside)
+def _same(one: str, other: str) -> bool:
+    if one.isascii() and other.isascii() and min(len(one), len(other)) < SPELT_OUT:
+        return one == other
+    return one.startswith(other) or other.startswith(one)
 
 
-def _numbers(text: str) -> set[int]:
-    return {key_of(word) for word in text.split() if word.isdigit()}
-
-
-@lru_cache(maxsize=64)
-def word_keys(lang: str, kind: Literal["generic", "calendar"]) -> frozenset[int]:
-    """Keys of a language's generic words, or of its months and days."""
-    language = reader_of(lang).language
-    words = language.generic_words if kind == "generic" else language.calendar
-    return frozenset(key_of(language.stem(word)) for word in words)
+def _trimmed(text: str) -> str:
+    text = POSSESSIVE.sub("", text)
+    return f"{text}." if INITIALS.fullmatch(text) else text

@@ -1,153 +1,175 @@
-"""From text to the keys of its words, in order: the engine's only tokenizer.
+"""From text to the keys of its words, in order: the engine's only reader.
 
-A key is a 64-bit hash of a stem, so that what is read in one article depends on no other and may
-be kept. Key 0 is a gap: a function word, a mark that parts words, the end of a paragraph. Words on
-both sides of a gap do not make a pair.
+Key 0 is a gap: a function word, a mark that parts words, the end of a paragraph. Words on both
+sides of a gap do not make a pair.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
-from itertools import chain
-from typing import TYPE_CHECKING
+from re import compile as pattern
 
 import numpy as np
 from numpy.typing import NDArray
 
+from .columns import Column, Ragged
+from .keys import Keys, key_of, key_of_phrase, pairs_of
 from .languages import Language, language_of
-from .letters import IDEOGRAPHS, PLAIN_WORD, UNSPACED, needs_care, word
+from .tokens import APOSTROPHES, IDEOGRAPHIC, PARAGRAPH, UNSPACED_RUN, grams, tokens
+from .traits import is_particle, traits_of
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+__all__ = ["Keys", "Numbers", "Reader", "Reading", "key_of", "pairs_of", "reader_of"]
 
-Keys = NDArray[np.uint64]
+Numbers = NDArray[np.int32]
+"""Tokens by number."""
 
 PARTING = ".,;:!?()[]<>=|…—–،؛؟。，、；：！？"
 """Marks that part words. Others, as of quotation and emphasis, do not: the "culture" of."""
 
-APOSTROPHES = "'’"
+PARAGRAPH_END = "\n\n"
+COMPOUND = pattern("[._-]")
 
-COMPOUND = re.compile("[._-]")
-UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
-IDEOGRAPHIC = re.compile(f"[{IDEOGRAPHS}]")
 
-IDEOGRAPHS_AT_A_TIME = 2
-LETTERS_AT_A_TIME = 3
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Several texts, read one after the other; a paragraph's end follows each."""
+
+    reader: Reader
+    numbers: Numbers
+    within: NDArray[np.int32]
+    """For each token how many stand before it without a space; 0 after a space."""
+    bounds: tuple[int, ...]
+    """Where each text begins, then where the next would."""
+
+    def part(self, which: int) -> Numbers:
+        """The tokens of one of the texts, without the paragraph's end after it."""
+        return self.numbers[self.bounds[which] : self.bounds[which + 1] - 1]
 
 
 class Reader:
-    """Reads texts of one language, and remembers every token: a site repeats most of its words.
+    """Reads texts of one language, and remembers every word: a site repeats most of its words.
 
     Tokens are numbered in the order in which they were first met; the numbers mean something to
-    this reader only.
+    this reader only. What stands between two spaces is looked up as a whole.
     """
 
     def __init__(self, language: Language) -> None:
         self.language = language
         self.spelling: list[str] = []
         """Each token as written."""
-        self.slots: list[tuple[int, ...]] = []
+        self.traits = Column(np.uint16)
+        """Each token's bits of `traits`."""
+        self.whole = Column(np.uint64)
+        """Each token's key as a phrase: that of a function word too, 0 for marks only."""
+        self.slots = Ragged(np.uint64)
         """Each token's keys: one for a word, several for a compound, none for most marks."""
-        self.compound: list[int] = []
-        """The key of each token that is a compound, else 0."""
-        self._numbers = _Numbers(self._learn)
+        self.particles = Ragged(np.bool_)
+        """For each of these keys, whether it is of ideographs that stand between subjects."""
+        self._compounds = Column(np.uint64)
+        self._chunks = Ragged(np.int32)
+        self._numbers = _Numbered(self._learn)
+        self._chunk_numbers = _Numbered(self._split)
+        self._word_keys = _Numbered(self._word_key)
 
-    def read(self, text: str) -> list[int]:
+    def read(self, text: str) -> Numbers:
         """The numbers of the tokens of `text`, in order."""
-        return list(map(self._numbers.__getitem__, tokens(text, elides=self.language.elides)))
+        return np.asarray(self._chunks.gather(self._chunks_of(_chunks(text))), np.int32)
 
-    def keys(self, numbers: Iterable[int]) -> Keys:
+    def read_parts(self, parts: Sequence[str]) -> Reading:
+        """Read several texts at once, which is faster than one by one."""
+        chunks: list[str] = []
+        ends = [0]
+        for part in parts:
+            chunks += _chunks(part)
+            chunks.append(PARAGRAPH_END)
+            ends.append(len(chunks))
+        rows = self._chunks_of(chunks)
+        before = np.concatenate([[0], np.cumsum(self._chunks.widths(rows))])
+        _, within = self._chunks.places(rows)
+        return Reading(self, self._chunks.gather(rows), within, tuple(before[ends].tolist()))
+
+    def keys(self, numbers: Numbers) -> Keys:
         """The keys of tokens, with gaps."""
-        slots = map(self.slots.__getitem__, numbers)
-        return np.array(list(chain.from_iterable(slots)), np.uint64)
+        return np.asarray(self.slots.gather(numbers), np.uint64)
 
-    def compounds(self, numbers: Iterable[int]) -> Keys:
+    def compounds(self, numbers: Numbers) -> Keys:
         """The keys of those tokens that are compounds."""
-        return np.array([key for key in map(self.compound.__getitem__, numbers) if key], np.uint64)
+        found = self._compounds.array[numbers]
+        return np.asarray(found[found != 0], np.uint64)
 
-    def width(self, numbers: Iterable[int]) -> int:
+    def width(self, numbers: Numbers) -> int:
         """How many slots the tokens take."""
-        return sum(len(self.slots[number]) for number in numbers)
+        return int(self.slots.widths(numbers).sum())
+
+    def _chunks_of(self, chunks: list[str]) -> Numbers:
+        found = map(self._chunk_numbers.__getitem__, chunks)
+        return np.fromiter(found, np.int32, len(chunks))
+
+    def _split(self, chunk: str) -> int:
+        found = [chunk] if chunk.isspace() else tokens(chunk, elides=self.language.elides)
+        self._chunks.append([self._numbers[token] for token in found])
+        return len(self._chunks) - 1
 
     def _learn(self, token: str) -> int:
         parts = COMPOUND.split(token) if len(token) > 1 else [token]
+        pieces = grams(token) if UNSPACED_RUN.match(token) else []
+        slots = self._slots(token, parts, pieces)
         self.spelling.append(token)
-        self.slots.append(tuple(self._slots(token, parts)))
-        self.compound.append(key_of("=" + token.lower()) if len(parts) > 1 else 0)
+        self.slots.append(slots)
+        self.particles.append([is_particle(p) for p in pieces] if pieces else [False] * len(slots))
+        self.traits.append(traits_of(token, self.language))
+        self.whole.append(self._whole(token, parts, slots))
+        self._compounds.append(key_of("=" + token.lower()) if len(parts) > 1 else 0)
         return len(self.spelling) - 1
 
-    def _slots(self, token: str, parts: list[str]) -> Iterable[int]:
-        if token[0] in PARTING or token.isspace():
-            return (0,)
-        if not token[0].isalnum():
-            return ()
-        if UNSPACED_RUN.match(token):
-            return map(key_of, grams(token))
-        return map(self._word, parts)
+    def _whole(self, token: str, parts: list[str], slots: list[int]) -> int:
+        if not token[0].isalnum() or IDEOGRAPHIC.match(token):
+            return 0
+        if len(slots) == len(parts):
+            filled = zip(slots, parts, strict=True)
+            return key_of_phrase([slot or key_of(part.lower()) for slot, part in filled])
+        return key_of_phrase(slots)
 
-    def _word(self, written: str) -> int:
-        lower = written.lower().replace(APOSTROPHES[1], APOSTROPHES[0])
+    def _slots(self, token: str, parts: list[str], pieces: list[str]) -> list[int]:
+        if token[0] in PARTING or token.isspace():
+            return [0]
+        if not token[0].isalnum():
+            return []
+        return [key_of(piece) for piece in pieces] or [
+            self._word_keys[part.lower().replace(APOSTROPHES[1], APOSTROPHES[0])] for part in parts
+        ]
+
+    def _word_key(self, lower: str) -> int:
         if lower in self.language.function_words:
             return 0
         return key_of(self.language.stem(lower.removesuffix("'s")))
 
 
-class _Numbers(dict[str, int]):
-    """Tokens to their numbers; one not met before is learned."""
+class _Numbered(dict[str, int]):
+    """Strings to their numbers; one not met before is learned."""
 
     def __init__(self, learn: Callable[[str], int]) -> None:
         super().__init__()
         self._learn = learn
 
-    def __missing__(self, token: str) -> int:
-        number = self[token] = self._learn(token)
+    def __missing__(self, written: str) -> int:
+        number = self[written] = self._learn(written)
         return number
+
+
+def _chunks(text: str) -> list[str]:
+    """What stands between spaces, and paragraphs' ends."""
+    first, *others = PARAGRAPH.split(text) if "\n" in text else [text]
+    found = first.split()
+    for paragraph in others:
+        found.append(PARAGRAPH_END)
+        found += paragraph.split()
+    return found
 
 
 @lru_cache(maxsize=64)
 def reader_of(lang: str) -> Reader:
     """The reader of a primary language subtag."""
     return Reader(language_of(lang))
-
-
-def tokens(text: str, *, elides: bool = False) -> list[str]:
-    """Words, marks and paragraph ends of `text`, as written, in order.
-
-    A compound (1.18, about_If, Get-Help) is one token, and so is a word with an apostrophe unless
-    the language elides.
-    """
-    if needs_care(text):
-        return _pattern(elides=elides, plain=False).findall(unicodedata.normalize("NFC", text))
-    return _pattern(elides=elides, plain=True).findall(text)
-
-
-@lru_cache(maxsize=4)
-def _pattern(*, elides: bool, plain: bool) -> re.Pattern[str]:
-    one = PLAIN_WORD if plain else word()
-    joiner = "[._-]" if elides else f"[{APOSTROPHES}._-]"
-    run = "" if plain else f"|[{UNSPACED}]+"
-    return re.compile(rf"{one}(?:{joiner}{one})*{run}|[^\w\s]|\n\s*\n")
-
-
-def grams(run: str) -> list[str]:
-    """A run of an unspaced script as overlapping pieces: two ideographs, or three letters."""
-    size = IDEOGRAPHS_AT_A_TIME if IDEOGRAPHIC.match(run) else LETTERS_AT_A_TIME
-    return [run[at : at + size] for at in range(max(1, len(run) - size + 1))]
-
-
-@lru_cache(maxsize=1 << 16)
-def key_of(stem: str) -> int:
-    """The key of a stem or a piece, never 0."""
-    return int.from_bytes(blake2b(stem.encode(errors="replace"), digest_size=8).digest()) or 1
-
-
-def pairs_of(keys: Keys) -> Keys:
-    """The key of each slot and the next as a pair, 0 where one of them is a gap."""
-    left, right = keys[:-1], keys[1:]
-    mixed = left * np.uint64(0x9E3779B97F4A7C15) + right
-    # Without the shift a pair's key would be linear in its words, and two pairs could meet.
-    mixed = (mixed ^ (mixed >> np.uint64(29))) * np.uint64(0xBF58476D1CE4E5B9)
-    return np.where((left != 0) & (right != 0), mixed, np.uint64(0))

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from plugins.related.languages import STEMMERS, language_of, primary
 from plugins.related.letters import LAST_MARK, needs_care
-from plugins.related.words import grams, key_of, pairs_of, reader_of, tokens
+from plugins.related.tokens import grams, tokens
+from plugins.related.words import key_of, pairs_of, reader_of
 
 
 def keys(text: str, lang: str = "en") -> list[int]:

@@ -1,0 +1,102 @@
+"""What can be said of a token without its neighbours, as bits: looked up once for each word."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .tokens import APOSTROPHES, IDEOGRAPHIC, UNSPACED_RUN
+
+if TYPE_CHECKING:
+    from .languages import Language
+
+CONTENT = 1
+"""A word that may be a subject or a part of one."""
+LINK = 2
+"""A word in lower case that stands within names: Department ‘of’ Justice."""
+CAPITAL = 4
+NAMED = 8
+"""A name wherever it stands: GitHub, HTML, about_If, context.Context."""
+GENERIC = 16
+"""Any text may use it."""
+DETERMINER = 32
+"""A noun follows it."""
+CALENDAR = 64
+NUMBER = 128
+"""Without letters, or a version."""
+ENDS = 256
+"""After it a capital says nothing: a sentence's end, a bullet, a paragraph's end."""
+QUOTE = 512
+"""A mark of quotation or emphasis: it parts nothing."""
+IDEOGRAPHS = 1024
+LONG = 2048
+"""Long enough to be a subject though it is a single common word."""
+INITIALS = 4096
+"""U.S: the point after it ends no sentence."""
+COMPOUND = 8192
+"""Several words in one token, by hyphens."""
+PARAGRAPH = 16384
+
+SENTENCE_ENDS = frozenset(".!?:。！？-•·|>#–—")
+QUOTES = frozenset("\"'“”‘’«»*`_„‚")
+CAPITAL_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
+VERSION = re.compile(r"[vV]?[\d._-]+")
+SHORTEST = 4
+"""Letters in a single common word of an alphabet; shorter ones are seldom a subject."""
+
+PARTICLES = frozenset(
+    "的了是在和与及或不也都就而等这那有我你他她它们吧吗呢把被让给对从到为以于之其所并但如果则将"
+    "已还又再很更最个一二三四五六七八九十两些每各该此可会能要说年月日時时也于後后前上下中里裡"
+)
+"""Ideographs that are seldom part of a subject of two or more."""
+HIRAGANA = re.compile("[\u3040-\u309f]")
+
+
+def traits_of(token: str, language: Language) -> int:
+    """The bits of a token of that language."""
+    if token.isspace():
+        return ENDS | PARAGRAPH
+    if not token[0].isalnum():
+        return (ENDS if token in SENTENCE_ENDS else 0) | (QUOTE if token in QUOTES else 0)
+    if IDEOGRAPHIC.match(token):
+        return CONTENT | IDEOGRAPHS | LONG
+    if UNSPACED_RUN.match(token):
+        return 0
+    return _of_word(token, language)
+
+
+def _of_word(token: str, language: Language) -> int:
+    lower = token.lower().replace(APOSTROPHES[1], APOSTROPHES[0])
+    bare = lower.removesuffix("'s")
+    found = DETERMINER if lower in language.determiners else 0
+    if lower in language.function_words:
+        linking = language.linking or language.function_words
+        return found | (LINK if token == token.lower() and lower in linking else 0)
+    if CAPITAL_INITIALS.fullmatch(token) and token == lower:
+        return found
+    generic = bare in language.generic_words
+    found |= CONTENT | (GENERIC if generic else 0)
+    found |= CAPITAL if token[0] != token[0].lower() else 0
+    found |= CALENDAR if bare in language.calendar else 0
+    found |= NUMBER if VERSION.fullmatch(token) else 0
+    found |= LONG if len(bare) >= SHORTEST or not bare.isascii() else 0
+    found |= INITIALS if CAPITAL_INITIALS.fullmatch(token) else 0
+    found |= NAMED if not generic and _is_name(token) else 0
+    return found | (COMPOUND if "-" in token and not found & (NAMED | NUMBER) else 0)
+
+
+def _is_name(token: str) -> bool:
+    """Whether its letters show a name: a capital inside, a point or low line between words."""
+    if VERSION.fullmatch(token) or not any(c.isalpha() for c in token):
+        return False
+    inner = token[1:].removesuffix("'s").removesuffix("’s")
+    if "." in inner or "_" in inner:
+        return True
+    if token[0].isdigit():
+        return False
+    return inner != inner.lower() or any(c.isdigit() for c in inner)
+
+
+def is_particle(piece: str) -> bool:
+    """Whether a piece of a run of ideographs holds a sign that stands between subjects."""
+    return bool(HIRAGANA.search(piece)) or not PARTICLES.isdisjoint(piece)
