@@ -199,6 +199,27 @@ def seo(_context: Context, content: str | None = None, settings: str | None = No
 
 @command(
     help={
+        "article": "tell all about this one: its list with scores, its links and those refused",
+        "content": CONTENT,
+        "settings": SETTINGS,
+        "output": "write the page into this folder instead of related-report/",
+    }
+)
+def related(
+    _context: Context,
+    article: str | None = None,
+    content: str | None = None,
+    settings: str | None = None,
+    output: str | None = None,
+) -> None:
+    """Show what leads from article to article: figures, a picture, orphans; or one article's."""
+    from commands import related as command_module
+
+    command_module.related(article=article, content=content, settings=settings, output=output)
+
+
+@command(
+    help={
         "dry-run": "build and check, and only show what would change",
         "yes": "do not ask (for workflows)",
         "adopt": "publish on top of commits that `publish` did not make",
@@ -311,6 +332,6 @@ for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
 benches = Collection("bench", bench_build, bench_related)
 
 namespace = Collection(
-    *(build, serve, new, disclose, review, check, audit, seo, publish),
+    *(build, serve, new, disclose, review, check, audit, seo, related, publish),
     *(words, handbook, lint, pin, tests, benches),
 )

@@ -17,7 +17,7 @@ class Why(Enum):
     SERIES = "the page links it already, as its neighbour in the series"
     FLOOR = "it is not close enough"
     UNEXPLAINED = "no reason can be said, and it is not very close"
-    FULL = "the list has its number of articles"
+    FULL = "closer articles took the places of the list"
 
 
 @dataclass(frozen=True, slots=True)

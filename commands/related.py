@@ -1,0 +1,163 @@
+"""`invoke related`: what leads from article to article, for one of them or as a picture of all."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from plugins.common.characters import one_line
+from plugins.common.problems import nearest, shown_path
+from plugins.related.insight import Account, Run
+
+from . import console
+from .configuration import ROOT, read_settings
+from .failure import CommandError
+from .generation import Outcome, generate
+
+RUNS = "COLOPHON_RELATED_RUNS"
+"""Setting in which plugins/related leaves what a run found."""
+
+REPORT = "related-report"
+LONGEST_PATH = 200
+SHOWN = 20
+
+WITHHELD = {
+    "drafts": "a draft",
+    "drafts_translations": "a draft",
+    "hidden_articles": "hidden",
+    "hidden_translations": "hidden",
+    "pages": "a page",
+    "hidden_pages": "a page",
+    "draft_pages": "a page",
+}
+REASONS = {
+    "a draft": "Lists and links are made of published articles only. Publish it, or give it a "
+    "Date that has come.",
+    "hidden": "It stands in no list and no text links it. Make it ‘Status: published’ to change "
+    "that.",
+    "a page": "Lists and links are made of articles. Name one of these.",
+}
+
+
+def related(
+    *,
+    article: str | None = None,
+    content: str | None = None,
+    settings: str | None = None,
+    output: str | None = None,
+) -> None:
+    """Tell about one article, or write the page about all of them into `output`.
+
+    :raises CommandError: where the site cannot be read, or `article` is none of its articles.
+    """
+    if article is not None and not article.strip():
+        raise CommandError("Name an article: invoke related --article content/articles/x.md")
+    chosen = read_settings(
+        production=False,
+        settings=Path(settings).resolve() if settings else None,
+        content=Path(content).resolve() if content else None,
+        overrides={"OUTPUT_PATH": tempfile.gettempdir()},
+    )
+    run, outcome = _run(chosen)
+    folder = Path(chosen["PATH"])
+    if article is not None:
+        from .related_show import show
+
+        show(run, _account(run, outcome, folder, article), folder)
+        return
+    page = _write(run, chosen["SITENAME"], Path(output) if output else ROOT / REPORT)
+    _summarize(run, folder)
+    console.say(f"Report: {shown_path(page)}")
+
+
+def _run(chosen: dict[str, Any]) -> tuple[Run, Outcome]:
+    runs: list[Run] = []
+    chosen[RUNS] = runs
+    with console.progress("Reading"):
+        outcome = generate(chosen, write=False)
+    if outcome.report.errors:
+        raise CommandError("\n".join(outcome.report.error_lines()))
+    if not runs:
+        raise CommandError("No lists and links are made: add ‘plugins.related’ to PLUGINS.")
+    return runs[0], outcome
+
+
+def _account(run: Run, outcome: Outcome, content: Path, given: str) -> Account:
+    """The published article at a path, which begins at the current folder or at `content`.
+
+    :raises CommandError: where there is none, with why, or the path that was meant.
+    """
+    named = list(_names(content, given))
+    for name in named:
+        if name in run.accounts:
+            return run.accounts[name]
+    withheld = _withheld(outcome)
+    told = one_line(given, LONGEST_PATH)
+    for name in named:
+        if name in withheld:
+            raise CommandError(f"{told} is {withheld[name]}. {REASONS[withheld[name]]}")
+    if any((content / name).is_file() for name in named) or Path(given).is_file():
+        where = "it lies elsewhere, or the settings leave it out"
+        raise CommandError(f"{told} is no article of this site: {where}. See --content.")
+    raise CommandError(f"{told}: there is no such article. {_meant(run, content, given)}")
+
+
+def _names(content: Path, given: str) -> Iterator[str]:
+    """What a path may mean, relative to the content folder; links in it followed or not."""
+    try:
+        for start in (Path.cwd(), content):
+            for path in ((start / given).absolute(), (start / given).resolve()):
+                for root in (content, content.resolve()):
+                    if path.is_relative_to(root):
+                        yield path.relative_to(root).as_posix()
+    except (OSError, ValueError):
+        return  # a null character, or a name longer than the system takes
+
+
+def _withheld(outcome: Outcome) -> dict[str, str]:
+    """Sources that have no lists and links, with what they are."""
+    return {
+        str(entry.get_relative_source_path()): state
+        for generator in outcome.generators
+        for name, state in WITHHELD.items()
+        for entry in getattr(generator, name, ())
+    }
+
+
+def _meant(run: Run, content: Path, given: str) -> str:
+    whole = nearest(given, [shown_path(content / name) for name in run.accounts])
+    last = Path(given).name
+    names = {Path(name).name: name for name in sorted(run.accounts, reverse=True)}
+    name = names.get(last) or names.get(f"{last}.md") or names.get(nearest(last, names))
+    close = shown_path(content / name) if name else whole
+    return f"Did you mean ‘{one_line(close, LONGEST_PATH)}’?" if close else "Give its path."
+
+
+def _write(run: Run, site: str, folder: Path) -> Path:
+    from plugins.related.report import page_of
+
+    with console.progress("Drawing"):
+        page = page_of(run, site)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text(page, encoding="utf-8")
+    except OSError as error:
+        told = f"the page cannot be written there ({error.strerror}). Name a folder with --output."
+        raise CommandError(f"{shown_path(folder)}: {told}") from error
+    return folder / "index.html"
+
+
+def _summarize(run: Run, content: Path) -> None:
+    from plugins.related.report import figures_of
+
+    for sentence in figures_of(run).sentences():
+        console.say(sentence)
+    if run.orphans:
+        console.say("Orphans:")
+    for name in run.orphans[:SHOWN]:
+        title = run.accounts[name].title
+        console.say(f"  {one_line(shown_path(content / name), LONGEST_PATH)}  {title}")
+    if len(run.orphans) > SHOWN:
+        console.say(f"  … and {len(run.orphans) - SHOWN} more, in the report")

@@ -1,0 +1,149 @@
+"""What `invoke related --article` says of one article."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from plugins.common.characters import one_line
+from plugins.common.problems import shown_path
+from plugins.related.insight import Account, Candidate, Mention, Run
+
+from . import console
+
+LONGEST = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the account."""
+
+    text: str
+    indent: int = 0
+    style: str = ""
+    """For a terminal; in rich's words."""
+
+    lead: str = ""
+    """Before the text, which goes on below itself, not below this."""
+
+
+def show(run: Run, account: Account, content: Path) -> None:
+    """Print everything about one article: a paragraph of its own for each question."""
+    _print(_Told(run, content).lines(account))
+
+
+class _Told:
+    """The words, line by line."""
+
+    def __init__(self, run: Run, content: Path) -> None:
+        self.run = run
+        self.content = content
+
+    def lines(self, account: Account) -> Iterator[Line]:
+        """Its list, what it is missing, links, and what leads to it."""
+        yield Line(account.title, style="bold")
+        yield Line(self._path(account.id), style="dim")
+        yield from self._list(account)
+        yield from self._passed_over(account)
+        yield from self._mentions(account)
+        own = account.authors
+        yield from self._names("Links of the author's own", own)
+        yield from self._names("Listed under", self.run.listed_in[account.id])
+        yield from self._names("Linked in the text of", self.run.linked_in[account.id])
+        if account.id in self.run.orphans:
+            yield Line("It is an orphan: no list names it and no other text links it.")
+        elif account.id not in self.run.reached:
+            yield Line("No lists and links lead to it from the front page.")
+
+    def _list(self, account: Account) -> Iterator[Line]:
+        listed = account.listed
+        least = f"nothing less close than {account.floor:.3f}"
+        yield from _head(f"Its list: {len(listed)} of at most {self.run.count}, {least}")
+        for number, candidate in enumerate(listed, 1):
+            yield from self._candidate(f"{number:2}.", candidate)
+        if not listed:
+            yield Line("Nothing is close enough.", 2)
+
+    def _passed_over(self, account: Account) -> Iterator[Line]:
+        missing = account.passed_over
+        if missing:
+            yield from _head(f"Not in its list: the next {len(missing)}")
+        for candidate in missing:
+            yield from self._candidate(" - ", candidate)
+
+    def _candidate(self, before: str, candidate: Candidate) -> Iterator[Line]:
+        lead = f"{before} {candidate.score:.3f}  "
+        yield Line(self._title(candidate.id), lead=lead)
+        indent = len(lead)
+        yield Line(self._path(candidate.id), indent, "dim")
+        if candidate.parts:
+            parts = ", ".join(f"{name} {value:.3f}" for name, value in candidate.parts)
+            yield Line(parts, indent, "dim")
+        if candidate.why:
+            yield Line(candidate.why.value, indent, "yellow")
+        elif candidate.reason:
+            yield Line(candidate.reason, indent, "green")
+
+    def _mentions(self, account: Account) -> Iterator[Line]:
+        if not account.linking:
+            yield from _head("Links made in its text: none, as ‘Autolink: no’ or the settings say")
+            return
+        yield from _head(f"Links made in its text: {len(account.made)}")
+        for mention in account.made:
+            yield from self._mention(mention, "green")
+        if account.refused:
+            yield from _head(f"Mentions that are no link: {len(account.refused)}")
+        for mention in account.refused:
+            yield from self._mention(mention, "yellow")
+
+    def _mention(self, mention: Mention, style: str) -> Iterator[Line]:
+        yield Line(f"{mention.before}[{mention.anchor}]{mention.after}", 2)
+        yield Line(f"→ {self._title(mention.target)} ({self._path(mention.target)})", 4, "dim")
+        if mention.rule:
+            yield Line(mention.rule, 4, style)
+
+    def _names(self, head: str, names: Iterable[str]) -> Iterator[Line]:
+        names = tuple(names)
+        yield from _head(f"{head}: {len(names)}")
+        for name in names:
+            yield Line(f"{self._title(name)} ({self._path(name)})", 2)
+
+    def _title(self, name: str) -> str:
+        return self.run.accounts[name].title if name in self.run.accounts else name
+
+    def _path(self, name: str) -> str:
+        return shown_path(self.content / name)
+
+
+def _head(text: str) -> Iterator[Line]:
+    yield Line("")
+    yield Line(text, style="bold")
+
+
+def _print(lines: Iterable[Line]) -> None:
+    """On a terminal wrapped below their own beginning, and in colours; elsewhere one by one."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            console.say(f"{' ' * line.indent}{line.lead}{_flat(line.text)}".rstrip())
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    screen = Console(highlight=False, markup=False, emoji=False)
+    for line in lines:
+        if not line.lead and not line.indent:
+            screen.print(Text(_flat(line.text), style=line.style, overflow="fold"))
+            continue
+        row = Table.grid(padding=0)
+        row.add_column(no_wrap=True)
+        row.add_column(overflow="fold")
+        row.add_row(Text(" " * line.indent + line.lead), Text(_flat(line.text), style=line.style))
+        screen.print(row)
+
+
+def _flat(text: str) -> str:
+    """`text` on one line, without what could move a cursor or turn the line around."""
+    return one_line(text, LONGEST)
