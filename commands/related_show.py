@@ -53,9 +53,11 @@ class _Told:
         yield from self._names("Listed under", self.run.listed_in[account.id])
         yield from self._names("Linked in the text of", self.run.linked_in[account.id])
         if account.id in self.run.orphans:
-            yield Line("It is an orphan: no list names it and no other text links it.")
+            yield from _head("An orphan: no list names it and no other text links it")
+        if account.id in self.run.front:
+            yield Line("It stands on the front page.")
         elif account.id not in self.run.reached:
-            yield Line("No lists and links lead to it from the front page.")
+            yield Line("From the front page no lists and links lead here.")
 
     def _list(self, account: Account) -> Iterator[Line]:
         listed = account.listed

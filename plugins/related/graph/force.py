@@ -24,10 +24,10 @@ GOLDEN = math.pi * (3 - math.sqrt(5))
 def spiral(count: int, spacing: float) -> Points:
     """`count` points of a sunflower's head, (count, 2): from the middle outward, evenly dense.
 
-    No two are closer than `spacing` (Vogel 1979: neighbours are 1.6 to 2 units apart).
+    No two are closer than `spacing` (Vogel 1979; for a unit of radius neighbours are 1.546 apart or more).
     """
     steps = np.arange(count, dtype=np.float64)
-    radius = spacing / 1.6 * np.sqrt(steps + 0.5)
+    radius = spacing / 1.54 * np.sqrt(steps + 0.5)
     angle = steps * GOLDEN
     return np.column_stack([radius * np.cos(angle), radius * np.sin(angle)])
 
