@@ -69,7 +69,7 @@ class _Lists:
         self.choices = choices
         self.floor = least_score(settings.floor, len(group.articles))
         self.rows = {article.id: row for row, article in enumerate(group.articles)}
-        self.topics = [topics_of(article) for article in group.articles]
+        self.topics = topics_of(group.articles, group.lang)
         self.rarity = rarity_of(topics.keys for topics in self.topics)
 
     def all(self) -> dict[str, list[Suggestion]]:
@@ -101,7 +101,7 @@ class _Lists:
         if other not in self.rows:
             return Suggestion(other, score, Reason(Kind.CHOSEN), Shared())
         rows = row, self.rows[other]
-        common = shared(self.topics[row], self.topics[rows[1]], self.rarity)
+        [common] = shared(self.topics[row], [self.topics[rows[1]]], self.rarity)
         if not subject:
             common = replace(common, subject="")
         return Suggestion(other, score, self._reason(rows, common, score), common)

@@ -1,17 +1,18 @@
-"""Why two articles belong together, in words that both of them use."""
+"""Why articles belong together, in words that both of them use."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .keys import Keys
-from .topics import HEADING, INSIDE, LABEL, NAME, NOUN_BIT, PHRASE, PLAIN, TITLE, Topics
+from .subjects import IN_HEADING, IN_TITLE, INSIDE, IS_NOUN, LABEL, NAME, PHRASE, PLAIN
+from .topics import Topics
 
 if TYPE_CHECKING:
     from .article import Article
@@ -21,7 +22,7 @@ Weights = NDArray[np.float32]
 MOST = 3
 """More subjects than this are a list, not a reason."""
 
-CANDIDATES = 12
+CANDIDATES = 10
 """Shared subjects of which the spelling is looked at."""
 
 WORTH = 0.4
@@ -45,11 +46,11 @@ RARE = 0.5
 WHOLE = 0.3
 """A longer subject that weighs so much of a part of it is given instead of the part."""
 
-SPELT_OUT = 4
-"""Letters in a word of which an inflection is the same word."""
+INFLECTED = 4
+"""Letters in a word whose longer forms are the same word to a reader."""
 
 POSSESSIVE = re.compile("['’]s?$")
-INITIALS = re.compile(r"(?:^|.* )[^\W\d_a-z](?:\.[^\W\d_a-z])+")
+INITIALS = re.compile(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,36 +75,31 @@ class Shared:
     and that the first speaks of; empty where there is none."""
 
 
-def shared(one: Topics, other: Topics, rarity: Callable[[Keys], Weights]) -> Shared:
-    """What two articles of one language share; `rarity` weighs each key, 0 for no reason."""
-    here, there = _common(one.keys, other.keys)
-    if not len(here):
-        return Shared()
-    flags = one.flags[here], other.flags[there]
-    counts = one.counts[here].astype(np.int32), other.counts[there].astype(np.int32)
-    rare = rarity(one.keys[here])
-    weights = _weights(flags, counts, rare) * rare**2
-    order = np.argsort(-weights, kind="stable")[:CANDIDATES]
-    rows = [(at, float(weights[at])) for at in order.tolist() if weights[at] > 0]
-    if not rows:
-        return Shared()
-    lines = one.spellings.split("\n"), other.spellings.split("\n")
-    found = []
-    for at, weight in rows:
-        named = flags[0][at] & flags[1][at] & NAME
-        forms = [
-            (
-                # Where only one article writes it as a name, the other's spelling is the plain one.
-                int(flag[at] & INSIDE) * (1 if named or not flag[at] & NAME else 0.5),
-                int(count[at]),
-                _trimmed(line[place[at]]),
-            )
-            for flag, count, line, place in zip(flags, counts, lines, (here, there), strict=True)
-        ]
-        text = max(forms)[2]
-        if len(text) > 1 or flags[0][at] & flags[1][at] & LABEL:
-            found.append((Topic(text, weight), _is_subject(flags, counts, at)))
-    return Shared(_best([topic for topic, _ in found]), _subject(found))
+NOTHING = Shared()
+
+
+def shared(
+    one: Topics, others: Sequence[Topics], rarity: Callable[[Keys], Weights]
+) -> list[Shared]:
+    """What an article shares with each of others in its language.
+
+    `rarity` weighs each key from 1, in two articles only, to 0, no reason at all.
+    """
+    found = _common(one, others)
+    if found is None:
+        return [NOTHING] * len(others)
+    rare = rarity(one.keys[found.mine])
+    weights = _weights(found, rare) * rare**2
+    order = np.lexsort((found.mine, -weights, found.owners))
+    order = order[weights[order] > 0]
+    bounds = np.searchsorted(found.owners[order], np.arange(len(others) + 1))
+    lines = one.spellings.split("\n")
+    result = []
+    for which, other in enumerate(others):
+        rows = order[bounds[which] : bounds[which + 1]][:CANDIDATES]
+        spelt = _candidates(found, rows, weights, lines, other) if len(rows) else ()
+        result.append(_chosen(list(spelt)) if spelt else NOTHING)
+    return result
 
 
 def shared_tags(one: Article, other: Article) -> list[str]:
@@ -112,83 +108,150 @@ def shared_tags(one: Article, other: Article) -> list[str]:
     return [tag for tag in one.tags if tag.casefold() in theirs][:MOST]
 
 
-Pair = tuple[NDArray[np.uint8], NDArray[np.uint8]]
-Counts = tuple[NDArray[np.int32], NDArray[np.int32]]
+class _Common(NamedTuple):
+    """Subjects that an article has in common with others; one row each."""
+
+    owners: NDArray[np.intp]
+    """Which of the others."""
+    mine: NDArray[np.intp]
+    """Place among the article's subjects."""
+    theirs: NDArray[np.intp]
+    """Place among the other's."""
+    flags: tuple[NDArray[np.uint8], NDArray[np.uint8]]
+    """The article's and the other's."""
+    counts: tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
-def _common(one: Keys, other: Keys) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Where the keys stand that both have."""
-    if not len(one) or not len(other):
-        return np.zeros(0, np.intp), np.zeros(0, np.intp)
-    places = np.minimum(np.searchsorted(one, other), len(one) - 1)
-    there = np.flatnonzero(one[places] == other)
-    return places[there], there
+def _common(one: Topics, others: Sequence[Topics]) -> _Common | None:
+    """None where there is none."""
+    if not others or not len(one.keys):
+        return None
+    sizes = np.array([len(other.keys) for other in others], np.intp)
+    keys = np.concatenate([other.keys for other in others])
+    places = np.minimum(np.searchsorted(one.keys, keys), len(one.keys) - 1)
+    rows = np.flatnonzero(one.keys[places] == keys)
+    if not len(rows):
+        return None
+    ends = np.cumsum(sizes)
+    owners = np.searchsorted(ends, rows, side="right")
+    mine, theirs = places[rows], rows - (ends - sizes)[owners]
+    flags = np.concatenate([other.flags for other in others])[rows]
+    counts = np.concatenate([other.counts for other in others])[rows].astype(np.int32)
+    mine_too = one.flags[mine], one.counts[mine].astype(np.int32)
+    return _Common(owners, mine, theirs, (mine_too[0], flags), (mine_too[1], counts))
 
 
-def _weights(flags: Pair, counts: Counts, rare: Weights) -> Weights:
+def _weights(found: _Common, rare: Weights) -> Weights:
     """How well each shared subject would do as a reason, but for its rarity; 0 for not at all."""
+    flags, counts = found.flags, found.counts
     either, both = flags[0] | flags[1], flags[0] & flags[1]
     least, most = np.minimum(*counts), np.maximum(*counts)
-    about = [(flag & (TITLE | LABEL)) != 0 for flag in flags]
-    headed = [(flag & (TITLE | LABEL | HEADING)) != 0 for flag in flags]
-    name, phrase, plain = ((either & bit) != 0 for bit in (NAME, PHRASE, PLAIN))
+    about = [(flag & (IN_TITLE | LABEL)) != 0 for flag in flags]
     of_either, of_both = about[0] | about[1], about[0] & about[1]
+    headed = (flags[0] & HEADED != 0) & (flags[1] & HEADED != 0)
+    name, phrase, plain = ((either & bit) != 0 for bit in (NAME, PHRASE, PLAIN))
+    label, noun = (both & LABEL) != 0, (either & (IS_NOUN | LABEL)) != 0
 
-    label, noun = (both & LABEL) != 0, (either & (NOUN_BIT | LABEL)) != 0
     often = of_either | (least + most >= OFTEN)
-    common = (
-        (of_either & headed[0] & headed[1]) | (of_either & (least >= OFTEN)) | (least >= NOUN_OFTEN)
-    )
+    spoken = of_either & (headed | (least >= OFTEN)) | (least >= NOUN_OFTEN)
+    word = spoken & noun & ~plain & (rare >= RARE)
     longer = np.where(plain & ~name, of_either & (least > 1), often) & (name | noun)
-    told = np.where(phrase | name, longer, common & noun & ~plain & (rare >= RARE)) | label
-    told &= least > 0
+    told = (np.where(phrase | name, longer, word) | label) & (least > 0)
 
     telling = np.where((name | phrase) & ~plain, TELLING, 1.0)
     place = np.where(of_both, ABOUT * ABOUT, np.where(of_either, ABOUT, 1.0))
-    spoken = (1 + np.log(np.maximum(least, 1))) * (1 + np.log(np.maximum(most, 1)))
-    return np.asarray(told * telling * place * spoken, np.float32)
+    uses = (1 + np.log(np.maximum(least, 1))) * (1 + np.log(np.maximum(most, 1)))
+    return np.asarray(told * telling * place * uses, np.float32)
 
 
-def _is_subject(flags: Pair, counts: Counts, at: int) -> bool:
-    """Whether the second article is about it, and the first speaks of it more than in passing."""
-    mine, theirs = int(flags[0][at]), int(flags[1][at])
-    spoken = counts[0][at] > 1 or mine & (TITLE | LABEL)
+HEADED = IN_TITLE | IN_HEADING | LABEL
+
+
+class _Candidate(NamedTuple):
+    topic: Topic
+    words: frozenset[str]
+    is_subject: bool
+
+
+def _candidates(
+    found: _Common, rows: NDArray[np.intp], weights: Weights, lines: list[str], other: Topics
+) -> list[_Candidate]:
+    """The shared subjects in `rows`, as the articles write them."""
+    their_lines = other.spellings.split("\n")
+    values = zip(
+        weights[rows].tolist(),
+        found.mine[rows].tolist(),
+        found.theirs[rows].tolist(),
+        found.flags[0][rows].tolist(),
+        found.flags[1][rows].tolist(),
+        found.counts[0][rows].tolist(),
+        found.counts[1][rows].tolist(),
+        strict=True,
+    )
+    candidates = []
+    for weight, at, there, my_flags, their_flags, my_count, their_count in values:
+        mine, theirs = lines[at], their_lines[there]
+        if mine != theirs:
+            named = bool(my_flags & their_flags & NAME)
+            mine = max(
+                _preference(my_flags, my_count, mine, named=named),
+                _preference(their_flags, their_count, theirs, named=named),
+            )[-1]
+        text = _trimmed(mine)
+        if len(text) > 1 or my_flags & their_flags & LABEL:
+            spoken = my_count > 1 or my_flags & (IN_TITLE | LABEL)
+            subject = bool(spoken and _is_subject(my_flags, their_flags))
+            words = frozenset(text.casefold().split())
+            candidates.append(_Candidate(Topic(text, weight), words, subject))
+    return candidates
+
+
+def _preference(flags: int, count: int, text: str, *, named: bool) -> tuple[bool, bool, int, str]:
+    """The greater, the better the spelling.
+
+    Where only one article writes it as a name, the other's spelling is the plain one.
+    """
+    return bool(flags & INSIDE), named or not flags & NAME, count, text
+
+
+def _is_subject(mine: int, theirs: int) -> bool:
+    """Whether the second article is about it, and it can stand alone in a sentence."""
     whole = (mine | theirs) & (NAME | PHRASE) or mine & theirs & LABEL
-    return bool(theirs & (TITLE | LABEL) and spoken and whole and not mine & theirs & PLAIN)
+    return bool(theirs & (IN_TITLE | LABEL) and whole and not mine & theirs & PLAIN)
 
 
-def _subject(found: Iterable[tuple[Topic, bool]]) -> str:
-    return next((topic.text for topic, is_subject in found if is_subject), "")
-
-
-def _best(found: list[Topic]) -> tuple[Topic, ...]:
+def _chosen(found: list[_Candidate]) -> Shared:
     """The weightiest topics, no word in two of them; a whole rather than a part of it."""
-    best: list[Topic] = []
-    for topic in found:
-        worth = not best or topic.weight >= WORTH * best[0].weight
-        if worth and not any(_overlap(topic.text, other.text) for other in best):
-            best.append(_whole(topic, found))
-    return tuple(best[:MOST])
+    best: list[_Candidate] = []
+    for candidate in found:
+        if len(best) == MOST or (best and candidate.topic.weight < WORTH * best[0].topic.weight):
+            break
+        if not any(_overlap(candidate.words, other.words) for other in best):
+            best.append(_whole(candidate, found))
+    subjects = [candidate for candidate in found if candidate.is_subject]
+    subject = _whole(subjects[0], subjects).topic.text if subjects else ""
+    return Shared(tuple(candidate.topic for candidate in best), subject)
 
 
-def _whole(part: Topic, found: list[Topic]) -> Topic:
+def _whole(part: _Candidate, found: list[_Candidate]) -> _Candidate:
     """The weightiest subject that holds all words of `part` and more, or `part`."""
-    words = set(part.text.casefold().split())
-    wider = (t for t in found if words < set(t.text.casefold().split()))
-    return next((t for t in wider if t.weight >= WHOLE * part.weight), part)
+    least = WHOLE * part.topic.weight
+    wider = (c for c in found if part.words < c.words)
+    return next((c for c in wider if c.topic.weight >= least), part)
 
 
-def _overlap(one: str, other: str) -> bool:
+def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether they have a word in common, inflected or not, or a sign where there are no spaces."""
-    return any(_same(a, b) for a in one.casefold().split() for b in other.casefold().split())
+    return not one.isdisjoint(other) or any(_same(a, b) for a in one for b in other)
 
 
 def _same(one: str, other: str) -> bool:
-    if one.isascii() and other.isascii() and min(len(one), len(other)) < SPELT_OUT:
-        return one == other
+    if one.isascii() and other.isascii() and min(len(one), len(other)) < INFLECTED:
+        return False
     return one.startswith(other) or other.startswith(one)
 
 
 def _trimmed(text: str) -> str:
-    text = POSSESSIVE.sub("", text)
-    return f"{text}." if INITIALS.fullmatch(text) else text
+    if text.endswith(("'s", "’s", "'", "’")):
+        text = POSSESSIVE.sub("", text)
+    return f"{text}." if "." in text and INITIALS.fullmatch(text) else text

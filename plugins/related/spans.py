@@ -1,4 +1,4 @@
-"""All phrases of an article: neighbouring words that may belong together, and single words."""
+"""All phrases of articles: neighbouring words that may belong together, and single words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import traits
-from .keys import Keys, joined, key_of_phrase
+from .keys import SPREAD, Keys, joined, key_of_phrase
+from .parts import ALIASES, TAGS
 from .units import Flags, Places, Units
 
 LONGEST = 5
@@ -16,14 +17,14 @@ LONGEST = 5
 
 @dataclass(frozen=True, slots=True)
 class Spans:
-    """Uses of phrases, those of one phrase side by side, in the order of the text."""
+    """Uses of phrases, those of one phrase in one article side by side, in the text's order."""
 
     starts: Places
     """First unit."""
     lengths: Places
     """In units."""
     keys: Keys
-    """Ascending."""
+    """Of the phrase in that article (`apart`), ascending."""
 
     def firsts(self) -> Places:
         """Where the uses of each phrase begin."""
@@ -50,32 +51,39 @@ def spans_of(units: Units) -> Spans:
         keys = joined(keys[on], units.keys[last])
         whole = units.content[last]
         found.append((starts[whole], length, keys[whole]))
-    all_keys = np.concatenate([keys for _, _, keys in found])
-    order = np.argsort(all_keys, kind="stable")
     lengths = np.repeat([length for _, length, _ in found], [len(at) for at, _, _ in found])
     all_starts = np.concatenate([at for at, _, _ in found])
+    all_keys = apart(np.concatenate([keys for _, _, keys in found]), units.owners[all_starts])
+    order = np.argsort(all_keys, kind="stable")
     return Spans(all_starts[order], lengths[order], all_keys[order])
 
 
-def labels_of(units: Units, parts: slice) -> dict[int, str]:
-    """Each tag and each other name: its key as a phrase, and how it is written."""
-    first, last = units.bounds[parts.start], units.bounds[parts.stop]
-    bits, keys = units.bits[first:last].tolist(), units.keys[first:last].tolist()
-    found: dict[int, str] = {}
-    start = 0
-    for at, bit in enumerate(bits):
-        if not bit & traits.PARAGRAPH:
+def apart(keys: Keys, owners: Places) -> Keys:
+    """Keys that differ between articles; of them it makes the keys of the phrases again."""
+    return keys ^ (owners.astype(np.uint64) * np.uint64(SPREAD))
+
+
+def labels_of(units: Units) -> dict[tuple[int, int], str]:
+    """Each tag and each other name by article and key as a phrase, and how it is written."""
+    places = np.flatnonzero((units.parts >= TAGS) & (units.parts <= ALIASES))
+    ends = (units.bits[places] & traits.PARAGRAPH) != 0
+    found: dict[tuple[int, int], str] = {}
+    label: list[int] = []
+    owners = units.owners[places].tolist()
+    for place, end, owner in zip(places.tolist(), ends.tolist(), owners, strict=True):
+        if not end:
+            label.append(place)
             continue
-        key = key_of_phrase([key for key in keys[start:at] if key])
-        if key:
-            found.setdefault(key, _label(units, first + start, first + at))
-        start = at + 1
+        phrase = key_of_phrase([k for k in units.keys[label].tolist() if k])
+        if phrase:
+            found.setdefault((owner, phrase), _label(units, label[0], label[-1]))
+        label = []
     return found
 
 
-def _label(units: Units, start: int, end: int) -> str:
+def _label(units: Units, first: int, last: int) -> str:
     reading = units.reading
-    tokens = slice(int(units.at[start]), int(units.at[end - 1]) + 1)
+    tokens = slice(int(units.at[first]), int(units.at[last]) + 1)
     written = [reading.reader.spelling[number] for number in reading.numbers[tokens].tolist()]
     within = reading.within[tokens].tolist()
     spaced = [

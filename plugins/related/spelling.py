@@ -1,4 +1,4 @@
-"""How an article writes its subjects: as it does most often inside sentences."""
+"""How articles write their subjects: as they do most often inside sentences."""
 
 from __future__ import annotations
 
@@ -14,22 +14,21 @@ from .units import Flags, Places, Units
 SEPARATORS = ("", " ", "\n")
 
 
-def written(units: Units, spans: Spans) -> str:
-    """The phrases that `spans` are uses of, in order, one a line."""
+def written(units: Units, spans: Spans) -> list[str]:
+    """The phrases that `spans` are uses of, in order."""
     if not len(spans.keys):
-        return ""
+        return []
     best = _best(units, spans)
     starts, ends = spans.starts[best], spans.starts[best] + spans.lengths[best]
     first, last = units.at[starts], units.at[ends - 1]
-    text = _lines(units, first, last + 1)
+    lines = _lines(units, first, last + 1).split("\n")
     if units.inside is None:
-        return text
-    lines = text.split("\n")
+        return lines
     runs = np.flatnonzero(units.has(traits.IDEOGRAPHS)[starts])
     for row in runs.tolist():
         begin = int(units.inside[starts[row]])
         lines[row] = lines[row][begin : begin + int(spans.lengths[best[row]]) + 1]
-    return "\n".join(lines)
+    return lines
 
 
 def _best(units: Units, spans: Spans) -> Places:

@@ -1,4 +1,4 @@
-"""An article as a row of units, each a word or a piece of a run of ideographs, side by side."""
+"""Articles as a row of units, each a word or a piece of a run of ideographs, side by side."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from . import traits
 from .keys import Keys
+from .parts import ALIASES, SUBJECTS, TAGS, WIDTH
 from .words import Reading
 
 Flags = NDArray[np.bool_]
@@ -34,40 +35,39 @@ class Units:
     """Where a capital says nothing: at the beginning of a sentence, in a title or a heading."""
     follows: Flags
     """The unit after it may go on the phrase that it is in."""
-    bounds: tuple[int, ...]
-    """As `Reading.bounds`, for units."""
+    parts: NDArray[np.int32]
+    """Which of the texts in `parts` it is in."""
+    owners: Places
+    """Which article it is of."""
 
     def has(self, trait: int) -> Flags:
         """Which units have the trait."""
         return np.asarray((self.bits & trait) != 0)
 
 
-def units_of(reading: Reading, parts: int, headed: int, labels: slice) -> Units:
-    """The units of the first `parts` texts of a reading.
-
-    The first `headed` are titles and headings; the phrases of those in `labels` are not looked
-    for, for each of them is one.
-    """
-    numbers = reading.numbers[: reading.bounds[parts]]
-    bits = reading.reader.traits.array[numbers]
-    at = np.flatnonzero(_kept(bits, reading.within))
-    bits, keys = bits[at], reading.reader.whole.array[numbers[at]]
-    inside = None
+def units_of(reading: Reading) -> Units:
+    """The units of the articles read, each as the texts that `parts` names."""
+    bits = reading.reader.traits.array[reading.numbers]
+    texts = np.repeat(np.arange(len(reading.bounds) - 1), np.diff(reading.bounds))
+    parts = (texts % WIDTH).astype(np.int32)
+    at = np.flatnonzero(_kept(bits, reading.within) & (parts < SUBJECTS))
+    numbers = reading.numbers[at]
+    bits, keys, inside = bits[at], reading.reader.whole.array[numbers], None
     content = (bits & traits.CONTENT) != 0
     if (bits & traits.IDEOGRAPHS).any():
-        at, inside, keys, particles = _pieces(reading, numbers, at, bits)
-        bits = reading.reader.traits.array[numbers[at]]
+        of, inside, keys, particles = _pieces(reading, numbers, bits)
+        at, bits = at[of], bits[of]
         content = ((bits & traits.CONTENT) != 0) & ~particles
-    bounds = tuple(np.searchsorted(at, reading.bounds[: parts + 1]).tolist())
-    content[bounds[labels.start] : bounds[labels.stop]] = False
+    parts, owners = parts[at], texts[at] // WIDTH
+    content &= (parts < TAGS) | (parts > ALIASES)
     opens = np.ones(len(at), bool)
     opens[1:] = (bits[:-1] & traits.ENDS) != 0
-    opens[: bounds[headed]] = True
+    opens |= parts < TAGS
     shows = traits.NAMED if reading.reader.language.nouns_capital else traits.NAMED | traits.CAPITAL
     named = ((bits & shows) != 0) & content & (~opens | ((bits & traits.NAMED) != 0))
     return Units(
-        reading=reading, at=at, inside=inside, bits=bits, keys=keys, content=content,
-        named=named, opens=opens, follows=_follows(bits, content, at, inside), bounds=bounds,
+        reading=reading, at=at, inside=inside, bits=bits, keys=keys, content=content, named=named,
+        opens=opens, follows=_follows(bits, content, at, inside), parts=parts, owners=owners,
     )  # fmt: skip
 
 
@@ -75,24 +75,24 @@ def _kept(bits: NDArray[np.uint16], within: NDArray[np.int32]) -> Flags:
     """All tokens but marks of quotation, and the point after initials."""
     kept = (bits & traits.QUOTE) == 0
     point = ((bits[1:] & traits.ENDS) != 0) & ((bits[:-1] & traits.INITIALS) != 0)
-    kept[1:] &= ~(point & (within[1 : len(bits)] > 0))
+    kept[1:] &= ~(point & (within[1:] > 0))
     return np.asarray(kept)
 
 
 def _pieces(
-    reading: Reading, numbers: NDArray[np.int32], at: Places, bits: NDArray[np.uint16]
+    reading: Reading, numbers: NDArray[np.int32], bits: NDArray[np.uint16]
 ) -> tuple[Places, NDArray[np.int32], Keys, Flags]:
-    """Each run of ideographs as its pieces: (tokens, places in them, keys, particles)."""
+    """Each run of ideographs as its pieces: (which token, place in it, keys, particles)."""
     reader = reading.reader
     runs = (bits & traits.IDEOGRAPHS) != 0
-    widths = np.where(runs, reader.slots.widths(numbers[at]), 1)
-    owners = np.repeat(np.arange(len(at)), widths)
-    inside = (np.arange(len(owners)) - (np.cumsum(widths) - widths)[owners]).astype(np.int32)
-    keys = reader.whole.array[numbers[at]][owners]
-    particles = np.zeros(len(owners), bool)
-    keys[runs[owners]] = reader.slots.gather(numbers[at][runs])
-    particles[runs[owners]] = reader.particles.gather(numbers[at][runs])
-    return at[owners], inside, keys, particles
+    widths = np.where(runs, reader.slots.widths(numbers), 1)
+    of = np.repeat(np.arange(len(numbers)), widths)
+    inside = (np.arange(len(of)) - (np.cumsum(widths) - widths)[of]).astype(np.int32)
+    keys = reader.whole.array[numbers][of]
+    particles = np.zeros(len(of), bool)
+    keys[runs[of]] = reader.slots.gather(numbers[runs])
+    particles[runs[of]] = reader.particles.gather(numbers[runs])
+    return of, inside, keys, particles
 
 
 def _follows(

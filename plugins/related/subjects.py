@@ -1,0 +1,126 @@
+"""Which of the phrases of articles are what these may be about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from . import traits
+from .keys import Keys
+from .spans import LONGEST, Spans
+from .units import Flags, Places, Units
+from .uses import Uses, uses_of
+
+TOGETHER = 0.6
+"""What stands in a longer phrase in so many of its uses is given as that phrase."""
+
+FRAGMENT = 0.75
+"""A name that so often stands beside another capitalized word is part of longer ones: ‘San’."""
+
+NOUN = 0.25
+"""A single common word is a noun if so many of its uses follow a determiner."""
+
+NOUN_PHRASE = 0.1
+"""As `NOUN`, for a phrase."""
+
+SHORT = 2
+"""Words in a phrase in lower case that is kept though it is used once."""
+
+MOST = 256
+"""Subjects kept of one article: those it speaks of most."""
+
+# What is known of a subject in an article, as bits.
+NAME = 1
+PHRASE = 2
+IN_TITLE = 4
+IN_HEADING = 8
+"""In a heading or the summary."""
+LABEL = 16
+"""A tag or another name."""
+IS_NOUN = 32
+PLAIN = 64
+"""All its words are such as any text uses."""
+INSIDE = 128
+"""Spelled as inside a sentence, not as in a title or where a sentence begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """One row for each subject of each article, in the order of `Spans.keys`."""
+
+    owners: Places
+    """Which article."""
+    keys: Keys
+    """As in `Spans`."""
+    counts: NDArray[np.uint16]
+    flags: NDArray[np.uint8]
+    uses: Flags
+    """Which of the spans are of them."""
+
+
+def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
+    """Choose among the phrases; those whose keys are in `labels` are tags or other names."""
+    firsts = spans.firsts()
+    uses = uses_of(units, spans, firsts)
+    keys, owners = spans.keys[firsts], units.owners[spans.starts[firsts]]
+    lengths = spans.lengths[firsts]
+    name = np.where(uses.inside > 0, 2 * uses.named_inside > uses.inside, uses.named > 0)
+    single = (lengths == 1) & ((uses.bits & traits.COMPOUND) == 0)
+    labelled = np.isin(keys, labels)
+    noun = uses.noun >= np.where(single, NOUN, NOUN_PHRASE) * uses.counts
+
+    told = _told(uses, name, single, noun, lengths)
+    told &= ~_absorbed(units, spans, firsts, uses.counts, name)
+    told |= labelled
+    _limit(told, owners, uses.counts + (uses.title > 0) * MOST + labelled * MOST)
+    flags = (
+        NAME * name + PHRASE * ~single + IN_TITLE * (uses.title > 0)
+        + IN_HEADING * (uses.heading > 0) + LABEL * labelled + IS_NOUN * noun
+        + PLAIN * uses.plain + INSIDE * (uses.inside > 0)
+    )  # fmt: skip
+    counts = np.minimum(uses.counts[told], np.iinfo(np.uint16).max).astype(np.uint16)
+    kept = np.repeat(told, uses.counts)
+    return Subjects(owners[told], keys[told], counts, flags[told].astype(np.uint8), kept)
+
+
+def _told(uses: Uses, name: Flags, single: Flags, noun: Flags, lengths: Places) -> Flags:
+    """What may be a subject by its own form and places."""
+    often, headed = uses.counts > 1, (uses.title > 0) | (uses.heading > 0)
+    long = (uses.bits & traits.LONG) != 0
+    word = np.where(name, ~uses.plain, long & ~uses.plain & (headed | (often & noun)))
+    phrase = (often | headed | ((lengths <= SHORT) & ~uses.plain)) & uses.ends_well
+    told = np.where(single, word, name | phrase)
+    told &= often | ((uses.bits & traits.IDEOGRAPHS) == 0)
+    part = name & (uses.text > 0) & (uses.beside >= FRAGMENT * uses.text)
+    return np.asarray(told & ~uses.timely & ~part)
+
+
+def _limit(told: Flags, owners: Places, strength: NDArray[np.int32]) -> None:
+    """Keep the `MOST` strongest of each article."""
+    rows = np.flatnonzero(told)
+    for owner in np.flatnonzero(np.bincount(owners[rows]) > MOST).tolist():
+        mine = rows[owners[rows] == owner]
+        told[mine[np.argsort(-strength[mine], kind="stable")[MOST:]]] = False
+
+
+NAMED_TOO = 1 << 30
+
+
+def _absorbed(
+    units: Units, spans: Spans, firsts: Places, counts: NDArray[np.int32], name: Flags
+) -> Flags:
+    """Which phrases nearly always stand in a longer one; a name only in a longer name."""
+    often, named = np.repeat(counts, counts), np.repeat(name, counts)
+    wide = len(units.bits) + 2 * LONGEST
+    grid = np.zeros((LONGEST + 4) * wide, np.int32)
+    places = spans.lengths * wide + spans.starts + LONGEST
+    grid[places] = np.where(named, often + NAMED_TOO, np.where(often > 1, often, 0))
+    most = np.zeros(len(places), np.int32)
+    for longer in (1, 2, 3):
+        for before in range(longer + 1):
+            np.maximum(most, grid[places + (longer * wide - before)], out=most)
+    most = np.maximum.reduceat(most, firsts)
+    enough = (most & (NAMED_TOO - 1)) >= TOGETHER * counts
+    return np.asarray((most > 0) & enough & (~name | (most >= NAMED_TOO)))
