@@ -98,7 +98,7 @@ def _account(run: Run, outcome: Outcome, content: Path, given: str) -> Account:
     for name in named:
         if name in withheld:
             raise CommandError(f"{told} is {withheld[name]}. {REASONS[withheld[name]]}")
-    if any((content / name).is_file() for name in named) or Path(given).is_file():
+    if any(map(_is_file, [Path(given), *(content / name for name in named)])):
         where = "it lies elsewhere, or the settings leave it out"
         raise CommandError(f"{told} is no article of this site: {where}. See --content.")
     raise CommandError(f"{told}: there is no such article. {_meant(run, content, given)}")
@@ -113,7 +113,14 @@ def _names(content: Path, given: str) -> Iterator[str]:
                     if path.is_relative_to(root):
                         yield path.relative_to(root).as_posix()
     except (OSError, ValueError):
-        return  # a null character, or a name longer than the system takes
+        return  # a null character, or a name that is too long
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:
+        return False  # a name longer than the system takes
 
 
 def _withheld(outcome: Outcome) -> dict[str, str]:
