@@ -76,12 +76,15 @@ class _Lists:
         """Every article's list."""
         spare = max((len(c.never) + len(c.first) for c in self.choices.values()), default=0)
         nearest = self.group.lists(self.settings.count + spare)
+        wanted = [self._wanted(row, near) for row, near in enumerate(nearest)]
+        common = self._common(wanted)
         return {
-            article.id: list(self._list(row, nearest[row]))
+            article.id: list(self._list(row, wanted[row], common))
             for row, article in enumerate(self.group.articles)
         }
 
-    def _list(self, row: int, nearest: list[Neighbour]) -> Iterator[Suggestion]:
+    def _wanted(self, row: int, nearest: list[Neighbour]) -> dict[str, float]:
+        """Ids of the articles that its list may name, in order, and how close each is."""
         chosen = self.choices.get(self.group.articles[row].id, NO_CHOICES)
         scores = {
             self.group.articles[near.row].id: near.score
@@ -90,21 +93,37 @@ class _Lists:
         }
         ranked = [other for other in scores if other not in chosen.never | {*chosen.first}]
         wanted = [*chosen.first, *ranked][: max(self.settings.count, len(chosen.first))]
-        for other in wanted:
-            first = other == wanted[0]
-            made = self._suggestion(row, other, scores.get(other, 0.0), subject=first)
+        return {other: scores.get(other, 0.0) for other in wanted}
+
+    def _common(self, wanted: list[dict[str, float]]) -> dict[tuple[int, int], Shared]:
+        """What each article shares with those that its list may name."""
+        rows = [
+            (row, self.rows[other])
+            for row, others in enumerate(wanted)
+            for other in others
+            if other in self.rows
+        ]
+        pairs = [(self.topics[one], self.topics[other]) for one, other in rows]
+        return dict(zip(rows, shared(pairs, self.rarity), strict=True))
+
+    def _list(
+        self, row: int, wanted: dict[str, float], common: dict[tuple[int, int], Shared]
+    ) -> Iterator[Suggestion]:
+        chosen = self.choices.get(self.group.articles[row].id, NO_CHOICES)
+        for nth, (other, score) in enumerate(wanted.items()):
+            made = self._suggestion(row, other, score, common)
             sure = made.reason.kind != Kind.ALIKE or made.score >= UNEXPLAINED * self.floor
             if sure or other in chosen.first:
-                yield made
+                # Only the first is what a closing sentence may lead to.
+                yield made if not nth else replace(made, shared=replace(made.shared, subject=""))
 
-    def _suggestion(self, row: int, other: str, score: float, *, subject: bool) -> Suggestion:
+    def _suggestion(
+        self, row: int, other: str, score: float, common: dict[tuple[int, int], Shared]
+    ) -> Suggestion:
         if other not in self.rows:
             return Suggestion(other, score, Reason(Kind.CHOSEN), Shared())
         rows = row, self.rows[other]
-        [common] = shared(self.topics[row], [self.topics[rows[1]]], self.rarity)
-        if not subject:
-            common = replace(common, subject="")
-        return Suggestion(other, score, self._reason(rows, common, score), common)
+        return Suggestion(other, score, self._reason(rows, common[rows], score), common[rows])
 
     def _reason(self, rows: tuple[int, int], common: Shared, score: float) -> Reason:
         if common.topics:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +24,7 @@ Weights = NDArray[np.float32]
 MOST = 3
 """More subjects than this are a list, not a reason."""
 
-CANDIDATES = 10
+CANDIDATES = 8
 """Shared subjects of which the spelling is looked at."""
 
 WORTH = 0.4
@@ -77,29 +79,36 @@ class Shared:
 
 NOTHING = Shared()
 
+AT_ONCE = 256
+"""Pairs compared together; their number is the first eight bits of a key."""
+REST = np.uint64(8)
+
 
 def shared(
-    one: Topics, others: Sequence[Topics], rarity: Callable[[Keys], Weights]
+    pairs: Sequence[tuple[Topics, Topics]], rarity: Callable[[Keys], Weights]
 ) -> list[Shared]:
-    """What an article shares with each of others in its language.
+    """What the two articles of each pair, in one language, share.
 
-    `rarity` weighs each key from 1, in two articles only, to 0, no reason at all.
+    `rarity` weighs each key from 1, in two articles only, to 0, no reason at all. Many pairs at
+    once cost less than one by one.
     """
-    found = _common(one, others)
-    if found is None:
-        return [NOTHING] * len(others)
-    rare = rarity(one.keys[found.mine])
+    blocks = (pairs[at : at + AT_ONCE] for at in range(0, len(pairs), AT_ONCE))
+    return [found for block in blocks for found in _shared(block, rarity)]
+
+
+def _shared(
+    pairs: Sequence[tuple[Topics, Topics]], rarity: Callable[[Keys], Weights]
+) -> Iterator[Shared]:
+    found = _common(pairs)
+    rare = rarity(found.keys)
     weights = _weights(found, rare) * rare**2
-    order = np.lexsort((found.mine, -weights, found.owners))
+    order = np.lexsort((found.keys, -weights, found.pairs))
     order = order[weights[order] > 0]
-    bounds = np.searchsorted(found.owners[order], np.arange(len(others) + 1))
-    lines = one.spellings.split("\n")
-    result = []
-    for which, other in enumerate(others):
-        rows = order[bounds[which] : bounds[which + 1]][:CANDIDATES]
-        spelt = _candidates(found, rows, weights, lines, other) if len(rows) else ()
-        result.append(_chosen(list(spelt)) if spelt else NOTHING)
-    return result
+    bounds = np.searchsorted(found.pairs[order], np.arange(len(pairs) + 1)).tolist()
+    for (one, other), (start, end) in zip(pairs, pairwise(bounds), strict=True):
+        rows = order[start : min(end, start + CANDIDATES)]
+        texts = _lines(one.spellings), _lines(other.spellings)
+        yield _chosen(_candidates(found, rows, weights, texts)) if len(rows) else NOTHING
 
 
 def shared_tags(one: Article, other: Article) -> list[str]:
@@ -109,36 +118,47 @@ def shared_tags(one: Article, other: Article) -> list[str]:
 
 
 class _Common(NamedTuple):
-    """Subjects that an article has in common with others; one row each."""
+    """Subjects that the articles of pairs have in common; one row each."""
 
-    owners: NDArray[np.intp]
-    """Which of the others."""
-    mine: NDArray[np.intp]
-    """Place among the article's subjects."""
-    theirs: NDArray[np.intp]
-    """Place among the other's."""
+    pairs: NDArray[np.intp]
+    """Which of the pairs, ascending."""
+    keys: Keys
+    places: tuple[NDArray[np.intp], NDArray[np.intp]]
+    """Among the first's subjects, and among the second's."""
     flags: tuple[NDArray[np.uint8], NDArray[np.uint8]]
-    """The article's and the other's."""
     counts: tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
-def _common(one: Topics, others: Sequence[Topics]) -> _Common | None:
-    """None where there is none."""
-    if not others or not len(one.keys):
-        return None
-    sizes = np.array([len(other.keys) for other in others], np.intp)
-    keys = np.concatenate([other.keys for other in others])
-    places = np.minimum(np.searchsorted(one.keys, keys), len(one.keys) - 1)
-    rows = np.flatnonzero(one.keys[places] == keys)
-    if not len(rows):
-        return None
-    ends = np.cumsum(sizes)
-    owners = np.searchsorted(ends, rows, side="right")
-    mine, theirs = places[rows], rows - (ends - sizes)[owners]
-    flags = np.concatenate([other.flags for other in others])[rows]
-    counts = np.concatenate([other.counts for other in others])[rows].astype(np.int32)
-    mine_too = one.flags[mine], one.counts[mine].astype(np.int32)
-    return _Common(owners, mine, theirs, (mine_too[0], flags), (mine_too[1], counts))
+def _common(pairs: Sequence[tuple[Topics, Topics]]) -> _Common:
+    ones, others = [one for one, _ in pairs], [other for _, other in pairs]
+    (keys, of, starts), (their_keys, their_of, their_starts) = _numbered(ones), _numbered(others)
+    places = np.minimum(np.searchsorted(keys, their_keys), max(len(keys) - 1, 0))
+    there = np.flatnonzero(keys[places] == their_keys) if len(keys) else np.zeros(0, np.intp)
+    here = places[there]
+    return _Common(
+        their_of[there],
+        _of(ones, "keys")[here],
+        (here - starts[of[here]], there - their_starts[their_of[there]]),
+        (_of(ones, "flags")[here], _of(others, "flags")[there]),
+        (_of(ones, "counts")[here].astype(np.int32), _of(others, "counts")[there].astype(np.int32)),
+    )
+
+
+def _numbered(tables: list[Topics]) -> tuple[Keys, NDArray[np.intp], NDArray[np.intp]]:
+    """All their keys with the number of the table before them: still ascending."""
+    sizes = np.array([len(table.keys) for table in tables], np.intp)
+    of = np.repeat(np.arange(len(tables)), sizes)
+    keys = _of(tables, "keys") >> REST
+    return keys | (of.astype(np.uint64) << (np.uint64(64) - REST)), of, np.cumsum(sizes) - sizes
+
+
+def _of(tables: list[Topics], what: str) -> NDArray[Any]:
+    return np.concatenate([getattr(table, what) for table in tables])
+
+
+@lru_cache(maxsize=2048)
+def _lines(spellings: str) -> list[str]:
+    return spellings.split("\n")
 
 
 def _weights(found: _Common, rare: Weights) -> Weights:
@@ -174,23 +194,17 @@ class _Candidate(NamedTuple):
 
 
 def _candidates(
-    found: _Common, rows: NDArray[np.intp], weights: Weights, lines: list[str], other: Topics
+    found: _Common,
+    rows: NDArray[np.intp],
+    weights: Weights,
+    texts: tuple[list[str], list[str]],
 ) -> list[_Candidate]:
     """The shared subjects in `rows`, as the articles write them."""
-    their_lines = other.spellings.split("\n")
-    values = zip(
-        weights[rows].tolist(),
-        found.mine[rows].tolist(),
-        found.theirs[rows].tolist(),
-        found.flags[0][rows].tolist(),
-        found.flags[1][rows].tolist(),
-        found.counts[0][rows].tolist(),
-        found.counts[1][rows].tolist(),
-        strict=True,
-    )
+    columns = weights, *found.places, *found.flags, *found.counts
+    values = zip(*(column[rows].tolist() for column in columns), strict=True)
     candidates = []
     for weight, at, there, my_flags, their_flags, my_count, their_count in values:
-        mine, theirs = lines[at], their_lines[there]
+        mine, theirs = texts[0][at], texts[1][there]
         if mine != theirs:
             named = bool(my_flags & their_flags & NAME)
             mine = max(
