@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..common.characters import one_line
 from .article import Article
 from .insight import Account, Candidate, Mention, Run, Why
+from .insight_parts import parts_of
 from .lists import UNEXPLAINED, least_score
 from .overrides import Choices
 
@@ -66,77 +67,70 @@ class Found:
 
 def record(found: Found, settings: RelatedSettings) -> Run:
     """Everything about every article, in the order of ids."""
-    accounts = {
-        article.id: _account(found, settings, group, row, near)
+    count = max(SHOWN, settings.count)
+    accounts = [
+        _Recorder(found, settings, group, row, near).account()
         for group in found.groups
-        for row, (article, near) in enumerate(
-            zip(group.articles, group.lists(max(SHOWN, settings.count)), strict=True)
-        )
-    }
-    return Run(dict(sorted(accounts.items())), settings.count, tuple(found.front))
-
-
-def _account(
-    found: Found, settings: RelatedSettings, group: Group, row: int, near: Sequence[Neighbour]
-) -> Account:
-    article = group.articles[row]
-    choices = found.choices.get(article.id, Choices())
-    floor = least_score(settings.floor, len(group.articles))
-    return Account(
-        id=article.id,
-        title=one_line(article.title, LONGEST),
-        url=found.urls[article.id],
-        lang=article.lang,
-        date=article.date,
-        tags=tuple(one_line(tag, LONGEST) for tag in article.tags),
-        floor=floor,
-        candidates=(
-            *_listed(found, article.id, _parts(group, near)),
-            *_passed_over(found, settings, group, row, near),
-        ),
-        linking=settings.links and choices.autolink,
-        mentions=tuple(_mentions(found, article.id)),
-        authors=tuple(sorted(set(found.authors.get(article.id, ())) - {article.id})),
-    )
-
-
-def _parts(group: Group, near: Sequence[Neighbour]) -> dict[str, tuple[tuple[str, float], ...]]:
-    return {group.articles[n.row].id: tuple(getattr(n, "parts", ())) for n in near}
-
-
-def _listed(
-    found: Found, name: str, parts: Mapping[str, tuple[tuple[str, float], ...]]
-) -> list[Candidate]:
-    reasons = [*found.reasons.get(name, ()), *[""] * len(found.lists[name])]
-    return [
-        Candidate(made.id, made.score, parts.get(made.id, ()), one_line(reason, LONGEST))
-        for made, reason in zip(found.lists[name], reasons, strict=False)
+        for row, near in enumerate(group.lists(count))
     ]
+    accounts.sort(key=lambda account: account.id)
+    by_id = {account.id: account for account in accounts}
+    return Run(by_id, settings.count, tuple(found.front))
 
 
-def _passed_over(
-    found: Found,
-    settings: RelatedSettings,
-    group: Group,
-    row: int,
-    near: Sequence[Neighbour],
-) -> list[Candidate]:
-    name, floor = group.articles[row].id, least_score(settings.floor, len(group.articles))
-    listed = {made.id for made in found.lists[name]}
-    never = found.choices.get(name, Choices()).never
-    known = found.passed_over.get(name, {})
-    parts = _parts(group, near)
-    result: list[Candidate] = []
-    before = len(listed)
-    for neighbour in near:
-        other = group.articles[neighbour.row].id
-        if other in listed:
-            continue
-        why = known.get(other) or _why(neighbour.score, floor, before < settings.count)
-        why = Why.NEVER if other in never else why
-        before += why is Why.UNEXPLAINED
-        result.append(Candidate(other, neighbour.score, parts[other], why=why))
-    return result
+class _Recorder:
+    """One article of a group, with those near it."""
+
+    def __init__(
+        self,
+        found: Found,
+        settings: RelatedSettings,
+        group: Group,
+        row: int,
+        near: Sequence[Neighbour],
+    ) -> None:
+        self.found = found
+        self.settings = settings
+        self.article = group.articles[row]
+        self.near = [(group.articles[n.row].id, n.score) for n in near]
+        self.parts = parts_of(group, row, near)
+        self.choices = found.choices.get(self.article.id, Choices())
+        self.floor = least_score(settings.floor, len(group.articles))
+
+    def account(self) -> Account:
+        article, name = self.article, self.article.id
+        return Account(
+            id=name,
+            title=one_line(article.title, LONGEST),
+            url=self.found.urls[name],
+            lang=article.lang,
+            date=article.date,
+            tags=tuple(one_line(tag, LONGEST) for tag in article.tags),
+            floor=self.floor,
+            candidates=(*self._listed(), *self._passed_over()),
+            linking=self.settings.links and self.choices.autolink,
+            mentions=tuple(_mentions(self.found, name)),
+            authors=tuple(sorted(set(self.found.authors.get(name, ())) - {name})),
+        )
+
+    def _listed(self) -> Iterator[Candidate]:
+        listed = self.found.lists[self.article.id]
+        reasons = self.found.reasons.get(self.article.id) or [""] * len(listed)
+        for made, reason in zip(listed, reasons, strict=True):
+            parts = self.parts.get(made.id, ())
+            yield Candidate(made.id, made.score, parts, one_line(reason, LONGEST))
+
+    def _passed_over(self) -> Iterator[Candidate]:
+        listed = {made.id for made in self.found.lists[self.article.id]}
+        known = self.found.passed_over.get(self.article.id, {})
+        places = self.settings.count - len(listed)
+        for other, score in self.near:
+            if other in listed:
+                continue
+            why = known.get(other) or _why(score, self.floor, places > 0)
+            why = Why.NEVER if other in self.choices.never else why
+            places -= why is Why.UNEXPLAINED
+            yield Candidate(other, score, self.parts[other], why=why)
 
 
 def _why(score: float, floor: float, room: bool) -> Why:  # noqa: FBT001 - one of two words

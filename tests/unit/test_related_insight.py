@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plugins.common.htmltext import text_of
 from plugins.related.article import Article
 from plugins.related.autolink import NEAR, Rule, Text, plan
@@ -80,6 +82,18 @@ def test_the_listed_come_first_with_score_and_reason() -> None:
         assert candidate.score >= account.floor
     scores = [candidate.score for candidate in account.passed_over]
     assert scores == sorted(scores, reverse=True)
+
+
+def test_the_parts_of_a_score_multiply_to_it() -> None:
+    """Shared words and titles, times tags, times dates; without tags their factor is 1."""
+    for account in recorded(TEXTS).accounts.values():
+        for candidate in account.candidates:
+            (_, words), (_, titles), (_, tags), (_, dates) = candidate.parts
+            assert tags == pytest.approx(1, abs=1e-3)
+            assert dates == 1
+            assert (words + titles) * tags * dates == pytest.approx(candidate.score)
+    parts = dict(recorded(TEXTS).accounts["strait.md"].listed[0].parts)
+    assert parts["words"] > parts["titles"] > 0
 
 
 def test_every_close_article_that_is_missing_says_why() -> None:

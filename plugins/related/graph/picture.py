@@ -106,6 +106,10 @@ class Picture:
 
     authors: str
     author_heads: str
+    far_texts: str
+    """Path of the links from island to island, which go below them; the others stay on one."""
+
+    far_authors: str
     dots: tuple[Dot, ...]
     strip: float
     orphans: int
@@ -122,23 +126,29 @@ def picture_of(graph: Graph) -> Picture:
     drawn = [edge for edge in graph.edges if edge.source not in orphans]
     home = {n: i for i, island in enumerate(layout.islands) for n in island.group.members}
     near = [e for e in drawn if home.get(e.source) == home.get(e.target)]
-    texts = [edge for edge in drawn if edge.kind is Kind.TEXT]
-    authors = [edge for edge in drawn if edge.kind is Kind.AUTHOR]
+    far = [e for e in drawn if home.get(e.source) != home.get(e.target)]
+    texts, authors = _of(near, Kind.TEXT), _of(near, Kind.AUTHOR)
     return Picture(
         layout.width,
         layout.height,
         tuple(_bridges(layout, drawn, home)),
         tuple(map(_region, layout.islands)),
-        "".join(_path(layout, edge) for edge in _once(near)),
-        "".join(_path(layout, edge) for edge in texts),
+        _paths(layout, _once(near)),
+        _paths(layout, texts),
         "".join(_head(layout, edge) for edge in texts),
-        "".join(_path(layout, edge) for edge in authors),
+        _paths(layout, authors),
         "".join(_head(layout, edge) for edge in authors),
+        _paths(layout, _of(far, Kind.TEXT)),
+        _paths(layout, _of(far, Kind.AUTHOR)),
         tuple(_dots(graph, layout)),
         layout.strip,
         len(orphans),
         not small,
     )
+
+
+def _of(edges: Iterable[Edge], kind: Kind) -> list[Edge]:
+    return [edge for edge in edges if edge.kind is kind]
 
 
 def _once(edges: Iterable[Edge]) -> list[Edge]:
@@ -167,8 +177,8 @@ def _dots(graph: Graph, layout: Layout) -> Iterable[Dot]:
             not node.listed,
             layout.labels.get(index) or _hover(node.title, point, layout),
             index in layout.labels,
-            "".join(_path(layout, edge) for edge in out.get(index, ())),
-            "".join(_path(layout, edge) for edge in into.get(index, ())),
+            _paths(layout, out.get(index, ())),
+            _paths(layout, into.get(index, ())),
             _ends(
                 layout,
                 [e.target for e in out.get(index, ())] + [e.source for e in into.get(index, ())],
@@ -233,6 +243,10 @@ def _crosses(one: Island, other: Island, third: Island) -> bool:
 def _ends(layout: Layout, nodes: Iterable[int]) -> str:
     points = (layout.points[node] for node in dict.fromkeys(nodes))
     return "".join(f"M{_n(point.x)} {_n(point.y)}h0" for point in points)
+
+
+def _paths(layout: Layout, edges: Iterable[Edge]) -> str:
+    return "".join(_path(layout, edge) for edge in edges)
 
 
 def _path(layout: Layout, edge: Edge) -> str:
