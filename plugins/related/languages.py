@@ -69,6 +69,10 @@ class Language:
     stem: Callable[[str], str]
     """Lower-case word to its stem; the word itself where no stemmer is known."""
 
+    one_form: Callable[[str], str]
+    """Lower-case word to the form that stands for it as a subject: as `stem`, but for English its
+    singular only. ‘Testing’ is not a test, nor is profiling a profile."""
+
     function_words: frozenset[str]
     """Articles, pronouns, auxiliaries and the like: never a topic, never part of a pair."""
 
@@ -103,6 +107,7 @@ def language_of(tag: str) -> Language:
     return Language(
         code=code,
         stem=_stemmer(code),
+        one_form=_singular if code == "en" else _stemmer(code),
         function_words=_set(words.get("function", ())),
         generic_words=_set(words.get("generic", ())),
         calendar=_set(words.get("calendar", ())),
@@ -125,6 +130,18 @@ def _stemmer(code: str) -> Callable[[str], str]:
         return str
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
     return stem
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > SHORT_PLURAL:
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
+        return word[:-2]
+    plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > len("gas")
+    return word[:-1] if plural else word
+
+
+SHORT_PLURAL = len("ties")
 
 
 @lru_cache(maxsize=1)

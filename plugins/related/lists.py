@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from .overrides import Choices
 from .rarity import rarity_of
-from .reasons import Shared, shared, shared_tags
+from .reasons import Shared, shared
 from .topics import topics_of
 from .why import Kind, Reason
 
@@ -123,13 +123,11 @@ class _Lists:
         if other not in self.rows:
             return Suggestion(other, score, Reason(Kind.CHOSEN), Shared())
         rows = row, self.rows[other]
-        return Suggestion(other, score, self._reason(rows, common[rows], score), common[rows])
+        return Suggestion(other, score, self._reason(common[rows], score), common[rows])
 
-    def _reason(self, rows: tuple[int, int], common: Shared, score: float) -> Reason:
+    def _reason(self, common: Shared, score: float) -> Reason:
         if common.topics:
             return Reason(Kind.TOPICS, tuple(topic.text for topic in common.topics))
-        one, other = (self.group.articles[row] for row in rows)
-        tags = shared_tags(one, other)
-        if tags:
-            return Reason(Kind.TAGS, tuple(tags))
+        if common.tags:
+            return Reason(Kind.TAGS, common.tags)
         return Reason(Kind.ALIKE if score else Kind.CHOSEN)

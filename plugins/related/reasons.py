@@ -6,18 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .keys import Keys
-from .subjects import IN_HEADING, IN_TITLE, INSIDE, IS_NOUN, LABEL, NAME, PHRASE, PLAIN
+from .subjects import IN_HEADING, IN_TITLE, INSIDE, IS_NOUN, LABEL, NAME, PARTLY, PHRASE, PLAIN
 from .topics import Topics
-
-if TYPE_CHECKING:
-    from .article import Article
 
 Weights = NDArray[np.float32]
 
@@ -27,10 +23,10 @@ MOST = 3
 CANDIDATES = 8
 """Shared subjects of which the spelling is looked at."""
 
-WORTH = 0.4
+WORTH = 0.3
 """A further subject must do so much of what the first does."""
 
-TELLING = 2.0
+TELLING = 3.0
 """A name or a phrase tells a reader so much more than a single common word of the same weight."""
 
 ABOUT = 1.5
@@ -39,7 +35,7 @@ ABOUT = 1.5
 OFTEN = 3
 """A name or a phrase is a subject of two articles that use it so often together."""
 
-NOUN_OFTEN = 4
+NOUN_OFTEN = 6
 """A single common word that neither title has is one if each article uses it so often."""
 
 RARE = 0.5
@@ -47,6 +43,9 @@ RARE = 0.5
 
 WHOLE = 0.3
 """A longer subject that weighs so much of a part of it is given instead of the part."""
+
+LONGER = 2
+"""Words that such a longer subject may have more."""
 
 INFLECTED = 4
 """Letters in a word whose longer forms are the same word to a reader."""
@@ -71,6 +70,10 @@ class Shared:
 
     topics: tuple[Topic, ...] = ()
     """At most `MOST`, the weightiest first."""
+
+    tags: tuple[str, ...] = ()
+    """Tags or other names of both that few other articles have, at most `MOST`, the rarest first;
+    whether the texts speak of them or not."""
 
     subject: str = ""
     """The weightiest thing that the second article is about, by its title, tags or other names,
@@ -102,19 +105,24 @@ def _shared(
     found = _common(pairs)
     rare = rarity(found.keys)
     weights = _weights(found, rare) * rare**2
+    chosen = _by_pair(found, weights, len(pairs))
+    tagged = _by_pair(found, rare * ((found.flags[0] & found.flags[1] & LABEL) != 0), len(pairs))
+    for (one, other), rows, tags in zip(pairs, chosen, tagged, strict=True):
+        if not len(rows) and not len(tags):
+            yield NOTHING
+            continue
+        texts = _lines(one.spellings), _lines(other.spellings)
+        spelt = zip(-rare[tags], found.places[0][tags].tolist(), strict=True)
+        labels = sorted((weight, texts[0][at]) for weight, at in spelt)[:MOST]
+        found_here = _candidates(found, rows[:CANDIDATES], weights, texts)
+        yield _chosen(found_here, tuple(label for _, label in labels))
+
+
+def _by_pair(found: _Common, weights: Weights, pairs: int) -> list[NDArray[np.intp]]:
+    """The rows of each pair that weigh anything, weightiest first."""
     order = np.lexsort((found.keys, -weights, found.pairs))
     order = order[weights[order] > 0]
-    bounds = np.searchsorted(found.pairs[order], np.arange(len(pairs) + 1)).tolist()
-    for (one, other), (start, end) in zip(pairs, pairwise(bounds), strict=True):
-        rows = order[start : min(end, start + CANDIDATES)]
-        texts = _lines(one.spellings), _lines(other.spellings)
-        yield _chosen(_candidates(found, rows, weights, texts)) if len(rows) else NOTHING
-
-
-def shared_tags(one: Article, other: Article) -> list[str]:
-    """Tags that both have, as the first writes them, at most `MOST`."""
-    theirs = {tag.casefold() for tag in other.tags}
-    return [tag for tag in one.tags if tag.casefold() in theirs][:MOST]
+    return np.split(order, np.searchsorted(found.pairs[order], np.arange(1, pairs)))
 
 
 class _Common(NamedTuple):
@@ -125,7 +133,7 @@ class _Common(NamedTuple):
     keys: Keys
     places: tuple[NDArray[np.intp], NDArray[np.intp]]
     """Among the first's subjects, and among the second's."""
-    flags: tuple[NDArray[np.uint8], NDArray[np.uint8]]
+    flags: tuple[NDArray[np.uint16], NDArray[np.uint16]]
     counts: tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
@@ -169,16 +177,17 @@ def _weights(found: _Common, rare: Weights) -> Weights:
     about = [(flag & (IN_TITLE | LABEL)) != 0 for flag in flags]
     of_either, of_both = about[0] | about[1], about[0] & about[1]
     headed = (flags[0] & HEADED != 0) & (flags[1] & HEADED != 0)
-    name, phrase, plain = ((either & bit) != 0 for bit in (NAME, PHRASE, PLAIN))
+    name, phrase, plain, partly = ((either & bit) != 0 for bit in (NAME, PHRASE, PLAIN, PARTLY))
     label, noun = (both & LABEL) != 0, (either & (IS_NOUN | LABEL)) != 0
 
     often = of_either | (least + most >= OFTEN)
-    spoken = of_either & (headed | (least >= OFTEN)) | (least >= NOUN_OFTEN)
+    spoken = of_either & (headed | (least > OFTEN)) | (least >= NOUN_OFTEN)
     word = spoken & noun & ~plain & (rare >= RARE)
-    longer = np.where(plain & ~name, of_either & (least > 1), often) & (name | noun)
+    common = np.where(plain, of_either & (least > 1), of_either | (least >= OFTEN))
+    longer = np.where(partly & ~name, common, often) & (name | noun)
     told = (np.where(phrase | name, longer, word) | label) & (least > 0)
 
-    telling = np.where((name | phrase) & ~plain, TELLING, 1.0)
+    telling = np.where(name | (phrase & ~partly), TELLING, 1.0)
     place = np.where(of_both, ABOUT * ABOUT, np.where(of_either, ABOUT, 1.0))
     uses = (1 + np.log(np.maximum(least, 1))) * (1 + np.log(np.maximum(most, 1)))
     return np.asarray(told * telling * place * uses, np.float32)
@@ -234,7 +243,7 @@ def _is_subject(mine: int, theirs: int) -> bool:
     return bool(theirs & (IN_TITLE | LABEL) and whole and not mine & theirs & PLAIN)
 
 
-def _chosen(found: list[_Candidate]) -> Shared:
+def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Shared:
     """The weightiest topics, no word in two of them; a whole rather than a part of it."""
     best: list[_Candidate] = []
     for candidate in found:
@@ -244,13 +253,14 @@ def _chosen(found: list[_Candidate]) -> Shared:
             best.append(_whole(candidate, found))
     subjects = [candidate for candidate in found if candidate.is_subject]
     subject = _whole(subjects[0], subjects).topic.text if subjects else ""
-    return Shared(tuple(candidate.topic for candidate in best), subject)
+    return Shared(tuple(candidate.topic for candidate in best), tags, subject)
 
 
 def _whole(part: _Candidate, found: list[_Candidate]) -> _Candidate:
     """The weightiest subject that holds all words of `part` and more, or `part`."""
     least = WHOLE * part.topic.weight
-    wider = (c for c in found if part.words < c.words)
+    most = len(part.words) + LONGER
+    wider = (c for c in found if part.words < c.words and len(c.words) <= most)
     return next((c for c in wider if c.topic.weight >= least), part)
 
 

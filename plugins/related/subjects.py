@@ -13,10 +13,10 @@ from .spans import LONGEST, Spans
 from .units import Flags, Places, Units
 from .uses import Uses, uses_of
 
-TOGETHER = 0.6
+TOGETHER = 0.8
 """What stands in a longer phrase in so many of its uses is given as that phrase."""
 
-FRAGMENT = 0.75
+FRAGMENT = 0.6
 """A name that so often stands beside another capitalized word is part of longer ones: ‘San’."""
 
 NOUN = 0.25
@@ -42,6 +42,8 @@ LABEL = 16
 IS_NOUN = 32
 PLAIN = 64
 """All its words are such as any text uses."""
+PARTLY = 256
+"""Some of its words are."""
 INSIDE = 128
 """Spelled as inside a sentence, not as in a title or where a sentence begins."""
 
@@ -55,7 +57,7 @@ class Subjects:
     keys: Keys
     """As in `Spans`."""
     counts: NDArray[np.uint16]
-    flags: NDArray[np.uint8]
+    flags: NDArray[np.uint16]
     uses: Flags
     """Which of the spans are of them."""
 
@@ -78,11 +80,11 @@ def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
     flags = (
         NAME * name + PHRASE * ~single + IN_TITLE * (uses.title > 0)
         + IN_HEADING * (uses.heading > 0) + LABEL * labelled + IS_NOUN * noun
-        + PLAIN * uses.plain + INSIDE * (uses.inside > 0)
+        + PLAIN * uses.plain + PARTLY * uses.partly + INSIDE * (uses.inside > 0)
     )  # fmt: skip
     counts = np.minimum(uses.counts[told], np.iinfo(np.uint16).max).astype(np.uint16)
     kept = np.repeat(told, uses.counts)
-    return Subjects(owners[told], keys[told], counts, flags[told].astype(np.uint8), kept)
+    return Subjects(owners[told], keys[told], counts, flags[told].astype(np.uint16), kept)
 
 
 def _told(uses: Uses, name: Flags, single: Flags, noun: Flags, lengths: Places) -> Flags:

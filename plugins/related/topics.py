@@ -37,7 +37,7 @@ class Topics:
     keys: Keys
     counts: NDArray[np.uint16]
     """Uses in the title, headings, summary and text: 0 for a tag that they do not speak of."""
-    flags: NDArray[np.uint8]
+    flags: NDArray[np.uint16]
     """The bits of `subjects`."""
     spellings: str
     """As the article writes them most often inside sentences; one a line."""
@@ -90,14 +90,14 @@ class _Rows:
     owners: NDArray[np.intp]
     keys: Keys
     counts: NDArray[np.uint16]
-    flags: NDArray[np.uint8]
+    flags: NDArray[np.uint16]
     texts: list[str]
 
     @classmethod
     def empty(cls) -> _Rows:
         return cls(
             np.zeros(0, np.intp), np.zeros(0, np.uint64), np.zeros(0, np.uint16),
-            np.zeros(0, np.uint8), [],
+            np.zeros(0, np.uint16), [],
         )  # fmt: skip
 
     def __add__(self, other: _Rows) -> _Rows:
@@ -130,6 +130,6 @@ def _unspoken(found: _Rows, labels: dict[tuple[int, int], str]) -> _Rows:
         np.array([owner for owner, _ in missing], np.intp),
         np.array([key for _, key in missing], np.uint64),
         np.zeros(len(missing), np.uint16),
-        np.full(len(missing), LABEL, np.uint8),
+        np.full(len(missing), LABEL, np.uint16),
         [labels[label] for label in missing],
     )

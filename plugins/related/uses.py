@@ -37,6 +37,8 @@ class Uses:
     """In a heading or the summary."""
     plain: Flags
     """All its words are such as any text uses."""
+    partly: Flags
+    """Some of its words are."""
     timely: Flags
     """Only months, days and numbers."""
     ends_well: Flags
@@ -59,12 +61,14 @@ def uses_of(units: Units, spans: Spans, firsts: Places) -> Uses:
     # As 32 bits first: reduceat casts as it goes, and slowly.
     sums = [np.add.reduceat(column.astype(np.int32), firsts) for column in columns]
     begin, end = starts[firsts], ends[firsts]
+    generic = units.has(traits.GENERIC) & ~units.named
     capital = units.has(traits.CAPITAL) | (not units.reading.reader.language.nouns_capital)
     return Uses(
         counts=np.diff(firsts, append=len(starts)).astype(np.int32),
         inside=sums[0], named_inside=sums[1], named=sums[2], noun=sums[3], beside=sums[4],
         text=sums[5], title=sums[6], heading=sums[7],
-        plain=_all(units.has(traits.GENERIC) & ~units.named | loose, begin, end),
+        plain=_all(generic | loose, begin, end),
+        partly=~_all(~generic, begin, end),
         timely=_all(units.has(traits.CALENDAR) | loose, begin, end),
         ends_well=(capital & ~units.has(traits.NUMBER))[end - 1],
         bits=units.bits[begin],

@@ -72,6 +72,7 @@ class Reader:
         self._numbers = _Numbered(self._learn)
         self._chunk_numbers = _Numbered(self._split)
         self._word_keys = _Numbered(self._word_key)
+        self._form_keys = _Numbered(self._form_key)
 
     def read(self, text: str) -> Numbers:
         """The numbers of the tokens of `text`, in order."""
@@ -120,17 +121,20 @@ class Reader:
         self.slots.append(slots)
         self.particles.append([is_particle(p) for p in pieces] if pieces else [False] * len(slots))
         self.traits.append(traits_of(token, self.language))
-        self.whole.append(self._whole(token, parts, slots))
+        self.whole.append(self._whole(token, parts, pieces))
         self._compounds.append(key_of("=" + token.lower()) if len(parts) > 1 else 0)
         return len(self.spelling) - 1
 
-    def _whole(self, token: str, parts: list[str], slots: list[int]) -> int:
+    def _whole(self, token: str, parts: list[str], pieces: list[str]) -> int:
         if not token[0].isalnum() or IDEOGRAPHIC.match(token):
             return 0
-        if len(slots) == len(parts):
-            filled = zip(slots, parts, strict=True)
-            return key_of_phrase([slot or key_of(part.lower()) for slot, part in filled])
-        return key_of_phrase(slots)
+        return key_of_phrase([self._form_keys[part] for part in pieces or parts])
+
+    def _form_key(self, part: str) -> int:
+        lower = part.lower().replace(APOSTROPHES[1], APOSTROPHES[0])
+        if lower in self.language.function_words:
+            return key_of(lower)
+        return key_of(self.language.one_form(lower.removesuffix("'s")))
 
     def _slots(self, token: str, parts: list[str], pieces: list[str]) -> list[int]:
         if token[0] in PARTING or token.isspace():
