@@ -159,12 +159,14 @@ def _write(run: Run, site: str, folder: Path) -> Path:
 def _summarize(run: Run, content: Path) -> None:
     from plugins.related.report import figures_of
 
+    from .related_show import path_of
+
     for sentence in figures_of(run).sentences():
         console.say(sentence)
     if run.orphans:
         console.say("Orphans:")
     for name in run.orphans[:SHOWN]:
         title = run.accounts[name].title
-        console.say(f"  {one_line(shown_path(content / name), LONGEST_PATH)}  {title}")
+        console.say(f"  {path_of(name, content)}  {title}")
     if len(run.orphans) > SHOWN:
         console.say(f"  … and {len(run.orphans) - SHOWN} more, in the report")

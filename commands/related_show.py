@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,7 +32,17 @@ class Line:
 
 def show(run: Run, account: Account, content: Path) -> None:
     """Print everything about one article: a paragraph of its own for each question."""
-    _print(_Told(run, content).lines(account))
+    try:
+        _print(_Told(run, content).lines(account))
+    except BrokenPipeError:
+        # A reader such as `head` had enough; without this Python complains once more at its exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def path_of(name: str, content: Path) -> str:
+    """A source as `--article` takes it: from the current folder, else from the content folder."""
+    shown = shown_path(content / name)
+    return _flat(name if Path(shown).is_absolute() else shown)
 
 
 class _Told:
@@ -116,7 +127,7 @@ class _Told:
         return self.run.accounts[name].title if name in self.run.accounts else name
 
     def _path(self, name: str) -> str:
-        return shown_path(self.content / name)
+        return path_of(name, self.content)
 
 
 def _head(text: str) -> Iterator[Line]:
