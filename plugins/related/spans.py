@@ -11,8 +11,11 @@ from .keys import SPREAD, Keys, joined, key_of_phrase
 from .parts import ALIASES, TAGS
 from .units import Flags, Places, Units
 
-LONGEST = 5
-"""Words in a phrase, with those that link them; or pieces of a run, which make six ideographs."""
+LONGEST = 8
+"""Units in a phrase: pieces of a run, which make nine ideographs."""
+
+WORDS = 5
+"""Words in a phrase, with those that link them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ def spans_of(units: Units) -> Spans:
         last = starts + (length - 1)
         keys = joined(keys[on], units.keys[last])
         whole = units.content[last]
+        if length > WORDS:
+            whole &= units.has(traits.IDEOGRAPHS)[last]
         found.append((starts[whole], length, keys[whole]))
     lengths = np.repeat([length for _, length, _ in found], [len(at) for at, _, _ in found])
     all_starts = np.concatenate([at for at, _, _ in found])

@@ -17,7 +17,7 @@ TOGETHER = 0.8
 """What stands in a longer phrase in so many of its uses is given as that phrase."""
 
 FRAGMENT = 0.6
-"""A name that so often stands beside another capitalized word is part of longer ones: ‘San’."""
+"""What is so often cut out of a longer name is no subject: ‘San’."""
 
 NOUN = 0.25
 """A single common word is a noun if so many of its uses follow a determiner."""
@@ -76,7 +76,8 @@ def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
     told = _told(uses, name, single, noun, lengths)
     told &= ~_absorbed(units, spans, firsts, uses.counts, name)
     told |= labelled
-    _limit(told, owners, uses.counts + (uses.title > 0) * MOST + labelled * MOST)
+    strength = uses.counts + MOST * ((uses.title > 0) | labelled)
+    _limit(told, owners, np.lexsort((spans.starts[firsts], -strength)))
     flags = (
         NAME * name + PHRASE * ~single + IN_TITLE * (uses.title > 0)
         + IN_HEADING * (uses.heading > 0) + LABEL * labelled + IS_NOUN * noun
@@ -95,16 +96,15 @@ def _told(uses: Uses, name: Flags, single: Flags, noun: Flags, lengths: Places) 
     phrase = (often | headed | ((lengths <= SHORT) & ~uses.plain)) & uses.ends_well
     told = np.where(single, word, name | phrase)
     told &= often | ((uses.bits & traits.IDEOGRAPHS) == 0)
-    part = name & (uses.text > 0) & (uses.beside >= FRAGMENT * uses.text)
+    part = (uses.text > 0) & (uses.beside >= FRAGMENT * uses.text)
     return np.asarray(told & ~uses.timely & ~part)
 
 
-def _limit(told: Flags, owners: Places, strength: NDArray[np.int32]) -> None:
-    """Keep the `MOST` strongest of each article."""
-    rows = np.flatnonzero(told)
-    for owner in np.flatnonzero(np.bincount(owners[rows]) > MOST).tolist():
-        mine = rows[owners[rows] == owner]
-        told[mine[np.argsort(-strength[mine], kind="stable")[MOST:]]] = False
+def _limit(told: Flags, owners: Places, order: Places) -> None:
+    """Keep the first `MOST` of each article, in that order."""
+    for owner in np.flatnonzero(np.bincount(owners[told]) > MOST).tolist():
+        mine = order[told[order] & (owners[order] == owner)]
+        told[mine[MOST:]] = False
 
 
 NAMED_TOO = 1 << 30

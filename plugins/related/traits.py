@@ -45,8 +45,8 @@ SHORTEST = 4
 """Letters in a single common word of an alphabet; shorter ones are seldom a subject."""
 
 PARTICLES = frozenset(
-    "的了是在和与及或不也都就而等这那有我你他她它们吧吗呢把被让给对从到为以于之其所并但如果则将"
-    "已还又再很更最个一二三四五六七八九十两些每各该此可会能要说年月日時时也于後后前上下中里裡"
+    "的了是在和与與及或不也都就而等这這那我你他她它们們吧吗嗎呢把被让讓给給对對从從到为為以于於之其并並但"
+    "则則将將已还還又再很更最个個些每该該此"
 )
 """Ideographs that are seldom part of a subject of two or more."""
 HIRAGANA = re.compile("[\u3040-\u309f]")

@@ -29,7 +29,7 @@ class Uses:
     noun: Counted
     """Where a noun would stand: after a determiner; every use where the language lists none."""
     beside: Counted
-    """Next to a word that may be a part of the same name."""
+    """Cut out of a name."""
     text: Counted
     """Outside titles and headings."""
     title: Counted
@@ -55,7 +55,7 @@ def uses_of(units: Units, spans: Spans, firsts: Places) -> Uses:
     named = _all(units.named | loose, starts, ends)
     inside = ~units.opens[starts]
     columns = [
-        inside, inside & named, named, _noun(units, starts), _beside(units, starts, ends),
+        inside, inside & named, named, _noun(units, starts, ends), _beside(units, starts, ends),
         parts >= SUMMARY, parts == TITLE, (parts == HEADINGS) | (parts == SUMMARY),
     ]  # fmt: skip
     # As 32 bits first: reduceat casts as it goes, and slowly.
@@ -82,10 +82,10 @@ def _all(flags: Flags, starts: Places, ends: Places) -> Flags:
     return np.asarray(missing[ends] == missing[starts])
 
 
-def _noun(units: Units, starts: Places) -> Flags:
+def _noun(units: Units, starts: Places, ends: Places) -> Flags:
     language = units.reading.reader.language
     if language.nouns_capital:
-        return np.asarray((units.has(traits.CAPITAL) & ~units.opens)[starts])
+        return np.asarray((units.has(traits.CAPITAL) & ~units.opens)[ends - 1])
     if not language.determiners:
         return np.ones(len(starts), bool)
     after = np.zeros(len(units.bits), bool)
@@ -94,8 +94,9 @@ def _noun(units: Units, starts: Places) -> Flags:
 
 
 def _beside(units: Units, starts: Places, ends: Places) -> Flags:
+    """Whether an end of the span cuts a name."""
     near = units.named | units.has(traits.LINK)
     before, after = np.zeros(len(near), bool), np.zeros(len(near), bool)
-    before[1:] = units.follows[:-1] & near[:-1]
-    after[:-1] = units.follows[:-1] & near[1:]
+    before[1:] = units.follows[:-1] & near[:-1] & units.named[1:]
+    after[:-1] = units.follows[:-1] & near[1:] & units.named[:-1]
     return np.asarray(before[starts] | after[ends - 1])
