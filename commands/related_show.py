@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -108,8 +109,13 @@ class _Told:
             yield from self._mention(mention, "green")
         if account.refused:
             yield from _head(f"Mentions that are no link: {len(account.refused)}")
+        alike = Counter((mention.target, mention.rule) for mention in account.refused)
         for mention in account.refused:
-            yield from self._mention(mention, "yellow")
+            more = alike.pop((mention.target, mention.rule), 0) - 1
+            if more >= 0:
+                yield from self._mention(mention, "yellow")
+            if more > 0:
+                yield Line(f"and {more} more like it", 4)
 
     def _mention(self, mention: Mention, style: str) -> Iterator[Line]:
         yield Line(f"{mention.before}[{mention.anchor}]{mention.after}", 2)

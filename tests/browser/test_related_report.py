@@ -149,10 +149,10 @@ def test_it_asks_for_nothing(open_page: Callable[..., Page]) -> None:
 
 
 def test_paper_shows_the_whole_picture(open_page: Callable[..., Page]) -> None:
-    """In light colours, as wide as the sheet."""
+    """On white, as wide as the sheet."""
     page = open_page(color_scheme="dark", viewport={"width": 700, "height": 900})
     page.goto(f"{SITE}/map/")
     page.emulate_media(media="print", color_scheme="dark")
     assert page.eval_on_selector(".map", "e => e.getBoundingClientRect().right <= innerWidth")
     paper = page.evaluate("getComputedStyle(document.documentElement).backgroundColor")
-    assert paper == "rgb(252, 251, 248)"
+    assert paper == "rgb(255, 255, 255)"

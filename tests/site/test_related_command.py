@@ -21,7 +21,7 @@ FILES = {
     "articles/strait.md": article(
         "The strait of Gibraltar",
         f"{STORK} The stork knows the strait of Gibraltar.\n\nAll *warm thermals* end there!"
-        "\n\nSee [roofs]({filename}roofs.md). Warm thermals again.",
+        "\n\nSee [roofs]({filename}roofs.md). Warm thermals again.\n\nO warm thermals!",
         Slug="strait",
     ),
     "articles/roofs.md": article(TURNING, f"{STORK} Roofs are warm for a stork.", Slug="roofs"),
@@ -70,8 +70,12 @@ def test_one_article_tells_everything(site: Path) -> None:
     assert "Its list: " in text
     assert "All [warm thermals] end there!" in text
     assert "→ Warm thermals (" in text
-    again = lines[lines.index("  [Warm thermals] again.") + 2]
-    assert again.strip() == "an earlier mention is linked"
+    at = lines.index("  All [warm thermals] end there!")
+    assert [line.strip() for line in lines[at + 2 : at + 4]] == [
+        "an earlier mention is linked",
+        "and 2 more like it",
+    ]
+    assert "O [warm thermals]" not in text
     own = text.partition("Links of the author's own: 1\n")[2].splitlines()[0]
     assert own.strip().endswith("articles/roofs.md)")
     assert "Listed under: " in text
