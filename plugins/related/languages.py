@@ -85,6 +85,9 @@ class Language:
     determiners: frozenset[str]
     """Words that a noun follows; empty where the language has no list."""
 
+    articles: frozenset[str]
+    """Determiners that seldom follow a noun: what stands before them is a verb or ends in one."""
+
     linking: frozenset[str]
     """Words that stand within names (Department ‘of’ Justice); empty where there is no list."""
 
@@ -112,6 +115,7 @@ def language_of(tag: str) -> Language:
         generic_words=_set(words.get("generic", ())),
         calendar=_set(words.get("calendar", ())),
         determiners=_set(words.get("determiners", ())),
+        articles=_set(words.get("articles", ())),
         linking=_set(words.get("linking", ())),
         elides=code in ELIDING,
         nouns_capital=code in NOUNS_CAPITAL,
@@ -137,7 +141,11 @@ def _singular(word: str) -> str:
         return f"{word[:-3]}y"
     if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
         return word[:-2]
-    plural = word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > len("gas")
+    plural = (
+        word.endswith("s")
+        and not word.endswith(("ss", "us", "sis", "xis"))
+        and len(word) > len("gas")
+    )
     return word[:-1] if plural else word
 
 

@@ -271,7 +271,7 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
 
 def _same(one: str, other: str) -> bool:
     if one.isascii() and other.isascii() and min(len(one), len(other)) < INFLECTED:
-        return False
+        return f"{one}s" == other or one == f"{other}s"
     return one.startswith(other) or other.startswith(one)
 
 

@@ -25,6 +25,9 @@ NOUN = 0.25
 NOUN_PHRASE = 0.1
 """As `NOUN`, for a phrase."""
 
+CLAUSE = 0.5
+"""What so often stands before an article is no noun."""
+
 SHORT = 2
 """Words in a phrase in lower case that is kept though it is used once."""
 
@@ -69,9 +72,12 @@ def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
     keys, owners = spans.keys[firsts], units.owners[spans.starts[firsts]]
     lengths = spans.lengths[firsts]
     name = np.where(uses.inside > 0, 2 * uses.named_inside > uses.inside, uses.named > 0)
-    single = (lengths == 1) & ((uses.bits & traits.COMPOUND) == 0)
+    single = lengths == 1
     labelled = np.isin(keys, labels)
     noun = uses.noun >= np.where(single, NOUN, NOUN_PHRASE) * uses.counts
+
+    title = np.where(single & ~name, uses.title_alone, uses.title) > 0
+    heading = (uses.heading > 0) | (~title & (uses.title > 0))
 
     told = _told(uses, name, single, noun, lengths)
     told &= ~_absorbed(units, spans, firsts, uses.counts, name)
@@ -79,8 +85,8 @@ def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
     strength = uses.counts + MOST * ((uses.title > 0) | labelled)
     _limit(told, owners, np.lexsort((spans.starts[firsts], -strength)))
     flags = (
-        NAME * name + PHRASE * ~single + IN_TITLE * (uses.title > 0)
-        + IN_HEADING * (uses.heading > 0) + LABEL * labelled + IS_NOUN * noun
+        NAME * name + PHRASE * ~single + IN_TITLE * title
+        + IN_HEADING * heading + LABEL * labelled + IS_NOUN * noun
         + PLAIN * uses.plain + PARTLY * uses.partly + INSIDE * (uses.inside > 0)
     )  # fmt: skip
     counts = np.minimum(uses.counts[told], np.iinfo(np.uint16).max).astype(np.uint16)
@@ -97,7 +103,8 @@ def _told(uses: Uses, name: Flags, single: Flags, noun: Flags, lengths: Places) 
     told = np.where(single, word, name | phrase)
     told &= often | ((uses.bits & traits.IDEOGRAPHS) == 0)
     part = (uses.text > 0) & (uses.beside >= FRAGMENT * uses.text)
-    return np.asarray(told & ~uses.timely & ~part)
+    clause = ~name & (uses.acts >= CLAUSE * uses.counts)
+    return np.asarray(told & ~(uses.timely | part | clause))
 
 
 def _limit(told: Flags, owners: Places, order: Places) -> None:

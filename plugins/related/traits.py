@@ -33,9 +33,9 @@ LONG = 2048
 """Long enough to be a subject though it is a single common word."""
 INITIALS = 4096
 """U.S: the point after it ends no sentence."""
-COMPOUND = 8192
-"""Several words in one token, by hyphens."""
-PARAGRAPH = 16384
+PARAGRAPH = 8192
+ARTICLE = 16384
+"""No noun stands before it."""
 
 SENTENCE_ENDS = frozenset(".!?:。！？-•·|>#–—")
 QUOTES = frozenset("\"'“”‘’«»*`_„‚")
@@ -69,6 +69,7 @@ def _of_word(token: str, language: Language) -> int:
     lower = token.lower().replace(APOSTROPHES[1], APOSTROPHES[0])
     bare = lower.removesuffix("'s")
     found = DETERMINER if lower in language.determiners else 0
+    found |= ARTICLE if lower in language.articles else 0
     if lower in language.function_words:
         linking = language.linking or language.function_words
         return found | (LINK if token == token.lower() and lower in linking else 0)
@@ -81,8 +82,7 @@ def _of_word(token: str, language: Language) -> int:
     found |= NUMBER if VERSION.fullmatch(token) else 0
     found |= LONG if len(bare) >= SHORTEST or not bare.isascii() else 0
     found |= INITIALS if CAPITAL_INITIALS.fullmatch(token) else 0
-    found |= NAMED if not generic and _is_name(token) else 0
-    return found | (COMPOUND if "-" in token and not found & (NAMED | NUMBER) else 0)
+    return found | (NAMED if not generic and _is_name(token) else 0)
 
 
 def _is_name(token: str) -> bool:

@@ -33,6 +33,10 @@ class Uses:
     text: Counted
     """Outside titles and headings."""
     title: Counted
+    title_alone: Counted
+    """In a title, and no part of a longer phrase there."""
+    acts: Counted
+    """Before an article: with a verb, as ‘cmdlet sends’ the."""
     heading: Counted
     """In a heading or the summary."""
     plain: Flags
@@ -56,7 +60,8 @@ def uses_of(units: Units, spans: Spans, firsts: Places) -> Uses:
     inside = ~units.opens[starts]
     columns = [
         inside, inside & named, named, _noun(units, starts, ends), _beside(units, starts, ends),
-        parts >= SUMMARY, parts == TITLE, (parts == HEADINGS) | (parts == SUMMARY),
+        parts >= SUMMARY, parts == TITLE, (parts == TITLE) & ~_in_phrase(units, starts, ends),
+        (parts == HEADINGS) | (parts == SUMMARY), _acts(units, ends),
     ]  # fmt: skip
     # As 32 bits first: reduceat casts as it goes, and slowly.
     sums = [np.add.reduceat(column.astype(np.int32), firsts) for column in columns]
@@ -66,7 +71,7 @@ def uses_of(units: Units, spans: Spans, firsts: Places) -> Uses:
     return Uses(
         counts=np.diff(firsts, append=len(starts)).astype(np.int32),
         inside=sums[0], named_inside=sums[1], named=sums[2], noun=sums[3], beside=sums[4],
-        text=sums[5], title=sums[6], heading=sums[7],
+        text=sums[5], title=sums[6], title_alone=sums[7], heading=sums[8], acts=sums[9],
         plain=_all(generic | loose, begin, end),
         partly=~_all(~generic, begin, end),
         timely=_all(units.has(traits.CALENDAR) | loose, begin, end),
@@ -91,6 +96,17 @@ def _noun(units: Units, starts: Places, ends: Places) -> Flags:
     after = np.zeros(len(units.bits), bool)
     after[1:] = units.has(traits.DETERMINER)[:-1]
     return after[starts]
+
+
+def _in_phrase(units: Units, starts: Places, ends: Places) -> Flags:
+    follows = np.concatenate([[False], units.follows])
+    return np.asarray(follows[starts] | follows[ends])
+
+
+def _acts(units: Units, ends: Places) -> Flags:
+    before = np.zeros(len(units.bits), bool)
+    before[:-1] = units.has(traits.ARTICLE)[1:]
+    return np.asarray(before[ends - 1])
 
 
 def _beside(units: Units, starts: Places, ends: Places) -> Flags:
