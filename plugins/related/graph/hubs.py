@@ -16,7 +16,10 @@ ROOM = 170.0
 """A longer title is cut; pointing at the node tells all of it."""
 
 SHARE = 0.08
-"""Of an island's articles, as many at most are named."""
+"""Of an island's articles, as many at most are named; more where the site is small."""
+
+TITLES = 40
+"""Titles that a small site may show in all."""
 
 NAME = 13.0
 """Size of an island's name, which stands along its upper shore."""
@@ -44,8 +47,9 @@ def with_hubs(layout: Layout, graph: Graph) -> Layout:
     """`layout` with the titles of hubs, the most frequented first; no two touch."""
     taken = [box for island in layout.islands for box in _named(island)]
     labels = dict(layout.labels)
-    allowed = {i: max(1, round(SHARE * len(i.group.members))) for i in layout.islands}
     home = {node: island for island in layout.islands for node in island.group.members}
+    share = min(1.0, max(SHARE, TITLES / len(home))) if home else SHARE
+    allowed = {i: max(1, round(share * len(i.group.members))) for i in layout.islands}
     for node in sorted(home, key=lambda node: (-graph.nodes[node].incoming, node)):
         if allowed[home[node]] and graph.nodes[node].incoming:
             found = _placed(layout, node, graph.nodes[node].title, taken)

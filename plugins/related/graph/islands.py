@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -16,6 +17,9 @@ from .ring import dot
 
 SPACING = 24.0
 """Least distance of two nodes, px: a target large enough to be hit (WCAG 2.2, 2.5.8)."""
+
+ROOMY, ROOMIEST = 300, 2.4
+"""Nodes below which they lie farther apart, for their titles; so many times as far at most."""
 
 LEAST, MOST = 3.2, 8.5
 """Radius of a node, px."""
@@ -37,9 +41,11 @@ TURN = 0.7
 
 def islands(graph: Graph) -> Layout:
     """All nodes but the orphans, group by group."""
-    groups = groups_of(graph, graph.without_orphans())
+    nodes = graph.without_orphans()
+    groups = groups_of(graph, nodes)
+    spacing = SPACING * min(ROOMIEST, max(1.0, math.sqrt(ROOMY / max(1, len(nodes)))))
     home = {node: number for number, group in enumerate(groups) for node in group.members}
-    slots = [spiral(len(group.members), SPACING) for group in groups]
+    slots = [spiral(len(group.members), spacing) for group in groups]
     radii = [_radius(points) for points in slots]
     ties = _ties(graph, home, len(groups))
     centres = packed(radii, ties, GAP) if groups else np.zeros((0, 2))
