@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -10,8 +11,6 @@ from .letters import PLAIN_WORD, UNSPACED, needs_care, word
 
 SAME = str.maketrans("‘’ʼ“”–—‐‑−", "'''\"\"-----")
 """Quotation marks, apostrophes and dashes that authors write in several ways; one for one."""
-
-SHORTEST_PLURAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +31,31 @@ class Atom:
 
 def atoms(text: str) -> list[Atom]:
     """The atoms of `text`, in order; white space is left out."""
-    pattern = _atom(careful=needs_care(text))
-    return [Atom(m.group(), m.start(), m.end()) for m in pattern.finditer(text.translate(SAME))]
+    pattern, text = _read(text)
+    return [Atom(m.group(), m.start(), m.end()) for m in pattern.finditer(text)]
+
+
+def spellings(text: str) -> list[str]:
+    """The texts of the atoms of `text`."""
+    if text.isascii() and text.isalnum():
+        return [text]
+    pattern, text = _read(text)
+    return pattern.findall(text)
+
+
+def spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the atoms of `text` begin and end."""
+    pattern, text = _read(text)
+    return (match.span() for match in pattern.finditer(text))
+
+
+def _read(text: str) -> tuple[re.Pattern[str], str]:
+    if text.isascii():
+        return _atom(careful=False), text
+    return _atom(careful=needs_care(text)), text.translate(SAME)
 
 
 @lru_cache(maxsize=2)
 def _atom(*, careful: bool) -> re.Pattern[str]:
     one = f"{word()}|[{UNSPACED}]" if careful else PLAIN_WORD
     return re.compile(rf"{one}|[^\w\s]|_")
-
-
-def singular(folded: str) -> str:
-    """An English noun in lower case without its plural ending: a guess, the same for both forms."""
-    if len(folded) < SHORTEST_PLURAL or not folded.endswith("s"):
-        return folded
-    if folded.endswith(("ss", "us", "is")):
-        return folded
-    if folded.endswith("ies"):
-        return folded[:-3] + "y"
-    if folded.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return folded[:-2]
-    return folded[:-1]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice, pairwise
 
-from .atoms import Atom, atoms, singular
+import numpy as np
+
+from .atoms import SAME, Atom, spans
+from .inflect import AGREEING, GENITIVE
 from .letters import UNSPACED
 from .passages import Passage
 from .phrases import Origin, Phrase
+from .reading import Codes
 
 GLUED = tuple("_./\\@:$#+-'’")
 """Between two letters these make one word, an address or an identifier of them: x.y, a/b, it's."""
@@ -18,8 +23,14 @@ GLUED = tuple("_./\\@:$#+-'’")
 SIGILS = tuple("@#$\\")
 """Before a word these make something else of it: a handle, a tag, a variable."""
 
+STOPS = frozenset(".!?:;\"'()*-")
+"""Marks after which a capital says nothing."""
+
 APOSTROPHES = tuple("'’")
 UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
+BEFORE = 2
+"""Atoms before a mention that are looked at."""
+
 WIDEST_GAP = 40
 """Characters of white space inside a mention: a line break and its indentation, no more."""
 
@@ -41,64 +52,53 @@ class Match:
     """Whether it is written in the phrase's letter case, where that matters."""
 
 
-@dataclass(slots=True)
-class _Node:
-    """A place in the tree of all phrases, after some of their atoms."""
+class _Spans:
+    """Where the atoms of a passage begin and end; read no further than needed."""
 
-    next: dict[str, _Node] = field(default_factory=dict)
-    exact: dict[str, list[Phrase]] = field(default_factory=dict)
-    """By the last atom."""
-    inflected: dict[str, list[Phrase]] = field(default_factory=dict)
-    """By the last atom's singular."""
+    def __init__(self, text: str) -> None:
+        self._rest = spans(text)
+        self._read: list[tuple[int, int]] = []
+
+    def part(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Those from one atom to before another."""
+        self._read.extend(islice(self._rest, max(0, end - len(self._read))))
+        return self._read[start:end]
 
 
-class Lexicon:
-    """All phrases of one language, ready to be found."""
+class Verifier:
+    """Tells whether a phrase really stands where its atoms do, in one text."""
 
-    def __init__(self, phrases: Iterable[Phrase]) -> None:
-        self._root = _Node()
-        for phrase in phrases:
-            *first, last = (atom.folded for atom in phrase.atoms)
-            node = self._root
-            for folded in first:
-                node = node.next.setdefault(folded, _Node())
-            if phrase.inflects:
-                node.inflected.setdefault(singular(last), []).append(phrase)
-            else:
-                node.exact.setdefault(last, []).append(phrase)
+    def __init__(self, passages: Sequence[Passage], codes: Codes) -> None:
+        self._passages = passages
+        self._starts: list[int] = (np.flatnonzero(codes == 0) + 1).tolist()
+        self._spans: dict[int, _Spans] = {}
 
-    def matches(self, passages: Iterable[Passage]) -> Iterator[Match]:
-        """All mentions, in order; where several begin at one place, the longest comes first."""
-        for passage in passages:
-            yield from self._in(passage)
-
-    def _in(self, passage: Passage) -> Iterator[Match]:
-        read = atoms(passage.text)
-        folded = [atom.folded for atom in read]
-        for first in range(len(read)):
-            for last, phrase in self._from(folded, first):
-                match = _match(passage, read, first, last, phrase)
-                if match:
-                    yield match
-
-    def _from(self, folded: list[str], first: int) -> list[tuple[int, Phrase]]:
-        """(index of the last atom, phrase) of what begins at an atom, longest first."""
-        found: list[tuple[int, Phrase]] = []
-        node: _Node | None = self._root
-        at = first
-        while node and at < len(folded):
-            ends = node.exact.get(folded[at], []) + node.inflected.get(singular(folded[at]), [])
-            found += [(at, phrase) for phrase in ends]
-            node = node.next.get(folded[at])
-            at += 1
-        return found[::-1]
+    def match(self, place: int, phrase: Phrase) -> Match | None:
+        """The mention of `phrase` whose first atom has that place among the text's codes."""
+        which = bisect_right(self._starts, place) - 1
+        passage = self._passages[which]
+        if which not in self._spans:
+            self._spans[which] = _Spans(passage.text)
+        first = place - self._starts[which]
+        # One atom or two before the mention and one after it are looked at too.
+        around = max(0, first - BEFORE), first + len(phrase.atoms) + 1
+        read = [
+            Atom(passage.text[start:end].translate(SAME), start, end)
+            for start, end in self._spans[which].part(*around)
+        ]
+        first -= around[0]
+        return _match(passage, read, first, first + len(phrase.atoms) - 1, phrase)
 
 
 def _match(
     passage: Passage, read: list[Atom], first: int, last: int, phrase: Phrase
 ) -> Match | None:
     start, end = read[first].start, read[last].end
+    if not _spelled(phrase, read[first : last + 1]):
+        return None
     if not _spaced(read, first, phrase) or not _bounded(passage, start, end, phrase):
+        return None
+    if _is_name(phrase) and _goes_on(read, first, last):
         return None
     place = passage.source(start, end)
     if place is None:
@@ -107,12 +107,43 @@ def _match(
     return Match(phrase, passage.text[start:end], *place, passage.paragraph, cased)
 
 
+def _is_name(phrase: Phrase) -> bool:
+    """Whether it is written with capitals as a name is, and no identifier."""
+    return not phrase.any_case and phrase.origin is not Origin.CODE
+
+
+def _goes_on(read: list[Atom], first: int, last: int) -> bool:
+    """Whether the name is a part of a longer one: Go 1.18 Beta, Sarah Allen Holly."""
+    if last + 1 < len(read) and read[last + 1].start - read[last].end == 1:
+        after = read[last + 1].text[0]
+        if after.isdigit() or after != after.lower():
+            return True
+    if not first or read[first].start - read[first - 1].end != 1:
+        return False
+    before = read[first - 1].text[0]
+    # The first word of a sentence has a capital anyway.
+    begins = first == 1 or read[first - 2].text in STOPS
+    return (before.isdigit() or before != before.lower()) and not begins
+
+
+def _spelled(phrase: Phrase, read: list[Atom]) -> bool:
+    """Whether the atoms are the phrase's, but for letter case and what may be inflected."""
+    *first, last = (atom.folded for atom in read)
+    *wanted, end = (atom.folded for atom in phrase.atoms)
+    agrees = phrase.lang in AGREEING and phrase.inflects
+    if not agrees and first != wanted:
+        return False
+    return phrase.inflects or last == end or (phrase.lang in GENITIVE and last == end + "s")
+
+
 def _same_case(phrase: Phrase, read: list[Atom]) -> bool:
     if phrase.any_case:
         return True
     written = [atom.text for atom in read]
     wanted = [atom.text for atom in phrase.atoms]
-    return written == wanted or (phrase.inflects and written[:-1] == wanted[:-1])
+    if phrase.inflects or phrase.lang in GENITIVE:
+        return written[:-1] == wanted[:-1] and written[-1][0] == wanted[-1][0]
+    return written == wanted
 
 
 def _spaced(read: list[Atom], first: int, phrase: Phrase) -> bool:

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from .marked import Kind, pieces
 
 REFERENCE = re.compile("&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
-PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*")
+PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+|]|\d{1,3}[.)])[ \t])")
+"""An empty line; the start of a list's item or a table's row, which are blocks of their own."""
+
 INSIDE = -1
 
 

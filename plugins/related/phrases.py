@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 from .article import Article
-from .atoms import Atom, atoms, singular
+from .atoms import Atom, atoms, spellings
+from .inflect import base
 from .languages import Language, language_of, primary
 
-LEADING = re.compile(r"^[\s\"'“‘(\[]+")
-TRAILING = re.compile(r"[\s\"'”’)\].,:;!?…]+$")
+LEADING = " \t\n\r\"'“‘([" + "\u00a0"
+TRAILING = LEADING + "”’)].,:;!?…"
 NUMBERED = re.compile(r"[A-Z]{2,}\s\d+")
 IDENTIFIER = re.compile(r"_|\d|[a-z][A-Z]|[A-Z]\w*[-./:]+[A-Z]|\w[./:]\w")
 ANY_CASE_FROM = 2
@@ -35,6 +36,16 @@ class Origin(Enum):
     NAME = "name"
     """A title of one word."""
 
+    CORE = "core"
+    """The title's first part without the common words around it."""
+
+    PART = "part"
+    """A run of the title's words that its article uses more than others do: see `names`."""
+
+
+GUESSED = frozenset({Origin.CORE, Origin.PART})
+"""Origins that nobody declared."""
+
 
 @dataclass(frozen=True)
 class Phrase:
@@ -46,6 +57,9 @@ class Phrase:
 
     origin: Origin
     lang: str
+    sure: bool = False
+    """Whether a core is so much its article's that others may use it more: the title only asks
+    about it (What is technical debt?), or it is no ordinary word (betaFEC, plainlanguage.gov)."""
 
     @cached_property
     def atoms(self) -> tuple[Atom, ...]:
@@ -57,20 +71,26 @@ class Phrase:
         """Whether letter case is free. Names are not: an Apple is no apple."""
         if self.origin is Origin.ALIAS:
             return self.text.islower()
-        return self.origin is Origin.TITLE
+        return self.origin is Origin.TITLE or (self.origin in GUESSED and self.text.islower())
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether a name ends in a number or version, which makes it one of a kind: Go 1.22."""
+        first, _, last = self.text.rpartition(" ")
+        return bool(first) and any(map(str.isdigit, last)) and first[0] != first[0].lower()
 
     @property
     def inflects(self) -> bool:
-        """Whether the last word may be singular or plural; in English only."""
+        """Whether the last word may be singular or plural."""
         last = self.atoms[-1].text
         plain = last.isalpha() and (self.any_case or last.islower())
-        return self.lang == "en" and self.origin is not Origin.CODE and plain
+        return self.origin is not Origin.CODE and plain
 
     @property
     def key(self) -> tuple[str, ...]:
         """Phrases with one key are the same to a reader."""
         *first, last = (atom.folded for atom in self.atoms)
-        return (*first, singular(last) if self.inflects else last)
+        return (*first, base(last, self.lang) if self.inflects else last)
 
 
 def phrases_of(article: Article) -> Iterator[Phrase]:
@@ -79,28 +99,10 @@ def phrases_of(article: Article) -> Iterator[Phrase]:
     found: dict[tuple[str, ...], Phrase] = {}
     for alias in article.aliases:
         _add(found, alias.strip(), article, Origin.CODE if _is_code(alias) else Origin.ALIAS)
-    title = TRAILING.sub("", LEADING.sub("", article.title))
+    title = article.title.lstrip(LEADING).rstrip(TRAILING)
     if title and (_is_code(title) or not _is_common(title, language)):
         _add(found, title, article, _origin(title))
     yield from found.values()
-
-
-def ambiguous(phrases: Iterable[Phrase]) -> set[Phrase]:
-    """Those phrases that name two articles of one language."""
-    claims: dict[tuple[str, tuple[str, ...]], list[Phrase]] = {}
-    for phrase in phrases:
-        claims.setdefault((phrase.lang, phrase.key), []).append(phrase)
-    return {phrase for claim in claims.values() if len(claim) > 1 for phrase in claim}
-
-
-def stopped(phrases: Iterable[Phrase], never: Iterable[str]) -> set[Phrase]:
-    """Those phrases that stand in an owner's list, whatever their letter case or number."""
-    listed = {_folded(text) for text in never}
-    return {p for p in phrases if _folded(p.text) in listed or p.key in listed}
-
-
-def _folded(text: str) -> tuple[str, ...]:
-    return tuple(atom.folded for atom in atoms(text))
 
 
 def _add(found: dict[tuple[str, ...], Phrase], text: str, article: Article, origin: Origin) -> None:
@@ -112,19 +114,21 @@ def _add(found: dict[tuple[str, ...], Phrase], text: str, article: Article, orig
 def _origin(title: str) -> Origin:
     if _is_code(title):
         return Origin.CODE
-    words = [atom for atom in atoms(title) if atom.text[0].isalnum()]
-    return Origin.TITLE if len(words) >= ANY_CASE_FROM else Origin.NAME
+    words = sum(word[0].isalnum() for word in spellings(title))
+    return Origin.TITLE if words >= ANY_CASE_FROM else Origin.NAME
 
 
 def _is_code(text: str) -> bool:
     """Whether `text` is an identifier: Get-Help, about_If, camelCase, PEP 484, RFC 2119."""
-    if re.search(r"\s", text):
+    if len(text.split()) > 1:
         return NUMBERED.fullmatch(text) is not None
     return IDENTIFIER.search(text) is not None and any(map(str.isalpha, text))
 
 
 def _is_common(title: str, language: Language) -> bool:
     """Whether the title has no word that is its own: ‘About’, ‘How it works’."""
-    words = [atom.folded for atom in atoms(title) if atom.text[0].isalnum()]
-    common = language.function_words | language.generic_words
-    return all(word in common or word.isdigit() for word in words)
+    words = (word.casefold() for word in spellings(title) if word[0].isalnum())
+    return all(
+        word in language.function_words or word in language.generic_words or word.isdigit()
+        for word in words
+    )

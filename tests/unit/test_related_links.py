@@ -9,7 +9,7 @@ import pytest
 
 from plugins.related.addresses import Addresses, filename_link
 from plugins.related.article import Article
-from plugins.related.atoms import singular
+from plugins.related.inflect import singular
 from plugins.related.autolink import Rule, Text, insert, plan
 from plugins.related.passages import plain
 from plugins.related.phrases import Origin, phrases_of

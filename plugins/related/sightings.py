@@ -1,0 +1,204 @@
+"""Where in all articles the atoms of a phrase stand in a row: a search for all phrases at once.
+
+Words and phrases are compared by the hashes of `reading`; what is found is likely a mention, and
+`match` says whether it is one. All work is on arrays: its time grows with the number of words, and
+hardly with that of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .reading import CASE, LONGEST, Codes, Words
+
+Indices = NDArray[np.int64]
+
+MIXER = np.uint64(0x9E3779B97F4A7C15)
+HEAD = 4
+"""Atoms by which a phrase is looked up; the others are compared only where these are found."""
+
+TABLE_BITS = 20
+BLOCK = 1 << 19
+"""Codes looked through at a time: memory does not grow with the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Different phrases, whoever bears them: one row each. Letter case and number do not count."""
+
+    keys: Codes
+    """A hash of each, ascending."""
+
+    codes: Codes
+    """(rows x LONGEST) without their case bits, 0 after the last."""
+
+    lengths: Indices
+
+    def begin(self, codes: Codes) -> NDArray[np.bool_]:
+        """Whether a form may begin with each code: surely not where it says no."""
+        seen = np.zeros(1 << TABLE_BITS, bool)
+        seen[_slots(self.codes[:, 0])] = True
+        return np.asarray(seen[_slots(codes)])
+
+    def without(self, known: Codes) -> Forms:
+        """Those whose keys are not among `known`."""
+        new = ~np.isin(self.keys, known)
+        return Forms(self.keys[new], self.codes[new], self.lengths[new])
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """Places where a form stands in one text, in order; where several do, the longest first."""
+
+    keys: Codes
+    """Of the form."""
+
+    places: Indices
+    """Index of its first code in the article's codes."""
+
+    lengths: Indices
+
+    cases: Codes
+    """Letter case: two bits for each atom, the first lowest."""
+
+    def without(self, keys: Codes) -> Hits:
+        """Those whose form is not among `keys`."""
+        kept = ~np.isin(self.keys, keys)
+        return Hits(self.keys[kept], self.places[kept], self.lengths[kept], self.cases[kept])
+
+    def with_(self, more: Hits) -> Hits:
+        """These and others, in order."""
+        both = [
+            np.concatenate([getattr(self, name), getattr(more, name)])
+            for name in ("keys", "places", "lengths", "cases")
+        ]
+        order = np.lexsort((both[0], -both[2], both[1]))
+        return Hits(*(each[order] for each in both))
+
+
+def spread(spelled: Codes, lengths: Indices) -> Codes:
+    """Phrases laid one after another as rows of a matrix, padded with 0."""
+    rows = np.zeros((len(lengths), LONGEST), np.uint64)
+    rows[np.arange(LONGEST) < lengths[:, None]] = spelled
+    return rows
+
+
+def keys_of(rows: Codes) -> Codes:
+    """A hash of each row."""
+    keys = np.zeros(len(rows), np.uint64)
+    for column in (rows >> CASE).T:
+        keys = keys * MIXER + column
+    return keys ^ (keys >> np.uint64(29))
+
+
+def cases_of(rows: Codes) -> Codes:
+    """The case bits of each row in one number."""
+    shifts = np.arange(0, 2 * LONGEST, 2, dtype=np.uint64)
+    return np.asarray(((rows & np.uint64(3)) << shifts).sum(axis=1, dtype=np.uint64), np.uint64)
+
+
+def forms_of(rows: Codes, lengths: Indices) -> Forms:
+    """The different phrases among rows."""
+    keys, first = np.unique(keys_of(rows), return_index=True)
+    return Forms(keys, rows[first] >> CASE, lengths[first])
+
+
+def find(texts: Sequence[Words], forms: Forms) -> list[Hits]:
+    """What stands in each text."""
+    tables = [_Table(forms, size) for size in range(1, HEAD + 1)]
+    return [hits for block in _blocks(texts) for hits in _in_block(block, forms, tables)]
+
+
+def _slots(hashes: Codes) -> Codes:
+    # The high bits: those of a product are the well mixed ones.
+    return (hashes * MIXER) >> np.uint64(64 - TABLE_BITS)
+
+
+def _blocks(texts: Sequence[Words]) -> Iterator[list[Codes]]:
+    block: list[Codes] = []
+    size = 0
+    for words in texts:
+        block.append(words.codes)
+        size += len(words.codes)
+        if size >= BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+class _Table:
+    """The forms of one length; of length `HEAD`, those of that length or more."""
+
+    def __init__(self, forms: Forms, size: int) -> None:
+        matching = forms.lengths == size if size < HEAD else forms.lengths >= HEAD
+        rows = np.flatnonzero(matching)
+        heads = np.zeros(len(rows), np.uint64)
+        for column in forms.codes[rows, :size].T:
+            heads = heads * MIXER + column
+        order = np.argsort(heads, kind="stable")
+        self.rows = rows[order]
+        self.heads, self.starts, self.counts = np.unique(
+            heads[order], return_index=True, return_counts=True
+        )
+        self._seen = np.zeros(1 << TABLE_BITS, bool)
+        self._seen[_slots(self.heads)] = True
+
+    def lookup(self, heads: Codes) -> tuple[Indices, Indices]:
+        """(index in `heads`, row of the form) of all that begin so."""
+        at = np.flatnonzero(self._seen[_slots(heads)])
+        if not len(at) or not len(self.heads):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        which = np.minimum(np.searchsorted(self.heads, heads[at]), len(self.heads) - 1)
+        same = self.heads[which] == heads[at]
+        at, which = at[same], which[same]
+        counts = self.counts[which]
+        ends = np.cumsum(counts)
+        offsets = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
+        return np.repeat(at, counts), self.rows[np.repeat(self.starts[which], counts) + offsets]
+
+
+def _in_block(block: list[Codes], forms: Forms, tables: list[_Table]) -> list[Hits]:
+    whole = np.concatenate([*block, np.zeros(LONGEST, np.uint64)])
+    codes = whole >> CASE
+    places = np.flatnonzero(forms.begin(codes[:-LONGEST]))
+    found = [(places[:0], places[:0])]
+    heads = np.zeros(len(places), np.uint64)
+    for offset, table in enumerate(tables):
+        heads = heads * MIXER + codes[places + offset]
+        which, rows = table.lookup(heads)
+        found.append(_longer(codes, forms, places[which], rows))
+    places, rows = (np.concatenate(each) for each in zip(*found, strict=True))
+    order = np.lexsort((forms.keys[rows], -forms.lengths[rows], places))
+    return _split(block, whole, forms, places[order], rows[order])
+
+
+def _longer(codes: Codes, forms: Forms, places: Indices, rows: Indices) -> tuple[Indices, Indices]:
+    """Those whose other atoms follow too."""
+    most = int(forms.lengths[rows].max(initial=0))
+    for offset in range(HEAD, most):
+        wanted = forms.codes[rows, offset]
+        kept = (wanted == 0) | (wanted == codes[places + offset])
+        places, rows = places[kept], rows[kept]
+    return places, rows
+
+
+def _split(
+    block: list[Codes], whole: Codes, forms: Forms, places: Indices, rows: Indices
+) -> list[Hits]:
+    starts = np.concatenate([[0], np.cumsum([len(codes) for codes in block])]).astype(np.int64)
+    lengths = forms.lengths[rows]
+    cases = np.zeros(len(places), np.uint64)
+    for offset in range(int(lengths.max(initial=0))):
+        bits = whole[places + offset] & np.uint64(3)
+        cases |= np.where(lengths > offset, bits, np.uint64(0)) << np.uint64(2 * offset)
+    keys = forms.keys[rows]
+    cuts = np.searchsorted(places, starts)
+    return [
+        Hits(keys[a:b], places[a:b] - start, lengths[a:b], cases[a:b])
+        for a, b, start in zip(cuts[:-1], cuts[1:], starts, strict=False)
+    ]
