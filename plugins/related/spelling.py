@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import chain
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -70,6 +68,7 @@ def _lines(units: Units, starts: Places, ends: Places) -> str:
     joins = np.where(offsets == 0, 2, np.where(within > 0, 0, 1))
     outer = (within == 0) | (reading.within[np.minimum(at + 1, len(reading.within) - 1)] == 0)
     kept = ~(((reading.reader.traits.array[numbers] & traits.QUOTE) != 0) & outer)
-    words = map(reading.reader.spelling.__getitem__, numbers[kept].tolist())
-    separators = map(SEPARATORS.__getitem__, joins[kept].tolist())
-    return "".join(chain.from_iterable(zip(separators, words, strict=True)))[1:]
+    pieces = [""] * (2 * int(kept.sum()))
+    pieces[0::2] = map(SEPARATORS.__getitem__, joins[kept].tolist())
+    pieces[1::2] = map(reading.reader.spelling.__getitem__, numbers[kept].tolist())
+    return "".join(pieces)[1:]

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from . import traits
 from .keys import Keys
+from .parts import BODY
 from .spans import LONGEST, Spans
 from .units import Flags, Places, Units
 from .uses import Uses, uses_of
@@ -61,19 +62,23 @@ class Subjects:
     """As in `Spans`."""
     counts: NDArray[np.uint16]
     flags: NDArray[np.uint16]
-    uses: Flags
-    """Which of the spans are of them."""
+    spans: Spans
+    """Their uses."""
 
 
 def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
-    """Choose among the phrases; those whose keys are in `labels` are tags or other names."""
+    """Choose among the phrases; those whose keys are in `labels`, ascending, are tags or names."""
+    spans = spans.only(_worth_a_look(units, spans, labels))
     firsts = spans.firsts()
+    if not len(firsts):
+        none = np.zeros(0, np.uint16)
+        return Subjects(np.zeros(0, np.intp), spans.keys, none, none, spans)
     uses = uses_of(units, spans, firsts)
     keys, owners = spans.keys[firsts], units.owners[spans.starts[firsts]]
     lengths = spans.lengths[firsts]
     name = np.where(uses.inside > 0, 2 * uses.named_inside > uses.inside, uses.named > 0)
     single = lengths == 1
-    labelled = np.isin(keys, labels)
+    labelled = _in(keys, labels)
     noun = uses.noun >= np.where(single, NOUN, NOUN_PHRASE) * uses.counts
 
     title = np.where(single & ~name, uses.title_alone, uses.title) > 0
@@ -83,15 +88,36 @@ def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
     told &= ~_absorbed(units, spans, firsts, uses.counts, name)
     told |= labelled
     strength = uses.counts + MOST * ((uses.title > 0) | labelled)
-    _limit(told, owners, np.lexsort((spans.starts[firsts], -strength)))
+    _limit(told, owners, strength, spans.starts[firsts])
     flags = (
         NAME * name + PHRASE * ~single + IN_TITLE * title
         + IN_HEADING * heading + LABEL * labelled + IS_NOUN * noun
         + PLAIN * uses.plain + PARTLY * uses.partly + INSIDE * (uses.inside > 0)
     )  # fmt: skip
     counts = np.minimum(uses.counts[told], np.iinfo(np.uint16).max).astype(np.uint16)
-    kept = np.repeat(told, uses.counts)
+    kept = spans.only(np.repeat(told, uses.counts))
     return Subjects(owners[told], keys[told], counts, flags[told].astype(np.uint16), kept)
+
+
+def _worth_a_look(units: Units, spans: Spans, labels: Keys) -> Flags:
+    """Not so: a common word or a long phrase that is used once, outside titles and headings.
+
+    These are most spans, and no rule below would keep one.
+    """
+    alone = np.ones(len(spans.keys), bool)
+    alone[1:] &= spans.keys[1:] != spans.keys[:-1]
+    alone[:-1] &= spans.keys[1:] != spans.keys[:-1]
+    common = (spans.lengths != SHORT) & ~units.named[spans.starts]
+    in_text = units.parts[spans.starts] == BODY
+    return np.asarray(~(alone & common & in_text) | _in(spans.keys, labels))
+
+
+def _in(keys: Keys, labels: Keys) -> Flags:
+    """Which keys are among `labels`, which ascend."""
+    if not len(labels):
+        return np.zeros(len(keys), bool)
+    places = np.minimum(np.searchsorted(labels, keys), len(labels) - 1)
+    return np.asarray(labels[places] == keys)
 
 
 def _told(uses: Uses, name: Flags, single: Flags, noun: Flags, lengths: Places) -> Flags:
@@ -107,11 +133,12 @@ def _told(uses: Uses, name: Flags, single: Flags, noun: Flags, lengths: Places) 
     return np.asarray(told & ~(uses.timely | part | clause))
 
 
-def _limit(told: Flags, owners: Places, order: Places) -> None:
-    """Keep the first `MOST` of each article, in that order."""
+def _limit(told: Flags, owners: Places, strength: NDArray[np.int32], starts: Places) -> None:
+    """Keep the `MOST` strongest of each article, the first of equals."""
     for owner in np.flatnonzero(np.bincount(owners[told]) > MOST).tolist():
-        mine = order[told[order] & (owners[order] == owner)]
-        told[mine[MOST:]] = False
+        mine = np.flatnonzero(told & (owners == owner))
+        order = np.lexsort((starts[mine], -strength[mine]))
+        told[mine[order[MOST:]]] = False
 
 
 NAMED_TOO = 1 << 30

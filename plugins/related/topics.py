@@ -67,20 +67,17 @@ def topics_in(reading: Reading) -> list[Topics]:
     """The subjects of each article read, of which `parts.parts_of` gave the texts."""
     units = units_of(reading)
     spans, labels = spans_of(units), labels_of(units)
-    if not len(spans.keys):
-        found = _Rows.empty()
-    else:
-        subjects = subjects_of(units, spans, _labelled(labels))
-        found = _Rows(
-            subjects.owners, apart(subjects.keys, subjects.owners), subjects.counts,
-            subjects.flags, written(units, spans.only(subjects.uses)),
-        )  # fmt: skip
+    subjects = subjects_of(units, spans, _labelled(labels))
+    found = _Rows(
+        subjects.owners, apart(subjects.keys, subjects.owners), subjects.counts,
+        subjects.flags, written(units, subjects.spans),
+    )  # fmt: skip
     return list((found + _unspoken(found, labels)).split((len(reading.bounds) - 1) // WIDTH))
 
 
 def _labelled(labels: dict[tuple[int, int], str]) -> Keys:
     owners = np.array([owner for owner, _ in labels], np.intp)
-    return apart(np.array([key for _, key in labels], np.uint64), owners)
+    return np.sort(apart(np.array([key for _, key in labels], np.uint64), owners))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +89,6 @@ class _Rows:
     counts: NDArray[np.uint16]
     flags: NDArray[np.uint16]
     texts: list[str]
-
-    @classmethod
-    def empty(cls) -> _Rows:
-        return cls(
-            np.zeros(0, np.intp), np.zeros(0, np.uint64), np.zeros(0, np.uint16),
-            np.zeros(0, np.uint16), [],
-        )  # fmt: skip
 
     def __add__(self, other: _Rows) -> _Rows:
         return _Rows(
