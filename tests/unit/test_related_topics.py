@@ -256,3 +256,86 @@ def test_the_same_bytes_for_any_hash_seed_and_order() -> None:
         digests.add(done.stdout)
     assert len(digests) == 1
     assert len(digests.pop().strip()) == 2 * hashlib.blake2b().digest_size
+
+
+def site(*bodies: str, title: str = "Entry") -> list[Topics]:
+    """Articles with these texts, then thirty that all speak of the Colophon Press."""
+    others = [
+        f"The Colophon Press likes number{n}. We thank the Colophon Press." for n in range(30)
+    ]
+    texts_of_all = [*bodies, *others]
+    made = [Article(id=f"{n}", title=title, body=body) for n, body in enumerate(texts_of_all)]
+    return topics_of(made, "en")
+
+
+def first_two(*bodies: str) -> list[str]:
+    """What the first two articles of such a site share."""
+    found = site(*bodies)
+    [made] = shared([(found[0], found[1])], rarity_of(table.keys for table in found))
+    return texts(made)
+
+
+def test_the_site_s_own_subject_is_no_reason() -> None:
+    """Nor is what all articles end with."""
+    one = "The Colophon Press met Huawei. It was the Colophon Press and Huawei."
+    other = "Some at Huawei spoke. The Colophon Press heard Huawei at the Colophon Press."
+    assert first_two(one, other) == ["Huawei"]
+
+
+def test_thin_reasons_are_not_given() -> None:
+    """Verbs before an article, common words in passing, numbers, versions, months."""
+    one = (
+        "The command clears the end. It was 1.18 in April 2026, on a label. The command clears it."
+    )
+    other = (
+        "A command clears the end. By April 2026, 1.18 had a label. This command clears an item."
+    )
+    assert first_two(one, other) == []
+
+
+def test_a_version_is_named_with_what_it_is_of() -> None:
+    """Go 1.22, never 1.22."""
+    one, other = "We run Zig 1.22 and like Zig 1.22.", "It came with Zig 1.22. We had Zig 1.22."
+    assert first_two(one, other) == ["Zig 1.22"]
+
+
+def test_a_whole_is_given_rather_than_its_part() -> None:
+    """Though one article uses the part alone."""
+    part, whole = "the Election Commission", "the Federal Election Commission"
+    one, other = f"We met {part}. We fear {whole} and {whole}.", f"By {whole}. At {whole}, {part}."
+    assert first_two(one, other) == ["Federal Election Commission"]
+
+
+def test_a_plural_is_no_second_subject() -> None:
+    """API and APIs are one."""
+    one = "Use an API or many APIs. This API is one of our APIs."
+    assert first_two(one, one) in (["API"], ["APIs"])
+
+
+def test_a_tag_of_most_articles_is_no_reason() -> None:
+    """But one of few is, in its author's spelling, the rarest first."""
+    tags = [("All", "Some", "Few"), ("all", "some", "few"), ("All", "Some"), ("all", "some")]
+    made = [
+        Article(id=f"{n}", title="", body="Nothing.", tags=tags[n] if n < len(tags) else ("all",))
+        for n in range(40)
+    ]
+    found = topics_of(made, "en")
+    rarity = rarity_of(table.keys for table in found)
+    [made_one] = shared([(found[0], found[1])], rarity)
+    assert made_one.tags == ("Few", "Some")
+    assert made_one.topics == ()
+
+
+def test_a_closing_subject_is_what_the_other_is_about() -> None:
+    """And what the first speaks of more than once."""
+    about, passing, twice = topics_of(
+        [
+            Article(id="0", title="What Huawei may buy", body="Nothing."),
+            Article(id="1", title="Other", body="Even Huawei came."),
+            Article(id="2", title="Other", body="Even Huawei came. They like Huawei."),
+        ],
+        "en",
+    )
+    rarity = rarity_of([about.keys, passing.keys, twice.keys])
+    found = shared([(passing, about), (twice, about), (about, twice)], rarity)
+    assert [made.subject for made in found] == ["", "Huawei", ""]
