@@ -98,7 +98,7 @@ def _match(
         return None
     if not _spaced(read, first, phrase) or not _bounded(passage, start, end, phrase):
         return None
-    if _is_name(phrase) and _goes_on(read, first, last):
+    if _is_name(phrase, read[last].text) and _goes_on(read, first, last):
         return None
     place = passage.source(start, end)
     if place is None:
@@ -107,9 +107,11 @@ def _match(
     return Match(phrase, passage.text[start:end], *place, passage.paragraph, cased)
 
 
-def _is_name(phrase: Phrase) -> bool:
-    """Whether it is written with capitals as a name is, and no identifier."""
-    return not phrase.any_case and phrase.origin is not Origin.CODE
+def _is_name(phrase: Phrase, last: str) -> bool:
+    """Whether its last word has a capital as in a name, and is no identifier's or title's own."""
+    if phrase.any_case:
+        return last != phrase.atoms[-1].text and last[0] != last[0].lower()
+    return phrase.origin is not Origin.CODE
 
 
 def _goes_on(read: list[Atom], first: int, last: int) -> bool:

@@ -98,9 +98,9 @@ def phrases_of(article: Article) -> Iterator[Phrase]:
     language = language_of(article.lang)
     found: dict[tuple[str, ...], Phrase] = {}
     for alias in article.aliases:
-        _add(found, alias.strip(), article, Origin.CODE if _is_code(alias) else Origin.ALIAS)
+        _add(found, alias.strip(), article, Origin.CODE if is_code(alias) else Origin.ALIAS)
     title = article.title.lstrip(LEADING).rstrip(TRAILING)
-    if title and (_is_code(title) or not _is_common(title, language)):
+    if title and (is_code(title) or not _is_common(title, language)):
         _add(found, title, article, _origin(title))
     yield from found.values()
 
@@ -112,13 +112,13 @@ def _add(found: dict[tuple[str, ...], Phrase], text: str, article: Article, orig
 
 
 def _origin(title: str) -> Origin:
-    if _is_code(title):
+    if is_code(title):
         return Origin.CODE
     words = sum(word[0].isalnum() for word in spellings(title))
     return Origin.TITLE if words >= ANY_CASE_FROM else Origin.NAME
 
 
-def _is_code(text: str) -> bool:
+def is_code(text: str) -> bool:
     """Whether `text` is an identifier: Get-Help, about_If, camelCase, PEP 484, RFC 2119."""
     if len(text.split()) > 1:
         return NUMBERED.fullmatch(text) is not None
