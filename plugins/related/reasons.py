@@ -202,6 +202,14 @@ class _Candidate(NamedTuple):
     is_subject: bool
 
 
+class _Preference(NamedTuple):
+    inside: bool
+    tag: bool
+    plain: bool
+    uses: int
+    text: str
+
+
 def _candidates(
     found: _Common,
     rows: NDArray[np.intp],
@@ -219,22 +227,23 @@ def _candidates(
             mine = max(
                 _preference(my_flags, my_count, mine, named=named),
                 _preference(their_flags, their_count, theirs, named=named),
-            )[-1]
+            ).text
         text = _trimmed(mine)
         if len(text) > 1 or my_flags & their_flags & LABEL:
             spoken = my_count > 1 or my_flags & (IN_TITLE | LABEL)
             subject = bool(spoken and _is_subject(my_flags, their_flags))
-            words = frozenset(text.casefold().split())
+            words = frozenset(map(_singular, text.casefold().split()))
             candidates.append(_Candidate(Topic(text, weight), words, subject))
     return candidates
 
 
-def _preference(flags: int, count: int, text: str, *, named: bool) -> tuple[bool, bool, int, str]:
-    """The greater, the better the spelling.
+def _preference(flags: int, count: int, text: str, *, named: bool) -> _Preference:
+    """The greater, the better the spelling: as inside a sentence, an author's tag, the plain one.
 
-    Where only one article writes it as a name, the other's spelling is the plain one.
+    It is plain where only the other article writes the subject as a name.
     """
-    return bool(flags & INSIDE), named or not flags & NAME, count, text
+    tag = bool(flags & LABEL) and not named
+    return _Preference(bool(flags & INSIDE), tag, named or not flags & NAME, count, text)
 
 
 def _is_subject(mine: int, theirs: int) -> bool:
@@ -269,9 +278,14 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one.isdisjoint(other) or any(_same(a, b) for a in one for b in other)
 
 
+def _singular(word: str) -> str:
+    """Enough to see that ‘API’ and ‘APIs’ are one word; not shown."""
+    return word.removesuffix("s") or word
+
+
 def _same(one: str, other: str) -> bool:
     if one.isascii() and other.isascii() and min(len(one), len(other)) < INFLECTED:
-        return f"{one}s" == other or one == f"{other}s"
+        return False
     return one.startswith(other) or other.startswith(one)
 
 

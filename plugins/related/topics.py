@@ -19,7 +19,7 @@ from .languages import primary
 from .parts import WIDTH, parts_of
 from .spans import apart, labels_of, spans_of
 from .spelling import written
-from .subjects import LABEL, subjects_of
+from .subjects import LABEL, NAME, subjects_of
 from .units import units_of
 from .words import Reading, reader_of
 
@@ -68,10 +68,14 @@ def topics_in(reading: Reading) -> list[Topics]:
     units = units_of(reading)
     spans, labels = spans_of(units), labels_of(units)
     subjects = subjects_of(units, spans, _labelled(labels))
-    found = _Rows(
-        subjects.owners, apart(subjects.keys, subjects.owners), subjects.counts,
-        subjects.flags, written(units, subjects.spans),
-    )  # fmt: skip
+    keys = apart(subjects.keys, subjects.owners)
+    texts = written(units, subjects.spans)
+    for at in np.flatnonzero(subjects.flags & LABEL).tolist():
+        label = labels[int(subjects.owners[at]), int(keys[at])]
+        # The author's word, ‘generics’, if the text has another form of it.
+        if not subjects.flags[at] & NAME and label.casefold() != texts[at].casefold():
+            texts[at] = label
+    found = _Rows(subjects.owners, keys, subjects.counts, subjects.flags, texts)
     return list((found + _unspoken(found, labels)).split((len(reading.bounds) - 1) // WIDTH))
 
 
