@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from random import Random
+from unicodedata import normalize
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.related.columns import Column, Ragged
+from plugins.related.keys import joined, key_of_phrase
 from plugins.related.languages import STEMMERS, language_of, primary
 from plugins.related.letters import LAST_MARK, needs_care
 from plugins.related.tokens import grams, tokens
@@ -82,8 +87,68 @@ def test_reading_never_fails(text: str) -> None:
     """Whatever the text, each token has its number and each key its slot."""
     reader = reader_of("en")
     numbers = reader.read(text)
-    assert [reader.spelling[number] for number in numbers] == tokens(text)
+    spelled = [reader.spelling[number] for number in numbers]
+    assert [token for token in spelled if not token.isspace()] == tokens(text)
     assert reader.width(numbers) == len(reader.keys(numbers))
+
+
+@given(st.lists(st.text(alphabet="ab \n.-中华\u0301"), max_size=5))
+def test_texts_read_together_are_those_read_alone(texts: list[str]) -> None:
+    """A paragraph's end stands between them, and each token knows whether a space is before it."""
+    reader = reader_of("en")
+    reading = reader.read_parts(texts)
+    for which, text in enumerate(texts):
+        assert reading.part(which).tolist() == reader.read(text).tolist()
+    glued = "".join(
+        ("" if within else " ") + reader.spelling[number].strip()
+        for number, within in zip(reading.numbers, reading.within, strict=True)
+    )
+    assert normalize("NFC", "\n\n".join(texts)).split() == glued.split()
+    assert len(reading.numbers) == len(reading.within) == reading.bounds[-1]
+
+
+@given(st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=4), max_size=9), st.randoms())
+def test_rows_of_any_width_are_gathered_in_order(rows: list[list[int]], draw: Random) -> None:
+    """However they were added; large numbers stay exact."""
+    ragged = Ragged(np.uint64)
+    for row in rows:
+        ragged.append(row)
+    wanted = [draw.randrange(len(rows)) for _ in range(6)] if rows else []
+    numbers = np.array(wanted, np.int32)
+    assert ragged.gather(numbers).tolist() == [value for n in wanted for value in rows[n]]
+    owners, within = ragged.places(numbers)
+    expected = [(at, nth) for at, n in enumerate(wanted) for nth in range(len(rows[n]))]
+    assert list(zip(owners.tolist(), within.tolist(), strict=True)) == expected
+
+
+def test_a_column_grows_without_losing_a_row() -> None:
+    """Past the space it began with, read in between or not."""
+    column = Column(np.uint64)
+    for value in range(5000):
+        column.append(2**63 + value)
+        if not value % 700:
+            assert column.array[-1] == 2**63 + value
+    assert column.array.tolist() == [2**63 + value for value in range(5000)]
+
+
+@given(st.lists(st.integers(1, 2**64 - 1), min_size=1, max_size=6))
+def test_a_phrase_has_one_key_however_it_is_made(words: list[int]) -> None:
+    """Word by word, or with arrays."""
+    phrase = np.array(words[:1], np.uint64)
+    for word in words[1:]:
+        phrase = joined(phrase, np.array([word], np.uint64))
+    assert int(phrase[0]) == key_of_phrase(words)
+
+
+@pytest.mark.parametrize(
+    ("plural", "singular"),
+    [("chips", "chip"), ("policies", "policy"), ("boxes", "box"), ("classes", "class")],
+)
+def test_english_subjects_match_in_number_only(plural: str, singular: str) -> None:
+    """‘Testing’ is not a test."""
+    assert language_of("en").one_form(plural) == singular == language_of("en").one_form(singular)
+    assert language_of("en").one_form("testing") == "testing"
+    assert language_of("en").one_form("analysis") == "analysis"
 
 
 @given(st.text(alphabet="abÄß1_.-' ’,\n"))
