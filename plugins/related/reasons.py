@@ -249,7 +249,7 @@ def _preference(flags: int, count: int, text: str, *, named: bool) -> _Preferenc
 def _is_subject(mine: int, theirs: int) -> bool:
     """Whether the second article is about it, and it can stand alone in a sentence."""
     whole = (mine | theirs) & (NAME | PHRASE) or mine & theirs & LABEL
-    return bool(theirs & (IN_TITLE | LABEL) and whole and not mine & theirs & PLAIN)
+    return bool(theirs & (IN_TITLE | LABEL) and whole and not (mine | theirs) & PLAIN)
 
 
 def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Shared:

@@ -78,13 +78,16 @@ def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
     lengths = spans.lengths[firsts]
     name = np.where(uses.inside > 0, 2 * uses.named_inside > uses.inside, uses.named > 0)
     single = lengths == 1
+    # A capital makes no subject of a word that any text uses, but may make one of a phrase.
+    plain = uses.plain | (single & ((uses.bits & traits.GENERIC) != 0))
+    name &= ~(single & plain)
     labelled = _in(keys, labels)
     noun = uses.noun >= np.where(single, NOUN, NOUN_PHRASE) * uses.counts
 
     title = np.where(single & ~name, uses.title_alone, uses.title) > 0
     heading = (uses.heading > 0) | (~title & (uses.title > 0))
 
-    told = _told(uses, name, single, noun, lengths)
+    told = _told(uses, name, noun, plain, lengths)
     told &= ~_absorbed(units, spans, firsts, uses.counts, name)
     told |= labelled
     strength = uses.counts + MOST * ((uses.title > 0) | labelled)
@@ -92,7 +95,7 @@ def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
     flags = (
         NAME * name + PHRASE * ~single + IN_TITLE * title
         + IN_HEADING * heading + LABEL * labelled + IS_NOUN * noun
-        + PLAIN * uses.plain + PARTLY * uses.partly + INSIDE * (uses.inside > 0)
+        + PLAIN * plain + PARTLY * uses.partly + INSIDE * (uses.inside > 0)
     )  # fmt: skip
     counts = np.minimum(uses.counts[told], np.iinfo(np.uint16).max).astype(np.uint16)
     kept = spans.only(np.repeat(told, uses.counts))
@@ -120,13 +123,13 @@ def _in(keys: Keys, labels: Keys) -> Flags:
     return np.asarray(labels[places] == keys)
 
 
-def _told(uses: Uses, name: Flags, single: Flags, noun: Flags, lengths: Places) -> Flags:
+def _told(uses: Uses, name: Flags, noun: Flags, plain: Flags, lengths: Places) -> Flags:
     """What may be a subject by its own form and places."""
     often, headed = uses.counts > 1, (uses.title > 0) | (uses.heading > 0)
     long = (uses.bits & traits.LONG) != 0
-    word = np.where(name, ~uses.plain, long & ~uses.plain & (headed | (often & noun)))
-    phrase = (often | headed | ((lengths <= SHORT) & ~uses.plain)) & uses.ends_well
-    told = np.where(single, word, name | phrase)
+    word = ~plain & (name | (long & (headed | (often & noun))))
+    phrase = (often | headed | ((lengths <= SHORT) & ~plain)) & uses.ends_well
+    told = np.where(lengths == 1, word, name | phrase)
     told &= often | ((uses.bits & traits.IDEOGRAPHS) == 0)
     part = (uses.text > 0) & (uses.beside >= FRAGMENT * uses.text)
     clause = ~name & (uses.acts >= CLAUSE * uses.counts)
