@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,6 +23,10 @@ class Column:
     def append(self, value: int) -> None:
         """Add a row."""
         self._new.append(value)
+
+    def extend(self, values: Iterable[int]) -> None:
+        """Add rows."""
+        self._new.extend(values)
 
     def __len__(self) -> int:
         return self._filled + len(self._new)
@@ -52,8 +56,7 @@ class Ragged:
         """Add a row."""
         self._starts.append(len(self._values))
         self._widths.append(len(values))
-        for value in values:
-            self._values.append(value)
+        self._values.extend(values)
 
     def __len__(self) -> int:
         return len(self._starts)

@@ -197,7 +197,8 @@ HEADED = IN_TITLE | IN_HEADING | LABEL
 
 
 class _Candidate(NamedTuple):
-    topic: Topic
+    text: str
+    weight: float
     words: frozenset[str]
     is_subject: bool
 
@@ -233,7 +234,7 @@ def _candidates(
             spoken = my_count > 1 or my_flags & (IN_TITLE | LABEL)
             subject = bool(spoken and _is_subject(my_flags, their_flags))
             words = frozenset(map(_singular, text.casefold().split()))
-            candidates.append(_Candidate(Topic(text, weight), words, subject))
+            candidates.append(_Candidate(text, weight, words, subject))
     return candidates
 
 
@@ -256,21 +257,21 @@ def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Shared:
     """The weightiest topics, no word in two of them; a whole rather than a part of it."""
     best: list[_Candidate] = []
     for candidate in found:
-        if len(best) == MOST or (best and candidate.topic.weight < WORTH * best[0].topic.weight):
+        if len(best) == MOST or (best and candidate.weight < WORTH * best[0].weight):
             break
         if not any(_overlap(candidate.words, other.words) for other in best):
             best.append(_whole(candidate, found))
     subjects = [candidate for candidate in found if candidate.is_subject]
-    subject = _whole(subjects[0], subjects).topic.text if subjects else ""
-    return Shared(tuple(candidate.topic for candidate in best), tags, subject)
+    subject = _whole(subjects[0], subjects).text if subjects else ""
+    return Shared(tuple(Topic(c.text, c.weight) for c in best), tags, subject)
 
 
 def _whole(part: _Candidate, found: list[_Candidate]) -> _Candidate:
     """The weightiest subject that holds all words of `part` and more, or `part`."""
-    least = WHOLE * part.topic.weight
+    least = WHOLE * part.weight
     most = len(part.words) + LONGER
     wider = (c for c in found if part.words < c.words and len(c.words) <= most)
-    return next((c for c in wider if c.topic.weight >= least), part)
+    return next((c for c in wider if c.weight >= least), part)
 
 
 def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
