@@ -53,7 +53,7 @@ NAMES_SHARE = 0.012
 """The same for a part written with capitals."""
 
 FAR_AHEAD = 3
-OWNED_SHARE = 0.02
+OWNED_SHARE = 0.025
 """The same where the title's article uses it so many times as often as any other."""
 
 COMMON_NOUN = 4

@@ -51,7 +51,7 @@ def spanish(folded: str) -> str:
     if len(folded) < SHORTEST:
         return folded
     less = folded.removesuffix("s")
-    return less[:-1] if len(less) > LEFT and less.endswith("e") else less
+    return less[:-1] if len(less) >= LEFT and less.endswith("e") else less
 
 
 def portuguese(folded: str) -> str:

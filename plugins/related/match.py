@@ -14,7 +14,7 @@ from .atoms import SAME, Atom, spans
 from .inflect import AGREEING, GENITIVE
 from .letters import UNSPACED
 from .passages import Passage
-from .phrases import Origin, Phrase
+from .phrases import CAPITAL_NOUNS, Origin, Phrase
 from .reading import Codes
 
 GLUED = tuple("_./\\@:$#+-'’")
@@ -109,6 +109,8 @@ def _match(
 
 def _is_name(phrase: Phrase, last: str) -> bool:
     """Whether its last word has a capital as in a name, and is no identifier's or title's own."""
+    if phrase.lang in CAPITAL_NOUNS:
+        return False
     if phrase.any_case:
         return last != phrase.atoms[-1].text and last[0] != last[0].lower()
     return phrase.origin is not Origin.CODE

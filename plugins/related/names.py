@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from .languages import Language, language_of, primary
-from .phrases import IDENTIFIER, Origin, Phrase
-from .titles import CONJUNCTIONS, HERALDS, MARKS, Part, parts
+from .phrases import CAPITAL_NOUNS, IDENTIFIER, Origin, Phrase
+from .titles import CONJUNCTIONS, HERALDS, MARKS, Part, articles_of, parts
 
 if TYPE_CHECKING:
     from .article import Article
@@ -27,9 +27,6 @@ USES = 2
 
 COMMON_USES = 3
 """The same for an expression in lower case."""
-
-CAPITAL_NOUNS = frozenset({"de", "lb"})
-"""Languages in which a capital does not show a name."""
 
 BEGINNING = 4
 """Letters of a next word by which it is the title's, in whatever form."""
@@ -89,7 +86,8 @@ class _Reader:
     def _spelled(self, part: Part, start: int, end: int, name: str, uses: int) -> str | None:
         """How the candidate is matched: in lower case if its article ever writes it so."""
         written = " ".join(part.words[start:end])
-        lower = self.text.count(name)
+        # What the title writes in lower case is an expression, wherever sentences begin with it.
+        lower = self.text.count(name) + (written == name)
         whole = (start, end) == part.core
         if end - start == 1 and not self._is_single_name(written, lower, whole=whole):
             return None
@@ -123,7 +121,8 @@ class _Reader:
         half = 2 * own >= sum(not plain for plain in part.plain)
         before = part.folded[:start]
         return half and not any(
-            self._is_function(word) and word not in self.language.determiners for word in before
+            word in self.language.function_words and word not in articles_of(self.language)
+            for word in before
         )
 
     def _longer(self, part: Part, start: int, end: int, name: str) -> int:

@@ -17,6 +17,9 @@ LEADING = " \t\n\r\"'“‘([" + "\u00a0"
 TRAILING = LEADING + "”’)].,:;!?…"
 NUMBERED = re.compile(r"[A-Z]{2,}\s\d+")
 IDENTIFIER = re.compile(r"_|\d|[a-z][A-Z]|[A-Z]\w*[-./:]+[A-Z]|\w[./:]\w")
+CAPITAL_NOUNS = frozenset({"de", "lb"})
+"""Languages in which a capital shows a noun, and not that it is a name."""
+
 ANY_CASE_FROM = 2
 """Words from which a title is matched in any letter case."""
 
@@ -107,7 +110,7 @@ def phrases_of(article: Article) -> Iterator[Phrase]:
 
 def _add(found: dict[tuple[str, ...], Phrase], text: str, article: Article, origin: Origin) -> None:
     phrase = Phrase(text, article.id, origin, primary(article.lang))
-    if len(text) > 1 and any(atom.text.isalnum() for atom in phrase.atoms):
+    if len(text) > 1 and any(atom.text[0].isalnum() for atom in phrase.atoms):
         found.setdefault(phrase.key, phrase)
 
 

@@ -81,7 +81,7 @@ def _core(
 ) -> tuple[int, int] | None:
     start = 0
     while start < len(folded) and (
-        folded[start] in HERALDS or folded[start] in language.determiners
+        folded[start] in HERALDS or folded[start] in articles_of(language)
     ):
         start += 1
     if asked and not start:
@@ -95,6 +95,11 @@ def _core(
     while end > start and plain[end - 1]:
         end -= 1
     return (start, end) if end > start else None
+
+
+def articles_of(language: Language) -> frozenset[str]:
+    """Words that lead up to a noun and add nothing to it."""
+    return language.articles or language.determiners
 
 
 def _is_coordinated(span: tuple[int, int], folded: tuple[str, ...]) -> bool:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from plugins.related.addresses import Addresses, filename_link
 from plugins.related.article import Article
-from plugins.related.inflect import singular
 from plugins.related.autolink import Rule, Text, insert, plan
+from plugins.related.inflect import singular
+from plugins.related.match import Match
 from plugins.related.passages import plain
 from plugins.related.phrases import Origin, phrases_of
 from plugins.related.scan import scan
 from plugins.related.settings import RelatedSettings
+
+CASES = Path(__file__).parents[1] / "cases" / "related" / "links.md"
+HEAD = re.compile(
+    r"(?P<id>\w+):(?P<title>.*?)(?: \(also: (?P<also>.*?)\))?(?: \((?P<lang>[a-z]{2})\))?"
+    r"(?P<far> \(far\))?"
+)
+MARK = re.compile(r"\[\[(?P<anchor>[^\[\]|]*)\|\w+\]\]")
 
 HERE = Article(id="here", title="Where quotas bite", body="")
 
@@ -39,6 +49,55 @@ def decide(
 def named(name: str, title: str, *aliases: str, **more: str) -> Article:
     """An article that may be linked."""
     return replace(Article(id=name, title=title, body="", aliases=aliases), **more)  # type: ignore[arg-type]  # fields by name
+
+
+def cases() -> list[tuple[str, list[str]]]:
+    """(title, articles) of each case in the file."""
+    parts = CASES.read_text(encoding="utf-8").split("\n## ")
+    found: list[tuple[str, list[str]]] = []
+    for part in parts[1:]:
+        title, _, site = part.partition("\n@ ")
+        if site:
+            found.append((title, site.split("\n@ ")))
+        else:  # a heading inside of an article's text
+            found[-1][1][-1] += f"\n## {part}"
+    return found
+
+
+@pytest.mark.parametrize(("title", "site"), cases(), ids=lambda value: str(value)[:40])
+def test_cases(title: str, site: list[str]) -> None:
+    """Every case of tests/cases/related/links.md."""
+    articles, expected, near = [], {}, []
+    for written in site:
+        head, _, text = written.partition("\n")
+        match = HEAD.fullmatch(head)
+        assert match, head
+        aliases = tuple(match["also"].split(", ")) if match["also"] else ()
+        expected[match["id"]] = text
+        articles.append(
+            Article(
+                id=match["id"],
+                title=match["title"].strip(),
+                body="",
+                lang=match["lang"] or "en",
+                aliases=aliases,
+            )
+        )
+        near += [] if match["far"] else [match["id"]]
+    texts = {name: MARK.sub(r"\g<anchor>", text) for name, text in expected.items()}
+    closest = {name: near if name in near else [] for name in texts}
+    read = {name: Text(plain(text)) for name, text in texts.items()}
+    links = plan(articles, read, closest, RelatedSettings())
+    assert {name: marked(text, links[name].made) for name, text in texts.items()} == expected, title
+
+
+def marked(text: str, links: Iterable[Match]) -> str:
+    """`text` with its links as the cases write them."""
+    parts, at = [], 0
+    for link in links:
+        parts += [text[at : link.start], f"[[{text[link.start : link.end]}|{link.phrase.target}]]"]
+        at = link.end
+    return "".join([*parts, text[at:]])
 
 
 CHIPS = named("chips", "Chip export controls")
