@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -317,3 +318,62 @@ def test_the_link_that_is_written_can_be_read() -> None:
         link = filename_link(path)
         assert ADDRESSES.target(link, "y.md", "y/") is not None
         assert not set(link) & set('"<> ')
+
+
+def test_a_site_of_one_article_two_thousand_times() -> None:
+    """Is soon read; nothing is linked, for nobody could say which."""
+    text = "Chip export controls and other words. " * 60
+    articles = [named(f"{n:04}", "Chip export controls") for n in range(2000)]
+    texts = {article.id: Text(plain(text)) for article in articles}
+    near = {article.id: [f"{(int(article.id) + 1) % 2000:04}"] for article in articles}
+    start = time.process_time()
+    links = plan(articles, texts, near, RelatedSettings())
+    assert time.process_time() - start < 10
+    assert not any(found.made for found in links.values())
+    assert {rule for _, rule in links["0000"].refused} == {Rule.AMBIGUOUS}
+
+
+@pytest.mark.parametrize(
+    "word", ["words ", "x", "華", "Chip export controls ", "&amp; <b>", "\u0301"]
+)
+def test_an_article_of_two_megabytes(word: str) -> None:
+    """Takes time in proportion to its length, whatever it is made of."""
+    text = f"{word * (2_000_000 // len(word))}\n\nChip export controls."
+    start = time.process_time()
+    links = plan([HERE, CHIPS], {"here": Text(plain(text))}, {"here": ["chips"]}, RelatedSettings())
+    assert time.process_time() - start < 20
+    assert [m.phrase.target for m in links["here"].made] == ["chips"]
+
+
+def test_who_wants_no_links_may_still_be_linked() -> None:
+    """An article that is no text gets none, and is a target."""
+    links = plan([HERE, CHIPS], {}, {}, RelatedSettings())
+    assert links == {}
+
+
+def test_a_long_text_may_name_more() -> None:
+    """Identifiers, for which such a page is read; no more titles."""
+    exact = [named(f"x{n}", f"Get-Thing{n}x") for n in range(9)]
+    titles = [named(f"y{n}", f"Title{n} of{n} them{n}") for n in range(9)]
+    said = "\n\n".join(other.title for other in [*titles, *exact])
+    assert len(decide(said, *exact, *titles)[0]) == 5
+    long = said + "\n\nOther words. " * 2000
+    assert sorted(decide(long, *exact, *titles)[0]) == [
+        *(f"x{n}" for n in range(9)),
+        *(f"y{n}" for n in range(5)),
+    ]
+
+
+def test_no_more_than_two_parts_of_titles() -> None:
+    """They are guesses."""
+    words = ("alpha beta", "gamma delta", "epsilon zeta")
+    parts = [
+        replace(named(f"x{n}", f"Opening the {each}"), body=f"{each}, {each}, {each}")
+        for n, each in enumerate(words)
+    ]
+    texts = {"here": Text(plain("\n\n".join(words)))}
+    texts |= {part.id: Text(plain(part.body)) for part in parts}
+    near = {a.id: ["here", "x0", "x1", "x2"] for a in [HERE, *parts]}
+    links = plan([HERE, *parts], texts, near, RelatedSettings())["here"]
+    assert len(links.made) == 2
+    assert [rule for _, rule in links.refused] == [Rule.ARTICLE]
