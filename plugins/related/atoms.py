@@ -12,6 +12,9 @@ from .letters import PLAIN_WORD, UNSPACED, needs_care, word
 SAME = str.maketrans("‘’ʼ“”–—‐‑−", "'''\"\"-----")
 """Quotation marks, apostrophes and dashes that authors write in several ways; one for one."""
 
+BEYOND_LATIN = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Characters among which all are of which `needs_care` asks; few ranges are searched fast."""
+
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -45,14 +48,26 @@ def spellings(text: str) -> list[str]:
 
 def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where the atoms of `text` begin and end."""
-    pattern, text = _read(text)
+    # Of the marks of `SAME` only this one is a letter to a regular expression.
+    text = text.replace("ʼ", "'")
+    pattern = _atom(careful=_needs_care(text))
     return (match.span() for match in pattern.finditer(text))
 
 
 def _read(text: str) -> tuple[re.Pattern[str], str]:
     if text.isascii():
         return _atom(careful=False), text
-    return _atom(careful=needs_care(text)), text.translate(SAME)
+    return _atom(careful=_needs_care(text)), text.translate(SAME)
+
+
+def _needs_care(text: str) -> bool:
+    """As `letters.needs_care`, sooner where nothing but marks is beyond Latin."""
+    return BEYOND_LATIN.search(text) is not None and needs_care(text)
+
+
+def plain_marks(written: str) -> str:
+    """`written` with its typographic marks made plain."""
+    return written if written.isascii() else written.translate(SAME)
 
 
 @lru_cache(maxsize=2)

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 
-from .atoms import SAME, Atom, spans
+from .atoms import Atom, plain_marks, spans
 from .inflect import AGREEING, GENITIVE
 from .letters import UNSPACED
 from .passages import Passage
@@ -83,7 +83,7 @@ class Verifier:
         # One atom or two before the mention and one after it are looked at too.
         around = max(0, first - BEFORE), first + len(phrase.atoms) + 1
         read = [
-            Atom(passage.text[start:end].translate(SAME), start, end)
+            Atom(plain_marks(passage.text[start:end]), start, end)
             for start, end in self._spans[which].part(*around)
         ]
         first -= around[0]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -98,27 +98,19 @@ class Phrase:
 
 def phrases_of(article: Article) -> Iterator[Phrase]:
     """The names of an article: its aliases, and its title if that can be one."""
-    language = language_of(article.lang)
-    found: dict[tuple[str, ...], Phrase] = {}
-    for alias in article.aliases:
-        _add(found, alias.strip(), article, Origin.CODE if is_code(alias) else Origin.ALIAS)
+    language, lang = language_of(article.lang), primary(article.lang)
+    found: dict[str, Phrase] = {}
+    for alias in map(str.strip, article.aliases):
+        if len(alias) > 1 and any(word[0].isalnum() for word in spellings(alias)):
+            origin = Origin.CODE if is_code(alias) else Origin.ALIAS
+            found.setdefault(alias.casefold(), Phrase(alias, article.id, origin, lang))
     title = article.title.lstrip(LEADING).rstrip(TRAILING)
-    if title and (is_code(title) or not _is_common(title, language)):
-        _add(found, title, article, _origin(title))
+    words = [word for word in spellings(title) if word[0].isalnum()]
+    if len(title) > 1 and words and (is_code(title) or not _are_common(words, language)):
+        origin = Origin.TITLE if len(words) >= ANY_CASE_FROM else Origin.NAME
+        origin = Origin.CODE if is_code(title) else origin
+        found.setdefault(title.casefold(), Phrase(title, article.id, origin, lang))
     yield from found.values()
-
-
-def _add(found: dict[tuple[str, ...], Phrase], text: str, article: Article, origin: Origin) -> None:
-    phrase = Phrase(text, article.id, origin, primary(article.lang))
-    if len(text) > 1 and any(atom.text[0].isalnum() for atom in phrase.atoms):
-        found.setdefault(phrase.key, phrase)
-
-
-def _origin(title: str) -> Origin:
-    if is_code(title):
-        return Origin.CODE
-    words = sum(word[0].isalnum() for word in spellings(title))
-    return Origin.TITLE if words >= ANY_CASE_FROM else Origin.NAME
 
 
 def is_code(text: str) -> bool:
@@ -128,10 +120,9 @@ def is_code(text: str) -> bool:
     return IDENTIFIER.search(text) is not None and any(map(str.isalpha, text))
 
 
-def _is_common(title: str, language: Language) -> bool:
-    """Whether the title has no word that is its own: ‘About’, ‘How it works’."""
-    words = (word.casefold() for word in spellings(title) if word[0].isalnum())
+def _are_common(words: Iterable[str], language: Language) -> bool:
+    """Whether no word is a title's own: ‘About’, ‘How it works’."""
     return all(
         word in language.function_words or word in language.generic_words or word.isdigit()
-        for word in words
+        for word in map(str.casefold, words)
     )

@@ -39,8 +39,6 @@ PARTING = "\0"
 """A run of text that stands for the border of a passage. Where it stands in a text, a browser shows
 U+FFFD for it."""
 
-NONE = np.zeros(0, np.uint64)
-
 KEPT = 40
 """Characters of the longest run without space that is remembered. Longer ones do not come again."""
 
@@ -71,14 +69,14 @@ def words_of(article: Article, passages: Sequence[Passage] | None) -> Words:
     reader = _reader(primary(article.lang))
     texts = [passage.text.replace(PARTING, "\ufffd") for passage in passages or ()]
     chunks = f" {PARTING} ".join(["", *texts, ""]).split()
-    phrases = [*phrases_of(article), *(names_of(article, " ".join(chunks)) if texts else ())]
+    phrases = [*phrases_of(article), *names_of(article, " ".join(chunks))]
     spelled = [(phrase, reader.spell(phrase.text)) for phrase in phrases]
     kept = [(phrase, codes) for phrase, codes in spelled if len(codes) <= LONGEST]
     return Words(
         primary(article.lang),
         reader.codes(chunks),
         tuple(phrase for phrase, _ in kept),
-        np.concatenate([NONE, *(codes for _, codes in kept)]),
+        np.array([code for _, codes in kept for code in codes], np.uint64),
         np.array([len(codes) for _, codes in kept], np.int64),
     )
 
@@ -89,9 +87,13 @@ class _Reader:
     def __init__(self, lang: str) -> None:
         self._numbers = _Numbers(lang)
 
-    def spell(self, text: str) -> Codes:
+    def spell(self, text: str) -> list[int]:
         """The codes of a phrase."""
-        return self.codes(text.split())
+        read = self._numbers
+        spelled: list[int] = []
+        for number in map(read.__getitem__, text.split()):
+            spelled += read.flat[read.starts[number] : read.starts[number + 1]]
+        return spelled
 
     def codes(self, chunks: Sequence[str]) -> Codes:
         """The codes of runs of text without space."""

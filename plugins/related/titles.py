@@ -57,7 +57,7 @@ def parts(title: str, language: Language, is_name: Callable[[str], bool]) -> Ite
     pieces = [piece for piece in PARTING.split(title) if piece and piece.strip()]
     asked = title.rstrip().endswith("?") and sum(bool(p.strip(f"{MARKS} ")) for p in pieces) == 1
     first = True
-    for piece, mark in zip(pieces, [*pieces[1:], ""], strict=True):
+    for piece, mark in zip(pieces, [*pieces[1:], ""], strict=False):
         words = tuple(word for word in (w.strip(MARKS) for w in piece.split()) if word)
         if not words or PARTING.fullmatch(piece):
             continue
