@@ -4,6 +4,10 @@ The parts, in the order in which they work: `phrases` and `names` say what an ar
 `reading` makes numbers of texts and phrases, `sightings` finds the ones in the others, `usage`
 counts, `claims` says which phrase leads where, `match` looks closely at what was found, `choose`
 keeps to the limits. `memory` keeps what did not change.
+
+On two blogs and two sites of documentation (tests/bench/bench_links.py) this makes 1.0, 0.3, 1.9
+and 1.4 links an article. Of the links whose words their authors linked too, 100, 100, 99.8 and
+99.2 % lead to the same article; the authors' links to identifiers are made for 93 and 83 %.
 """
 
 from __future__ import annotations

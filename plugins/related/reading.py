@@ -67,7 +67,7 @@ class Words:
 def words_of(article: Article, passages: Sequence[Passage] | None) -> Words:
     """The words of one article; without passages (`None`) only the names that are declared."""
     reader = _reader(primary(article.lang))
-    texts = [passage.text.replace(PARTING, "\ufffd") for passage in passages or ()]
+    texts = [_shown(passage.text) for passage in passages or ()]
     chunks = f" {PARTING} ".join(["", *texts, ""]).split()
     phrases = [*phrases_of(article), *names_of(article, " ".join(chunks))]
     spelled = [(phrase, reader.spell(phrase.text)) for phrase in phrases]
@@ -81,6 +81,10 @@ def words_of(article: Article, passages: Sequence[Passage] | None) -> Words:
     )
 
 
+def _shown(text: str) -> str:
+    return text.replace(PARTING, "\ufffd")
+
+
 class _Reader:
     """Reads texts of one language. It remembers what it read: a site repeats most of its words."""
 
@@ -91,7 +95,7 @@ class _Reader:
         """The codes of a phrase."""
         read = self._numbers
         spelled: list[int] = []
-        for number in map(read.__getitem__, text.split()):
+        for number in map(read.__getitem__, _shown(text).split()):
             spelled += read.flat[read.starts[number] : read.starts[number + 1]]
         return spelled
 

@@ -134,3 +134,39 @@ def test_a_key_saves_the_hashing() -> None:
     assert memory.words["a"] is read
     plan([article], {"a": Text(plain("two"), key="2")}, {}, RelatedSettings(), memory)
     assert memory.words["a"] is not read
+
+
+LETTERS = st.text(
+    st.sampled_from(
+        "aAbBzZß İıſŉ'’ʼ.:?!,-–—_/#@()[]“”0123 \t\n\0\u00a0\u0301\u200d\u05d0華งา\U0001f600&<>"
+    ),
+    max_size=14,
+)
+
+
+@given(
+    st.lists(st.tuples(LETTERS, st.sampled_from(["en", "de", "fr", "zh", "xx", ""])), max_size=5),
+    st.lists(st.one_of(LETTERS, st.integers(0, 4)), max_size=12),
+)
+@settings(max_examples=300, deadline=None)
+def test_any_titles_and_texts_can_be_read(
+    titles: list[tuple[str, str]], said: list[str | int]
+) -> None:
+    """And each link stands where its words do, one after the other, to another article."""
+    articles = [
+        Article(id=str(n), title=title, body="", lang=lang, aliases=(title[::-1],))
+        for n, (title, lang) in enumerate(titles)
+    ]
+    words = (titles[w % len(titles)][0] if isinstance(w, int) and titles else str(w) for w in said)
+    text = " ".join(words)
+    texts = {article.id: Text(plain(text)) for article in articles}
+    near = {article.id: [other.id for other in articles] for article in articles}
+    for source, links in plan(articles, texts, near, RelatedSettings()).items():
+        assert len(links.made) == len({match.phrase.target for match in links.made})
+        at = 0
+        for match in links.made:
+            assert at <= match.start < match.end
+            assert text[match.start : match.end] == match.anchor
+            assert match.phrase.target != source
+            at = match.end
+        assert all(rule.value for _, rule in links.refused)
