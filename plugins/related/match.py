@@ -14,7 +14,7 @@ from .atoms import Atom, plain_marks, spans
 from .inflect import AGREEING, GENITIVE
 from .letters import UNSPACED
 from .passages import Passage
-from .phrases import CAPITAL_NOUNS, Origin, Phrase
+from .phrases import CAPITAL_NOUNS, GUESSED, Origin, Phrase
 from .reading import Codes
 
 GLUED = tuple("_./\\@:$#+-'’")
@@ -98,7 +98,7 @@ def _match(
         return None
     if not _spaced(read, first, phrase) or not _bounded(passage, start, end, phrase):
         return None
-    if _is_name(phrase, read[last].text) and _goes_on(read, first, last):
+    if _is_name(phrase, read[last].text) and _goes_on(read, first, last, phrase.origin):
         return None
     place = passage.source(start, end)
     if place is None:
@@ -116,7 +116,7 @@ def _is_name(phrase: Phrase, last: str) -> bool:
     return phrase.origin is not Origin.CODE
 
 
-def _goes_on(read: list[Atom], first: int, last: int) -> bool:
+def _goes_on(read: list[Atom], first: int, last: int, origin: Origin) -> bool:
     """Whether the name is a part of a longer one: Go 1.18 Beta, Sarah Allen Holly."""
     if last + 1 < len(read) and read[last + 1].start - read[last].end == 1:
         after = read[last + 1].text[0]
@@ -127,7 +127,8 @@ def _goes_on(read: list[Atom], first: int, last: int) -> bool:
     before = read[first - 1].text[0]
     # The first word of a sentence has a capital anyway.
     begins = first == 1 or read[first - 2].text in STOPS
-    return (before.isdigit() or before != before.lower()) and not begins
+    # A number before it is of it only in a part of a title: 2024 H2, but in 2024 Huawei.
+    return (before != before.lower() and not begins) or (before.isdigit() and origin in GUESSED)
 
 
 def _spelled(phrase: Phrase, read: list[Atom]) -> bool:

@@ -15,6 +15,7 @@ from .languages import Language, language_of, primary
 
 LEADING = " \t\n\r\"'“‘([" + "\u00a0"
 TRAILING = LEADING + "”’)].,:;!?…"
+VERSION = re.compile(r"\d[._-]\d")
 NUMBERED = re.compile(r"[A-Z]{2,}\s\d+")
 IDENTIFIER = re.compile(r"_|\d|[a-z][A-Z]|[A-Z]\w*[-./:]+[A-Z]|\w[./:]\w")
 CAPITAL_NOUNS = frozenset({"de", "lb"})
@@ -78,9 +79,9 @@ class Phrase:
 
     @property
     def is_numbered(self) -> bool:
-        """Whether a name ends in a number or version, which makes it one of a kind: Go 1.22."""
-        first, _, last = self.text.rpartition(" ")
-        return bool(first) and any(map(str.isdigit, last)) and first[0] != first[0].lower()
+        """Whether a name has a version, which makes it one of a kind: Go 1.22, but not Part 2."""
+        first, _, rest = self.text.partition(" ")
+        return first[0] != first[0].lower() and VERSION.search(rest) is not None
 
     @property
     def inflects(self) -> bool:

@@ -90,7 +90,10 @@ def _core(
     end = start
     while end < len(folded) and (folded[end] not in language.function_words or folded[end] == "of"):
         end += 1
-    if end < len(folded) and (asked or folded[end] in CONJUNCTIONS):
+    if end < len(folded) and (
+        asked or folded[end] in CONJUNCTIONS or folded[end] in articles_of(language)
+    ):
+        # ‘Demystifying the cloud’ is not about demystifying.
         return None
     while end > start and plain[end - 1]:
         end -= 1
