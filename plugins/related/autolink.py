@@ -67,8 +67,9 @@ def plan(
     this one faster, and is brought up to date.
     """
     ordered = sorted(articles, key=lambda article: article.id)
-    memory = Memory() if memory is None else memory
-    words = memory.read(ordered, texts)
+    keyed = memory is not None
+    memory = memory or Memory()
+    words = memory.read(ordered, texts, keyed=keyed)
     hits = memory.search() if words else []
     claims = Claims(Usage(words, hits), settings.never_link)
     memory.forget_all_but(texts)

@@ -40,13 +40,18 @@ class Memory:
     made: dict[str, tuple[object, Made]] = field(default_factory=dict)
     """With all that decided on the links."""
 
-    def read(self, articles: Sequence[Article], texts: Mapping[str, Text]) -> list[Words]:
-        """The words of each article, read anew where its key is another."""
+    def read(
+        self, articles: Sequence[Article], texts: Mapping[str, Text], *, keyed: bool = True
+    ) -> list[Words]:
+        """The words of each article, read anew where its key is another.
+
+        Without keys, which take time to make, nothing can be found again in the next run.
+        """
         known, self.words = self.words, {}
         for article in articles:
             text = texts.get(article.id)
-            key = key_of(article, text)
-            before = known.get(article.id)
+            key = key_of(article, text) if keyed else ""
+            before = known.get(article.id) if keyed else None
             if before is None or before[0] != key:
                 self.hits.pop(article.id, None)
                 self.made.pop(article.id, None)
