@@ -148,7 +148,7 @@ def _scale(corpora: Iterable[Path], number: int) -> None:
     from plugins.related.passages import plain
     from plugins.related.settings import RelatedSettings
 
-    articles = list(_resampled(corpora, number))
+    articles = list(resampled(corpora, number))
     settings = RelatedSettings()
     grouped = _timed("vectors", lambda: groups(articles))
     lists = _timed("lists, reasons", lambda: suggest(grouped, settings, {}))
@@ -175,7 +175,7 @@ def _timed(what: str, work: Callable[[], Any]) -> Any:
     return result
 
 
-def _resampled(corpora: Iterable[Path], number: int) -> Iterator[Any]:
+def resampled(corpora: Iterable[Path], number: int) -> Iterator[Any]:
     """Articles of `WORDS` words: sentences drawn from two real articles each."""
     from plugins.related.corpus import load
 
