@@ -138,7 +138,8 @@ class _Site:
             path: _article(path, entry, scans[path]) for path, entry in self.entries.items()
         }
         choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
-        grouped = groups(articles.values())
+        authors = {path: self._linked(path, found) for path, found in scans.items()}
+        grouped = groups(articles.values(), authors)
         lists = suggest(grouped, self.options, choices)
         for path, suggestions in lists.items():
             self._list(path, suggestions, scans[path])

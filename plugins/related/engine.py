@@ -1,19 +1,18 @@
-"""The ranking from articles to lists: read, index, rank; languages apart."""
+"""The ranking from articles to lists; languages apart."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from .article import Article
-from .index import Index, build
 from .languages import primary
-from .rank import Neighbour, neighbours
-from .terms import Terms, terms_of
+from .ranking.rank import KEPT, Neighbour, Ranking
+from .ranking.weights import weights
 
-KEPT = 24
-"""Neighbours of each article that are found at once: enough for its list and for its links."""
+Links = Mapping[str, Iterable[str]]
+"""Id of an article to the ids of those that its author links."""
 
 
 @dataclass(frozen=True)
@@ -22,31 +21,36 @@ class Group:
 
     lang: str
     articles: tuple[Article, ...]
-    terms: tuple[Terms, ...]
-    index: Index
+    ranking: Ranking
 
     def lists(self, count: int) -> list[list[Neighbour]]:
         """The closest `count` articles of each, closest first, in the order of `articles`."""
         if count > KEPT:
-            return neighbours(self.articles, self.index, count)
+            return self.ranking.neighbours(count)
         return [nearest[:count] for nearest in self._nearest]
 
     @cached_property
     def _nearest(self) -> list[list[Neighbour]]:
-        return neighbours(self.articles, self.index, KEPT)
+        return self.ranking.neighbours()
 
 
-def groups(articles: Iterable[Article]) -> list[Group]:
+def groups(articles: Iterable[Article], links: Links | None = None) -> list[Group]:
     """`articles` by primary language, sorted; each language is weighed by itself."""
     by_language: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda article: article.id):
         by_language.setdefault(primary(article.lang), []).append(article)
-    return [_group(lang, tuple(members)) for lang, members in sorted(by_language.items())]
+    return [
+        _group(lang, tuple(members), links or {}) for lang, members in sorted(by_language.items())
+    ]
 
 
-def _group(lang: str, articles: tuple[Article, ...]) -> Group:
-    terms = tuple(terms_of(article) for article in articles)
-    return Group(lang, articles, terms, build(terms))
+def _group(lang: str, articles: tuple[Article, ...], links: Links) -> Group:
+    rows = {article.id: row for row, article in enumerate(articles)}
+    linked = [
+        sorted(rows[other] for other in set(links.get(article.id, ())) if other in rows)
+        for article in articles
+    ]
+    return Group(lang, articles, Ranking(articles, lang, linked, weights()))
 
 
 def rank(articles: Iterable[Article], count: int) -> dict[str, list[str]]:

@@ -18,7 +18,7 @@ from .overrides import Choices
 if TYPE_CHECKING:
     from .autolink import Links
     from .engine import Group
-    from .rank import Neighbour
+    from .ranking.rank import Neighbour
     from .settings import RelatedSettings
 
 SHOWN = 20

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from .identifiers import IDENTIFIER
 from .languages import Language, language_of, primary
-from .phrases import CAPITAL_NOUNS, IDENTIFIER, Origin, Phrase
+from .phrases import CAPITAL_NOUNS, Origin, Phrase
 from .titles import CONJUNCTIONS, HERALDS, MARKS, Part, articles_of, parts
 
 if TYPE_CHECKING:

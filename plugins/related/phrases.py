@@ -10,14 +10,13 @@ from functools import cached_property
 
 from .article import Article
 from .atoms import Atom, atoms, spellings
+from .identifiers import is_identifier
 from .inflect import base
 from .languages import Language, language_of, primary
 
 LEADING = " \t\n\r\"'“‘([" + "\u00a0"
 TRAILING = LEADING + "”’)].,:;!?…"
 VERSION = re.compile(r"\d[._-]\d")
-NUMBERED = re.compile(r"[A-Z]{2,}\s\d+")
-IDENTIFIER = re.compile(r"_|\d|[a-z][A-Z]|[A-Z]\w*[-./:]+[A-Z]|\w[./:]\w")
 CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages in which a capital shows a noun, and not that it is a name."""
 
@@ -103,22 +102,15 @@ def phrases_of(article: Article) -> Iterator[Phrase]:
     found: dict[str, Phrase] = {}
     for alias in map(str.strip, article.aliases):
         if len(alias) > 1 and any(word[0].isalnum() for word in spellings(alias)):
-            origin = Origin.CODE if is_code(alias) else Origin.ALIAS
+            origin = Origin.CODE if is_identifier(alias) else Origin.ALIAS
             found.setdefault(alias.casefold(), Phrase(alias, article.id, origin, lang))
     title = article.title.lstrip(LEADING).rstrip(TRAILING)
     words = [word for word in spellings(title) if word[0].isalnum()]
-    if len(title) > 1 and words and (is_code(title) or not _are_common(words, language)):
+    if len(title) > 1 and words and (is_identifier(title) or not _are_common(words, language)):
         origin = Origin.TITLE if len(words) >= ANY_CASE_FROM else Origin.NAME
-        origin = Origin.CODE if is_code(title) else origin
+        origin = Origin.CODE if is_identifier(title) else origin
         found.setdefault(title.casefold(), Phrase(title, article.id, origin, lang))
     yield from found.values()
-
-
-def is_code(text: str) -> bool:
-    """Whether `text` is an identifier: Get-Help, about_If, camelCase, PEP 484, RFC 2119."""
-    if len(text.split()) > 1:
-        return NUMBERED.fullmatch(text) is not None
-    return IDENTIFIER.search(text) is not None and any(map(str.isalpha, text))
 
 
 def _are_common(words: Iterable[str], language: Language) -> bool:

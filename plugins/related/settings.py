@@ -18,7 +18,7 @@ class RelatedSettings:
     count: int = 5
     """Articles listed at most."""
 
-    floor: float = 0.1
+    floor: float = 0.16
     """Least closeness of a listed article (`lists.least_score`); 0 lists anything shared."""
 
     reasons: bool = True

@@ -96,9 +96,8 @@ class Reader:
         return np.asarray(self.slots.gather(numbers), np.uint64)
 
     def compounds(self, numbers: Numbers) -> Keys:
-        """The keys of those tokens that are compounds."""
-        found = self._compounds.array[numbers]
-        return np.asarray(found[found != 0], np.uint64)
+        """For each token its key as a compound, 0 where it is none."""
+        return np.asarray(self._compounds.array[numbers], np.uint64)
 
     def width(self, numbers: Numbers) -> int:
         """How many slots the tokens take."""

@@ -118,12 +118,12 @@ def _named(
     rows: Iterable[Row], made: Mapping[str, list[dict[str, str]]]
 ) -> tuple[float, float, int]:
     """Share of the authors' links to identifiers that are made, that could be, and their number."""
-    from plugins.related.phrases import is_code
+    from plugins.related.identifiers import is_identifier
     from plugins.related.settings import RelatedSettings
 
     rows = list(rows)
     names = {
-        row["id"]: [n for n in (row["title"].strip(), *(row["aliases"] or ())) if is_code(n)]
+        row["id"]: [n for n in (row["title"].strip(), *(row["aliases"] or ())) if is_identifier(n)]
         for row in rows
     }
     limit = RelatedSettings().links_per_article

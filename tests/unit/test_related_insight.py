@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from plugins.common.htmltext import text_of
@@ -84,14 +86,15 @@ def test_the_listed_come_first_with_score_and_reason() -> None:
     assert scores == sorted(scores, reverse=True)
 
 
-def test_the_parts_of_a_score_multiply_to_it() -> None:
-    """Shared words and titles, times tags, times dates; without tags their factor is 1."""
+def test_the_parts_of_a_score_lead_to_it() -> None:
+    """What is added, times the factors; what does nothing is left out."""
     for account in recorded(TEXTS).accounts.values():
         for candidate in account.candidates:
-            (_, words), (_, titles), (_, tags), (_, dates) = candidate.parts
-            assert tags == pytest.approx(1, abs=1e-3)
-            assert dates == 1
-            assert (words + titles) * tags * dates == pytest.approx(candidate.score)
+            added = sum(amount for name, amount in candidate.parts if name[0] != "×")
+            factors = [amount for name, amount in candidate.parts if name[0] == "×"]
+            assert added * math.prod(factors) == pytest.approx(candidate.score, abs=1e-5)
+            assert all(amount > 0 for _, amount in candidate.parts)
+            assert 1 not in factors
     parts = dict(recorded(TEXTS).accounts["strait.md"].listed[0].parts)
     assert parts["words"] > parts["titles"] > 0
 
