@@ -324,12 +324,37 @@ def bench_related(
     bench.run("bench_related", *options, *(["--articles", str(articles)] if articles else []))
 
 
+@command(
+    name="peers",
+    help={
+        "corpora": "folder with *.jsonl.gz",
+        "articles": "so many, resampled from the corpora",
+        "rounds": "runs of each",
+        "peers-python": "the interpreter that has gensim and scikit-learn",
+    },
+)
+def bench_peers(
+    _context: Context,
+    corpora: str = "",
+    articles: int = 10_000,
+    rounds: int = 3,
+    peers_python: str = "",
+) -> None:
+    """Cost of lists and links beside scikit-learn's and gensim's similarity, as ratios."""
+    from commands import bench
+
+    options = [*([corpora] if corpora else []), "--articles", str(articles)]
+    options += ["--rounds", str(rounds)]
+    options += ["--peers-python", peers_python] if peers_python else []
+    bench.run("bench_peers", *options)
+
+
 tests = Collection("test")
 tests.add_task(test, name="all", default=True)
 for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
     tests.add_task(_suite_task(_suite_name))
 
-benches = Collection("bench", bench_build, bench_related)
+benches = Collection("bench", bench_build, bench_peers, bench_related)
 
 namespace = Collection(
     *(build, serve, new, disclose, review, check, audit, seo, related, publish),
