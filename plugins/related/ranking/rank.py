@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -81,6 +82,17 @@ class Ranking:
         """What the closeness of two articles is made of: (in words, how much, a factor or not)."""
         parts = self._parts([(row, np.array([other], np.int32))], passages=True)
         return [(part.name, float(part.amount[0]), part.factor) for part in parts]
+
+    def examined(self) -> tuple[list[NDArray[np.int32]], Callable[[Weights], list[Part]]]:
+        """For each row its candidates, and what all those pairs come to under other weights.
+
+        Citations keep the weights that this ranking was made with. At least one article.
+        """
+        others = [found.rows for found in nearest(self._factors, self._frame.citations, CANDIDATES)]
+        words = chained([self._table.words(row, rows) for row, rows in enumerate(others)])
+        passages = chained([self._table.passages(row, rows) for row, rows in enumerate(others)])
+        pairs = np.repeat(np.arange(len(others)), list(map(len, others))), np.concatenate(others)
+        return others, partial(parts_of, words, passages, self._frame, pairs)
 
     def _parts(
         self, looked: Iterable[tuple[int, NDArray[np.int32]]], *, passages: bool
