@@ -8,8 +8,12 @@ from functools import cached_property
 
 from .article import Article
 from .languages import primary
+from .ranking.counts import Counts, joined
 from .ranking.rank import KEPT, Neighbour, Ranking
+from .ranking.reading import counts_in
 from .ranking.weights import weights
+from .readings import readings
+from .topics import Topics, topics_in
 
 Links = Mapping[str, Iterable[str]]
 """Id of an article to the ids of those that its author links."""
@@ -21,6 +25,9 @@ class Group:
 
     lang: str
     articles: tuple[Article, ...]
+    topics: tuple[Topics, ...]
+    """What each article may be said to be about."""
+
     ranking: Ranking
 
     def lists(self, count: int) -> list[list[Neighbour]]:
@@ -50,7 +57,13 @@ def _group(lang: str, articles: tuple[Article, ...], links: Links) -> Group:
         sorted(rows[other] for other in set(links.get(article.id, ())) if other in rows)
         for article in articles
     ]
-    return Group(lang, articles, Ranking(articles, lang, linked, weights()))
+    counts: list[Counts] = []
+    topics: list[Topics] = []
+    for batch, reading in readings(articles, lang):
+        counts.append(counts_in(reading, batch))
+        topics += topics_in(reading)
+    ranking = Ranking(articles, joined(counts), linked, weights())
+    return Group(lang, articles, tuple(topics), ranking)
 
 
 def rank(articles: Iterable[Article], count: int) -> dict[str, list[str]]:

@@ -15,19 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .keys import Keys
-from .languages import primary
-from .parts import WIDTH, parts_of
+from .parts import WIDTH
+from .readings import readings
 from .spans import apart, labels_of, spans_of
 from .spelling import written
 from .subjects import LABEL, NAME, subjects_of
 from .units import units_of
-from .words import Reading, reader_of
+from .words import Reading
 
 if TYPE_CHECKING:
     from .article import Article
-
-AT_ONCE = 100_000
-"""Characters read together: many short articles cost what one long one does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +42,7 @@ class Topics:
 
 def topics_of(articles: Sequence[Article], lang: str) -> list[Topics]:
     """The subjects of each article, all of one language (any tag); none for one without words."""
-    reader = reader_of(primary(lang))
-    read = (reader.read_parts(parts) for parts in _batches(articles))
-    return [topics for reading in read for topics in topics_in(reading)]
-
-
-def _batches(articles: Sequence[Article]) -> Iterator[list[str]]:
-    batch: list[str] = []
-    size = 0
-    for article in articles:
-        batch += parts_of(article)
-        size += len(article.body)
-        if size >= AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
+    return [topics for _, reading in readings(articles, lang) for topics in topics_in(reading)]
 
 
 def topics_in(reading: Reading) -> list[Topics]:

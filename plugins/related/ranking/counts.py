@@ -73,23 +73,11 @@ RAGGED = {
 
 
 def joined(tables: Sequence[Counts]) -> Counts:
-    """The rows of all tables, one table after the other; at least one table."""
+    """The rows of all tables, one table after the other."""
     columns: dict[str, Any] = {}
     for field in fields(Counts):
-        arrays = [getattr(table, field.name) for table in tables]
+        arrays = [getattr(table, field.name) for table in (EMPTY, *tables)]
         columns[field.name] = _chained(arrays) if field.name in RAGGED else np.concatenate(arrays)
-    return Counts(**columns)
-
-
-def taken(table: Counts, rows: NDArray[np.intp]) -> Counts:
-    """Some rows of a table, in the order asked for."""
-    columns: dict[str, Any] = {"passages": table.passages[rows]}
-    for starts_name, names in RAGGED.items():
-        starts = getattr(table, starts_name)
-        widths = starts[rows + 1] - starts[rows]
-        places = spans(starts[rows], widths)
-        columns[starts_name] = np.concatenate([[0], np.cumsum(widths)])
-        columns |= {name: getattr(table, name)[places] for name in names}
     return Counts(**columns)
 
 
@@ -104,3 +92,17 @@ def _chained(starts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     ends = np.cumsum([0, *(each[-1] for each in starts)])
     parts = [each[:-1] + end for each, end in zip(starts, ends[:-1], strict=True)]
     return np.concatenate([*parts, ends[-1:]]).astype(np.int64)
+
+
+def _empty() -> Counts:
+    zero = np.zeros(1, np.int64)
+    none8, none64 = np.zeros(0, np.uint8), np.zeros(0, np.uint64)
+    return Counts(
+        starts=zero, keys=none64, text=np.zeros(0, np.uint16), head=none8, name=none8, code=none8,
+        flags=none8, passages=none8, use_starts=zero, use_entry=np.zeros(0, np.uint32),
+        use_passage=none8, use_count=none8, mark_starts=zero, marks=none64,
+    )  # fmt: skip
+
+
+EMPTY = _empty()
+"""No articles."""

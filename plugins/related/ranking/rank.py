@@ -14,7 +14,6 @@ from .citations import evidence
 from .closeness import Frame, Part, closeness, frame_of, parts_of
 from .nearest import CANDIDATES, factors_of, nearest
 from .pairs import Table, chained
-from .reading import counts_of
 from .steps import term_weights
 from .vectors import lengths_of, vectors_of
 from .vocabulary import vocabulary_of
@@ -22,6 +21,7 @@ from .weights import Weights
 
 if TYPE_CHECKING:
     from ..article import Article
+    from .counts import Counts
 
 KEPT = 24
 """Neighbours of an article, and those of its candidates whose passages are read."""
@@ -42,15 +42,14 @@ class Ranking:
     def __init__(
         self,
         articles: Sequence[Article],
-        lang: str,
+        counts: Counts,
         links: Sequence[Sequence[int]],
         weights: Weights,
     ) -> None:
-        """Rank `articles` of the language `lang` (primary subtag).
+        """Rank `articles`, of which `counts` are the words.
 
         `links` are for each the rows to which its author links, the best evidence there is.
         """
-        counts = counts_of(articles, lang)
         vocabulary, columns = vocabulary_of(counts)
         terms = term_weights(vocabulary.found_in, len(articles))
         vectors = vectors_of(counts, columns, terms, lengths_of(counts, columns, terms))
@@ -93,6 +92,11 @@ class Ranking:
         passages = chained([self._table.passages(row, rows) for row, rows in enumerate(others)])
         pairs = np.repeat(np.arange(len(others)), list(map(len, others))), np.concatenate(others)
         return others, partial(parts_of, words, passages, self._frame, pairs)
+
+    def cosines(self, row: int, others: Sequence[int]) -> list[float]:
+        """How much the whole text of an article is like that of each other, from 0 to 1."""
+        found: list[float] = self._table.words(row, np.array(others, np.int32)).text.tolist()
+        return found
 
     def _parts(
         self, looked: Iterable[tuple[int, NDArray[np.int32]]], *, passages: bool

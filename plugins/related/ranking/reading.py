@@ -1,8 +1,8 @@
-"""Articles read into `Counts`, many at a time: numpy spends as long on one as on a hundred."""
+"""From a reading of articles to their `Counts`."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +11,13 @@ from numpy.typing import NDArray
 
 from .. import parts
 from ..keys import Keys, pairs_of
-from ..words import Reading, reader_of
+from ..readings import readings
+from ..words import Reading
 from .counts import PAIR, TAG, TITLE, TRIPLE, Counts, joined
 from .marks import marks_of
 
 if TYPE_CHECKING:
     from ..article import Article
-
-CHARACTERS_AT_ONCE = 100_000
 
 LEAD = 120
 """Words of the body that introduce it, gaps counted."""
@@ -40,29 +39,6 @@ RUNNING = [parts.TITLE, parts.BODY]
 FLAGS = np.array([TITLE, 0, TAG, TITLE, 0, 0, 0, 0], np.uint8)
 
 
-def counts_of(articles: Sequence[Article], lang: str) -> Counts:
-    """The counts of `articles`, all of one language (primary subtag), in their order."""
-    reader = reader_of(lang)
-    read = [
-        _counts(reader.read_parts([text for a in batch for text in parts.parts_of(a)]), batch)
-        for batch in _batches(articles)
-    ]
-    return joined(read or [_empty()])
-
-
-def _batches(articles: Sequence[Article]) -> Iterator[list[Article]]:
-    batch: list[Article] = []
-    size = 0
-    for article in articles:
-        batch.append(article)
-        size += len(article.body) + len(article.code)
-        if size >= CHARACTERS_AT_ONCE:
-            yield batch
-            batch, size = [], 0
-    if batch:
-        yield batch
-
-
 @dataclass(frozen=True, slots=True)
 class _Uses:
     """Every use of a key in a batch."""
@@ -81,7 +57,13 @@ class _Uses:
         )
 
 
-def _counts(reading: Reading, batch: Sequence[Article]) -> Counts:
+def counts_of(articles: Sequence[Article], lang: str) -> Counts:
+    """The counts of `articles`, all of one language (any tag), in their order."""
+    return joined([counts_in(reading, batch) for batch, reading in readings(articles, lang)])
+
+
+def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
+    """The counts of the articles of a batch, of which `parts.parts_of` gave the texts."""
     uses, lengths = _uses(reading)
     order = np.lexsort((uses.keys, uses.rows))
     uses = uses.only(order)
@@ -178,13 +160,3 @@ def _passages(
         "use_passage": (found % MOST_PASSAGES).astype(np.uint8),
         "use_count": np.minimum(counts, 255).astype(np.uint8),
     }
-
-
-def _empty() -> Counts:
-    zero = np.zeros(1, np.int64)
-    none8, none64 = np.zeros(0, np.uint8), np.zeros(0, np.uint64)
-    return Counts(
-        starts=zero, keys=none64, text=np.zeros(0, np.uint16), head=none8, name=none8, code=none8,
-        flags=none8, passages=none8, use_starts=zero, use_entry=np.zeros(0, np.uint32),
-        use_passage=none8, use_count=none8, mark_starts=zero, marks=none64,
-    )  # fmt: skip
