@@ -363,7 +363,9 @@ def _scikit(file: Path, **options: Any) -> Iterator[Step]:
         rows = np.arange(len(closeness))
         closeness[rows, start + rows] = -1  # nothing is on its own list
         count = min(CLOSEST, len(texts) - 1)
-        lists.append(np.argpartition(closeness, -count, axis=1)[:, -count:])
+        lists.append(
+            np.argpartition(closeness, -count, axis=1)[:, -count:].copy()
+        )  # the rest is let go
     yield Step("closest", sum(block.size for block in lists))
 
 
