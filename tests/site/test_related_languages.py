@@ -14,8 +14,10 @@ from tests.building import article, build, write_site
 
 GERMAN = (
     "Die Ausfuhrregeln trafen Huawei. Huawei baute den Chip selbst. Seither redet man bei Huawei"
-    " nur noch vom Chip."
+    " nur noch vom Chip. Wer Huawei kennt, den wundert es nicht: Huawei bleibt Huawei."
 )
+"""Where every noun has a capital, one is a subject only if it is a tag, or is said often."""
+
 ARABIC = "أصابت القيود شركة Huawei في مقتل. ثم صنعت Huawei شريحة جديدة. قالت Huawei إنها نجحت."
 JAPANESE = "輸出規制はHuaweiに影響した。輸出規制は厳しい。Huaweiは新しいチップを作った。"
 ENGLISH = "The rules hit Huawei. Huawei then built the chip. At Huawei nobody speaks of rules."
@@ -24,16 +26,18 @@ HOSTILE = 'Huawei {title} <script>alert("1")</script> & {subject} שלום'
 TAG = "R&D {tags} <b> שלום"
 
 
-def _pair(lang: str, text: str, titles: tuple[str, str]) -> dict[str, str]:
+def _pair(lang: str, text: str, titles: tuple[str, str], **keys: str) -> dict[str, str]:
     """Two articles in one language about one thing."""
     return {
-        f"articles/{lang}-{number}.md": article(title, text, Slug=f"{lang}-{number}", Lang=lang)
+        f"articles/{lang}-{number}.md": article(
+            title, text, Slug=f"{lang}-{number}", Lang=lang, **keys
+        )
         for number, title in enumerate(titles, start=1)
     }
 
 
 FILES = {
-    **_pair("de", GERMAN, ("Vor den Regeln", "Was Huawei tat")),
+    **_pair("de", GERMAN, ("Vor den Regeln", "Was Huawei tat"), Tags="Huawei"),
     **_pair("ar", ARABIC, ("قبل القيود", "ماذا فعلت Huawei")),
     **_pair("ja", JAPANESE, ("規制の前", "Huaweiの答え")),
     **_pair("en", ENGLISH, ("Before the rules", HOSTILE)),
