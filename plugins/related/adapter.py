@@ -8,6 +8,7 @@ all_generators_finalized  rank, choose reasons and closing sentences, put links 
 from __future__ import annotations
 
 import logging
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -17,9 +18,10 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 
 from ..common.problems import Problem, report, shown_path
-from . import overrides
+from . import overrides, series
 from .addresses import Addresses, filename_link
 from .article import Article
+from .kin import Kin, kin_of
 from .languages import primary
 from .overrides import Choices
 from .scan import Scan, scan
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from .closing import Sentence
     from .engine import Group
     from .insight import Run
-    from .lists import Suggestion
+    from .lists import Lists, Suggestion
 
 logger = logging.getLogger(__name__)
 
@@ -131,7 +133,7 @@ class _Site:
         """Work on all articles at once."""
         from .autolink import NEAR
         from .engine import groups
-        from .lists import suggest
+        from .lists import lists_of
 
         scans = {path: scan(entry._content or "") for path, entry in self.entries.items()}  # noqa: SLF001
         articles = {
@@ -140,8 +142,8 @@ class _Site:
         choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
         authors = {path: self._linked(path, found) for path, found in scans.items()}
         grouped = groups(articles.values(), authors)
-        lists = suggest(grouped, self.options, choices)
-        for path, suggestions in lists.items():
+        lists = lists_of(grouped, self.options, choices, self._kin(authors))
+        for path, suggestions in lists.made.items():
             self._list(path, suggestions, scans[path])
         sources = {path: entry._content or "" for path, entry in self.entries.items()}  # noqa: SLF001
         links: dict[str, Links] = {}
@@ -160,7 +162,7 @@ class _Site:
         self,
         articles: Mapping[str, Article],
         grouped: Sequence[Group],
-        lists: Mapping[str, Sequence[Suggestion]],
+        lists: Lists,
         choices: Mapping[str, Choices],
         links: Mapping[str, Links],
         sources: Mapping[str, str],
@@ -174,7 +176,8 @@ class _Site:
         found = Found(
             articles=articles,
             groups=grouped,
-            lists=lists,
+            lists=lists.made,
+            passed_over=lists.passed_over,
             reasons={path: [item.reason for item in items] for path, items in given.items()},
             choices=choices,
             links=links,
@@ -252,6 +255,35 @@ class _Site:
         for problem in problems:
             report(logger, _located(problem, entry.source_path))
         return choices
+
+    def _kin(self, authors: Mapping[str, set[str]]) -> dict[str, Kin]:
+        """What ties each article to others, as their authors wrote it."""
+        beside = series.beside(self._parts())
+        return {
+            path: kin_of(
+                beside.get(path, series.ALONE), self._translations(entry), authors[path] - {path}
+            )
+            for path, entry in self.entries.items()
+        }
+
+    def _translations(self, entry: Any) -> dict[str, str]:
+        found = {str(other.get_relative_source_path()): other.lang for other in entry.translations}
+        return {path: lang for path, lang in found.items() if path in self.entries}
+
+    def _parts(self) -> dict[str, series.Part]:
+        """The articles that are part of a series; mistakes are reported."""
+        parts: dict[str, series.Part] = {}
+        names = {path: shown_path(entry.source_path) for path, entry in self.entries.items()}
+        for path, entry in self.entries.items():
+            date = getattr(entry, "date", None)
+            when = date.timestamp() if date else math.inf
+            part, problems = series.read(entry.metadata, names[path], primary(entry.lang), when)
+            parts |= {path: part} if part else {}
+            for problem in problems:
+                report(logger, _located(problem, entry.source_path))
+        for path, problem in series.clashes(parts, names):
+            report(logger, _located(problem, self.entries[path].source_path))
+        return parts
 
     def _seen_from(self, path: str, entry: Any) -> overrides.Site:
         """The site's slugs; where languages share one, that of the article's own language."""

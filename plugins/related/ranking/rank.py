@@ -95,6 +95,8 @@ class Ranking:
 
     def cosines(self, row: int, others: Sequence[int]) -> list[float]:
         """How much the whole text of an article is like that of each other, from 0 to 1."""
+        if not others:
+            return []
         found: list[float] = self._table.words(row, np.array(others, np.int32)).text.tolist()
         return found
 
