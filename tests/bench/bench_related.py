@@ -7,6 +7,7 @@ says so.
     python tests/bench/bench_related.py                     quality and cost on each corpus
     python tests/bench/bench_related.py --cut               the same without the authors' link words
     python tests/bench/bench_related.py --floor             what the floor of the lists is based on
+    python tests/bench/bench_related.py --lists             what lists do beyond ranking
     python tests/bench/bench_related.py --articles 10000    cost on articles resampled from them
 """
 
@@ -62,6 +63,8 @@ def main() -> int:
         _scale(corpora, options.articles)
     elif options.floor:
         _floors(corpora)
+    elif options.lists:
+        _lists(corpora, _scorer(options.corpora / "eval.py"))
     else:
         _quality(corpora, _scorer(options.corpora / "eval.py"), cut=options.cut)
     return 0
@@ -74,6 +77,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("corpora", type=Path, nargs="?", default=SHARED)
     parser.add_argument("--cut", action="store_true")
     parser.add_argument("--floor", action="store_true")
+    parser.add_argument("--lists", action="store_true")
     parser.add_argument("--articles", type=int, default=0)
     return parser.parse_args()
 
@@ -195,6 +199,68 @@ def resampled(corpora: Iterable[Path], number: int) -> Iterator[Any]:
             real[parents[0]], id=f"{n:06}", title=titles[n], body=" ".join(words[:WORDS]),
             headings="", code="", references="", summary="", aliases=(),
         )  # fmt: skip
+
+
+def _lists(corpora: Iterable[Path], scorer: ModuleType) -> None:
+    """Ranks as they are and lists as readers get them: quality, near-duplicates, reach."""
+    from plugins.related.corpus import load
+    from plugins.related.engine import groups
+    from plugins.related.lists import least_score, suggest
+    from plugins.related.settings import RelatedSettings
+
+    print(
+        "corpus            nDCG@10  hit@5 | of five: with twins  in no list  newer than the article"
+    )
+    settings = RelatedSettings()
+    everything = RelatedSettings(count=10, floor=0.0)
+    for path in corpora:
+        rows = scorer.load(str(path))
+        grouped = groups(article for article, _ in load(path).values())
+        floor = least_score(settings.floor, len(rows))
+        ranked = _ranked(grouped, everything.count, 0.0), _ranked(grouped, settings.count, floor)
+        listed = [
+            {id_: [made.id for made in found] for id_, found in suggest(grouped, how, {}).items()}
+            for how in (everything, settings)
+        ]
+        for what, (long, short) in (("ranks", ranked), ("lists", listed)):
+            scored = scorer.related(rows, long)
+            twins, unlisted, newer = _reach(grouped, short)
+            name = path.name.partition(".")[0]
+            print(
+                f"{name:10} {what}   {scored['ndcg10']:.4f}  {scored['hit5']:.3f} |"
+                f"            {twins:6.1%}       {unlisted:5.1%}  {newer:5.1%}"
+            )
+
+
+def _ranked(grouped: Iterable[Any], count: int, floor: float) -> dict[str, list[str]]:
+    return {
+        article.id: [group.articles[n.row].id for n in near if n.score >= floor]
+        for group in grouped
+        for article, near in zip(group.articles, group.lists(count), strict=True)
+    }
+
+
+def _reach(grouped: Iterable[Any], lists: dict[str, list[str]]) -> tuple[float, float, float]:
+    """Shares: of lists with two that are twins; of articles in no list; of newer ones listed."""
+    from plugins.related.twins import TWIN
+
+    twins = 0
+    newer: list[bool] = []
+    for group in grouped:
+        rows = {article.id: row for row, article in enumerate(group.articles)}
+        dates = {article.id: article.date for article in group.articles if article.date}
+        for id_ in rows:
+            mine = [rows[other] for other in lists[id_]]
+            cosines = [
+                cosine
+                for n, row in enumerate(mine)
+                for cosine in group.ranking.cosines(row, mine[n + 1 :])
+            ]
+            twins += max(cosines, default=0) >= TWIN
+            dated = [dates[other] for other in lists[id_] if other in dates and id_ in dates]
+            newer += [date > dates[id_] for date in dated if date != dates[id_]]
+    named = {other for listed in lists.values() for other in listed}
+    return twins / len(lists), 1 - len(named) / len(lists), sum(newer) / max(len(newer), 1)
 
 
 def _floors(corpora: Iterable[Path]) -> None:
