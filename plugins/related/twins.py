@@ -27,8 +27,11 @@ The penalty leaves every second twin, and no reader could be told why it moved a
 """
 
 NEAR = 1.5
-"""Closeness from which on a pair is looked at. The least of a pair of twins was 3.1; of tests with
-a few words and no tags or dates, 1.9."""
+"""Closeness from which on a pair is looked at.
+
+The least of a pair of twins in these corpora was 3.1. Copies of 5, 20 and 200 words, without tags
+or dates, were 2.8, 3.7 and 5.8 times as close as their cosine: twins would be at 1.9 and above.
+"""
 
 
 def twins_of(nearest: Sequence[Sequence[Neighbour]], ranking: Ranking) -> dict[int, set[int]]:
