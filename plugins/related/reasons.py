@@ -34,6 +34,9 @@ LONGER = 2
 INFLECTED = 4
 """Letters in a word whose longer forms are the same word to a reader."""
 
+DOUBLE = '"'
+"""Inside a word it is a measure or a slip, and no subject; an author's tag may have one."""
+
 POSSESSIVE = re.compile("['’]s?$")
 INITIALS = re.compile(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
 
@@ -144,7 +147,7 @@ def _candidates(
                 _preference(their_flags, their_count, theirs, named=named),
             ).text
         text = _trimmed(mine)
-        if len(text) > 1 or my_flags & their_flags & LABEL:
+        if (len(text) > 1 and DOUBLE not in text) or my_flags & their_flags & LABEL:
             spoken = my_count > 1 or my_flags & (IN_TITLE | LABEL)
             subject = bool(spoken and _is_subject(my_flags, their_flags))
             words = frozenset(map(_singular, text.casefold().split()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
@@ -108,6 +108,7 @@ MARKUP = set('<>&"`*[]{}\\')
 
 
 @given(st.lists(st.text(max_size=60), min_size=2, max_size=5))
+@example(['À"0', ""])
 @settings(max_examples=60, deadline=None)
 def test_reasons_hold_no_markup(texts: list[str]) -> None:
     """Whatever the texts: they are words."""
