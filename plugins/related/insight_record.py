@@ -127,13 +127,13 @@ class _Recorder:
         for other, score in self.near:
             if other in listed:
                 continue
-            why = known.get(other) or _why(score, self.floor, places > 0)
+            why = known.get(other) or _why(score, self.floor, room=places > 0)
             why = Why.NEVER if other in self.choices.never else why
             places -= why is Why.UNEXPLAINED
             yield Candidate(other, score, self.parts[other], why=why)
 
 
-def _why(score: float, floor: float, room: bool) -> Why:  # noqa: FBT001 - one of two words
+def _why(score: float, floor: float, *, room: bool) -> Why:
     """Why an article of this score is missing, where the list does not say so itself."""
     if score < floor:
         return Why.FLOOR

@@ -112,11 +112,11 @@ def _merged(
     rest: list[int] = []
     for part in parts:
         if len(part) < LEAST:
-            ties: Counter[int] = Counter()
+            ties: dict[int, float] = {}
             for node in part:
                 for other, weight in linked[node].items():
                     if other in home:
-                        ties[home[other]] += weight  # type: ignore[assignment]  # weights are floats
+                        ties[home[other]] = ties.get(home[other], 0.0) + weight
             best = min(ties, key=lambda number: (-ties[number], number), default=None)
             (rest if best is None else large[best]).extend(part)
     return [sorted(part) for part in large], sorted(rest)

@@ -71,12 +71,16 @@ def _label(title: str, point: Point, side: int, most: int) -> Label:
     return Label(lines, point.x + side * 14, round(y, 1), "start" if side > 0 else "end")
 
 
+ORDERLY = 3
+"""Fewer nodes around a ring have one order only."""
+
+
 def _order(graph: Graph, nodes: Sequence[int]) -> list[int]:
     """Around the ring, so that links are short: groups first, then pairs change places."""
     linked = weights(graph, nodes)
     start = {node: place for place, node in enumerate(nodes)}
     order = [start[node] for group in groups_of(graph, nodes) for node in group.members]
-    if len(order) < 3:  # noqa: PLR2004 - fewer have one order only
+    if len(order) < ORDERLY:
         return list(nodes)
     best = _improved(np.array(order), _matrix(linked))
     return [nodes[place] for place in best]
