@@ -9,8 +9,10 @@ from functools import cached_property
 from .article import Article
 from .languages import primary
 from .ranking.counts import Counts, joined
+from .ranking.near import near_of
 from .ranking.rank import KEPT, Neighbour, Ranking
 from .ranking.reading import counts_in
+from .ranking.weighed import weighed
 from .ranking.weights import weights
 from .readings import readings
 from .topics import Topics, topics_in
@@ -62,8 +64,8 @@ def _group(lang: str, articles: tuple[Article, ...], links: Links) -> Group:
     for batch, reading in readings(articles, lang):
         counts.append(counts_in(reading, batch))
         topics += topics_in(reading)
-    ranking = Ranking(articles, joined(counts), linked, weights())
-    return Group(lang, articles, tuple(topics), ranking)
+    known = weighed(articles, joined(counts), linked, weights())
+    return Group(lang, articles, tuple(topics), Ranking(known, near_of(known)))
 
 
 def rank(articles: Iterable[Article], count: int) -> dict[str, list[str]]:

@@ -103,7 +103,7 @@ class _Lists:
         """Add every article's list."""
         spare = max((len(c.never) + len(c.first) for c in self.choices.values()), default=0)
         nearest = self.group.lists(max(KEPT, self.settings.count + spare))
-        self.twins = twins_of(nearest, self.group.ranking)
+        self.twins = twins_of(nearest)
         wanted = [self._wanted(row, near, lists) for row, near in enumerate(nearest)]
         common = self._common(wanted)
         for row, article in enumerate(self.group.articles):

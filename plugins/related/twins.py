@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .ranking.rank import Neighbour, Ranking
+    from .ranking.rank import Neighbour
 
 TWIN = 0.7
 """Cosine of two whole texts from which on a list names only the closer one.
@@ -26,23 +26,13 @@ at .6 begin manuals of different commands. What it does, beside other thresholds
 The penalty leaves every second twin, and no reader could be told why it moved an article.
 """
 
-NEAR = 1.5
-"""Closeness from which on a pair is looked at.
 
-The least of a pair of twins in these corpora was 3.1. Copies of 5, 20 and 200 words, without tags
-or dates, were 2.8, 3.7 and 5.8 times as close as their cosine: twins would be at 1.9 and above.
-"""
-
-
-def twins_of(nearest: Sequence[Sequence[Neighbour]], ranking: Ranking) -> dict[int, set[int]]:
+def twins_of(nearest: Sequence[Sequence[Neighbour]]) -> dict[int, set[int]]:
     """For each row that has any: the rows that say nearly the same; `nearest` are all lists."""
-    near = [{n.row for n in neighbours if n.score >= NEAR} for neighbours in nearest]
     found: dict[int, set[int]] = {}
-    for row, rows in enumerate(near):
-        # Each pair once, also where only one of the two has the other among its neighbours.
-        others = sorted(other for other in rows if other > row or row not in near[other])
-        for other, cosine in zip(others, ranking.cosines(row, others), strict=True):
-            if cosine >= TWIN:
-                found.setdefault(row, set()).add(other)
-                found.setdefault(other, set()).add(row)
+    for row, neighbours in enumerate(nearest):
+        for near in neighbours:
+            if near.alike >= TWIN:
+                found.setdefault(row, set()).add(near.row)
+                found.setdefault(near.row, set()).add(row)
     return found

@@ -45,8 +45,10 @@ from plugins.related.article import Article  # noqa: E402
 from plugins.related.corpus import load  # noqa: E402
 from plugins.related.languages import primary  # noqa: E402
 from plugins.related.ranking.closeness import Part  # noqa: E402
+from plugins.related.ranking.near import near_of  # noqa: E402
 from plugins.related.ranking.rank import Ranking  # noqa: E402
 from plugins.related.ranking.reading import counts_of  # noqa: E402
+from plugins.related.ranking.weighed import weighed  # noqa: E402
 from plugins.related.ranking.weights import FILE, Weights  # noqa: E402
 from tests.bench.bench_related import SHARED, _scorer, _stripped  # noqa: E402
 
@@ -153,7 +155,8 @@ class Text:
     def ranking(self, weights: Weights) -> Ranking:
         """The articles ranked; they are of one language, and no link is given away."""
         counts = counts_of(self.articles, primary(self.articles[0].lang))
-        return Ranking(self.articles, counts, [()] * len(self.articles), weights)
+        known = weighed(self.articles, counts, [()] * len(self.articles), weights)
+        return Ranking(known, near_of(known))
 
     def truth(self) -> dict[int, set[int]]:
         """For each article that is scored, by its place, those that are related to it."""

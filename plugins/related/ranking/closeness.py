@@ -44,6 +44,9 @@ class Frame:
     tags: Any
     """csr_array (articles x tags, float64): ln(articles / articles with the tag), over `SCALE`."""
 
+    tag_names: tuple[str, ...]
+    """In the order of the columns."""
+
     tag_scale: float
     """What shared tags have to outweigh, over `SCALE` squared."""
 
@@ -52,6 +55,21 @@ class Frame:
 
     citations: Any
     """`citations.evidence`."""
+
+    def differing(
+        self, before: Frame, rows: NDArray[Any], came_from: NDArray[Any]
+    ) -> NDArray[np.bool_]:
+        """Which of `rows`, all the same articles as before, have something else here than then."""
+        old = before.citations[came_from][:, came_from]
+        cited = (self.citations[rows][:, rows] != old).sum(axis=1) > 0
+        then, now = before.tags[came_from], self.tags[rows]
+        weights = dict(zip(before.tag_names, _maxima(then), strict=True))
+        moved = [
+            weights.get(name) != weight
+            for name, weight in zip(self.tag_names, _maxima(now), strict=True)
+        ]
+        tagged = (now != 0) @ np.array(moved, bool) if moved else np.zeros(len(rows), bool)
+        return np.asarray(np.ravel(cited) | tagged)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +88,7 @@ def frame_of(articles: Sequence[Article], citations: Any) -> Frame:
     """The frame of `articles`, one row each."""
     days = np.array([a.date.toordinal() if a.date else math.nan for a in articles])
     scale = (math.log(int(stepped(len(articles))) + 1) + 1) / SCALE
-    return Frame(_tags(articles), scale**2, days, citations)
+    return Frame(*_tags(articles), scale**2, days, citations)
 
 
 def parts_of(
@@ -125,7 +143,13 @@ def _near(apart: Numbers, scale: float) -> Numbers:
     return np.nan_to_num(np.exp(-apart / scale))
 
 
-def _tags(articles: Sequence[Article]) -> Any:
+def _maxima(matrix: Any) -> list[float]:
+    """The greatest value of each column."""
+    found: list[float] = np.ravel(matrix.max(axis=0).toarray()).tolist() if matrix.nnz else []
+    return found or [0.0] * matrix.shape[1]
+
+
+def _tags(articles: Sequence[Article]) -> tuple[Any, tuple[str, ...]]:
     """A tag weighs the more the fewer articles have it."""
     tagged = [sorted({tag.casefold() for tag in article.tags}) for article in articles]
     found_in = Counter(tag for tags in tagged for tag in tags)
@@ -137,4 +161,5 @@ def _tags(articles: Sequence[Article]) -> Any:
     data = grained([weight[tag] for tags in tagged for tag in tags]).astype(np.float64)
     columns = [column[tag] for tags in tagged for tag in tags]
     starts = np.cumsum([0, *map(len, tagged)])
-    return sparse.csr_array((data, columns, starts), shape=(len(articles), len(column)))
+    found = sparse.csr_array((data, columns, starts), shape=(len(articles), len(column)))
+    return found, tuple(column)

@@ -18,6 +18,9 @@ TITLE, TAG, PAIR, TRIPLE = 1, 2, 4, 8
 """Bits of `Counts.flags`: the key stands in the title or in another name of the article; in its
 tags; it is of two words; of three."""
 
+MOST_PASSAGES = 64
+"""Of one article; those of a longer one are longer."""
+
 QUARTERS = 4
 """Units of `Counts.text` to one use in the body."""
 
@@ -62,6 +65,30 @@ class Counts:
 
     def __len__(self) -> int:
         return len(self.starts) - 1
+
+    def rows(self, first: int, last: int) -> Counts:
+        """The rows from one to before another; no copy of what they hold."""
+        columns: dict[str, Any] = {"passages": self.passages[first:last]}
+        for name, ragged in RAGGED.items():
+            starts = getattr(self, name)[first : last + 1]
+            columns[name] = starts - starts[0]
+            columns |= {each: getattr(self, each)[starts[0] : starts[-1]] for each in ragged}
+        return Counts(**columns)
+
+    def take(self, rows: NDArray[Any]) -> Counts:
+        """Some of the rows, in another order."""
+        columns: dict[str, Any] = {"passages": self.passages[rows]}
+        for name, ragged in RAGGED.items():
+            starts = getattr(self, name)
+            widths = starts[rows + 1] - starts[rows]
+            places = spans(starts[rows], widths)
+            columns[name] = np.concatenate([[0], np.cumsum(widths)])
+            columns |= {each: getattr(self, each)[places] for each in ragged}
+        return Counts(**columns)
+
+    def entries(self, rows: NDArray[Any]) -> NDArray[np.intp]:
+        """Where the entries of some rows are, one row after the other."""
+        return spans(self.starts[rows], self.starts[rows + 1] - self.starts[rows])
 
 
 RAGGED = {

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from .steps import TermWeights
-from .vectors import SPOKEN, TEXT, TITLE_PART, Vectors, grained
+from .vectors import RAREST, SPOKEN, TEXT, TITLE_PART, Vectors, grained
 from .weights import Weights
 
 CANDIDATES = 48
@@ -45,18 +45,20 @@ class Found:
     rows: NDArray[np.int32]
     scores: NDArray[np.float64]
 
+    whole: bool
+    """Whether there are no others."""
+
 
 def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factors:
     """The factors of articles, over the terms of the site and twice those of titles."""
     width = len(terms.found)
-    seldom = terms.found <= POSTINGS
-    kept = seldom[vectors.columns] | _rarest(vectors, terms.found)
+    seldom = terms.found[vectors.columns] <= POSTINGS
+    kept = seldom | (vectors.bits & RAREST > 0)
+    part = vectors.values[TITLE_PART]
     titled = np.zeros(width, bool)
-    part = vectors.values[:, TITLE_PART]
     titled[vectors.columns[part > 0]] = True
-    titled &= seldom
-    spoken = (vectors.values[:, SPOKEN] > 0) & titled[vectors.columns]
-    text = _matrix(vectors, vectors.values[:, TEXT], kept, width)
+    spoken = (vectors.bits & SPOKEN > 0) & titled[vectors.columns] & seldom
+    text = _matrix(vectors, vectors.values[TEXT], kept, width)
     speaks = _matrix(vectors, np.ones(len(vectors.columns)), spoken, width)
     title = _matrix(vectors, grained(part * weights.mention), (part > 0) & spoken, width)
     return Factors(
@@ -65,38 +67,34 @@ def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factor
     )
 
 
-def nearest(factors: Factors, citations: Any, count: int) -> Iterator[Found]:
-    """At most `count` candidates of every article, in the order of the rows."""
+def nearest(
+    factors: Factors, citations: Any, rows: NDArray[Any], count: int
+) -> Iterator[tuple[NDArray[Any], Any, list[Found]]]:
+    """Blocks of `rows`: (rows, their scores with every article as csr, `count` candidates of each).
+
+    `citations` are weighed (articles x articles).
+    """
     across = factors.right.T.tocsr()
-    for start in range(0, factors.left.shape[0], BLOCK):
-        rows = slice(start, start + BLOCK)
-        scores = (factors.left[rows] @ across + citations[rows]).tocsr()
-        for offset in range(scores.shape[0]):
-            entries = slice(scores.indptr[offset], scores.indptr[offset + 1])
-            yield best(scores.indices[entries], scores.data[entries], start + offset, count)
+    for start in range(0, len(rows), BLOCK):
+        some = rows[start : start + BLOCK]
+        scores = (factors.left[some] @ across + citations[some]).tocsr()
+        scores.data = np.round(scores.data, DIGITS)
+        yield some, scores, [_best(scores, at, row, count) for at, row in enumerate(some.tolist())]
 
 
-def best(others: Any, scores: Any, row: int, count: int) -> Found:
-    """The `count` best of the other articles; `row` itself is none of them."""
-    scores = np.round(scores, DIGITS)
-    kept = (scores > 0) & (others != row)
-    others, scores = others[kept], scores[kept]
-    if len(scores) > count:
-        least = np.partition(scores, len(scores) - count)[len(scores) - count]
-        kept = scores >= least
-        others, scores = others[kept], scores[kept]
-    order = np.lexsort((others, -scores))[:count]
-    return Found(others[order].astype(np.int32), scores[order])
-
-
-def _rarest(vectors: Vectors, found: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Of each row without telling terms, the entry that fewest articles have."""
-    kept = np.zeros(len(vectors.columns), bool)
-    for row in np.flatnonzero(vectors.plain).tolist():
-        entries = slice(vectors.starts[row], vectors.starts[row + 1])
-        if entries.start < entries.stop:
-            kept[entries.start + int(np.argmin(found[vectors.columns[entries]]))] = True
-    return kept
+def _best(scores: Any, at: int, row: int, count: int) -> Found:
+    """The `count` best of the articles; `row` itself is none of them."""
+    entries = slice(scores.indptr[at], scores.indptr[at + 1])
+    others, found = scores.indices[entries], scores.data[entries]
+    kept = (found > 0) & (others != row)
+    others, found = others[kept], found[kept]
+    whole = len(found) <= count
+    if not whole:
+        least = np.partition(found, len(found) - count)[len(found) - count]
+        kept = found >= least
+        others, found = others[kept], found[kept]
+    order = np.lexsort((others, -found))[:count]
+    return Found(others[order].astype(np.int32), found[order], whole)
 
 
 def _matrix(vectors: Vectors, values: Any, kept: NDArray[np.bool_], width: int) -> Any:

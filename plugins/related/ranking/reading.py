@@ -13,7 +13,7 @@ from .. import parts
 from ..keys import Keys, pairs_of
 from ..readings import readings
 from ..words import Reading
-from .counts import PAIR, TAG, TITLE, TRIPLE, Counts, joined
+from .counts import MOST_PASSAGES, PAIR, TAG, TITLE, TRIPLE, Counts, joined
 from .marks import marks_of
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ LEAD = 120
 
 PASSAGE = 120
 """Words of a passage, gaps counted. 60 and 90 were no better (nDCG@10 .672 to .676, 120: .677)."""
-
-MOST_PASSAGES = 64
-"""Of one article; those of a longer one are longer."""
 
 # How often a use counts by where it stands (quarters; rows: parts.TITLE to parts.CODE). In the
 # text, code at half or all of the body was worse on three of four sites; the tags say nothing that

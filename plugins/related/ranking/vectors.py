@@ -7,13 +7,13 @@ which a score is reached, leave no trace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .counts import PAIR, QUARTERS, TAG, TITLE, TRIPLE, Counts
+from .counts import MOST_PASSAGES, PAIR, QUARTERS, TAG, TITLE, TRIPLE, Counts
 from .steps import TermWeights
 
 GRAIN = 2.0**-20
@@ -21,21 +21,23 @@ LOG = np.log1p(np.arange(1 << 16) / QUARTERS).astype(np.float32)
 LOG_WHOLE = np.log1p(np.arange(256)).astype(np.float32)
 ONE = LOG_WHOLE[1]
 
-TEXT, HEAD, NAME, CODE, TAGS, TITLE_PART, SPOKEN, RARE_PAIR, RARE_TRIPLE = range(9)
-CHANNELS = 9
+TEXT, HEAD, NAME, CODE, TAGS, TITLE_PART = range(6)
+CHANNELS = 6
 """What is known of a term in an article.
 
 Its part in the whole text, in what introduces it (`HEAD`), in title, names, summary and headings
 (`NAME`), in the code and in the words of the tags, each a vector of length 1 (terms that no other
-article has counted). Its part in the title's squared weights, which sum to 1. Whether it is in the
-text, not in the tags alone; whether it is a pair of words that few articles have: 1 or 0.
+article has counted). Its part in the title's squared weights, which sum to 1.
 """
+
+SPOKEN, RARE_PAIR, RARE_TRIPLE, PLACED, RAREST = 1, 2, 4, 8, 16
+"""Bits of what else is known: it is in the text, not in the tags alone; it is two words, or three,
+that few articles have in a row; it is in the code, in the tags or in the title; it is the rarest of
+an article without telling terms."""
 
 TITLE_LEAST = 160.0
 """A title of less weight, such as ‘Constants’, is never wholly mentioned: its words are in many
 texts that mean something else by them."""
-
-MEASURED = (TEXT, HEAD, NAME, CODE, TAGS, TITLE_PART)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,13 +45,38 @@ class Lengths:
     """What the values of each row are divided by: of all its terms, shared or not."""
 
     channels: NDArray[np.float64]
-    """Rows x `MEASURED`; 1 where there is nothing."""
+    """Rows x `CHANNELS`; 1 where there is nothing."""
 
     passages: NDArray[np.float64]
-    """For each passage of each row, one row after the other."""
+    """Rows x `MOST_PASSAGES`; 1 where there is nothing."""
 
     plain: NDArray[np.bool_]
     """For each row, whether it has no telling term, so that all of its terms count."""
+
+    rarest: NDArray[np.int32]
+    """For each row that has no telling term, the column of its rarest term, the first of equals;
+    -1 for others."""
+
+    def take(self, rows: NDArray[Any]) -> Lengths:
+        """Some of the rows, in another order."""
+        return Lengths(
+            channels=self.channels[rows],
+            passages=self.passages[rows],
+            plain=self.plain[rows],
+            rarest=self.rarest[rows],
+        )
+
+    def moved(self, came_from: NDArray[Any], columns: NDArray[np.int32]) -> Lengths:
+        """Those of rows that had these numbers before; `columns` are new places of terms."""
+        found = self.take(came_from)
+        known = found.rarest >= 0
+        found.rarest[known] = columns[found.rarest[known]]
+        return found
+
+    def replace(self, rows: NDArray[Any], lengths: Lengths) -> None:
+        """Put others in the place of some."""
+        for field in fields(self):
+            getattr(self, field.name)[rows] = getattr(lengths, field.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +88,10 @@ class Vectors:
     """Which term of the site; ascending in each row."""
 
     values: NDArray[np.float32]
-    """Entries x `CHANNELS`: side by side, because whoever needs one needs the others."""
+    """`CHANNELS` x entries."""
 
-    plain: NDArray[np.bool_]
+    bits: NDArray[np.uint8]
+    """For each entry, `SPOKEN` to `RAREST`."""
 
     use_starts: NDArray[np.int64]
     """For each entry, where its uses in passages begin; then their number."""
@@ -82,15 +110,32 @@ def lengths_of(counts: Counts, columns: NDArray[np.int32], terms: TermWeights) -
     telling = np.where(counts.text > 0, terms.telling[columns], np.float32(0))
     plain = np.bincount(rows, telling, number) == 0
     weight = _weights(columns, rows, plain, terms)
-    lengths = np.empty((number, len(MEASURED)))
-    for channel in MEASURED:
+    lengths = np.empty((number, CHANNELS))
+    for channel in range(CHANNELS):
         squares = _counted(counts, channel, slice(None), columns, terms) * weight
         squares = np.square(squares, dtype=np.float64)
         sums = np.bincount(rows, squares, number)
         title = channel == TITLE_PART
         lengths[:, channel] = np.maximum(sums, TITLE_LEAST) if title else np.sqrt(sums)
     lengths[lengths == 0] = 1
-    return Lengths(channels=lengths, passages=_passage_lengths(counts, weight), plain=plain)
+    return Lengths(
+        channels=lengths,
+        passages=_passage_lengths(counts, weight),
+        plain=plain,
+        rarest=_rarest(counts, columns, terms, plain),
+    )
+
+
+def _rarest(
+    counts: Counts, columns: NDArray[np.int32], terms: TermWeights, plain: NDArray[np.bool_]
+) -> NDArray[np.int32]:
+    found = np.full(len(counts), -1, np.int32)
+    for row in np.flatnonzero(plain).tolist():
+        entries = slice(counts.starts[row], counts.starts[row + 1])
+        mine = columns[entries][counts.text[entries] > 0]
+        if len(mine):
+            found[row] = mine[np.argmin(terms.found[mine])]
+    return found
 
 
 def vectors_of(
@@ -101,33 +146,46 @@ def vectors_of(
     wanted: NDArray[np.bool_] | None = None,
 ) -> Vectors:
     """Weigh `counts`. With `wanted` (one flag a term) only entries of those terms are kept."""
-    number, rows = len(counts), _rows(counts)
-    plain = lengths.plain
-    triple = counts.flags & TRIPLE > 0
-    kept = np.where(triple, terms.rare[columns], terms.shared[columns])
-    if plain.any():
-        kept |= plain[rows] & (terms.plain[columns] > 0) & ~triple
-    if wanted is not None:
-        kept &= wanted[columns]
+    kept = _kept(counts, columns, terms, lengths.plain, wanted)
     at = np.flatnonzero(kept)
-    rows, columns = rows[at], columns[at]
-    weight = _weights(columns, rows, plain, terms)
-    values = np.empty((len(at), CHANNELS), np.float32)
-    for channel in MEASURED:
+    rows, columns = _rows(counts)[at], columns[at]
+    weight = _weights(columns, rows, lengths.plain, terms)
+    values = np.empty((CHANNELS, len(at)), np.float32)
+    for channel in range(CHANNELS):
         counted = _counted(counts, channel, at, columns, terms) * weight
         if channel == TITLE_PART:
             counted = np.square(counted)
-        values[:, channel] = grained(counted / lengths.channels[rows, channel])
-    values[:, SPOKEN] = counts.text[at] > 0
-    values[:, RARE_PAIR] = terms.rare[columns] & (counts.flags[at] & PAIR > 0)
-    values[:, RARE_TRIPLE] = triple[at]
+        values[channel] = grained(counted / lengths.channels[rows, channel])
+    flags = counts.flags[at]
+    bits = SPOKEN * (counts.text[at] > 0).astype(np.uint8)
+    bits |= RARE_PAIR * (terms.rare[columns] & (flags & PAIR > 0)).astype(np.uint8)
+    bits |= RARE_TRIPLE * (flags & TRIPLE > 0).astype(np.uint8)
+    bits |= RAREST * (columns == lengths.rarest[rows]).astype(np.uint8)
+    placed = (values[CODE] > 0) | (values[TAGS] > 0) | (values[TITLE_PART] > 0)
     return Vectors(
-        starts=np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=number))]),
+        starts=np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(counts)))]),
         columns=columns,
         values=values,
-        plain=plain,
+        bits=bits | PLACED * placed.astype(np.uint8),
         **_uses(counts, kept, weight, lengths),
     )
+
+
+def _kept(
+    counts: Counts,
+    columns: NDArray[np.int32],
+    terms: TermWeights,
+    plain: NDArray[np.bool_],
+    wanted: NDArray[np.bool_] | None,
+) -> NDArray[np.bool_]:
+    """The entries that another article could share."""
+    triple = counts.flags & TRIPLE > 0
+    kept = np.where(triple, terms.rare[columns], terms.shared[columns])
+    if plain.any():
+        kept |= plain[_rows(counts)] & (terms.plain[columns] > 0) & ~triple
+    if wanted is not None:
+        kept &= wanted[columns]
+    return kept
 
 
 def grained(values: Any) -> NDArray[np.float32]:
@@ -166,18 +224,19 @@ def _counted(
     return np.asarray(LOG_WHOLE[column[at]], np.float32)
 
 
-def _passages(counts: Counts) -> tuple[NDArray[Any], NDArray[Any]]:
-    """For each use in a passage: (its entry, its passage among all)."""
-    owner = np.repeat(np.arange(len(counts)), np.diff(counts.use_starts))
-    first = np.concatenate([[0], np.cumsum(counts.passages, dtype=np.int64)])
-    return counts.starts[owner] + counts.use_entry, first[owner] + counts.use_passage
+def _passages(counts: Counts) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """For each use in a passage: (its entry, its passage in a table of `MOST_PASSAGES` a row)."""
+    many = np.diff(counts.use_starts)
+    entry = np.repeat(counts.starts[:-1].astype(np.int32), many) + counts.use_entry.astype(np.int32)
+    owner = np.repeat(np.arange(len(counts), dtype=np.int32), many)
+    return entry, owner * MOST_PASSAGES + counts.use_passage
 
 
 def _passage_lengths(counts: Counts, weight: NDArray[np.float32]) -> NDArray[np.float64]:
     entry, passage = _passages(counts)
     squares = np.square(LOG_WHOLE[counts.use_count] * weight[entry], dtype=np.float64)
-    lengths = np.sqrt(np.bincount(passage, squares, int(counts.passages.sum(dtype=np.int64))))
-    return np.where(lengths > 0, lengths, 1.0)
+    lengths = np.sqrt(np.bincount(passage, squares, len(counts) * MOST_PASSAGES))
+    return np.where(lengths > 0, lengths, 1.0).reshape(len(counts), MOST_PASSAGES)
 
 
 def _uses(
@@ -185,11 +244,11 @@ def _uses(
 ) -> dict[str, Any]:
     entry, passage = _passages(counts)
     mine = np.flatnonzero(kept[entry])
-    place = (np.cumsum(kept) - 1)[entry[mine]]
-    value = LOG_WHOLE[counts.use_count[mine]] * weight[place] / lengths.passages[passage[mine]]
+    place = (np.cumsum(kept, dtype=np.int32) - 1)[entry[mine]]
+    value = LOG_WHOLE[counts.use_count[mine]] * weight[place]
     many = np.bincount(place, minlength=len(weight))
     return {
         "use_starts": np.concatenate([[0], np.cumsum(many)]),
         "use_passage": counts.use_passage[mine],
-        "use": grained(value),
+        "use": grained(value / lengths.passages.ravel()[passage[mine]]),
     }

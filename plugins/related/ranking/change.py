@@ -1,0 +1,145 @@
+"""From the articles as they were weighed to as they are after an edit.
+
+Counts of articles are rounded (`steps`), so an edit changes what few terms weigh; only articles
+that have such a term are weighed anew. The outcome is that of weighing all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .best import NONE
+from .citations import evidence
+from .closeness import frame_of
+from .counts import TITLE, TRIPLE, Counts
+from .steps import TermWeights, stepped, term_weights
+from .vectors import lengths_of
+from .vocabulary import Vocabulary, extended
+from .weighed import Links, Weighed
+
+if TYPE_CHECKING:
+    from ..article import Article
+
+TELLING, PLAIN, SHARED, RARE = 1, 2, 4, 8
+"""Bits of what is different for a term that was there before: its fields of `TermWeights`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What became of the rows."""
+
+    came_from: NDArray[np.int32]
+    """For each row the one that it was before, ascending; `NONE` for what is new or edited."""
+
+    before: int
+    """How many rows there were."""
+
+    @property
+    def fresh(self) -> NDArray[np.intp]:
+        """Rows that are new or edited."""
+        return np.flatnonzero(self.came_from == NONE)
+
+    @property
+    def stayed(self) -> NDArray[np.intp]:
+        """Rows that are as they were."""
+        return np.flatnonzero(self.came_from != NONE)
+
+    @property
+    def gone(self) -> NDArray[np.int32]:
+        """Former rows that are no more, or edited."""
+        return np.setdiff1d(np.arange(self.before, dtype=np.int32), self.came_from)
+
+    @property
+    def places(self) -> NDArray[np.int32]:
+        """The new number of each former row, `NONE` for those gone."""
+        places = np.full(self.before, NONE, np.int32)
+        places[self.came_from[self.stayed]] = self.stayed
+        return places
+
+
+def reweighed(
+    before: Weighed, change: Change, articles: Sequence[Article], counts: Counts, links: Links
+) -> tuple[Weighed, NDArray[np.bool_]] | None:
+    """What `weighed` makes of `articles`, and which rows are not as they were.
+
+    These are the rows whose closeness to rows that stayed may be another; closeness of two others
+    is what it was. None where it may be another for all, and there is nothing to gain.
+    """
+    if stepped(len(articles)) != stepped(len(before)):
+        return None
+    fresh, stayed, gone = change.fresh, change.stayed, change.gone
+    former = change.came_from[stayed]
+    vocabulary, added, moved = extended(
+        before.vocabulary,
+        before.columns[before.counts.entries(gone)],
+        before.counts.take(gone),
+        counts.take(fresh),
+    )
+    columns = np.empty(len(counts.keys), np.int32)
+    columns[counts.entries(fresh)] = added
+    columns[counts.entries(stayed)] = moved[before.columns[before.counts.entries(former)]]
+    terms = term_weights(vocabulary.found_in, len(articles))
+    frame = frame_of(articles, evidence(counts, columns, vocabulary, links, before.weights))
+    changed = np.zeros(len(counts), bool)
+    changed[
+        _touched(before, change, counts, columns, _different(before, vocabulary, terms, moved))
+    ] = True
+    changed[fresh] = True
+    changed[stayed[frame.differing(before.frame, stayed, former)]] = True
+    lengths = before.lengths.moved(change.came_from, moved)
+    rows = np.flatnonzero(changed)
+    lengths.replace(rows, lengths_of(counts.take(rows), columns[counts.entries(rows)], terms))
+    found = Weighed(
+        counts=counts,
+        columns=columns,
+        vocabulary=vocabulary,
+        terms=terms,
+        lengths=lengths,
+        frame=frame,
+        weights=before.weights,
+    )
+    return found, changed
+
+
+def _different(
+    before: Weighed, vocabulary: Vocabulary, terms: TermWeights, moved: NDArray[np.int32]
+) -> NDArray[np.uint8]:
+    """For each term what is different, as bits; `moved` are the new places of former terms.
+
+    A term that comes or goes is in articles that are edited, and so is a phrase that was, or is
+    now, in one article only.
+    """
+    old, now = before.terms, terms.take(moved)
+    least = np.minimum(before.vocabulary.found_in, vocabulary.found_in[moved])
+    bits = TELLING * (old.telling != now.telling).astype(np.uint8)
+    bits |= PLAIN * ((old.plain != now.plain) | (old.found != now.found)).astype(np.uint8)
+    bits |= SHARED * (old.shared != now.shared).astype(np.uint8)
+    bits |= RARE * ((old.rare != now.rare) & (least > 1)).astype(np.uint8)
+    found = np.zeros(len(terms.found), np.uint8)
+    found[moved] = np.where(least > 0, bits, 0)
+    return found
+
+
+def _touched(
+    before: Weighed,
+    change: Change,
+    counts: Counts,
+    columns: NDArray[np.int32],
+    different: NDArray[np.uint8],
+) -> NDArray[np.intp]:
+    """Rows with a term of which something is different that matters there."""
+    bits = different[columns]
+    at = np.flatnonzero(bits)
+    bits, flags = bits[at], counts.flags[at]
+    rows = np.searchsorted(counts.starts, at, side="right") - 1
+    plain = before.lengths.plain[change.came_from[rows]]
+    matters = (bits & TELLING > 0) | ((bits & PLAIN > 0) & plain)
+    matters &= flags & TRIPLE == 0
+    matters |= (bits & SHARED > 0) & (flags & TITLE > 0)
+    matters |= bits & RARE > 0
+    return np.asarray(rows[matters])
