@@ -15,6 +15,9 @@ from .failure import CommandError
 from .generation import generate
 from .staging import staged
 
+CACHE = ROOT / ".colophon" / "cache"
+"""What builds remember, to be faster the next time."""
+
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
@@ -49,13 +52,13 @@ def build(
     # Said here and not only in publishconf.py: a settings file without it would lose every guard.
     overrides = {"COLOPHON_PRODUCTION": production, "COLOPHON_ALLOW_UNDECLARED": allow_undeclared}
     if clean:
-        console.forget(ROOT / ".colophon" / "cache")
+        console.forget(CACHE)
     with console.progress("Building"), staged(target.resolve()) as staging:
         chosen = read_settings(
             production=production,
             settings=Path(settings).resolve() if settings else None,
             content=source,
-            overrides={**overrides, "OUTPUT_PATH": str(staging)},
+            overrides={**overrides, "OUTPUT_PATH": str(staging), "COLOPHON_CACHE": str(CACHE)},
         )
         outcome = generate(chosen)
         if outcome.report.errors:

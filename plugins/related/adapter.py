@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,11 +37,16 @@ if TYPE_CHECKING:
     from .engine import Group
     from .insight import Run
     from .lists import Lists, Suggestion
+    from .memory import Memory
+    from .past import Past
 
 logger = logging.getLogger(__name__)
 
 TEMPLATES = Path(__file__).parent / "templates"
 STATE = "COLOPHON_RELATED"
+CACHE = "COLOPHON_CACHE"
+"""Setting of `invoke build`: the folder of what builds remember; without it nothing is."""
+
 RUNS = "COLOPHON_RELATED_RUNS"
 """Setting of a command that wants to know what a run found: a list, to which its `Run` is added."""
 
@@ -131,9 +137,23 @@ class _Site:
 
     def relate(self) -> None:
         """Work on all articles at once."""
+        from .past import Past, file_of, load, save, uncollected
+
+        settings = self.generator.settings
+        folder = settings.get(CACHE)
+        with uncollected():
+            if not folder:
+                self._relate(Past())
+                return
+            path = file_of(Path(folder), settings["PATH"])
+            past = load(path)
+            self._relate(past)
+            save(past, path)
+
+    def _relate(self, past: Past) -> None:
         from .autolink import NEAR
-        from .engine import groups
-        from .lists import lists_of
+        from .engine import Closest, groups
+        from .lists import Given, lists_of
 
         scans = {path: scan(entry._content or "") for path, entry in self.entries.items()}  # noqa: SLF001
         articles = {
@@ -141,19 +161,15 @@ class _Site:
         }
         choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
         authors = {path: self._linked(path, found) for path, found in scans.items()}
-        grouped = groups(articles.values(), authors)
-        lists = lists_of(grouped, self.options, choices, self._kin(authors))
+        grouped = groups(articles.values(), authors, past.known)
+        given = Given(choices, self._kin(authors))
+        lists = lists_of(grouped, self.options, given, past.lists)
         for path, suggestions in lists.made.items():
             self._list(path, suggestions, scans[path])
         sources = {path: entry._content or "" for path, entry in self.entries.items()}  # noqa: SLF001
         links: dict[str, Links] = {}
         if self.options.links:
-            near = {
-                article.id: {group.articles[other.row].id for other in nearest}
-                for group in grouped
-                for article, nearest in zip(group.articles, group.lists(NEAR), strict=True)
-            }
-            links = self._link(articles, choices, scans, near)
+            links = self._link(articles, choices, scans, Closest(grouped, NEAR), past.links)
         runs = self.generator.settings.get(RUNS)
         if runs is not None:
             runs.append(self._run(articles, grouped, lists, choices, links, sources, scans))
@@ -194,7 +210,7 @@ class _Site:
         size = self.generator.settings.get("DEFAULT_PAGINATION") or len(newest)
         return [str(entry.get_relative_source_path()) for entry in newest[:size]]
 
-    def _list(self, path: str, suggestions: list[Suggestion], found: Scan) -> None:
+    def _list(self, path: str, suggestions: Sequence[Suggestion], found: Scan) -> None:
         entry = self.entries[path]
         entry.colophon_related = tuple(
             self._item(suggestion, words_for(entry.lang)) for suggestion in suggestions
@@ -207,7 +223,7 @@ class _Site:
         reason = "".join([piece.text for piece in told])
         return Item(self.entries[suggestion.id], reason, told, suggestion.score)
 
-    def _closing(self, path: str, suggestions: list[Suggestion], found: Scan) -> Closing | None:
+    def _closing(self, path: str, suggestions: Sequence[Suggestion], found: Scan) -> Closing | None:
         from .closing import closing_of
 
         title = self.entries[suggestions[0].id].title
@@ -223,21 +239,26 @@ class _Site:
         articles: Mapping[str, Article],
         choices: Mapping[str, Choices],
         scans: Mapping[str, Scan],
-        near: Mapping[str, set[str]],
+        near: Mapping[str, Collection[str]],
+        memory: Memory,
     ) -> dict[str, Links]:
         from .autolink import Text, insert, plan
 
         texts = {
-            path: Text(found.passages, self._linked(path, found))
+            path: Text(found.passages, self._linked(path, found), self._key(path, articles[path]))
             for path, found in scans.items()
             if choices[path].autolink
         }
-        planned = plan(articles.values(), texts, near, self.options)
+        planned = plan(articles.values(), texts, near, self.options, memory)
         for path, links in planned.items():
             entry = self.entries[path]
             # Pelican memoizes `content` and `summary`: only the source of both may be touched.
             entry._content = insert(entry._content or "", links.made, filename_link)  # noqa: SLF001
         return planned
+
+    def _key(self, path: str, article: Article) -> str:
+        source = self.entries[path]._content or ""  # noqa: SLF001 - see `_link`
+        return article.key + blake2b(source.encode(errors="surrogatepass")).hexdigest()
 
     def _linked(self, path: str, found: Scan, paragraph: int | None = None) -> set[str]:
         """Ids that the author's links lead to, in one paragraph or in all."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from hashlib import blake2b
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +34,13 @@ class Article:
 
     aliases: tuple[str, ...] = ()
     """Other names of this article's subject, as its author gave them."""
+
+    @property
+    def key(self) -> str:
+        """A hash of all that is known of it."""
+        told = [
+            self.id, self.title, self.body, self.headings, self.code, self.references,
+            self.summary, str(self.date), self.lang, *self.tags, "", *self.aliases,
+        ]  # fmt: skip
+        written = "\0".join([str(len(self.tags)), *told]).encode(errors="surrogatepass")
+        return blake2b(written, digest_size=16).hexdigest()

@@ -13,9 +13,11 @@ and 1.4 links an article. Of the links whose words their authors linked too, 100
 from __future__ import annotations
 
 import html
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+import numpy as np
 
 from .article import Article
 from .choose import Choice, Mention, Refusal, Text, choose
@@ -73,32 +75,54 @@ def plan(
     hits = memory.search() if words else []
     claims = Claims(Usage(words, hits), settings.never_link)
     memory.forget_all_but(texts)
+    promising = _promising(hits, claims)
     found: dict[str, Links] = {}
     for row, article in enumerate(ordered):
         if article.id in texts:
             source = _Source(row, article.id, texts[article.id], near)
-            mentions = source.mentions(hits[row], claims)
-            found[article.id] = _links(source, words[row].codes, mentions, settings, memory)
+            plans = _Plans(source, words[row].codes, hits[row], claims, settings)
+            made = plans.made(memory) if row in promising else ()
+            found[article.id] = Links(made, plans.choice)
     return found
 
 
-def _links(
-    source: _Source,
-    codes: Codes,
-    mentions: tuple[Mention, ...],
-    settings: RelatedSettings,
-    memory: Memory,
-) -> Links:
-    def choice() -> Choice:
-        return choose(source.text, codes, mentions, settings)
+def _promising(hits: Sequence[Hits], claims: Claims) -> set[int]:
+    """The texts in which a phrase stands that leads somewhere; few do."""
+    if not hits:
+        return set()
+    keys, forms = np.unique(np.concatenate([each.keys for each in hits]), return_inverse=True)
+    leads = np.array([claims.verdict(key).rule is None for key in keys.tolist()], bool)
+    owners = np.repeat(np.arange(len(hits)), [len(each.keys) for each in hits])
+    return set(owners[leads[forms]].tolist())
 
-    def make() -> tuple[Match, ...]:
-        return tuple(choice().made)
 
-    if all(rule for _, _, rule in mentions):
-        return Links((), choice)
-    limits = settings.links_per_article, settings.links_per_paragraph
-    return Links(memory.links(source.id, mentions, limits, make), choice)
+@dataclass(frozen=True, slots=True)
+class _Plans:
+    """What may become of one text."""
+
+    source: _Source
+    codes: Codes
+    hits: Hits
+    claims: Claims
+    settings: RelatedSettings
+
+    def choice(self) -> Choice:
+        """Look closely at each mention."""
+        mentions = self.source.mentions(self.hits, self.claims)
+        return choose(self.source.text, self.codes, mentions, self.settings)
+
+    def made(self, memory: Memory) -> tuple[Match, ...]:
+        """The links, remembered if nothing that decides on them changed."""
+        mentions = self.source.mentions(self.hits, self.claims)
+        if all(rule for _, _, rule in mentions):
+            return ()
+        limits = self.settings.links_per_article, self.settings.links_per_paragraph
+        return memory.links(
+            self.source.id,
+            mentions,
+            limits,
+            lambda: tuple(choose(self.source.text, self.codes, mentions, self.settings).made),
+        )
 
 
 @dataclass(frozen=True, slots=True)

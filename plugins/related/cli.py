@@ -18,9 +18,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``rank`` or ``link``; print JSON. 0 if done, 1 if the corpus is at fault."""
     options = _parser().parse_args(arguments)
     from .corpus import CorpusError
+    from .past import uncollected
 
     try:
-        result = options.run(options)
+        with uncollected():
+            result = options.run(options)
     except CorpusError as error:
         print(error, file=sys.stderr)
         return 1
@@ -51,13 +53,13 @@ def link(options: argparse.Namespace) -> dict[str, list[dict[str, str]]]:
     """``id -> [{anchor, target}]``: the links that the articles would get on a site."""
     from .autolink import NEAR, Text, plan
     from .corpus import load
-    from .engine import rank as ranked
+    from .engine import Closest, groups
     from .passages import plain
 
     loaded = load(options.corpus, lang=options.lang)
     articles = [article for article, _ in loaded.values()]
     texts = {name: Text(plain(text)) for name, (_, text) in loaded.items()}
-    links = plan(articles, texts, ranked(articles, NEAR), RelatedSettings())
+    links = plan(articles, texts, Closest(groups(articles), NEAR), RelatedSettings())
     return {
         name: [{"anchor": m.anchor, "target": m.phrase.target} for m in links[name].made]
         for name in loaded

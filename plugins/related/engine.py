@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from .article import Article
+from .known import Known, Since, known_of
 from .languages import primary
-from .ranking.counts import Counts, joined
-from .ranking.near import near_of
-from .ranking.rank import KEPT, Neighbour, Ranking
-from .ranking.reading import counts_in
-from .ranking.weighed import weighed
-from .ranking.weights import weights
-from .readings import readings
-from .topics import Topics, topics_in
+from .ranking.rank import Neighbours, Ranking
+from .topics import Topics
 
 Links = Mapping[str, Iterable[str]]
 """Id of an article to the ids of those that its author links."""
@@ -27,51 +22,72 @@ class Group:
 
     lang: str
     articles: tuple[Article, ...]
-    topics: tuple[Topics, ...]
+    topics: Sequence[Topics]
     """What each article may be said to be about."""
 
     ranking: Ranking
+    since: Since | None = None
+    """What is different from the last run; None where none is known."""
 
-    def lists(self, count: int) -> list[list[Neighbour]]:
+    def lists(self, count: int) -> Neighbours:
         """The closest `count` articles of each, closest first, in the order of `articles`."""
-        if count > KEPT:
-            return self.ranking.neighbours(count)
-        return [nearest[:count] for nearest in self._nearest]
+        return self.ranking.lists(count)
 
     @cached_property
-    def _nearest(self) -> list[list[Neighbour]]:
-        return self.ranking.neighbours()
+    def rows(self) -> dict[str, int]:
+        """The row of each article by its id."""
+        return {article.id: row for row, article in enumerate(self.articles)}
 
 
-def groups(articles: Iterable[Article], links: Links | None = None) -> list[Group]:
-    """`articles` by primary language, sorted; each language is weighed by itself."""
+def groups(
+    articles: Iterable[Article],
+    links: Links | None = None,
+    memory: dict[str, Known] | None = None,
+) -> list[Group]:
+    """`articles` by primary language, sorted; each language is weighed by itself.
+
+    A `memory` of the last run by language makes this one faster, and is brought up to date.
+    """
     by_language: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda article: article.id):
         by_language.setdefault(primary(article.lang), []).append(article)
-    return [
-        _group(lang, tuple(members), links or {}) for lang, members in sorted(by_language.items())
-    ]
-
-
-def _group(lang: str, articles: tuple[Article, ...], links: Links) -> Group:
-    rows = {article.id: row for row, article in enumerate(articles)}
-    linked = [
-        sorted(rows[other] for other in set(links.get(article.id, ())) if other in rows)
-        for article in articles
-    ]
-    counts: list[Counts] = []
-    topics: list[Topics] = []
-    for batch, reading in readings(articles, lang):
-        counts.append(counts_in(reading, batch))
-        topics += topics_in(reading)
-    known = weighed(articles, joined(counts), linked, weights())
-    return Group(lang, articles, tuple(topics), Ranking(known, near_of(known)))
+    before = dict(memory or {})
+    if memory is not None:
+        memory.clear()
+    found = []
+    for lang, members in sorted(by_language.items()):
+        known, since = known_of(lang, members, links or {}, before.get(lang))
+        if memory is not None:
+            memory[lang] = known
+        ranking = Ranking(known.weighed, known.near)
+        found.append(Group(lang, tuple(members), known.topics, ranking, since))
+    return found
 
 
 def rank(articles: Iterable[Article], count: int) -> dict[str, list[str]]:
     """``id -> ids of the closest articles``, closest first, by id."""
-    return {
-        article.id: [group.articles[near.row].id for near in nearest]
-        for group in groups(articles)
-        for article, nearest in zip(group.articles, group.lists(count), strict=True)
-    }
+    closest = Closest(groups(articles), count)
+    return {name: closest.of(name) for name in closest}
+
+
+class Closest(Mapping[str, Collection[str]]):
+    """``id -> ids of the closest articles``, looked up when they are asked for."""
+
+    def __init__(self, grouped: Sequence[Group], count: int) -> None:
+        self._groups = {name: group for group in grouped for name in group.rows}
+        self._lists = {group.lang: group.lists(count) for group in grouped}
+
+    def of(self, name: str) -> list[str]:
+        """Closest first."""
+        group = self._groups[name]
+        near = self._lists[group.lang].of(group.rows[name])
+        return [group.articles[neighbour.row].id for neighbour in near]
+
+    def __getitem__(self, name: str) -> Collection[str]:
+        return set(self.of(name))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groups)
+
+    def __len__(self) -> int:
+        return len(self._groups)

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from .insight import Why
-from .kin import Kin
-from .overrides import Choices
+from .news import Given, Kept, Limits, Made, Suggestion, news_of
 from .ranking.rank import KEPT
-from .rarity import rarity_of
 from .reasons import NOTHING, Shared, shared
 from .twins import twins_of
 from .why import Kind, Reason
 
 if TYPE_CHECKING:
     from .engine import Group
-    from .ranking.rank import Neighbour
+    from .kin import Kin
+    from .overrides import Choices
     from .settings import RelatedSettings
+
+__all__ = ["Given", "Kept", "Lists", "Suggestion", "least_score", "lists_of", "suggest"]
 
 # Measured on articles drawn from four sites and mixed (tests/bench/bench_related.py --floor): of
 # pairs from different sites, which have nothing to do with each other, 98 % are less close than
@@ -31,27 +34,13 @@ SMALL_SITE = 0.8
 UNEXPLAINED = 1.25
 """An article for which no reason can be said must be so many times as close as the floor."""
 
-NO_CHOICES = Choices()
-NO_KIN = Kin()
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """One line of a list."""
-
-    id: str
-    score: float
-    reason: Reason
-    shared: Shared
-    """What both are about."""
-
 
 @dataclass(frozen=True, slots=True)
 class Lists:
     """What was decided for every article, by id."""
 
-    made: dict[str, list[Suggestion]] = field(default_factory=dict)
-    passed_over: dict[str, dict[str, Why]] = field(default_factory=dict)
+    made: dict[str, Sequence[Suggestion]] = field(default_factory=dict)
+    passed_over: dict[str, Mapping[str, Why]] = field(default_factory=dict)
     """Ids of articles that were close enough, and why they are not listed all the same."""
 
 
@@ -62,21 +51,34 @@ def least_score(floor: float, articles: int) -> float:
 
 def suggest(
     groups: Iterable[Group], settings: RelatedSettings, choices: Mapping[str, Choices]
-) -> dict[str, list[Suggestion]]:
+) -> Mapping[str, Sequence[Suggestion]]:
     """``id -> list`` for every article; `choices` holds ids of articles of any group."""
-    return lists_of(groups, settings, choices, {}).made
+    return lists_of(groups, settings, Given(choices, {})).made
 
 
 def lists_of(
     groups: Iterable[Group],
     settings: RelatedSettings,
-    choices: Mapping[str, Choices],
-    kin: Mapping[str, Kin],
+    given: Given,
+    memory: dict[str, Kept] | None = None,
 ) -> Lists:
-    """The same with what ties articles to others, and with what was passed over."""
+    """The lists, and what was passed over.
+
+    A `memory` of the last run by language, of which the groups know too, makes this one faster,
+    and is brought up to date.
+    """
     found = Lists()
+    before = dict(memory or {})
+    if memory is not None:
+        memory.clear()
     for group in groups:
-        _Lists(group, settings, choices, kin).add_to(found)
+        kept = _Lists(group, settings, given, before.get(group.lang)).kept()
+        if memory is not None:
+            memory[group.lang] = kept
+        for name, made in kept.made.items():
+            found.made[name] = made.listed
+            if made.passed_over:
+                found.passed_over[name] = made.passed_over
     return found
 
 
@@ -84,39 +86,45 @@ class _Lists:
     """The lists of one language."""
 
     def __init__(
-        self,
-        group: Group,
-        settings: RelatedSettings,
-        choices: Mapping[str, Choices],
-        kin: Mapping[str, Kin],
+        self, group: Group, settings: RelatedSettings, given: Given, before: Kept | None
     ) -> None:
         self.group = group
         self.settings = settings
-        self.choices = choices
-        self.kin = kin
+        self.given = given
         self.floor = least_score(settings.floor, len(group.articles))
         self.rows = {article.id: row for row, article in enumerate(group.articles)}
         self.topics = group.topics
-        self.rarity = rarity_of(topics.keys for topics in self.topics)
+        spare = max((len(c.never) + len(c.first) for c in given.choices.values()), default=0)
+        self.neighbours = group.ranking.lists(max(KEPT, settings.count + spare))
+        self.twins = twins_of(self.neighbours)
+        self.news = news_of(group, before, self._limits(), given, self.twins)
 
-    def add_to(self, lists: Lists) -> None:
-        """Add every article's list."""
-        spare = max((len(c.never) + len(c.first) for c in self.choices.values()), default=0)
-        nearest = self.group.lists(max(KEPT, self.settings.count + spare))
-        self.twins = twins_of(nearest)
-        wanted = [self._wanted(row, near, lists) for row, near in enumerate(nearest)]
+    def kept(self) -> Kept:
+        """Every article's list, and what the next run has to know of it."""
+        again = np.flatnonzero(self.news.again).tolist()
+        passed_over: dict[str, dict[str, Why]] = {}
+        wanted = {row: self._wanted(row, passed_over) for row in again}
         common = self._common(wanted)
-        for row, article in enumerate(self.group.articles):
-            listed = list(self._list(row, wanted[row], common))
-            lists.made[article.id] = [*listed, *self._more(article.id, listed)]
+        made = dict(self.news.made)
+        for row in again:
+            name = self.group.articles[row].id
+            mine = common[row]
+            listed = list(self._list(row, wanted[row], mine))
+            listed += self._more(name, listed)
+            made[name] = Made(tuple(listed), passed_over.get(name, {}), mine)
+        ordered = {article.id: made[article.id] for article in self.group.articles}
+        return Kept(self._limits(), self.given, self.news.rarity, self.news.twins, ordered)
 
-    def _wanted(self, row: int, nearest: list[Neighbour], lists: Lists) -> dict[str, float]:
+    def _limits(self) -> Limits:
+        return Limits(self.settings.count, self.floor, UNEXPLAINED * self.floor)
+
+    def _wanted(self, row: int, passed_over: dict[str, dict[str, Why]]) -> dict[str, float]:
         """Ids of the articles that its list may name, in order, and how close each is."""
         name = self.group.articles[row].id
-        chosen, kin = self.choices.get(name, NO_CHOICES), self.kin.get(name, NO_KIN)
+        chosen, kin = self.given.of(name)
         scores = {
             self.group.articles[near.row].id: near.score
-            for near in nearest
+            for near in self.neighbours.of(row)
             if near.score >= self.floor
         }
         most = max(self.settings.count, len(chosen.first))
@@ -130,31 +138,34 @@ class _Lists:
             if other in wanted or other in chosen.never:
                 continue
             if other != kin.before and not rows.isdisjoint(self.twins.get(self.rows[other], ())):
-                lists.passed_over.setdefault(name, {})[other] = Why.TWIN
+                passed_over.setdefault(name, {})[other] = Why.TWIN
                 continue
             wanted[other] = score
             rows.add(self.rows[other])
         return wanted
 
-    def _common(self, wanted: list[dict[str, float]]) -> dict[tuple[int, int], Shared]:
+    def _common(self, wanted: dict[int, dict[str, float]]) -> dict[int, dict[str, Shared]]:
         """What each article shares with those that its list may name."""
-        rows = [
-            (row, self.rows[other])
-            for row, others in enumerate(wanted)
-            for other in others
-            if other in self.rows
-        ]
-        pairs = [(self.topics[one], self.topics[other]) for one, other in rows]
-        return dict(zip(rows, shared(pairs, self.rarity), strict=True))
+        found: dict[int, dict[str, Shared]] = {row: {} for row in wanted}
+        asked: list[tuple[int, str]] = []
+        for row, others in wanted.items():
+            for other in others:
+                if other in self.rows:
+                    known = self.news.common(row, self.rows[other], other)
+                    found[row][other] = known or NOTHING
+                    asked += [] if known else [(row, other)]
+        pairs = [(self.topics[row], self.topics[self.rows[other]]) for row, other in asked]
+        for (row, other), both in zip(asked, shared(pairs, self.news.rarity), strict=True):
+            found[row][other] = both
+        return found
 
     def _list(
-        self, row: int, wanted: dict[str, float], common: dict[tuple[int, int], Shared]
+        self, row: int, wanted: dict[str, float], common: dict[str, Shared]
     ) -> Iterator[Suggestion]:
-        name = self.group.articles[row].id
-        chosen = self.choices.get(name, NO_CHOICES)
+        chosen, kin = self.given.of(self.group.articles[row].id)
         for nth, (other, score) in enumerate(wanted.items()):
-            both = common.get((row, self.rows.get(other, -1)), NOTHING)
-            reason = self._reason(self.kin.get(name, NO_KIN), other, both, score)
+            both = common.get(other, NOTHING)
+            reason = self._reason(kin, other, both, score)
             sure = reason.kind != Kind.ALIKE or score >= UNEXPLAINED * self.floor
             if sure or other in chosen.first:
                 # Only the first is what a closing sentence may lead to.
@@ -162,8 +173,8 @@ class _Lists:
 
     def _more(self, name: str, listed: list[Suggestion]) -> list[Suggestion]:
         """What fills a list that has room: the part before, then translations."""
-        kin, never = self.kin.get(name, NO_KIN), self.choices.get(name, NO_CHOICES).never
-        passed = {"", *never, *(made.id for made in listed)}
+        chosen, kin = self.given.of(name)
+        passed = {"", *chosen.never, *(made.id for made in listed)}
         more = [other for other in (kin.before, *kin.translations) if other not in passed]
         room = max(self.settings.count - len(listed), 0)
         return [Suggestion(other, 0.0, kin.reasons[other], NOTHING) for other in more[:room]]

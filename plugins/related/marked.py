@@ -29,11 +29,14 @@ LONGEST_HEADING = 100
 
 MARKED = re.compile(
     r"""
+    (?= ` | ^[ \t`~#>] )  # Looking for this alone is four times as fast.
+    (?:
       (?P<fence>   ^[ ]{0,3}(?P<mark>```+|~~~+) .*? (?: ^[ ]{0,3}(?P=mark) [^\n]*$ | \Z ) )
     | (?P<indented> (?: (?<=\n\n) | \A ) (?: (?:\t|[ ]{4}) [^\n]*\n? )+ )
     | (?P<inline>  (?P<ticks>`+) (?: [^`\n] | \n(?!\n) )+ (?P=ticks) )
     | (?P<heading> ^[ ]{0,3}\#{1,6}[ ] [^\n]* $ )
     | (?P<quoted>  (?: ^[ ]{0,3}> [^\n]* \n? )+ )
+    )
     """,
     re.MULTILINE | re.DOTALL | re.VERBOSE,
 )

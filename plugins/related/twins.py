@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .ranking.rank import Neighbour
+    from .ranking.rank import Neighbours
 
 TWIN = 0.7
 """Cosine of two whole texts from which on a list names only the closer one.
@@ -27,12 +26,10 @@ The penalty leaves every second twin, and no reader could be told why it moved a
 """
 
 
-def twins_of(nearest: Sequence[Sequence[Neighbour]]) -> dict[int, set[int]]:
-    """For each row that has any: the rows that say nearly the same; `nearest` are all lists."""
+def twins_of(lists: Neighbours) -> dict[int, set[int]]:
+    """For each row that has any: the rows that say nearly the same."""
     found: dict[int, set[int]] = {}
-    for row, neighbours in enumerate(nearest):
-        for near in neighbours:
-            if near.alike >= TWIN:
-                found.setdefault(row, set()).add(near.row)
-                found.setdefault(near.row, set()).add(row)
+    for row, other in lists.pairs(TWIN):
+        found.setdefault(row, set()).add(other)
+        found.setdefault(other, set()).add(row)
     return found

@@ -369,7 +369,7 @@ def _weights(point: Numbers, digits: int | None = 2) -> Weights:
 
 def _ours(weights: Weights) -> Callable[[Text], dict[str, list[str]]]:
     def lists(text: Text) -> dict[str, list[str]]:
-        near = text.ranking(weights).neighbours(TOP)
+        near = text.ranking(weights).lists(TOP)
         return {
             article.id: [text.articles[other.row].id for other in others]
             for article, others in zip(text.articles, near, strict=True)

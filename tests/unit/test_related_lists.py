@@ -13,7 +13,7 @@ from plugins.related.article import Article
 from plugins.related.engine import groups
 from plugins.related.insight import Why
 from plugins.related.kin import Kin, kin_of
-from plugins.related.lists import Lists, lists_of
+from plugins.related.lists import Given, Lists, lists_of
 from plugins.related.overrides import Choices
 from plugins.related.series import ALONE, Beside, Part, beside, clashes, read
 from plugins.related.settings import RelatedSettings
@@ -53,7 +53,7 @@ def made(
 ) -> Lists:
     """The lists of a site, whatever is shared."""
     options = RelatedSettings(count=count, floor=0.0)
-    return lists_of(groups(articles), options, choices or {}, kin or {})
+    return lists_of(groups(articles), options, Given(choices or {}, kin or {}))
 
 
 def ids(lists: Lists, of: str) -> list[str]:

@@ -111,8 +111,8 @@ def _different(
 ) -> NDArray[np.uint8]:
     """For each term what is different, as bits; `moved` are the new places of former terms.
 
-    A term that comes or goes is in articles that are edited, and so is a phrase that was, or is
-    now, in one article only.
+    A phrase that was, or is now, in one text only is in one that is edited: it is not rare for
+    two others, before or after.
     """
     old, now = before.terms, terms.take(moved)
     least = np.minimum(before.vocabulary.found_in, vocabulary.found_in[moved])
@@ -121,7 +121,7 @@ def _different(
     bits |= SHARED * (old.shared != now.shared).astype(np.uint8)
     bits |= RARE * ((old.rare != now.rare) & (least > 1)).astype(np.uint8)
     found = np.zeros(len(terms.found), np.uint8)
-    found[moved] = np.where(least > 0, bits, 0)
+    found[moved] = bits
     return found
 
 
@@ -135,11 +135,12 @@ def _touched(
     """Rows with a term of which something is different that matters there."""
     bits = different[columns]
     at = np.flatnonzero(bits)
-    bits, flags = bits[at], counts.flags[at]
+    bits, flags, text = bits[at], counts.flags[at], counts.text[at]
     rows = np.searchsorted(counts.starts, at, side="right") - 1
     plain = before.lengths.plain[change.came_from[rows]]
     matters = (bits & TELLING > 0) | ((bits & PLAIN > 0) & plain)
+    # Only the words of names and tags are in an article and do not count for those that have them.
+    matters |= (bits & SHARED > 0) & ((flags & TITLE > 0) | (text == 0))
     matters &= flags & TRIPLE == 0
-    matters |= (bits & SHARED > 0) & (flags & TITLE > 0)
     matters |= bits & RARE > 0
     return np.asarray(rows[matters])

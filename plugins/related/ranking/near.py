@@ -47,8 +47,8 @@ class Near:
         )
 
 
-def near_of(weighed: Weighed, count: int = KEPT) -> Near:
-    """For each article `count` others that share something with it, if there are so many."""
+def near_of(weighed: Weighed, count: int = 0) -> Near:
+    """For each article `KEPT` others that share something with it, or `count` if that is more."""
     number, kept = len(weighed), max(count, KEPT)
     looked = max(CANDIDATES, 2 * kept)
     nothing = Near(
@@ -56,13 +56,18 @@ def near_of(weighed: Weighed, count: int = KEPT) -> Near:
         words=Scored(none(number, looked), np.zeros((number, looked))),
         near=Scored(none(number, kept), np.zeros((number, kept))),
     )
-    return updated(nothing, weighed, np.ones(number, bool))
+    return updated(nothing, weighed, np.ones(number, bool))[0]
 
 
-def updated(before: Near, weighed: Weighed, changed: NDArray[np.bool_]) -> Near:
-    """What is near now that some rows have changed; `before` has been `moved`."""
+def updated(
+    before: Near, weighed: Weighed, changed: NDArray[np.bool_]
+) -> tuple[Near, NDArray[np.bool_]]:
+    """What is near now that some rows have changed; and rows for which something else may be.
+
+    `before` has been `moved`.
+    """
     if not changed.any() and not before.candidates.lost(changed).any():
-        return before
+        return before, changed
     vectors = weighed.vectors(np.flatnonzero(changed))
     looked, kept = before.words.best.width, before.near.best.width
     candidates, rows = searched(before.candidates, weighed, vectors, changed, looked)
@@ -71,9 +76,12 @@ def updated(before: Near, weighed: Weighed, changed: NDArray[np.bool_]) -> Near:
     words = comparison.scored(rows, asked, before.words, passages=False)
     some = words.best.rows[np.arange(len(rows))[:, None], words.best.order(kept)]
     near = comparison.scored(rows, some, before.near, passages=True)
-    return replace(
+    altered = np.zeros_like(changed)
+    altered[rows] = True
+    now = replace(
         before,
         candidates=candidates,
         words=before.words.replaced(rows, words),
         near=before.near.replaced(rows, near.at(near.best.order(kept))),
     )
+    return now, altered

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 
@@ -11,13 +11,14 @@ from numpy.typing import NDArray
 
 from .best import NONE
 from .closeness import Part, parts_of
+from .compared import Scored
 from .near import KEPT, Near, near_of
 from .nearest import CANDIDATES
 from .pairs import Table
 from .weighed import Weighed
 from .weights import Weights
 
-__all__ = ["KEPT", "Neighbour", "Ranking"]
+__all__ = ["KEPT", "Neighbour", "Neighbours", "Ranking"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,30 @@ class Neighbour:
     score: float
     """`closeness.closeness`."""
 
-    alike: float
-    """Cosine of the whole texts."""
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The closest others of each article, closest first; equals in the order of the rows."""
+
+    scored: Scored
+    count: int
+
+    def of(self, row: int) -> list[Neighbour]:
+        """Those of one article."""
+        best = self.scored.best
+        columns = best.rows[row, : self.count].tolist(), best.scores[row, : self.count].tolist()
+        return [Neighbour(*each) for each in zip(*columns, strict=True) if each[0] != NONE]
+
+    def __iter__(self) -> Iterator[list[Neighbour]]:
+        """Those of each article."""
+        return map(self.of, range(len(self.scored.best)))
+
+    def pairs(self, alike: float) -> list[tuple[int, int]]:
+        """(row, neighbour) of all whose texts have at least such a cosine."""
+        there = self.scored.best.there[:, : self.count]
+        rows, places = np.nonzero(there & (self.scored.alike[:, : self.count] >= alike))
+        others = self.scored.best.rows[rows, places]
+        return list(zip(rows.tolist(), others.tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -39,17 +62,10 @@ class Ranking:
     weighed: Weighed
     near: Near
 
-    def neighbours(self, count: int = KEPT) -> list[list[Neighbour]]:
-        """For each article at most `count` others that share something with it, closest first.
-
-        Equals stand in the order of the rows.
-        """
+    def lists(self, count: int = KEPT) -> Neighbours:
+        """For each article at most `count` others that share something with it."""
         near = self.near if count <= KEPT else near_of(self.weighed, count)
-        lists = near.near.best.rows, near.near.best.scores, near.near.alike
-        return [
-            [Neighbour(*each) for each in zip(*row, strict=True) if each[0] != NONE]
-            for row in zip(*(each[:, :count].tolist() for each in lists), strict=True)
-        ]
+        return Neighbours(near.near, count)
 
     def parts(self, row: int, other: int) -> list[tuple[str, float, bool]]:
         """What the closeness of two articles is made of: (in words, how much, a factor or not)."""

@@ -146,8 +146,9 @@ def vectors_of(
     wanted: NDArray[np.bool_] | None = None,
 ) -> Vectors:
     """Weigh `counts`. With `wanted` (one flag a term) only entries of those terms are kept."""
-    kept = _kept(counts, columns, terms, lengths.plain, wanted)
-    at = np.flatnonzero(kept)
+    at = _kept(counts, columns, terms, lengths.plain, wanted)
+    kept = np.zeros(len(columns), bool)
+    kept[at] = True
     rows, columns = _rows(counts)[at], columns[at]
     weight = _weights(columns, rows, lengths.plain, terms)
     values = np.empty((CHANNELS, len(at)), np.float32)
@@ -157,8 +158,9 @@ def vectors_of(
             counted = np.square(counted)
         values[channel] = grained(counted / lengths.channels[rows, channel])
     flags = counts.flags[at]
-    bits = SPOKEN * (counts.text[at] > 0).astype(np.uint8)
-    bits |= RARE_PAIR * (terms.rare[columns] & (flags & PAIR > 0)).astype(np.uint8)
+    spoken = counts.text[at] > 0
+    bits = SPOKEN * spoken.astype(np.uint8)
+    bits |= RARE_PAIR * (terms.rare[columns] & spoken & (flags & PAIR > 0)).astype(np.uint8)
     bits |= RARE_TRIPLE * (flags & TRIPLE > 0).astype(np.uint8)
     bits |= RAREST * (columns == lengths.rarest[rows]).astype(np.uint8)
     placed = (values[CODE] > 0) | (values[TAGS] > 0) | (values[TITLE_PART] > 0)
@@ -177,15 +179,15 @@ def _kept(
     terms: TermWeights,
     plain: NDArray[np.bool_],
     wanted: NDArray[np.bool_] | None,
-) -> NDArray[np.bool_]:
+) -> NDArray[np.intp]:
     """The entries that another article could share."""
-    triple = counts.flags & TRIPLE > 0
+    at = np.arange(len(columns)) if wanted is None else np.flatnonzero(wanted[columns])
+    columns = columns[at]
+    triple = counts.flags[at] & TRIPLE > 0
     kept = np.where(triple, terms.rare[columns], terms.shared[columns])
     if plain.any():
-        kept |= plain[_rows(counts)] & (terms.plain[columns] > 0) & ~triple
-    if wanted is not None:
-        kept &= wanted[columns]
-    return kept
+        kept |= plain[_rows(counts)[at]] & (terms.plain[columns] > 0) & ~triple
+    return at[kept]
 
 
 def grained(values: Any) -> NDArray[np.float32]:

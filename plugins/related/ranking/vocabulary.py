@@ -37,8 +37,10 @@ def extended(
     the keys of `fresh`, and with the new place of each term that there was before. A term that no
     article has any more keeps its place.
     """
-    new = np.setdiff1d(fresh.keys, before.keys)
+    new = np.unique(fresh.keys)
     at = np.searchsorted(before.keys, new)
+    unknown = np.append(before.keys, np.uint64(0))[at] != new
+    new, at = new[unknown], at[unknown]
     old = np.arange(len(before.keys))
     places = np.asarray(old + np.searchsorted(at, old, side="right"), np.int32)
     keys = np.insert(before.keys, at, new)
