@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import overload
 
 from .marked import Kind, pieces
 
@@ -39,6 +41,29 @@ class Passage:
         """Where ``text[start:end]`` stands in the source; None if it cuts a reference in two."""
         first, last = self.starts[start], self.starts[end]
         return None if INSIDE in (first, last) else (first, last)
+
+
+class Later(Sequence[Passage]):
+    """Passages that are read when somebody asks for them: after an edit, most need not be."""
+
+    def __init__(self, read: Callable[[], Sequence[Passage]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _all(self) -> Sequence[Passage]:
+        return self._read()
+
+    @overload
+    def __getitem__(self, at: int) -> Passage: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Passage]: ...
+
+    def __getitem__(self, at: int | slice) -> Passage | Sequence[Passage]:
+        return self._all[at]
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 def decoded(source: str, start: int, end: int, paragraph: int) -> Passage:

@@ -24,6 +24,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -145,38 +146,74 @@ def _stripped(rows: list[dict[str, Any]], path: Path) -> Path:
 
 
 def _scale(corpora: Iterable[Path], number: int) -> None:
-    """Lists with reasons, and links, for so many articles of real sentences put together anew."""
-    from plugins.related.autolink import NEAR, Text, plan
-    from plugins.related.engine import groups
-    from plugins.related.lists import suggest
-    from plugins.related.passages import plain
-    from plugins.related.settings import RelatedSettings
+    """Lists with reasons, and links, for so many articles of real sentences put together anew.
+
+    Then the same after edits; what is remembered is read from a file and written to it.
+    """
+    from plugins.related.past import Past, load, save, uncollected
 
     articles = list(resampled(corpora, number))
+    with uncollected(), tempfile.TemporaryDirectory() as folder:
+        file, past = Path(folder) / "past", Past()
+        whole, made = _timed("all", lambda: _relate(articles, past, say=True))
+        print(f"{number} articles: {made[0]} lines in lists, {made[1]} links")
+        written, _ = _timed("remembered", lambda: save(past, file))
+        print(f"                 {file.stat().st_size / 1e6:.0f} MB")
+        for what, edited in _edits(articles):
+            read, known = _timed("", lambda: load(file))
+            work, _ = _timed("", partial(_relate, edited, known))
+            print(
+                f"{what:16} {work:7.2f} s of CPU, {work / whole:6.1%} of all; "
+                f"{read + work + written:.2f} s with reading and writing what is remembered"
+            )
+
+
+def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, int]:
+    """What a build does with articles: how many lines in lists, and how many links."""
+    from plugins.related.autolink import NEAR, Text, plan
+    from plugins.related.engine import Closest, groups
+    from plugins.related.lists import Given, lists_of
+    from plugins.related.passages import Later, plain
+    from plugins.related.settings import RelatedSettings
+
     settings = RelatedSettings()
-    grouped = _timed("vectors", lambda: groups(articles))
-    lists = _timed("lists, reasons", lambda: suggest(grouped, settings, {}))
-    near = _timed(
-        "nearest",
-        lambda: {
-            article.id: {group.articles[other.row].id for other in nearest}
-            for group in grouped
-            for article, nearest in zip(group.articles, group.lists(NEAR), strict=True)
-        },
-    )
-    texts = {article.id: Text(plain(article.body)) for article in articles}
-    links = _timed("links", lambda: plan(articles, texts, near, settings))
-    listed = sum(map(len, lists.values()))
-    made = sum(len(found.made) for found in links.values())
-    print(f"{number} articles: {listed} lines in lists, {made} links")
+
+    def link() -> Any:
+        texts = {a.id: Text(Later(partial(plain, a.body)), key=a.key) for a in articles}
+        return plan(articles, texts, Closest(grouped, NEAR), settings, past.links)
+
+    shown = "ranking", "lists, reasons", "links"
+    names = shown if say else ("", "", "")
+    _, grouped = _timed(names[0], lambda: groups(articles, None, past.known))
+    given = Given({}, {})
+    _, lists = _timed(names[1], lambda: lists_of(grouped, settings, given, past.lists))
+    _, links = _timed(names[2], link)
+    return sum(map(len, lists.made.values())), sum(len(found.made) for found in links.values())
 
 
-def _timed(what: str, work: Callable[[], Any]) -> Any:
+def _edits(articles: list[Any]) -> Iterator[tuple[str, list[Any]]]:
+    """The articles after edits that authors make."""
+    draw = random.Random(4)  # noqa: S311 - the same edits each time
+    at = len(articles) // 3
+    one, other = articles[at], articles[2 * at]
+    words, sentences = one.body.split(), one.body.split(". ")
+    word = " ".join([*words[:100], draw.choice(other.body.split()), *words[101:]])
+    sentence = ". ".join([*sentences[:5], other.body.split(". ")[3], *sentences[6:]])
+    anew = {"a word": word, "a sentence": sentence, "half the text": other.body[:1500] + one.body}
+    for what, body in anew.items():
+        yield what, [*articles[:at], replace(one, body=body), *articles[at + 1 :]]
+    mixed = " ".join(draw.choice(articles).body[:200] for _ in range(14))
+    yield "a new article", [*articles, replace(one, id="new", title="Something new", body=mixed)]
+
+
+def _timed(what: str, work: Callable[[], Any]) -> tuple[float, Any]:
     start = time.process_time()
     result = work()
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{what:16} {time.process_time() - start:7.1f} s of CPU, at most {most:.0f} MB so far")
-    return result
+    seconds = time.process_time() - start
+    if what:
+        most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{what:16} {seconds:7.1f} s of CPU, at most {most:.0f} MB so far", flush=True)
+    return seconds, result
 
 
 def resampled(corpora: Iterable[Path], number: int) -> Iterator[Any]:

@@ -62,14 +62,18 @@ class Frame:
         """Which of `rows`, all the same articles as before, have something else here than then."""
         old = before.citations[came_from][:, came_from]
         cited = (self.citations[rows][:, rows] != old).sum(axis=1) > 0
-        then, now = before.tags[came_from], self.tags[rows]
-        weights = dict(zip(before.tag_names, _maxima(then), strict=True))
-        moved = [
-            weights.get(name) != weight
-            for name, weight in zip(self.tag_names, _maxima(now), strict=True)
-        ]
-        tagged = (now != 0) @ np.array(moved, bool) if moved else np.zeros(len(rows), bool)
-        return np.asarray(np.ravel(cited) | tagged)
+        weights = dict(zip(before.tag_names, _maxima(before.tags), strict=True))
+        moved = np.array(
+            [
+                weights.get(name) != weight
+                for name, weight in zip(self.tag_names, _maxima(self.tags), strict=True)
+            ],
+            bool,
+        )
+        # By the entries there are: those of a tag that all articles have are 0.
+        owners = np.repeat(np.arange(self.tags.shape[0]), np.diff(self.tags.indptr))
+        tagged = np.bincount(owners, moved[self.tags.indices], self.tags.shape[0]) > 0
+        return np.asarray(np.ravel(cited) | tagged[rows])
 
 
 @dataclass(frozen=True, slots=True)

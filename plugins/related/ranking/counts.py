@@ -50,11 +50,11 @@ class Counts:
     passages: NDArray[np.uint8]
     """Passages that each row's body is cut into, at least 1."""
 
-    use_starts: NDArray[np.int64]
-    """Where each row's uses in passages begin, then their number."""
+    uses: NDArray[np.uint8]
+    """For each entry, how many passages use it."""
 
-    use_entry: NDArray[np.uint32]
-    """Which of its row's entries is used; ascending in each row."""
+    use_starts: NDArray[np.int64]
+    """Where each row's uses in passages begin, entry by entry; then their number."""
 
     use_passage: NDArray[np.uint8]
     use_count: NDArray[np.uint8]
@@ -92,8 +92,8 @@ class Counts:
 
 
 RAGGED = {
-    "starts": ("keys", "text", "head", "name", "code", "flags"),
-    "use_starts": ("use_entry", "use_passage", "use_count"),
+    "starts": ("keys", "text", "head", "name", "code", "flags", "uses"),
+    "use_starts": ("use_passage", "use_count"),
     "mark_starts": ("marks",),
 }
 """Which columns each column of starts cuts into rows."""
@@ -126,8 +126,8 @@ def _empty() -> Counts:
     none8, none64 = np.zeros(0, np.uint8), np.zeros(0, np.uint64)
     return Counts(
         starts=zero, keys=none64, text=np.zeros(0, np.uint16), head=none8, name=none8, code=none8,
-        flags=none8, passages=none8, use_starts=zero, use_entry=np.zeros(0, np.uint32),
-        use_passage=none8, use_count=none8, mark_starts=zero, marks=none64,
+        flags=none8, passages=none8, uses=none8, use_starts=zero, use_passage=none8,
+        use_count=none8, mark_starts=zero, marks=none64,
     )  # fmt: skip
 
 

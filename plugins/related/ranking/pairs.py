@@ -138,8 +138,8 @@ class _Common:
             mention=self._summed(pair[at], mention),
             tag_words=self._summed(pair[at], tags),
             code=self._summed(pair[at], _product(one[CODE], other[CODE])),
-            rare_pairs=self._counted(pair[(mine & RARE_PAIR) > 0]),
-            rare_triples=self._counted(pair[(mine & RARE_TRIPLE) > 0]),
+            rare_pairs=self._counted(pair[(mine & theirs & RARE_PAIR) > 0]),
+            rare_triples=self._counted(pair[(mine & theirs & RARE_TRIPLE) > 0]),
         )
 
     def passages(self) -> Passages:

@@ -85,7 +85,7 @@ def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
         code=_summed((uses.parts == parts.CODE) & single, begins, np.uint8),
         flags=_flags(uses, begins),
         passages=number,
-        **_passages(uses, entry - starts[uses.rows], in_body, number, lengths),
+        **_passages(uses.only(in_body), entry[in_body], len(begins), number, lengths),
         mark_starts=np.cumsum([0, *map(len, marks)]).astype(np.int64),
         marks=np.array([key for keys in marks for key in keys], np.uint64),
     )
@@ -140,20 +140,22 @@ def _flags(uses: _Uses, begins: NDArray[np.intp]) -> NDArray[np.uint8]:
 def _passages(
     uses: _Uses,
     entry: NDArray[np.int64],
-    in_body: NDArray[np.bool_],
+    entries: int,
     number: NDArray[np.uint8],
     lengths: NDArray[np.int64],
 ) -> dict[str, Any]:
-    """Bodies cut into passages of one length: how often each has each of its article's entries."""
-    rows, entry, at = uses.rows[in_body], entry[in_body], uses.at[in_body]
-    wide = np.maximum(lengths, 1)[rows]
-    which = np.minimum(at * number[rows] // wide, number[rows] - 1)
-    code = (entry * MOST_PASSAGES + which).astype(np.int64)
-    code += rows.astype(np.int64) << 40
-    found, counts = np.unique(code, return_counts=True)
+    """Bodies cut into passages of one length: how often each has each of its article's entries.
+
+    `entry` is for each of `uses` its place among all entries of the batch.
+    """
+    many = number[uses.rows]
+    which = np.minimum(uses.at * many // np.maximum(lengths, 1)[uses.rows], many - 1)
+    cells = (entry * MOST_PASSAGES + which).astype(np.int64)
+    found, first, counts = np.unique(cells, return_index=True, return_counts=True)
+    rows = uses.rows[first]
     return {
-        "use_starts": np.searchsorted(found >> 40, np.arange(len(number) + 1)).astype(np.int64),
-        "use_entry": ((found & ((1 << 40) - 1)) // MOST_PASSAGES).astype(np.uint32),
+        "uses": np.bincount(found // MOST_PASSAGES, minlength=entries).astype(np.uint8),
+        "use_starts": np.searchsorted(rows, np.arange(len(number) + 1)).astype(np.int64),
         "use_passage": (found % MOST_PASSAGES).astype(np.uint8),
         "use_count": np.minimum(counts, 255).astype(np.uint8),
     }

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .counts import MOST_PASSAGES, PAIR, QUARTERS, TAG, TITLE, TRIPLE, Counts
+from .counts import MOST_PASSAGES, PAIR, QUARTERS, TAG, TITLE, TRIPLE, Counts, spans
 from .steps import TermWeights
 
 GRAIN = 2.0**-20
@@ -147,8 +147,6 @@ def vectors_of(
 ) -> Vectors:
     """Weigh `counts`. With `wanted` (one flag a term) only entries of those terms are kept."""
     at = _kept(counts, columns, terms, lengths.plain, wanted)
-    kept = np.zeros(len(columns), bool)
-    kept[at] = True
     rows, columns = _rows(counts)[at], columns[at]
     weight = _weights(columns, rows, lengths.plain, terms)
     values = np.empty((CHANNELS, len(at)), np.float32)
@@ -169,7 +167,7 @@ def vectors_of(
         columns=columns,
         values=values,
         bits=bits | PLACED * placed.astype(np.uint8),
-        **_uses(counts, kept, weight, lengths),
+        **_uses(counts, at, rows, weight, lengths),
     )
 
 
@@ -226,31 +224,30 @@ def _counted(
     return np.asarray(LOG_WHOLE[column[at]], np.float32)
 
 
-def _passages(counts: Counts) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """For each use in a passage: (its entry, its passage in a table of `MOST_PASSAGES` a row)."""
-    many = np.diff(counts.use_starts)
-    entry = np.repeat(counts.starts[:-1].astype(np.int32), many) + counts.use_entry.astype(np.int32)
-    owner = np.repeat(np.arange(len(counts), dtype=np.int32), many)
-    return entry, owner * MOST_PASSAGES + counts.use_passage
-
-
 def _passage_lengths(counts: Counts, weight: NDArray[np.float32]) -> NDArray[np.float64]:
-    entry, passage = _passages(counts)
-    squares = np.square(LOG_WHOLE[counts.use_count] * weight[entry], dtype=np.float64)
+    owner = np.repeat(np.arange(len(counts)), np.diff(counts.use_starts))
+    squares = LOG_WHOLE[counts.use_count] * np.repeat(weight, counts.uses)
+    squares = np.square(squares, dtype=np.float64)
+    passage = owner * MOST_PASSAGES + counts.use_passage
     lengths = np.sqrt(np.bincount(passage, squares, len(counts) * MOST_PASSAGES))
     return np.where(lengths > 0, lengths, 1.0).reshape(len(counts), MOST_PASSAGES)
 
 
 def _uses(
-    counts: Counts, kept: NDArray[np.bool_], weight: NDArray[np.float32], lengths: Lengths
+    counts: Counts,
+    at: NDArray[np.intp],
+    rows: NDArray[np.int32],
+    weight: NDArray[np.float32],
+    lengths: Lengths,
 ) -> dict[str, Any]:
-    entry, passage = _passages(counts)
-    mine = np.flatnonzero(kept[entry])
-    place = (np.cumsum(kept, dtype=np.int32) - 1)[entry[mine]]
-    value = LOG_WHOLE[counts.use_count[mine]] * weight[place]
-    many = np.bincount(place, minlength=len(weight))
+    """The uses of some entries, of which `rows` are the rows."""
+    ends = np.cumsum(counts.uses, dtype=np.int64)
+    many = counts.uses[at].astype(np.int64)
+    mine = spans(ends[at] - many, many)
+    passage = np.repeat(rows.astype(np.int64) * MOST_PASSAGES, many) + counts.use_passage[mine]
+    value = LOG_WHOLE[counts.use_count[mine]] * np.repeat(weight, many)
     return {
-        "use_starts": np.concatenate([[0], np.cumsum(many)]),
+        "use_starts": np.concatenate([[0], np.cumsum(many, dtype=np.int64)]),
         "use_passage": counts.use_passage[mine],
-        "use": grained(value / lengths.passages.ravel()[passage[mine]]),
+        "use": grained(value / lengths.passages.ravel()[passage]),
     }
