@@ -11,7 +11,6 @@ import logging
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +24,7 @@ from .article import Article
 from .kin import Kin, kin_of
 from .languages import primary
 from .overrides import Choices
-from .scan import Scan, scan
+from .seen import Read, Seen, Source, read
 from .settings import SETTING, RelatedSettings, read_settings
 from .why import pieces
 from .wording import words_for
@@ -33,6 +32,7 @@ from .wording import words_for
 if TYPE_CHECKING:
     from ..common.catalogue import Piece, Words
     from .autolink import Links
+    from .choose import Text
     from .closing import Sentence
     from .engine import Group
     from .insight import Run
@@ -155,24 +155,27 @@ class _Site:
         from .engine import Closest, groups
         from .lists import Given, lists_of
 
-        scans = {path: scan(entry._content or "") for path, entry in self.entries.items()}  # noqa: SLF001
-        articles = {
-            path: _article(path, entry, scans[path]) for path, entry in self.entries.items()
+        reads = {
+            path: read(_source(path, entry), past.seen.get(path))
+            for path, entry in self.entries.items()
         }
+        past.seen = {path: found.seen for path, found in reads.items()}
+        articles = {path: seen.article for path, seen in past.seen.items()}
         choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
-        authors = {path: self._linked(path, found) for path, found in scans.items()}
+        authors = {path: self._linked(path, seen) for path, seen in past.seen.items()}
         grouped = groups(articles.values(), authors, past.known)
         given = Given(choices, self._kin(authors))
         lists = lists_of(grouped, self.options, given, past.lists)
         for path, suggestions in lists.made.items():
-            self._list(path, suggestions, scans[path])
+            self._list(path, suggestions, past.seen[path])
         sources = {path: entry._content or "" for path, entry in self.entries.items()}  # noqa: SLF001
         links: dict[str, Links] = {}
         if self.options.links:
-            links = self._link(articles, choices, scans, Closest(grouped, NEAR), past.links)
+            texts = self._texts(reads, choices, authors)
+            links = self._link(articles, texts, Closest(grouped, NEAR), past.links)
         runs = self.generator.settings.get(RUNS)
         if runs is not None:
-            runs.append(self._run(articles, grouped, lists, choices, links, sources, scans))
+            runs.append(self._run(articles, grouped, lists, choices, links, sources, authors))
 
     def _run(  # noqa: PLR0917 - what `relate` has in its hands
         self,
@@ -182,7 +185,7 @@ class _Site:
         choices: Mapping[str, Choices],
         links: Mapping[str, Links],
         sources: Mapping[str, str],
-        scans: Mapping[str, Scan],
+        authors: Mapping[str, set[str]],
     ) -> Run:
         """What the author of the site may want to know of this run."""
         from .insight_record import Found, record
@@ -198,7 +201,7 @@ class _Site:
             choices=choices,
             links=links,
             sources=sources,
-            authors={path: self._linked(path, found) for path, found in scans.items()},
+            authors=authors,
             urls={path: f"{site}/{entry.url}" for path, entry in self.entries.items()},
             front=self._front(),
         )
@@ -210,45 +213,54 @@ class _Site:
         size = self.generator.settings.get("DEFAULT_PAGINATION") or len(newest)
         return [str(entry.get_relative_source_path()) for entry in newest[:size]]
 
-    def _list(self, path: str, suggestions: Sequence[Suggestion], found: Scan) -> None:
+    def _list(self, path: str, suggestions: Sequence[Suggestion], seen: Seen) -> None:
         entry = self.entries[path]
         entry.colophon_related = tuple(
             self._item(suggestion, words_for(entry.lang)) for suggestion in suggestions
         )
         if self.options.closing and suggestions:
-            entry.colophon_closing = self._closing(path, suggestions, found)
+            entry.colophon_closing = self._closing(path, suggestions, seen)
 
     def _item(self, suggestion: Suggestion, words: Words) -> Item:
         told = pieces(suggestion.reason, words) if self.options.reasons else ()
         reason = "".join([piece.text for piece in told])
         return Item(self.entries[suggestion.id], reason, told, suggestion.score)
 
-    def _closing(self, path: str, suggestions: Sequence[Suggestion], found: Scan) -> Closing | None:
+    def _closing(self, path: str, suggestions: Sequence[Suggestion], seen: Seen) -> Closing | None:
         from .closing import closing_of
 
         title = self.entries[suggestions[0].id].title
-        linked = self._linked(path, found, found.last_paragraph)
+        linked = self._linked(path, seen, seen.last_paragraph)
         words = words_for(self.entries[path].lang)
         sentence: Sentence | None = closing_of(suggestions, title, linked, words)
         if sentence is None:
             return None
         return Closing(self.entries[sentence.target], sentence.pieces)
 
+    def _texts(
+        self,
+        reads: Mapping[str, Read],
+        choices: Mapping[str, Choices],
+        authors: Mapping[str, set[str]],
+    ) -> dict[str, Text]:
+        """The texts that may get links."""
+        from .choose import Text
+
+        return {
+            path: Text(found.passages, authors[path], found.seen.article.key)
+            for path, found in reads.items()
+            if choices[path].autolink
+        }
+
     def _link(
         self,
         articles: Mapping[str, Article],
-        choices: Mapping[str, Choices],
-        scans: Mapping[str, Scan],
+        texts: Mapping[str, Text],
         near: Mapping[str, Collection[str]],
         memory: Memory,
     ) -> dict[str, Links]:
-        from .autolink import Text, insert, plan
+        from .autolink import insert, plan
 
-        texts = {
-            path: Text(found.passages, self._linked(path, found), self._key(path, articles[path]))
-            for path, found in scans.items()
-            if choices[path].autolink
-        }
         planned = plan(articles.values(), texts, near, self.options, memory)
         for path, links in planned.items():
             entry = self.entries[path]
@@ -256,23 +268,20 @@ class _Site:
             entry._content = insert(entry._content or "", links.made, filename_link)  # noqa: SLF001
         return planned
 
-    def _key(self, path: str, article: Article) -> str:
-        source = self.entries[path]._content or ""  # noqa: SLF001 - see `_link`
-        return article.key + blake2b(source.encode(errors="surrogatepass")).hexdigest()
-
-    def _linked(self, path: str, found: Scan, paragraph: int | None = None) -> set[str]:
+    def _linked(self, path: str, seen: Seen, paragraph: int | None = None) -> set[str]:
         """Ids that the author's links lead to, in one paragraph or in all."""
         url = self.entries[path].url
         targets = (
             self.addresses.target(anchor.href, path, url)
-            for anchor in found.anchors
+            for anchor in seen.anchors
             if paragraph in (None, anchor.paragraph)
         )
         return {target for target in targets if target}
 
     def _choices(self, path: str, entry: Any) -> Choices:
         name = shown_path(entry.source_path)
-        choices, problems = overrides.read(entry.metadata, self._seen_from(path, entry), name)
+        site = self._seen_from(path, entry) if overrides.asks(entry.metadata) else None
+        choices, problems = overrides.read(entry.metadata, site or overrides.NOWHERE, name)
         for problem in problems:
             report(logger, _located(problem, entry.source_path))
         return choices
@@ -318,35 +327,18 @@ class _Site:
         return overrides.Site(entry.slug, {others[p].slug: p for p in order}, withheld)
 
 
-def _article(path: str, entry: Any, found: Scan) -> Article:
-    from ..common.htmltext import sections_of, text_of
-
-    html = entry._content or ""  # noqa: SLF001 - see `_Site._link`
-    words = sections_of(_without(html, found.references))
+def _source(path: str, entry: Any) -> Source:
     date = getattr(entry, "date", None)
-    return Article(
+    return Source(
         id=path,
         title=str(entry.title),
-        body=words.body,
-        headings=words.headings,
-        code=words.code,
-        references=text_of("".join(html[start:end] for start, end in found.references)),
-        summary=text_of(str(entry.metadata.get("summary") or "")),
+        html=entry._content or "",  # noqa: SLF001 - see `_Site._link`
+        summary=str(entry.metadata.get("summary") or ""),
         tags=tuple(str(tag.name) for tag in getattr(entry, "tags", ())),
         date=date.date() if date else None,
         lang=entry.lang,
         aliases=tuple(overrides.names(_lines(entry.metadata.get("also-called")))),
     )
-
-
-def _without(source: str, parts: Iterable[tuple[int, int]]) -> str:
-    """`source` less the parts, which come in order."""
-    kept: list[str] = []
-    at = 0
-    for start, end in parts:
-        kept.append(source[at:start])
-        at = end
-    return "".join([*kept, source[at:]])
 
 
 def _lines(value: object) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
 
 
@@ -35,12 +35,18 @@ class Article:
     aliases: tuple[str, ...] = ()
     """Other names of this article's subject, as its author gave them."""
 
-    @property
-    def key(self) -> str:
-        """A hash of all that is known of it."""
-        told = [
-            self.id, self.title, self.body, self.headings, self.code, self.references,
-            self.summary, str(self.date), self.lang, *self.tags, "", *self.aliases,
-        ]  # fmt: skip
-        written = "\0".join([str(len(self.tags)), *told]).encode(errors="surrogatepass")
-        return blake2b(written, digest_size=16).hexdigest()
+    key: str = field(default="", compare=False)
+    """Whatever changes when something above does, such as a hash of its source; see `key_of`."""
+
+
+def key_of(article: Article) -> str:
+    """The key that the caller gave, or a hash of all that is known of the article."""
+    if article.key:
+        return article.key
+    told = [
+        article.id, article.title, article.body, article.headings, article.code,
+        article.references, article.summary, str(article.date), article.lang, *article.tags,
+        "", *article.aliases,
+    ]  # fmt: skip
+    written = "\0".join([str(len(article.tags)), *told]).encode(errors="surrogatepass")
+    return blake2b(written, digest_size=16).hexdigest()

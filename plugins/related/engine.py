@@ -80,8 +80,8 @@ class Closest(Mapping[str, Collection[str]]):
     def of(self, name: str) -> list[str]:
         """Closest first."""
         group = self._groups[name]
-        near = self._lists[group.lang].of(group.rows[name])
-        return [group.articles[neighbour.row].id for neighbour in near]
+        rows = self._lists[group.lang].rows(group.rows[name])
+        return [group.articles[row].id for row in rows]
 
     def __getitem__(self, name: str) -> Collection[str]:
         return set(self.of(name))

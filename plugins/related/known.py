@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from .article import Article
+from .article import Article, key_of
 from .keys import Keys
 from .ranking.best import NONE
 from .ranking.change import Change, reweighed
@@ -65,7 +65,7 @@ def known_of(
         for article in articles
     ]
     ids = tuple(rows)
-    keys = tuple(article.key for article in articles)
+    keys = tuple(key_of(article) for article in articles)
     change = _change(ids, keys, before)
     read = _read(lang, [articles[row] for row in change.fresh])
     if before is None:
@@ -113,19 +113,13 @@ def _together(
     """What was read before and now, in the order of the rows."""
     parts: list[Counts] = []
     every: list[Topics] = []
-    old = before.weighed.counts
     read = 0
-    came_from = change.came_from
-    # Runs of rows that stood one after the other before, or are all new.
-    new, far = came_from == NONE, np.diff(came_from, prepend=NONE - 2) != 1
-    begins = np.flatnonzero(np.diff(new, prepend=~new[:1]) | (far & ~new))
-    for begin, end in zip(begins.tolist(), [*begins[1:].tolist(), len(came_from)], strict=True):
-        first, number = int(came_from[begin]), end - begin
+    for first, number in change.runs():
         if first == NONE:
             parts.append(counts.rows(read, read + number))
             every += topics[read : read + number]
             read += number
         else:
-            parts.append(old.rows(first, first + number))
+            parts.append(before.weighed.counts.rows(first, first + number))
             every += before.topics[first : first + number]
     return joined(parts), tuple(every)

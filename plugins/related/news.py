@@ -6,7 +6,7 @@ the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,6 +61,10 @@ class Given:
     def of(self, name: str) -> tuple[Choices, Kin]:
         """For one article."""
         return self.choices.get(name, NO_CHOICES), self.kin.get(name, NO_KIN)
+
+    def __iter__(self) -> Iterator[str]:
+        """The ids of articles for which there is something."""
+        return iter({*self.choices, *self.kin})
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,16 +134,14 @@ def news_of(
     rarity = before.rarity.changed(since.gone, fresh)
     moved = holders(tables, rarity.differing(before.rarity))
     again = since.altered | since.fresh | _crossed(group, before.limits, limits)
-    again |= _beside(group, [row for row, id_ in enumerate(ids) if _differs(named, before, id_)])
-    again |= [given.of(name) != before.given.of(name) for name in ids]
+    others = {name for name in {*named, *before.twins} if named.get(name) != before.twins.get(name)}
+    again |= _beside(group, [group.rows[name] for name in others if name in group.rows])
+    for name in {*given, *before.given} & group.rows.keys():
+        again[group.rows[name]] |= given.of(name) != before.given.of(name)
     for row in np.flatnonzero(moved & ~again).tolist():
-        others = before.made[ids[row]].common
-        again[row] = any(moved[group.rows[other]] for other in others)
+        listed = before.made[ids[row]].common
+        again[row] = any(moved[group.rows[other]] for other in listed)
     return News(again, rarity, named, before.made, since.fresh, moved, ids)
-
-
-def _differs(twins: Mapping[str, AbstractSet[str]], before: Kept, name: str) -> bool:
-    return twins.get(name) != before.twins.get(name)
 
 
 def _crossed(group: Group, old: Limits, new: Limits) -> Mask:

@@ -30,6 +30,9 @@ class Site:
     """Slug to what keeps it out of lists: ‘a draft’, ‘hidden’."""
 
 
+NOWHERE = Site("", {}, {})
+
+
 @dataclass(frozen=True, slots=True)
 class Choices:
     """An author's choices for one article; ids, not slugs."""
@@ -50,6 +53,11 @@ def names(value: str | Iterable[str] | None) -> list[str]:
     lines = [value] if isinstance(value, str) else list(value or ())
     parts = (" ".join(part.split()) for line in lines for part in re.split("[,\n]", line))
     return list(dict.fromkeys(part for part in parts if part))
+
+
+def asks(metadata: Mapping[str, object]) -> bool:
+    """Whether there are slugs to be looked up on the site."""
+    return any(key.lower() in metadata for key in (RELATED, RELATED_NOT))
 
 
 def read(metadata: Mapping[str, object], site: Site, path: str) -> tuple[Choices, list[Problem]]:

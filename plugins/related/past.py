@@ -20,6 +20,7 @@ from pathlib import Path
 from .known import Known
 from .memory import Memory
 from .news import Kept
+from .seen import Seen
 
 LIBRARIES = ("numpy", "scipy", "snowballstemmer")
 CODE = Path(__file__).parent
@@ -29,6 +30,9 @@ FILES = ("*.py", "data/*")
 @dataclass(slots=True)
 class Past:
     """What is remembered; a run brings it up to date."""
+
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """By id."""
 
     known: dict[str, Known] = field(default_factory=dict)
     """By language."""

@@ -170,6 +170,7 @@ def _scale(corpora: Iterable[Path], number: int) -> None:
 
 def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, int]:
     """What a build does with articles: how many lines in lists, and how many links."""
+    from plugins.related.article import key_of
     from plugins.related.autolink import NEAR, Text, plan
     from plugins.related.engine import Closest, groups
     from plugins.related.lists import Given, lists_of
@@ -177,6 +178,7 @@ def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, 
     from plugins.related.settings import RelatedSettings
 
     settings = RelatedSettings()
+    articles = [replace(article, key=key_of(article)) for article in articles]
 
     def link() -> Any:
         texts = {a.id: Text(Later(partial(plain, a.body)), key=a.key) for a in articles}

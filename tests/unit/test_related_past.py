@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related import past as module
-from plugins.related.article import Article
+from plugins.related.article import Article, key_of
 from plugins.related.autolink import NEAR, Text, plan
 from plugins.related.engine import Closest, groups
 from plugins.related.kin import Kin
@@ -103,7 +103,7 @@ class Site:
         kin = {name: Kin(linked=frozenset(links)) for name, links in self.linked.items()}
         grouped = groups(here, self.linked, past.known)
         lists = lists_of(grouped, self.options, Given(chosen, kin), past.lists)
-        texts = {article.id: Text(plain(article.body), key=article.key) for article in here}
+        texts = {article.id: Text(plain(article.body), key=key_of(article)) for article in here}
         links = plan(here, texts, Closest(grouped, NEAR), self.options, past.links)
         near = {group.lang: list(group.lists(5)) for group in grouped}
         return near, lists.made, lists.passed_over, {name: links[name].made for name in links}

@@ -6,7 +6,7 @@ that have such a term are weighed anew. The outcome is that of weighing all of t
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -61,6 +61,16 @@ class Change:
         places[self.came_from[self.stayed]] = self.stayed
         return places
 
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """The rows, in order, as runs of those that stood one after the other, or are all new.
+
+        (The former number of the first or `NONE`, how many).
+        """
+        new, far = self.came_from == NONE, np.diff(self.came_from, prepend=NONE - 2) != 1
+        begins = np.flatnonzero(np.diff(new, prepend=~new[:1]) | (far & ~new))
+        sizes = np.diff(begins, append=len(new))
+        yield from zip(self.came_from[begins].tolist(), sizes.tolist(), strict=True)
+
 
 def reweighed(
     before: Weighed, change: Change, articles: Sequence[Article], counts: Counts, links: Links
@@ -80,9 +90,7 @@ def reweighed(
         before.counts.take(gone),
         counts.take(fresh),
     )
-    columns = np.empty(len(counts.keys), np.int32)
-    columns[counts.entries(fresh)] = added
-    columns[counts.entries(stayed)] = moved[before.columns[before.counts.entries(former)]]
+    columns = _columns(before, change, counts, added, moved)
     terms = term_weights(vocabulary.found_in, len(articles))
     frame = frame_of(articles, evidence(counts, columns, vocabulary, links, before.weights))
     changed = np.zeros(len(counts), bool)
@@ -104,6 +112,27 @@ def reweighed(
         weights=before.weights,
     )
     return found, changed
+
+
+def _columns(
+    before: Weighed,
+    change: Change,
+    counts: Counts,
+    added: NDArray[np.int32],
+    moved: NDArray[np.int32],
+) -> NDArray[np.int32]:
+    """The place of each key of `counts`: `added` where it is new, else `moved` there."""
+    parts = [np.zeros(0, np.int32)]
+    starts, row, read = before.counts.starts, 0, 0
+    for first, number in change.runs():
+        if first == NONE:
+            width = int(counts.starts[row + number] - counts.starts[row])
+            parts.append(added[read : read + width])
+            read += width
+        else:
+            parts.append(moved[before.columns[starts[first] : starts[first + number]]])
+        row += number
+    return np.concatenate(parts)
 
 
 def _different(

@@ -32,10 +32,10 @@ DIGITS = 5
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """Two matrices (articles x features, csr, float64); a product of their rows is a score."""
+    """Matrices (articles x features; features x articles; float64); the product are scores."""
 
     left: Any
-    right: Any
+    across: Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +61,10 @@ def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factor
     text = _matrix(vectors, vectors.values[TEXT], kept, width)
     speaks = _matrix(vectors, np.ones(len(vectors.columns)), spoken, width)
     title = _matrix(vectors, grained(part * weights.mention), (part > 0) & spoken, width)
-    return Factors(
-        sparse.hstack([text, speaks, title], format="csr"),
-        sparse.hstack([text, title, speaks], format="csr"),
-    )
+    left = sparse.hstack([text, speaks, title], format="csr")
+    right = sparse.hstack([text, title, speaks], format="csr")
+    del text, speaks, title
+    return Factors(left, right.T.tocsr())
 
 
 def nearest(
@@ -74,10 +74,9 @@ def nearest(
 
     `citations` are weighed (articles x articles).
     """
-    across = factors.right.T.tocsr()
     for start in range(0, len(rows), BLOCK):
         some = rows[start : start + BLOCK]
-        scores = (factors.left[some] @ across + citations[some]).tocsr()
+        scores = (factors.left[some] @ factors.across + citations[some]).tocsr()
         scores.data = np.round(scores.data, DIGITS)
         yield some, scores, [_best(scores, at, row, count) for at, row in enumerate(some.tolist())]
 

@@ -37,6 +37,11 @@ class Neighbours:
     scored: Scored
     count: int
 
+    def rows(self, row: int) -> list[int]:
+        """Those of one article, without their scores."""
+        rows: list[int] = self.scored.best.rows[row, : self.count].tolist()
+        return [other for other in rows if other != NONE]
+
     def of(self, row: int) -> list[Neighbour]:
         """Those of one article."""
         best = self.scored.best
