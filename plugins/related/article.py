@@ -41,8 +41,11 @@ class Article:
 
 def key_of(article: Article) -> str:
     """The key that the caller gave, or a hash of all that is known of the article."""
-    if article.key:
-        return article.key
+    return article.key or hash_of(article)
+
+
+def hash_of(article: Article) -> str:
+    """The same for the same article."""
     told = [
         article.id, article.title, article.body, article.headings, article.code,
         article.references, article.summary, str(article.date), article.lang, *article.tags,

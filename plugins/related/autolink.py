@@ -27,7 +27,7 @@ from .memory import Memory
 from .phrases import Origin, Phrase
 from .reading import Codes
 from .settings import RelatedSettings
-from .sightings import Hits
+from .sightings import Hits, joined
 from .usage import Usage
 
 __all__ = ["NEAR", "Links", "Memory", "Rule", "Text", "insert", "plan"]
@@ -80,20 +80,30 @@ def plan(
     for row, article in enumerate(ordered):
         if article.id in texts:
             source = _Source(row, article.id, texts[article.id], near)
-            plans = _Plans(source, words[row].codes, hits[row], claims, settings)
-            made = plans.made(memory) if row in promising else ()
-            found[article.id] = Links(made, plans.choice)
+            known = promising.get(row)
+            plans = _Plans(source, words[row].codes, known or hits[row], claims, settings)
+            found[article.id] = Links(plans.made(memory) if known else (), plans.choice)
     return found
 
 
-def _promising(hits: Sequence[Hits], claims: Claims) -> set[int]:
-    """The texts in which a phrase stands that leads somewhere; few do."""
+def _promising(hits: Sequence[Hits], claims: Claims) -> dict[int, Hits]:
+    """The texts in which a phrase stands that leads somewhere, and all that may be a mention there.
+
+    They are few, and so are the hits that nobody has to look at one by one.
+    """
     if not hits:
-        return set()
-    keys, forms = np.unique(np.concatenate([each.keys for each in hits]), return_inverse=True)
-    leads = np.array([claims.verdict(key).rule is None for key in keys.tolist()], bool)
+        return {}
+    every = joined(hits)
+    keys, forms = np.unique(every.keys, return_inverse=True)
+    verdicts = [claims.verdict(key) for key in keys.tolist()]
+    leads = np.array([verdict.rule is None for verdict in verdicts], bool)
+    stands = np.array([verdict.stands for verdict in verdicts], bool)
     owners = np.repeat(np.arange(len(hits)), [len(each.keys) for each in hits])
-    return set(owners[leads[forms]].tolist())
+    kept = np.flatnonzero(stands[forms])
+    rows = np.unique(owners[leads[forms]])
+    begins, ends = (np.searchsorted(owners[kept], rows, side) for side in ("left", "right"))
+    bounds = zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True)
+    return {row: every.at(kept[begin:end]) for row, begin, end in bounds}
 
 
 @dataclass(frozen=True, slots=True)

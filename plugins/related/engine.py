@@ -84,7 +84,7 @@ class Closest(Mapping[str, Collection[str]]):
         return [group.articles[row].id for row in rows]
 
     def __getitem__(self, name: str) -> Collection[str]:
-        return set(self.of(name))
+        return self.of(name)
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._groups)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,17 +68,22 @@ class Hits:
 
     def without(self, keys: Codes) -> Hits:
         """Those whose form is not among `keys`."""
-        kept = ~np.isin(self.keys, keys)
-        return Hits(self.keys[kept], self.places[kept], self.lengths[kept], self.cases[kept])
+        return self.at(~np.isin(self.keys, keys))
+
+    def at(self, which: NDArray[Any]) -> Hits:
+        """Some of them."""
+        return Hits(self.keys[which], self.places[which], self.lengths[which], self.cases[which])
 
     def with_(self, more: Hits) -> Hits:
         """These and others, in order."""
-        both = [
-            np.concatenate([getattr(self, name), getattr(more, name)])
-            for name in ("keys", "places", "lengths", "cases")
-        ]
-        order = np.lexsort((both[0], -both[2], both[1]))
-        return Hits(*(each[order] for each in both))
+        both = joined([self, more])
+        return both.at(np.lexsort((both.keys, -both.lengths, both.places)))
+
+
+def joined(hits: Sequence[Hits]) -> Hits:
+    """Those of several texts, one after the other; at least one text."""
+    names = "keys", "places", "lengths", "cases"
+    return Hits(*(np.concatenate([getattr(each, name) for each in hits]) for name in names))
 
 
 def spread(spelled: Codes, lengths: Indices) -> Codes:

@@ -150,9 +150,10 @@ def _scale(corpora: Iterable[Path], number: int) -> None:
 
     Then the same after edits; what is remembered is read from a file and written to it.
     """
+    from plugins.related.article import hash_of
     from plugins.related.past import Past, load, save, uncollected
 
-    articles = list(resampled(corpora, number))
+    articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]
     with uncollected(), tempfile.TemporaryDirectory() as folder:
         file, past = Path(folder) / "past", Past()
         whole, made = _timed("all", lambda: _relate(articles, past, say=True))
@@ -170,7 +171,7 @@ def _scale(corpora: Iterable[Path], number: int) -> None:
 
 def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, int]:
     """What a build does with articles: how many lines in lists, and how many links."""
-    from plugins.related.article import key_of
+    from plugins.related.article import hash_of
     from plugins.related.autolink import NEAR, Text, plan
     from plugins.related.engine import Closest, groups
     from plugins.related.lists import Given, lists_of
@@ -178,7 +179,9 @@ def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, 
     from plugins.related.settings import RelatedSettings
 
     settings = RelatedSettings()
-    articles = [replace(article, key=key_of(article)) for article in articles]
+    for article in articles:
+        # They have their keys, but on a site these are made of the texts in each run.
+        hash_of(article)
 
     def link() -> Any:
         texts = {a.id: Text(Later(partial(plain, a.body)), key=a.key) for a in articles}
@@ -203,9 +206,12 @@ def _edits(articles: list[Any]) -> Iterator[tuple[str, list[Any]]]:
     sentence = ". ".join([*sentences[:5], other.body.split(". ")[3], *sentences[6:]])
     anew = {"a word": word, "a sentence": sentence, "half the text": other.body[:1500] + one.body}
     for what, body in anew.items():
-        yield what, [*articles[:at], replace(one, body=body), *articles[at + 1 :]]
+        yield what, [*articles[:at], replace(one, body=body, key=what), *articles[at + 1 :]]
     mixed = " ".join(draw.choice(articles).body[:200] for _ in range(14))
-    yield "a new article", [*articles, replace(one, id="new", title="Something new", body=mixed)]
+    yield (
+        "a new article",
+        [*articles, replace(one, id="new", key="new", title="Something new", body=mixed)],
+    )
 
 
 def _timed(what: str, work: Callable[[], Any]) -> tuple[float, Any]:

@@ -53,6 +53,9 @@ class Counts:
     uses: NDArray[np.uint8]
     """For each entry, how many passages use it."""
 
+    use_at: NDArray[np.uint32]
+    """For each entry, where its uses begin among those of its row."""
+
     use_starts: NDArray[np.int64]
     """Where each row's uses in passages begin, entry by entry; then their number."""
 
@@ -92,7 +95,7 @@ class Counts:
 
 
 RAGGED = {
-    "starts": ("keys", "text", "head", "name", "code", "flags", "uses"),
+    "starts": ("keys", "text", "head", "name", "code", "flags", "uses", "use_at"),
     "use_starts": ("use_passage", "use_count"),
     "mark_starts": ("marks",),
 }
@@ -126,7 +129,8 @@ def _empty() -> Counts:
     none8, none64 = np.zeros(0, np.uint8), np.zeros(0, np.uint64)
     return Counts(
         starts=zero, keys=none64, text=np.zeros(0, np.uint16), head=none8, name=none8, code=none8,
-        flags=none8, passages=none8, uses=none8, use_starts=zero, use_passage=none8,
+        flags=none8, passages=none8, uses=none8, use_at=np.zeros(0, np.uint32),
+        use_starts=zero, use_passage=none8,
         use_count=none8, mark_starts=zero, marks=none64,
     )  # fmt: skip
 

@@ -85,7 +85,7 @@ def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
         code=_summed((uses.parts == parts.CODE) & single, begins, np.uint8),
         flags=_flags(uses, begins),
         passages=number,
-        **_passages(uses.only(in_body), entry[in_body], len(begins), number, lengths),
+        **_passages(uses.only(in_body), entry[in_body], starts, number, lengths),
         mark_starts=np.cumsum([0, *map(len, marks)]).astype(np.int64),
         marks=np.array([key for keys in marks for key in keys], np.uint64),
     )
@@ -140,22 +140,25 @@ def _flags(uses: _Uses, begins: NDArray[np.intp]) -> NDArray[np.uint8]:
 def _passages(
     uses: _Uses,
     entry: NDArray[np.int64],
-    entries: int,
+    starts: NDArray[np.intp],
     number: NDArray[np.uint8],
     lengths: NDArray[np.int64],
 ) -> dict[str, Any]:
     """Bodies cut into passages of one length: how often each has each of its article's entries.
 
-    `entry` is for each of `uses` its place among all entries of the batch.
+    `entry` is for each of `uses` its place among all entries of the batch, of which the rows begin
+    at `starts`.
     """
-    many = number[uses.rows]
-    which = np.minimum(uses.at * many // np.maximum(lengths, 1)[uses.rows], many - 1)
+    parts = number[uses.rows]
+    which = np.minimum(uses.at * parts // np.maximum(lengths, 1)[uses.rows], parts - 1)
     cells = (entry * MOST_PASSAGES + which).astype(np.int64)
-    found, first, counts = np.unique(cells, return_index=True, return_counts=True)
-    rows = uses.rows[first]
+    found, counts = np.unique(cells, return_counts=True)
+    many = np.bincount(found // MOST_PASSAGES, minlength=int(starts[-1]))
+    before = np.concatenate([[0], np.cumsum(many)])
     return {
-        "uses": np.bincount(found // MOST_PASSAGES, minlength=entries).astype(np.uint8),
-        "use_starts": np.searchsorted(rows, np.arange(len(number) + 1)).astype(np.int64),
+        "uses": many.astype(np.uint8),
+        "use_at": (before[:-1] - np.repeat(before[starts[:-1]], np.diff(starts))).astype(np.uint32),
+        "use_starts": before[starts].astype(np.int64),
         "use_passage": (found % MOST_PASSAGES).astype(np.uint8),
         "use_count": np.minimum(counts, 255).astype(np.uint8),
     }

@@ -241,9 +241,8 @@ def _uses(
     lengths: Lengths,
 ) -> dict[str, Any]:
     """The uses of some entries, of which `rows` are the rows."""
-    ends = np.cumsum(counts.uses, dtype=np.int64)
     many = counts.uses[at].astype(np.int64)
-    mine = spans(ends[at] - many, many)
+    mine = spans(counts.use_starts[rows] + counts.use_at[at], many)
     passage = np.repeat(rows.astype(np.int64) * MOST_PASSAGES, many) + counts.use_passage[mine]
     value = LOG_WHOLE[counts.use_count[mine]] * np.repeat(weight, many)
     return {
