@@ -30,7 +30,7 @@ NO_KIN = Kin()
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suggestion:
     """One line of a list."""
 
@@ -67,7 +67,7 @@ class Given:
         return iter({*self.choices, *self.kin})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Made:
     """What became of one article's list."""
 

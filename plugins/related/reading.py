@@ -43,7 +43,7 @@ KEPT = 40
 """Characters of the longest run without space that is remembered. Longer ones do not come again."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Words:
     """An article as it is searched. Plain values: it can be pickled, and is the same every time."""
 

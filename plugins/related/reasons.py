@@ -41,7 +41,7 @@ POSSESSIVE = re.compile("['’]s?$")
 INITIALS = re.compile(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topic:
     """A subject that two articles share."""
 
@@ -51,7 +51,7 @@ class Topic:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Shared:
     """What two articles have in common."""
 

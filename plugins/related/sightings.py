@@ -51,7 +51,7 @@ class Forms:
         return Forms(self.keys[new], self.codes[new], self.lengths[new])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Hits:
     """Places where a form stands in one text, in order; where several do, the longest first."""
 

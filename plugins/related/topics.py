@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from .article import Article
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Topics:
     """The subjects of one article, in ascending order of their keys."""
 

@@ -41,7 +41,7 @@ class Kind(StrEnum):
     """Both use similar words, of which none is worth telling."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reason:
     """Why an article is listed."""
 

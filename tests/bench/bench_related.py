@@ -22,7 +22,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -60,7 +60,9 @@ def main() -> int:
         print(f"NOT RUN: there are no corpora with an eval.py in {options.corpora}.")
         return 0
     corpora = sorted(options.corpora.glob("*.jsonl.gz"))
-    if options.articles:
+    if options.edit:
+        _edit(corpora, options.articles, options.past, options.edit)
+    elif options.articles:
         _scale(corpora, options.articles)
     elif options.floor:
         _floors(corpora)
@@ -80,6 +82,8 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--floor", action="store_true")
     parser.add_argument("--lists", action="store_true")
     parser.add_argument("--articles", type=int, default=0)
+    parser.add_argument("--edit", choices=EDITS, help=argparse.SUPPRESS)
+    parser.add_argument("--past", type=Path, help=argparse.SUPPRESS)
     return parser.parse_args()
 
 
@@ -145,28 +149,56 @@ def _stripped(rows: list[dict[str, Any]], path: Path) -> Path:
     return path
 
 
-def _scale(corpora: Iterable[Path], number: int) -> None:
+def _scale(corpora: Sequence[Path], number: int) -> None:
     """Lists with reasons, and links, for so many articles of real sentences put together anew.
 
-    Then the same after edits; what is remembered is read from a file and written to it.
+    Then the same after edits, each in a process of its own that reads what the first one left.
     """
     from plugins.related.article import hash_of
-    from plugins.related.past import Past, load, save, uncollected
+    from plugins.related.past import Past, save, uncollected
 
+    _warm()
     articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]
     with uncollected(), tempfile.TemporaryDirectory() as folder:
         file, past = Path(folder) / "past", Past()
         whole, made = _timed("all", lambda: _relate(articles, past, say=True))
         print(f"{number} articles: {made[0]} lines in lists, {made[1]} links")
-        written, _ = _timed("remembered", lambda: save(past, file))
-        print(f"                 {file.stat().st_size / 1e6:.0f} MB")
-        for what, edited in _edits(articles):
-            read, known = _timed("", lambda: load(file))
-            work, _ = _timed("", partial(_relate, edited, known))
+        written, _ = _timed("written", lambda: save(past, file))
+        print(f"                 {file.stat().st_size / 1e6:.0f} MB", flush=True)
+        for what in EDITS:
+            # As in the next build: in a process that remembers nothing but this.
+            command = [sys.executable, __file__, str(corpora[0].parent), f"--edit={what}"]
+            command += [f"--articles={number}", f"--past={file}"]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            read, work, most = map(float, done.stdout.split())
             print(
-                f"{what:16} {work:7.2f} s of CPU, {work / whole:6.1%} of all; "
-                f"{read + work + written:.2f} s with reading and writing what is remembered"
+                f"{what:16} {work:7.2f} s of CPU, {work / whole:6.1%} of all; with reading and "
+                f"writing {read + work + written:.2f} s, {most:.0f} MB"
             )
+
+
+def _warm() -> None:
+    """Import what is used, once in each process; it takes as long for one article as for all."""
+    from plugins.related.article import Article
+    from plugins.related.past import Past
+
+    _relate(
+        [Article(id=name, title="Storks", body="Storks fly.", key=name) for name in "ab"], Past()
+    )
+
+
+def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
+    """Read what is remembered, work on one edit, and print what both took."""
+    from plugins.related.article import hash_of
+    from plugins.related.past import load, uncollected
+
+    _warm()
+    articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]
+    edited = _edited(articles, what)
+    with uncollected():
+        read, past = _timed("", lambda: load(file))
+        work, _ = _timed("", lambda: _relate(edited, past))
+    print(read, work, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, int]:
@@ -196,22 +228,23 @@ def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, 
     return sum(map(len, lists.made.values())), sum(len(found.made) for found in links.values())
 
 
-def _edits(articles: list[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """The articles after edits that authors make."""
+EDITS = "a word", "a sentence", "half the text", "a new article"
+
+
+def _edited(articles: list[Any], what: str) -> list[Any]:
+    """The articles after one of `EDITS`."""
     draw = random.Random(4)  # noqa: S311 - the same edits each time
     at = len(articles) // 3
     one, other = articles[at], articles[2 * at]
+    if what == "a new article":
+        body = " ".join(draw.choice(articles).body[:200] for _ in range(14))
+        return [*articles, replace(one, id="new", key="new", title="Something new", body=body)]
     words, sentences = one.body.split(), one.body.split(". ")
-    word = " ".join([*words[:100], draw.choice(other.body.split()), *words[101:]])
-    sentence = ". ".join([*sentences[:5], other.body.split(". ")[3], *sentences[6:]])
-    anew = {"a word": word, "a sentence": sentence, "half the text": other.body[:1500] + one.body}
-    for what, body in anew.items():
-        yield what, [*articles[:at], replace(one, body=body, key=what), *articles[at + 1 :]]
-    mixed = " ".join(draw.choice(articles).body[:200] for _ in range(14))
-    yield (
-        "a new article",
-        [*articles, replace(one, id="new", key="new", title="Something new", body=mixed)],
-    )
+    words[100] = draw.choice(other.body.split())
+    sentences[5] = other.body.split(". ")[3]
+    half = other.body[: len(one.body) // 2] + one.body[len(one.body) // 2 :]
+    body = {"a word": " ".join(words), "a sentence": ". ".join(sentences)}.get(what, half)
+    return [*articles[:at], replace(one, body=body, key=what), *articles[at + 1 :]]
 
 
 def _timed(what: str, work: Callable[[], Any]) -> tuple[float, Any]:
