@@ -9,7 +9,7 @@ from typing import Any
 
 from plugins.common.characters import one_line
 from plugins.common.problems import nearest, shown_path
-from plugins.related.insight import Account, Run
+from plugins.related.insight.account import Account, Run
 
 from . import console
 from .configuration import ROOT, read_settings
@@ -143,7 +143,7 @@ def _meant(run: Run, content: Path, given: str) -> str:
 
 
 def _write(run: Run, site: str, folder: Path) -> Path:
-    from plugins.related.report import page_of
+    from plugins.related.insight.report import page_of
 
     with console.progress("Drawing"):
         page = page_of(run, site)
@@ -157,7 +157,7 @@ def _write(run: Run, site: str, folder: Path) -> Path:
 
 
 def _summarize(run: Run, content: Path) -> None:
-    from plugins.related.report import figures_of
+    from plugins.related.insight.report import figures_of
 
     from .related_show import path_of
 

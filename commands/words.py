@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from plugins.common.catalogue import ABOUT
 from plugins.disclosure import catalogue as disclosure
 from plugins.disclosure import messages
-from plugins.related import messages as related_messages
-from plugins.related import wording as related
+from plugins.related.saying import messages as related_messages
+from plugins.related.saying import wording as related
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -18,27 +18,27 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 
 from ..common.problems import Problem, report, shown_path
-from . import overrides, series
 from .addresses import Addresses, filename_link
 from .article import Article
-from .kin import Kin, kin_of
-from .languages import primary
-from .overrides import Choices
+from .lists import overrides, series
+from .lists.kin import Kin, kin_of
+from .lists.overrides import Choices
+from .saying.why import pieces
+from .saying.wording import words_for
 from .seen import Read, Seen, Source, read
 from .settings import SETTING, RelatedSettings, read_settings
-from .why import pieces
-from .wording import words_for
+from .text.languages import primary
 
 if TYPE_CHECKING:
     from ..common.catalogue import Piece, Words
-    from .autolink import Links
-    from .choose import Text
-    from .closing import Sentence
     from .engine import Group
-    from .insight import Run
-    from .lists import Lists, Suggestion
-    from .memory import Memory
+    from .insight.account import Run
+    from .links.autolink import Links
+    from .links.choose import Text
+    from .links.memory import Memory
+    from .lists.making import Lists, Suggestion
     from .past import Past
+    from .saying.closing import Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -151,9 +151,9 @@ class _Site:
             save(past, path)
 
     def _relate(self, past: Past) -> None:
-        from .autolink import NEAR
         from .engine import Closest, groups
-        from .lists import Given, lists_of
+        from .links.autolink import NEAR
+        from .lists.making import Given, lists_of
 
         reads = {
             path: read(_source(path, entry), past.seen.get(path))
@@ -188,7 +188,7 @@ class _Site:
         authors: Mapping[str, set[str]],
     ) -> Run:
         """What the author of the site may want to know of this run."""
-        from .insight_record import Found, record
+        from .insight.record import Found, record
 
         given = {path: entry.colophon_related for path, entry in self.entries.items()}
         site = self.generator.settings["SITEURL"].rstrip("/")
@@ -227,7 +227,7 @@ class _Site:
         return Item(self.entries[suggestion.id], reason, told, suggestion.score)
 
     def _closing(self, path: str, suggestions: Sequence[Suggestion], seen: Seen) -> Closing | None:
-        from .closing import closing_of
+        from .saying.closing import closing_of
 
         title = self.entries[suggestions[0].id].title
         linked = self._linked(path, seen, seen.last_paragraph)
@@ -244,7 +244,7 @@ class _Site:
         authors: Mapping[str, set[str]],
     ) -> dict[str, Text]:
         """The texts that may get links."""
-        from .choose import Text
+        from .links.choose import Text
 
         return {
             path: Text(found.passages, authors[path], found.seen.article.key)
@@ -259,7 +259,7 @@ class _Site:
         near: Mapping[str, Collection[str]],
         memory: Memory,
     ) -> dict[str, Links]:
-        from .autolink import insert, plan
+        from .links.autolink import insert, plan
 
         planned = plan(articles.values(), texts, near, self.options, memory)
         for path, links in planned.items():

@@ -51,10 +51,10 @@ def rank(options: argparse.Namespace) -> dict[str, list[str]]:
 
 def link(options: argparse.Namespace) -> dict[str, list[dict[str, str]]]:
     """``id -> [{anchor, target}]``: the links that the articles would get on a site."""
-    from .autolink import NEAR, Text, plan
     from .corpus import load
     from .engine import Closest, groups
-    from .passages import plain
+    from .links.autolink import NEAR, Text, plan
+    from .links.passages import plain
 
     loaded = load(options.corpus, lang=options.lang)
     articles = [article for article, _ in loaded.values()]

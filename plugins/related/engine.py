@@ -8,9 +8,9 @@ from functools import cached_property
 
 from .article import Article
 from .known import Known, Since, known_of
-from .languages import primary
 from .ranking.rank import Neighbours, Ranking
-from .topics import Topics
+from .reasons.topics import Topics
+from .text.languages import primary
 
 Links = Mapping[str, Iterable[str]]
 """Id of an article to the ids of those that its author links."""

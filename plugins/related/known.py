@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .article import Article, key_of
-from .keys import Keys
 from .ranking.best import NONE
 from .ranking.change import Change, reweighed
 from .ranking.counts import Counts, joined
@@ -20,8 +19,9 @@ from .ranking.near import Near, near_of, updated
 from .ranking.reading import counts_in
 from .ranking.weighed import Weighed, weighed
 from .ranking.weights import weights
-from .readings import readings
-from .topics import Topics, topics_in
+from .reasons.topics import Topics, topics_in
+from .text.keys import Keys
+from .text.readings import readings
 
 
 @dataclass(frozen=True, slots=True)

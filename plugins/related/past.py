@@ -18,8 +18,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .known import Known
-from .memory import Memory
-from .news import Kept
+from .links.memory import Memory
+from .lists.news import Kept
 from .seen import Seen
 
 LIBRARIES = ("numpy", "scipy", "snowballstemmer")

@@ -8,10 +8,9 @@ from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from typing import NamedTuple
 
-from ..common.htmltext import sections_of, text_of
 from .article import Article
-from .passages import Later, Passage
-from .scan import Anchor, Scan, scan
+from .links.passages import Later, Passage
+from .links.scan import Anchor, Scan, scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,6 +58,8 @@ def read(source: Source, known: Seen | None) -> Read:
 
 
 def _article(source: Source, found: Scan, key: str) -> Article:
+    from ..common.htmltext import sections_of, text_of
+
     html = source.html
     words = sections_of(_without(html, found.references))
     return Article(

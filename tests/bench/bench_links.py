@@ -72,10 +72,10 @@ def _scorer(path: Path) -> ModuleType:
 
 def _linked(rows: Iterable[Row]) -> tuple[dict[str, Any], float]:
     """The links of a corpus by id, and the seconds of CPU that finding them took."""
-    from plugins.related.autolink import NEAR, Text, plan
     from plugins.related.corpus import article_of
     from plugins.related.engine import rank
-    from plugins.related.passages import plain
+    from plugins.related.links.autolink import NEAR, Text, plan
+    from plugins.related.links.passages import plain
     from plugins.related.settings import RelatedSettings
 
     given = {row["id"]: _without_nulls(row) for row in rows}
@@ -118,8 +118,8 @@ def _named(
     rows: Iterable[Row], made: Mapping[str, list[dict[str, str]]]
 ) -> tuple[float, float, int]:
     """Share of the authors' links to identifiers that are made, that could be, and their number."""
-    from plugins.related.identifiers import is_identifier
     from plugins.related.settings import RelatedSettings
+    from plugins.related.text.identifiers import is_identifier
 
     rows = list(rows)
     names = {

@@ -318,10 +318,10 @@ def _ours(file: Path, _queries: int) -> Iterator[Step]:
     importlib.import_module("numpy")
     importlib.import_module("scipy.sparse")
 
-    from plugins.related.autolink import NEAR, Text, plan
     from plugins.related.engine import groups
-    from plugins.related.lists import suggest
-    from plugins.related.passages import plain
+    from plugins.related.links.autolink import NEAR, Text, plan
+    from plugins.related.links.passages import plain
+    from plugins.related.lists.making import suggest
     from plugins.related.settings import RelatedSettings
 
     settings, articles = RelatedSettings(), _articles(file)

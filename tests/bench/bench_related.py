@@ -204,10 +204,10 @@ def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
 def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, int]:
     """What a build does with articles: how many lines in lists, and how many links."""
     from plugins.related.article import hash_of
-    from plugins.related.autolink import NEAR, Text, plan
     from plugins.related.engine import Closest, groups
-    from plugins.related.lists import Given, lists_of
-    from plugins.related.passages import Later, plain
+    from plugins.related.links.autolink import NEAR, Text, plan
+    from plugins.related.links.passages import Later, plain
+    from plugins.related.lists.making import Given, lists_of
     from plugins.related.settings import RelatedSettings
 
     settings = RelatedSettings()
@@ -283,7 +283,7 @@ def _lists(corpora: Iterable[Path], scorer: ModuleType) -> None:
     """Ranks as they are and lists as readers get them: quality, near-duplicates, reach."""
     from plugins.related.corpus import load
     from plugins.related.engine import groups
-    from plugins.related.lists import least_score, suggest
+    from plugins.related.lists.making import least_score, suggest
     from plugins.related.settings import RelatedSettings
 
     print(
@@ -320,7 +320,7 @@ def _ranked(grouped: Iterable[Any], count: int, floor: float) -> dict[str, list[
 
 def _reach(grouped: Iterable[Any], lists: dict[str, list[str]]) -> tuple[float, float, float]:
     """Shares: of lists with two that are twins; of articles in no list; of newer ones listed."""
-    from plugins.related.twins import TWIN
+    from plugins.related.lists.twins import TWIN
 
     twins = 0
     newer: list[bool] = []
@@ -349,7 +349,7 @@ def _floors(corpora: Iterable[Path]) -> None:
     import numpy as np
 
     from plugins.related.engine import groups
-    from plugins.related.lists import least_score
+    from plugins.related.lists.making import least_score
     from plugins.related.settings import RelatedSettings
 
     site = _Mixed(corpora)

@@ -43,13 +43,13 @@ sys.path.insert(0, str(ROOT))
 
 from plugins.related.article import Article  # noqa: E402
 from plugins.related.corpus import load  # noqa: E402
-from plugins.related.languages import primary  # noqa: E402
 from plugins.related.ranking.closeness import Part  # noqa: E402
 from plugins.related.ranking.near import near_of  # noqa: E402
 from plugins.related.ranking.rank import Ranking  # noqa: E402
 from plugins.related.ranking.reading import counts_of  # noqa: E402
 from plugins.related.ranking.weighed import weighed  # noqa: E402
 from plugins.related.ranking.weights import FILE, Weights  # noqa: E402
+from plugins.related.text.languages import primary  # noqa: E402
 from tests.bench.bench_related import SHARED, _scorer, _stripped  # noqa: E402
 
 ROUND = Weights(

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
-from plugins.related.report import page_of
+from plugins.related.insight.report import page_of
 from tests.unit.test_related_graph import site_of
 
 SITE = "http://localhost:8000"

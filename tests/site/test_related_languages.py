@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from plugins.related import messages
-from plugins.related.wording import words_for
+from plugins.related.saying import messages
+from plugins.related.saying.wording import words_for
 from tests.building import article, build, write_site
 
 GERMAN = (

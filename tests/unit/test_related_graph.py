@@ -17,18 +17,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from plugins.related.graph import hubs, ring
-from plugins.related.graph.force import spiral
-from plugins.related.graph.groups import OTHERS, communities, groups_of
-from plugins.related.graph.islands import SPACING, islands
-from plugins.related.graph.labels import cut, width, wrapped
-from plugins.related.graph.layout import Label, Layout
-from plugins.related.graph.model import Kind, graph_of
-from plugins.related.graph.packing import packed
-from plugins.related.graph.picture import RING, Picture, picture_of
-from plugins.related.graph.strip import with_orphans
-from plugins.related.insight import Account, Candidate, Mention, Run, Why
-from plugins.related.report import figures_of, page_of
+from plugins.related.insight.account import Account, Candidate, Mention, Run, Why
+from plugins.related.insight.graph import hubs, ring
+from plugins.related.insight.graph.force import spiral
+from plugins.related.insight.graph.groups import OTHERS, communities, groups_of
+from plugins.related.insight.graph.islands import SPACING, islands
+from plugins.related.insight.graph.labels import cut, width, wrapped
+from plugins.related.insight.graph.layout import Label, Layout
+from plugins.related.insight.graph.model import Kind, graph_of
+from plugins.related.insight.graph.packing import packed
+from plugins.related.insight.graph.picture import RING, Picture, picture_of
+from plugins.related.insight.graph.strip import with_orphans
+from plugins.related.insight.report import figures_of, page_of
 from tests.building import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -8,13 +8,13 @@ import pytest
 
 from plugins.common.htmltext import text_of
 from plugins.related.article import Article
-from plugins.related.autolink import NEAR, Rule, Text, plan
 from plugins.related.engine import groups, rank
-from plugins.related.insight import Account, Run, Why
-from plugins.related.insight_record import WORDS, Found, record
-from plugins.related.lists import suggest
-from plugins.related.overrides import Choices
-from plugins.related.scan import scan
+from plugins.related.insight.account import Account, Run, Why
+from plugins.related.insight.record import WORDS, Found, record
+from plugins.related.links.autolink import NEAR, Rule, Text, plan
+from plugins.related.links.scan import scan
+from plugins.related.lists.making import suggest
+from plugins.related.lists.overrides import Choices
 from plugins.related.settings import RelatedSettings
 
 STORK = "The stork crosses the strait of Gibraltar on warm thermals and rests on high roofs. "

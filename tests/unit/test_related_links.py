@@ -12,13 +12,13 @@ import pytest
 
 from plugins.related.addresses import Addresses, filename_link
 from plugins.related.article import Article
-from plugins.related.autolink import Rule, Text, insert, plan
-from plugins.related.inflect import singular
-from plugins.related.match import Match
-from plugins.related.passages import plain
-from plugins.related.phrases import Origin, phrases_of
-from plugins.related.scan import scan
+from plugins.related.links.autolink import Rule, Text, insert, plan
+from plugins.related.links.match import Match
+from plugins.related.links.passages import plain
+from plugins.related.links.phrases import Origin, phrases_of
+from plugins.related.links.scan import scan
 from plugins.related.settings import RelatedSettings
+from plugins.related.text.inflect import singular
 
 CASES = Path(__file__).parents[1] / "cases" / "related" / "links.md"
 HEAD = re.compile(

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.autolink import Links, Memory, Text, plan
-from plugins.related.passages import plain
-from plugins.related.reading import words_of
+from plugins.related.links.autolink import Links, Memory, Text, plan
+from plugins.related.links.passages import plain
+from plugins.related.links.reading import words_of
 from plugins.related.settings import RelatedSettings
 
 TITLES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.related.overrides import Choices, Site, names, read, words
+from plugins.related.lists.overrides import Choices, Site, names, read, words
 from plugins.related.settings import RelatedSettings, read_settings
 
 SITE = Site(

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from plugins.related import past as module
 from plugins.related.article import Article, key_of
-from plugins.related.autolink import NEAR, Text, plan
 from plugins.related.engine import Closest, groups
-from plugins.related.kin import Kin
-from plugins.related.lists import Given, lists_of
-from plugins.related.overrides import Choices
-from plugins.related.passages import plain
+from plugins.related.links.autolink import NEAR, Text, plan
+from plugins.related.links.passages import plain
+from plugins.related.lists.kin import Kin
+from plugins.related.lists.making import Given, lists_of
+from plugins.related.lists.overrides import Choices
 from plugins.related.past import Past, file_of, load, save
 from plugins.related.ranking import near, nearest
 from plugins.related.settings import RelatedSettings

@@ -8,12 +8,12 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.closing import closing_of
 from plugins.related.engine import groups
-from plugins.related.lists import Suggestion, suggest
-from plugins.related.overrides import Choices
+from plugins.related.lists.making import Suggestion, suggest
+from plugins.related.lists.overrides import Choices
+from plugins.related.saying.closing import closing_of
+from plugins.related.saying.why import Kind, Reason
 from plugins.related.settings import RelatedSettings
-from plugins.related.why import Kind, Reason
 
 EVERYTHING = RelatedSettings(floor=0.0)
 FILLER = [

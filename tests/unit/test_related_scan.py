@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.autolink import Text, insert, plan
-from plugins.related.scan import (
+from plugins.related.links.autolink import Text, insert, plan
+from plugins.related.links.scan import (
     BLOCK,
     FOREIGN,
     IGNORED,

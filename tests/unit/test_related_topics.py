@@ -16,10 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.rarity import COMMON, FEW, rarity_of
-from plugins.related.reasons import Shared, shared
-from plugins.related.subjects import IN_TITLE, LABEL, MOST, NAME
-from plugins.related.topics import Topics, topics_of
+from plugins.related.reasons.rarity import COMMON, FEW, rarity_of
+from plugins.related.reasons.shared import Shared, shared
+from plugins.related.reasons.subjects import IN_TITLE, LABEL, MOST, NAME
+from plugins.related.reasons.topics import Topics, topics_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -228,7 +228,7 @@ SCRIPT = """
 import sys
 from hashlib import blake2b
 from plugins.related.article import Article
-from plugins.related.topics import topics_of
+from plugins.related.reasons.topics import topics_of
 bodies = sys.argv[1:]
 made = {}
 for body in bodies:

@@ -15,12 +15,12 @@ from commands.words import RELATED, update
 from plugins.common.catalogue import PLACEHOLDER, Words
 from plugins.common.characters import FORBIDDEN, TURNING
 from plugins.disclosure import catalogue as disclosure
-from plugins.related import messages, wording
-from plugins.related.closing import TITLE, closing_of
-from plugins.related.lists import Suggestion
-from plugins.related.reasons import Shared
-from plugins.related.why import LONGEST_VALUE, Kind, Reason, pieces, said
-from plugins.related.wording import languages, words_for
+from plugins.related.lists.making import Suggestion
+from plugins.related.reasons.shared import Shared
+from plugins.related.saying import messages, wording
+from plugins.related.saying.closing import TITLE, closing_of
+from plugins.related.saying.why import LONGEST_VALUE, Kind, Reason, pieces, said
+from plugins.related.saying.wording import languages, words_for
 from tests.building import ROOT
 
 VALUES: dict[Kind, list[tuple[str, ...]]] = {

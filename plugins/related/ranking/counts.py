@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..keys import Keys
+from ..text.keys import Keys
 
 TITLE, TAG, PAIR, TRIPLE = 1, 2, 4, 8
 """Bits of `Counts.flags`: the key stands in the title or in another name of the article; in its

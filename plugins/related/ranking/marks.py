@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..identifiers import is_identifier
-from ..keys import pairs_of
+from ..text.identifiers import is_identifier
+from ..text.keys import pairs_of
 
 if TYPE_CHECKING:
     from ..article import Article
-    from ..words import Reader
+    from ..text.words import Reader
 
 
 def marks_of(article: Article, reader: Reader) -> list[int]:

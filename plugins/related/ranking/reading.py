@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .. import parts
-from ..keys import Keys, pairs_of
-from ..readings import readings
-from ..words import Reading
+from ..text import parts
+from ..text.keys import Keys, pairs_of
+from ..text.readings import readings
+from ..text.words import Reading
 from .counts import MOST_PASSAGES, PAIR, TAG, TITLE, TRIPLE, Counts, joined
 from .marks import marks_of
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..keys import Keys
+from ..text.keys import Keys
 from .counts import TRIPLE, Counts
 
 

@@ -1,0 +1,246 @@
+"""HTML read without changing it: the passages that may hold links, and the links there are.
+
+Tokens follow the HTML Living Standard, 13.2.5, as far as they decide where text begins and ends.
+Elements are only told apart by nesting. Where that is broken, a browser's repairs (13.2.6) decide
+what is inside what; from there on no passage is reported, so that no link can come to stand in a
+place where it must not.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from ...common.rawtext import end_of_raw
+from ...common.tags import Tag, tag_at
+from ..text.references import is_reference_heading
+from .passages import Passage, decoded
+
+NEVER = frozenset(
+    "a blockquote button caption cite code figcaption h kbd label legend math option pre q samp "
+    "script select style summary svg textarea title "
+    "audio canvas datalist iframe noembed noframes noscript object template video xmp".split()
+)
+"""Elements whose text is no place for a link of ours; ``h`` stands for h1 to h6."""
+
+RAW = frozenset("iframe noembed noframes noscript script style textarea title xmp".split())
+FOREIGN = frozenset({"math", "svg"})
+INTEGRATION = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
+VOID = frozenset(
+    "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
+    "source track wbr".split()
+)
+APART = frozenset({"footnote", "footnotes", "references", "toc"})
+"""Classes that Markdown's extensions give to notes and tables of contents."""
+
+IGNORED = frozenset("body head html".split())
+OPTIONAL = frozenset("dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split())
+"""Elements whose end tag may be left out (13.1.2.4)."""
+
+BLOCK = frozenset(
+    "address article aside blockquote caption center details dialog dir div dl dd dt fieldset "
+    "figcaption figure footer form header hgroup li listing main menu nav ol section search select "
+    "summary table tbody td tfoot th thead tr ul".split()
+)
+"""Elements whose end tag ends those of `OPTIONAL` inside; that of any other is not heeded there."""
+
+IN_TABLE = frozenset("caption col colgroup tbody td tfoot th thead tr".split())
+TABLE_PARTS = frozenset("colgroup table tbody tfoot thead tr".split())
+"""Elements that hold others of a table and no text; a browser moves what else it finds there."""
+
+UNNESTABLE = frozenset("a button form h nobr select".split())
+"""Elements that end when another of them begins, or refuse it."""
+
+PHRASING = frozenset(
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s "
+    "samp small span strike strong sub sup time tt u var wbr".split()
+)
+"""Elements inside a paragraph, through which a word may go on."""
+
+INLINE = (PHRASING | VOID | FOREIGN).union(
+    "audio button canvas iframe map meter noscript object output picture progress script select "
+    "template textarea video".split()
+) - {"hr"}
+"""Elements that may stand inside a paragraph."""
+
+DEEPEST = 512
+"""Elements open at once. Browsers go no deeper either."""
+
+SPACE = "\t\n\f\r "
+MARKUP = re.compile(r"<(?:(?P<tag>/?[A-Za-z])|(?P<comment>!--)|(?P<bogus>[!?]|/(?=.)))", re.DOTALL)
+COMMENT_END = re.compile(r"(?<=<!--)>|(?<=<!--)->|--!?>")
+HEADING = re.compile("h[1-6]")
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """A link that the author made."""
+
+    href: str
+    paragraph: int
+
+
+@dataclass(slots=True)
+class Scan:
+    """What is in a piece of HTML."""
+
+    passages: list[Passage] = field(default_factory=list)
+    anchors: list[Anchor] = field(default_factory=list)
+    references: list[tuple[int, int]] = field(default_factory=list)
+    """Where in the source the sections stand that list sources: (start, end)."""
+
+    last_paragraph: int = 0
+    """Number of the last block with text in it, linked or not; references do not count."""
+
+
+def scan(source: str) -> Scan:
+    """Read any text as HTML; broken markup ends the passages, never the reading."""
+    return _Scanner(source).run()
+
+
+class _Scanner:
+    """One pass over the source, with the elements open at each point."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.found = Scan()
+        self.open: list[tuple[str, bool]] = []
+        """Names of open elements, outermost first, and whether each forbids links."""
+        self.paragraph = 0
+        self.broken = False
+        self.before = ""
+        """The last character of the text before, if only phrasing tags stand in between."""
+        self.heading: tuple[int, int] | None = None
+        """Level of the heading that we are in, and the offset of its tag."""
+        self.heading_words = ""
+        self.apart: tuple[int, int] | None = None
+        """The same of the heading whose section lists sources, while in that section."""
+        self.waiting = False
+        """Whether the last passage has not yet met what comes after it."""
+
+    def run(self) -> Scan:
+        at = 0
+        for _ in range(len(self.source) + 1):
+            match = MARKUP.search(self.source, at)
+            self._text(at, match.start() if match else len(self.source))
+            if not match:
+                break
+            at = self._markup(match)
+            if at >= len(self.source):
+                break
+        self._end_apart(len(self.source))
+        return self.found
+
+    def _markup(self, match: re.Match[str]) -> int:
+        """Take a comment or a tag; return the offset after it."""
+        if match["comment"]:
+            end = COMMENT_END.search(self.source, match.end())
+            return end.end() if end else len(self.source)
+        if match["bogus"]:
+            return self._bogus(match.start())
+        tag = tag_at(self.source, match.start())
+        if tag is None:  # it never ends, and nothing after it shows
+            return len(self.source)
+        if HEADING.fullmatch(tag.name):
+            level, tag = int(tag.name[1]), tag._replace(name="h")
+            self._around_heading(tag, level)
+        self._between(tag)
+        return self._close(tag) if tag.closing else self._start(tag)
+
+    def _bogus(self, at: int) -> int:
+        """Skip a declaration, a processing instruction, or a CDATA section in SVG."""
+        cdata = self._foreign() and self.source.startswith("<![CDATA[", at)
+        end = self.source.find("]]>" if cdata else ">", at)
+        return len(self.source) if end < 0 else end + (3 if cdata else 1)
+
+    def _text(self, start: int, end: int) -> None:
+        passage = decoded(self.source, start, end, self.paragraph)
+        if not passage.text:
+            return
+        if self.heading:
+            self.heading_words += passage.text
+        elif not (passage.text.isspace() or self.apart):
+            self.found.last_paragraph = self.paragraph
+        self.broken |= self._in_table_parts() and not passage.text.isspace()
+        if self.waiting:
+            self.found.passages[-1] = replace(self.found.passages[-1], after=passage.text[0])
+        self.waiting = not (self.broken or self.apart or any(forbids for _, forbids in self.open))
+        if self.waiting:
+            self.found.passages.append(replace(passage, before=self.before))
+        self.before = passage.text[-1]
+
+    def _around_heading(self, tag: Tag, level: int) -> None:
+        """Notice where a section begins that lists sources, and where it ends."""
+        if not tag.closing:
+            self.heading, self.heading_words = (level, tag.start), ""
+        elif self.heading:
+            begun, start = self.heading
+            self.heading = None
+            if is_reference_heading(self.heading_words):
+                self.apart = self.apart or (begun, start)
+            elif self.apart and begun <= self.apart[0]:
+                self._end_apart(start)
+
+    def _end_apart(self, at: int) -> None:
+        if self.apart:
+            self.found.references.append((self.apart[1], at))
+            self.apart = None
+
+    def _between(self, tag: Tag) -> None:
+        if tag.name not in PHRASING:
+            self.before, self.waiting = "", False
+            self.paragraph += tag.name not in INLINE
+
+    def _start(self, tag: Tag) -> int:
+        if tag.name == "a" and tag.has("href"):
+            self.found.anchors.append(Anchor(tag.get("href").strip(SPACE), self.paragraph))
+        names = {name for name, _ in self.open}
+        foreign = self._foreign()
+        if tag.name in VOID or tag.name in IGNORED or self._is_empty(tag):
+            self.broken |= foreign and tag.name in VOID
+            return tag.end
+        self.broken |= tag.name in UNNESTABLE and tag.name in names
+        self.broken |= tag.name in IN_TABLE and "table" not in names and not foreign
+        self.broken |= self._in_table_parts() and tag.name not in IN_TABLE | {"script", "style"}
+        self.broken |= foreign and (
+            tag.name in PHRASING - {"a"} or tag.name in OPTIONAL | {"h", "div"}
+        )
+        self.broken |= tag.name in {"frameset", "plaintext"}
+        if tag.name in RAW and not foreign:
+            return end_of_raw(self.source, tag.name, tag.end)
+        self.open.append((tag.name, tag.name in NEVER or _is_marked_off(tag)))
+        self.broken |= len(self.open) > DEEPEST
+        return len(self.source) if len(self.open) > DEEPEST else tag.end
+
+    def _close(self, tag: Tag) -> int:
+        names = [name for name, _ in self.open]
+        if tag.name in names:
+            at = len(names) - 1 - names[::-1].index(tag.name)
+            above = names[at + 1 :]
+            self.broken |= bool(above) and not (tag.name in BLOCK and OPTIONAL.issuperset(above))
+            del self.open[at:]
+        return tag.end
+
+    def _foreign(self) -> bool:
+        """Whether the next tag is read as SVG or MathML."""
+        for name, _ in reversed(self.open):
+            if name in FOREIGN:
+                return True
+            if name in INTEGRATION:
+                return False
+        return False
+
+    def _in_table_parts(self) -> bool:
+        return bool(self.open) and self.open[-1][0] in TABLE_PARTS
+
+    def _is_empty(self, tag: Tag) -> bool:
+        """Whether it ends with ``/>``, which counts in SVG and MathML only."""
+        return self.source[tag.end - 2] == "/" and (tag.name in FOREIGN or self._foreign())
+
+
+def _is_marked_off(tag: Tag) -> bool:
+    """Whether the element says itself that no link should be made in it."""
+    classes = tag.get("class").split()
+    return tag.has("data-no-autolink") or any(
+        name.startswith("disclosure") or name in APART for name in classes
+    )

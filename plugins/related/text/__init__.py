@@ -1,0 +1,1 @@
+"""From text to the keys of its words, and what a word is like."""

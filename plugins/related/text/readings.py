@@ -1,0 +1,36 @@
+"""Articles read many at a time: numpy spends as long on one as on a hundred."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from .languages import primary
+from .parts import parts_of
+from .words import Reading, reader_of
+
+if TYPE_CHECKING:
+    from ..article import Article
+
+AT_ONCE = 100_000
+"""Characters read together."""
+
+
+def readings(articles: Sequence[Article], lang: str) -> Iterator[tuple[list[Article], Reading]]:
+    """Batches of `articles`, all of one language (any tag), each with its texts read.
+
+    A batch's texts are those of `parts.parts_of`, one article after the other.
+    """
+    reader = reader_of(primary(lang))
+    batch: list[Article] = []
+    texts: list[str] = []
+    size = 0
+    for article in articles:
+        batch.append(article)
+        texts += parts_of(article)
+        size += len(article.body) + len(article.code)
+        if size >= AT_ONCE:
+            yield batch, reader.read_parts(texts)
+            batch, texts, size = [], [], 0
+    if batch:
+        yield batch, reader.read_parts(texts)
