@@ -22,9 +22,14 @@ from .links.memory import Memory
 from .lists.news import Kept
 from .seen import Seen
 
-LIBRARIES = ("numpy", "scipy", "snowballstemmer")
-CODE = Path(__file__).parent
-FILES = ("*.py", "data/*")
+LIBRARIES = ("lxml", "numpy", "scipy", "snowballstemmer")
+PLUGINS = Path(__file__).parent.parent
+FILES = ("related/**/*.py", "related/data/*", "common/*.py")
+"""What decides on what is remembered; below the folder of the plugins."""
+
+NAME = "related"
+SITES = 4
+"""Files kept: whoever builds one folder after another gets no heap of them."""
 
 
 @dataclass(slots=True)
@@ -43,7 +48,7 @@ class Past:
 
 def file_of(folder: Path, content: str) -> Path:
     """Where the past of the site with that content folder is kept."""
-    return folder / f"related-{blake2b(content.encode(), digest_size=6).hexdigest()}.pickle"
+    return folder / f"{NAME}-{blake2b(content.encode(), digest_size=6).hexdigest()}.pickle"
 
 
 def load(path: Path) -> Past:
@@ -62,11 +67,17 @@ def save(past: Past, path: Path) -> None:
     """Keep `past`, in one piece or not at all; a disk that refuses costs time, no more."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            pickle.dump(_made_by(), file)
-            pickle.dump(past, file, protocol=5)
-        Path(file.name).replace(path)
+        with tempfile.TemporaryDirectory(dir=path.parent) as folder:
+            file = Path(folder) / path.name
+            with file.open("wb") as written:
+                pickle.dump(_made_by(), written)
+                pickle.dump(past, written, protocol=5)
+            file.replace(path)
+        others = sorted(path.parent.glob(f"{NAME}-*"), key=lambda p: p.stat().st_mtime)
+        for old in others[:-SITES]:
+            old.unlink()
     except OSError:
+        # Another build may have been faster; or there is no room.
         return
 
 
@@ -88,6 +99,6 @@ def _made_by() -> str:
     """All that decides what is remembered, but for the articles."""
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
     told = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
-    for path in sorted(path for pattern in FILES for path in CODE.rglob(pattern)):
-        told.update(path.relative_to(CODE).as_posix().encode() + b"\0" + path.read_bytes())
+    for path in sorted(path for pattern in FILES for path in PLUGINS.glob(pattern)):
+        told.update(path.as_posix().encode() + b"\0" + path.read_bytes())
     return told.hexdigest()

@@ -186,6 +186,14 @@ def test_other_code_does_not_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert not load(path).known
 
 
+def test_no_heap_of_files(tmp_path: Path) -> None:
+    """Of folders built one after another, the last few are remembered."""
+    for n in range(9):
+        save(Past(), file_of(tmp_path, f"/content-{n}"))
+    assert len(list(tmp_path.iterdir())) == module.SITES
+    assert file_of(tmp_path, "/content-8").exists()
+
+
 def test_a_disk_that_refuses_stops_nothing(tmp_path: Path) -> None:
     """The build goes on without."""
     (tmp_path / "file").write_text("")
