@@ -228,7 +228,7 @@ def _parts(runs: dict[str, list[Run]]) -> None:
 def _ratios(runs: dict[str, list[Run]]) -> None:
     """What is asked of us, beside what was found."""
     ours = _median(runs[OURS])
-    alone = statistics.median(run.parts["vectors"] + run.parts["closest"] for run in runs[OURS])
+    alone = statistics.median(run.parts["ranking"] for run in runs[OURS])
     print(f"\n{'':26}all of ours   the closest alone ({alone:.1f} s)")
     for way, wanted in WANTED.items():
         if way in runs:
@@ -318,27 +318,23 @@ def _ours(file: Path, _queries: int) -> Iterator[Step]:
     importlib.import_module("numpy")
     importlib.import_module("scipy.sparse")
 
-    from plugins.related.engine import groups
+    from plugins.related.engine import Closest, groups
     from plugins.related.links.autolink import NEAR, Text, plan
     from plugins.related.links.passages import plain
     from plugins.related.lists.making import suggest
+    from plugins.related.past import uncollected
     from plugins.related.settings import RelatedSettings
 
     settings, articles = RelatedSettings(), _articles(file)
     yield READY
-    grouped = groups(articles)
-    yield Step("vectors")
-    near = {
-        article.id: {group.articles[other.row].id for other in nearest}
-        for group in grouped
-        for article, nearest in zip(group.articles, group.lists(NEAR), strict=True)
-    }
-    yield Step("closest")
-    lists = suggest(grouped, settings, {})
-    yield Step("lists with reasons", sum(map(len, lists.values())))
-    texts = {article.id: Text(plain(article.body)) for article in articles}
-    links = plan(articles, texts, near, settings)
-    yield Step("links", sum(len(found.made) for found in links.values()))
+    with uncollected():
+        grouped = groups(articles)
+        yield Step("ranking")
+        lists = suggest(grouped, settings, {})
+        yield Step("lists with reasons", sum(map(len, lists.values())))
+        texts = {article.id: Text(plain(article.body)) for article in articles}
+        links = plan(articles, texts, Closest(grouped, NEAR), settings)
+        yield Step("links", sum(len(found.made) for found in links.values()))
 
 
 def _words(file: Path, _queries: int) -> Iterator[Step]:
