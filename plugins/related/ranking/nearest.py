@@ -6,7 +6,7 @@ A cheap score: cosine and title mentions over terms that are not too frequent, a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from .counts import spans
 from .steps import TermWeights
 from .vectors import RAREST, SPOKEN, TEXT, TITLE_PART, Vectors, grained
 from .weights import Weights
@@ -24,7 +25,7 @@ CANDIDATES = 48
 POSTINGS = 200
 """A term that more articles have is not looked up: it costs most and says least."""
 
-BLOCK = 512
+BLOCK = 256
 """Rows multiplied at a time: memory grows with this times the articles, never with their square."""
 
 DIGITS = 5
@@ -58,13 +59,11 @@ def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factor
     titled = np.zeros(width, bool)
     titled[vectors.columns[part > 0]] = True
     spoken = (vectors.bits & SPOKEN > 0) & titled[vectors.columns] & seldom
-    text = _matrix(vectors, vectors.values[TEXT], kept, width)
-    speaks = _matrix(vectors, np.ones(len(vectors.columns)), spoken, width)
-    title = _matrix(vectors, grained(part * weights.mention), (part > 0) & spoken, width)
-    left = sparse.hstack([text, speaks, title], format="csr")
-    right = sparse.hstack([text, title, speaks], format="csr")
-    del text, speaks, title
-    return Factors(left, right.T.tocsr())
+    text = np.flatnonzero(kept), vectors.values[TEXT]
+    speaks = np.flatnonzero(spoken), np.ones(len(part), np.float32)
+    title = np.flatnonzero(spoken & (part > 0)), grained(part * weights.mention)
+    right = _beside(vectors, (text, title, speaks), width)
+    return Factors(_beside(vectors, (text, speaks, title), width), right.T.tocsr())
 
 
 def nearest(
@@ -96,9 +95,21 @@ def _best(scores: Any, at: int, row: int, count: int) -> Found:
     return Found(others[order].astype(np.int32), found[order], whole)
 
 
-def _matrix(vectors: Vectors, values: Any, kept: NDArray[np.bool_], width: int) -> Any:
-    ends = np.concatenate([[0], np.cumsum(kept)])
-    data = np.asarray(values, np.float64)[kept]
-    return sparse.csr_array(
-        (data, vectors.columns[kept], ends[vectors.starts]), shape=(len(vectors), width)
-    )
+def _beside(
+    vectors: Vectors, parts: Sequence[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int
+) -> Any:
+    """Matrices (articles x terms) side by side; of each which entries, and the values of all.
+
+    As scipy's ``hstack``, which takes several times the memory on the way.
+    """
+    bounds = [np.searchsorted(entries, vectors.starts) for entries, _ in parts]
+    many = [np.diff(bound) for bound in bounds]
+    starts = np.concatenate([[0], np.cumsum(np.sum(many, axis=0))])
+    data, columns = np.empty(starts[-1]), np.empty(starts[-1], np.int32)
+    before = starts[:-1].copy()
+    for number, ((entries, values), wide) in enumerate(zip(parts, many, strict=True)):
+        places = spans(before, wide)
+        data[places] = values[entries]
+        columns[places] = vectors.columns[entries] + number * width
+        before += wide
+    return sparse.csr_array((data, columns, starts), shape=(len(vectors), len(parts) * width))

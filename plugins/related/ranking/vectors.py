@@ -35,6 +35,10 @@ SPOKEN, RARE_PAIR, RARE_TRIPLE, PLACED, RAREST = 1, 2, 4, 8, 16
 that few articles have in a row; it is in the code, in the tags or in the title; it is the rarest of
 an article without telling terms."""
 
+ROWS = 500
+ENTRIES = 1 << 17
+"""Worked on at a time: what is held meanwhile stays small, and near the processor."""
+
 TITLE_LEAST = 160.0
 """A title of less weight, such as ‘Constants’, is never wholly mentioned: its words are in many
 texts that mean something else by them."""
@@ -106,6 +110,18 @@ class Vectors:
 
 def lengths_of(counts: Counts, columns: NDArray[np.int32], terms: TermWeights) -> Lengths:
     """Measure `counts`; `columns` are the places of its keys in `terms`."""
+    parts = []
+    for first in range(0, max(len(counts), 1), ROWS):
+        some = counts.rows(first, min(first + ROWS, len(counts)))
+        entries = slice(counts.starts[first], counts.starts[first] + len(some.keys))
+        parts.append(_lengths(some, columns[entries], terms))
+    names = [field.name for field in fields(Lengths)]
+    return Lengths(
+        **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    )
+
+
+def _lengths(counts: Counts, columns: NDArray[np.int32], terms: TermWeights) -> Lengths:
     number, rows = len(counts), _rows(counts)
     telling = np.where(counts.text > 0, terms.telling[columns], np.float32(0))
     plain = np.bincount(rows, telling, number) == 0
@@ -148,27 +164,65 @@ def vectors_of(
     """Weigh `counts`. With `wanted` (one flag a term) only entries of those terms are kept."""
     at = _kept(counts, columns, terms, lengths.plain, wanted)
     rows, columns = _rows(counts)[at], columns[at]
-    weight = _weights(columns, rows, lengths.plain, terms)
-    values = np.empty((CHANNELS, len(at)), np.float32)
-    for channel in range(CHANNELS):
-        counted = _counted(counts, channel, at, columns, terms) * weight
-        if channel == TITLE_PART:
-            counted = np.square(counted)
-        values[channel] = grained(counted / lengths.channels[rows, channel])
-    flags = counts.flags[at]
-    spoken = counts.text[at] > 0
-    bits = SPOKEN * spoken.astype(np.uint8)
-    bits |= RARE_PAIR * (terms.rare[columns] & spoken & (flags & PAIR > 0)).astype(np.uint8)
-    bits |= RARE_TRIPLE * (flags & TRIPLE > 0).astype(np.uint8)
-    bits |= RAREST * (columns == lengths.rarest[rows]).astype(np.uint8)
-    placed = (values[CODE] > 0) | (values[TAGS] > 0) | (values[TITLE_PART] > 0)
-    return Vectors(
+    many = counts.uses[at]
+    use_starts = np.concatenate([[0], np.cumsum(many, dtype=np.int64)])
+    found = Vectors(
         starts=np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(counts)))]),
         columns=columns,
-        values=values,
-        bits=bits | PLACED * placed.astype(np.uint8),
-        **_uses(counts, at, rows, weight, lengths),
+        values=np.empty((CHANNELS, len(at)), np.float32),
+        bits=np.empty(len(at), np.uint8),
+        use_starts=use_starts,
+        use_passage=np.empty(use_starts[-1], np.uint8),
+        use=np.empty(use_starts[-1], np.float32),
     )
+    filling = _Filling(found, counts, terms, lengths)
+    for begin in range(0, len(at), ENTRIES):
+        part = slice(begin, begin + ENTRIES)
+        filling.fill(part, at[part], rows[part])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Filling:
+    """Vectors that are made entry by entry."""
+
+    vectors: Vectors
+    counts: Counts
+    terms: TermWeights
+    lengths: Lengths
+
+    def fill(self, part: slice, at: NDArray[np.intp], rows: NDArray[np.int32]) -> None:
+        """Make some entries, which are `at` these places of the counts, in these rows."""
+        v, counts, lengths = self.vectors, self.counts, self.lengths
+        columns, values = v.columns[part], v.values[:, part]
+        weight = _weights(columns, rows, lengths.plain, self.terms)
+        for channel in range(CHANNELS):
+            counted = _counted(counts, channel, at, columns, self.terms) * weight
+            if channel == TITLE_PART:
+                counted = np.square(counted)
+            values[channel] = grained(counted / lengths.channels[rows, channel])
+        flags, spoken = counts.flags[at], counts.text[at] > 0
+        placed = (values[CODE] > 0) | (values[TAGS] > 0) | (values[TITLE_PART] > 0)
+        v.bits[part] = (
+            SPOKEN * spoken
+            | RARE_PAIR * (self.terms.rare[columns] & spoken & (flags & PAIR > 0))
+            | RARE_TRIPLE * (flags & TRIPLE > 0)
+            | PLACED * placed
+            | RAREST * (columns == lengths.rarest[rows])
+        )
+        self._fill_uses(int(v.use_starts[part.start]), at, rows, weight)
+
+    def _fill_uses(
+        self, first: int, at: NDArray[np.intp], rows: NDArray[np.int32], weight: Any
+    ) -> None:
+        counts = self.counts
+        many = counts.uses[at].astype(np.int64)
+        mine = spans(counts.use_starts[rows] + counts.use_at[at], many)
+        passages = counts.use_passage[mine]
+        value = LOG_WHOLE[counts.use_count[mine]] * np.repeat(weight, many)
+        length = self.lengths.passages[np.repeat(rows, many), passages]
+        self.vectors.use_passage[first : first + len(mine)] = passages
+        self.vectors.use[first : first + len(mine)] = grained(value / length)
 
 
 def _kept(
@@ -231,22 +285,3 @@ def _passage_lengths(counts: Counts, weight: NDArray[np.float32]) -> NDArray[np.
     passage = owner * MOST_PASSAGES + counts.use_passage
     lengths = np.sqrt(np.bincount(passage, squares, len(counts) * MOST_PASSAGES))
     return np.where(lengths > 0, lengths, 1.0).reshape(len(counts), MOST_PASSAGES)
-
-
-def _uses(
-    counts: Counts,
-    at: NDArray[np.intp],
-    rows: NDArray[np.int32],
-    weight: NDArray[np.float32],
-    lengths: Lengths,
-) -> dict[str, Any]:
-    """The uses of some entries, of which `rows` are the rows."""
-    many = counts.uses[at].astype(np.int64)
-    mine = spans(counts.use_starts[rows] + counts.use_at[at], many)
-    passage = np.repeat(rows.astype(np.int64) * MOST_PASSAGES, many) + counts.use_passage[mine]
-    value = LOG_WHOLE[counts.use_count[mine]] * np.repeat(weight, many)
-    return {
-        "use_starts": np.concatenate([[0], np.cumsum(many, dtype=np.int64)]),
-        "use_passage": counts.use_passage[mine],
-        "use": grained(value / lengths.passages.ravel()[passage]),
-    }
