@@ -19,7 +19,7 @@ from .compared import Comparison, Scored
 from .nearest import CANDIDATES
 from .weighed import Weighed
 
-KEPT = 24
+KEPT = 20
 """Neighbours of an article, and those of its candidates whose passages are read."""
 
 SPARE = 24
