@@ -75,7 +75,10 @@ class _Reader:
                 uses = self.folded.count(name)
                 if not uses or self._is_function(part.folded[end - 1]):
                     break
-                if part.plain[end - 1] or name == self.title or not any(map(str.isalpha, name)):
+                core = (start, end) == part.core
+                if (part.plain[end - 1] and not core) or name == self.title:
+                    continue
+                if not any(map(str.isalpha, name)):
                     continue
                 spelled = self._spelled(part, start, end, name, uses)
                 if spelled and (start, end) == part.core:

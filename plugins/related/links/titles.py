@@ -67,7 +67,8 @@ def parts(title: str, language: Language, is_name: Callable[[str], bool]) -> Ite
             or (low in language.generic_words and (word == low or not is_name(word)))
             for word, low in zip(words, folded, strict=True)
         )
-        core = _core(folded, plain, language, asked=asked) if first else None
+        alone = mark.strip() in {":", "–", "—", "-"}
+        core = _core(folded, plain, language, asked=asked, alone=alone) if first else None
         shares = mark.strip().startswith((",", *POSSESSIVE))
         if core and ((core[1] == len(words) and shares) or _is_coordinated(core, folded)):
             core = None
@@ -77,7 +78,12 @@ def parts(title: str, language: Language, is_name: Callable[[str], bool]) -> Ite
 
 
 def _core(
-    folded: tuple[str, ...], plain: tuple[bool, ...], language: Language, *, asked: bool
+    folded: tuple[str, ...],
+    plain: tuple[bool, ...],
+    language: Language,
+    *,
+    asked: bool,
+    alone: bool,
 ) -> tuple[int, int] | None:
     start = 0
     while start < len(folded) and (
@@ -95,9 +101,13 @@ def _core(
     ):
         # ‘Demystifying the cloud’ is not about demystifying.
         return None
+    whole = end
     while end > start and plain[end - 1]:
         end -= 1
-    return (start, end) if end > start else None
+    if end == start:
+        return None
+    # ‘The encasement strategy: …’ names one thing; ‘Customer experience: …’ is about any.
+    return start, whole if start and alone and whole == len(folded) else end
 
 
 def articles_of(language: Language) -> frozenset[str]:
