@@ -16,6 +16,7 @@ import html
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
@@ -27,7 +28,7 @@ from .match import Match
 from .memory import Memory
 from .phrases import Origin, Phrase
 from .reading import Codes
-from .sightings import Hits, joined
+from .sightings import Hits, joined, spelled_of
 from .usage import Usage
 
 __all__ = ["NEAR", "Links", "Memory", "Rule", "Text", "insert", "plan"]
@@ -72,8 +73,9 @@ def plan(
     keyed = memory is not None
     memory = memory or Memory()
     words = memory.read(ordered, texts, keyed=keyed)
-    hits = memory.search() if words else []
-    claims = Claims(Usage(words, hits), settings.never_link)
+    spelled = spelled_of(words)
+    hits = memory.search(spelled) if words else []
+    claims = Claims(Usage(words, hits, spelled), settings.never_link)
     memory.forget_all_but(texts)
     promising = _promising(hits, claims)
     found: dict[str, Links] = {}
@@ -106,8 +108,7 @@ def _promising(hits: Sequence[Hits], claims: Claims) -> dict[int, Hits]:
     return {row: every.at(kept[begin:end]) for row, begin, end in bounds}
 
 
-@dataclass(frozen=True, slots=True)
-class _Plans:
+class _Plans(NamedTuple):
     """What may become of one text."""
 
     source: _Source
@@ -135,8 +136,7 @@ class _Plans:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
+class _Source(NamedTuple):
     """A text that may get links."""
 
     row: int

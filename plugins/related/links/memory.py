@@ -15,7 +15,7 @@ import numpy as np
 from .choose import Mention, Text
 from .match import Match
 from .reading import Codes, Words, words_of
-from .sightings import Hits, find, forms_of, spread
+from .sightings import Hits, Spelled, find
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -59,14 +59,12 @@ class Memory:
             self.words[article.id] = before
         return [words for _, words in self.words.values()]
 
-    def search(self) -> list[Hits]:
-        """What stands in each article, in the order of the last `read`.
+    def search(self, spelled: Spelled) -> list[Hits]:
+        """What stands in each article, in the order of the last `read`; `spelled` is from there.
 
         What was read before is searched only for phrases that are new on the site.
         """
-        every = [words for _, words in self.words.values()]
-        lengths = np.concatenate([w.lengths for w in every])
-        forms = forms_of(spread(np.concatenate([w.spelled for w in every]), lengths), lengths)
+        forms = spelled.forms()
         old = {name: self.hits[name] for name in self.words if name in self.hits}
         new = [name for name in self.words if name not in old]
         found = dict(zip(new, find([self.words[name][1] for name in new], forms), strict=True))

@@ -35,7 +35,7 @@ class Forms:
     """A hash of each, ascending."""
 
     codes: Codes
-    """(rows x LONGEST) without their case bits, 0 after the last."""
+    """Without their case bits, 0 after the last."""
 
     lengths: Indices
 
@@ -86,31 +86,44 @@ def joined(hits: Sequence[Hits]) -> Hits:
     return Hits(*(np.concatenate([getattr(each, name) for each in hits]) for name in names))
 
 
-def spread(spelled: Codes, lengths: Indices) -> Codes:
-    """Phrases laid one after another as rows of a matrix, padded with 0."""
-    rows = np.zeros((len(lengths), LONGEST), np.uint64)
-    rows[np.arange(LONGEST) < lengths[:, None]] = spelled
-    return rows
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """The phrases of all articles, one row each."""
+
+    rows: Codes
+    """Their codes, padded with 0 to the longest."""
+
+    lengths: Indices
+
+    keys: Codes
+    """A hash of each."""
+
+    def cases(self) -> Codes:
+        """The case bits of each phrase in one number."""
+        shifts = np.arange(0, 2 * self.rows.shape[1], 2, dtype=np.uint64)
+        bits = (self.rows & np.uint64(3)) << shifts
+        return np.asarray(bits.sum(axis=1, dtype=np.uint64), np.uint64)
+
+    def forms(self) -> Forms:
+        """The different ones."""
+        keys, first = np.unique(self.keys, return_index=True)
+        return Forms(keys, self.rows[first] >> CASE, self.lengths[first])
 
 
-def keys_of(rows: Codes) -> Codes:
-    """A hash of each row."""
+def spelled_of(words: Sequence[Words]) -> Spelled:
+    """The phrases of articles, one after another."""
+    lengths = np.concatenate([np.zeros(0, np.int64), *(each.lengths for each in words)])
+    width = max(int(lengths.max(initial=0)), HEAD)
+    rows = np.zeros((len(lengths), width), np.uint64)
+    codes = [np.zeros(0, np.uint64), *(each.spelled for each in words)]
+    rows[np.arange(width) < lengths[:, None]] = np.concatenate(codes)
     keys = np.zeros(len(rows), np.uint64)
     for column in (rows >> CASE).T:
         keys = keys * MIXER + column
-    return keys ^ (keys >> np.uint64(29))
-
-
-def cases_of(rows: Codes) -> Codes:
-    """The case bits of each row in one number."""
-    shifts = np.arange(0, 2 * LONGEST, 2, dtype=np.uint64)
-    return np.asarray(((rows & np.uint64(3)) << shifts).sum(axis=1, dtype=np.uint64), np.uint64)
-
-
-def forms_of(rows: Codes, lengths: Indices) -> Forms:
-    """The different phrases among rows."""
-    keys, first = np.unique(keys_of(rows), return_index=True)
-    return Forms(keys, rows[first] >> CASE, lengths[first])
+    # As if all were as long as a phrase can be: the same phrase has the same key in each run.
+    for _ in range(LONGEST - width):
+        keys *= MIXER
+    return Spelled(rows, lengths, keys ^ (keys >> np.uint64(29)))
 
 
 def find(texts: Sequence[Words], forms: Forms) -> list[Hits]:

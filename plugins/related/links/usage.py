@@ -10,7 +10,7 @@ import numpy as np
 
 from .phrases import Phrase
 from .reading import Codes, Words
-from .sightings import Hits, cases_of, keys_of, spread
+from .sightings import Hits, Spelled
 
 MOST = 10
 """Nine in ten uses must have a title's capitals for it to be a proper name."""
@@ -19,20 +19,19 @@ MOST = 10
 class Usage:
     """The forms of all phrases by number, in the order of their keys, and where they are used.
 
-    `words` and `hits` are those of the articles of the site, in one order; an article is known by
-    its place in it.
+    `words` and `hits` are those of the articles of the site, in one order, and `spelled` their
+    phrases; an article is known by its place in it.
     """
 
-    def __init__(self, words: Sequence[Words], hits: Sequence[Hits]) -> None:
-        rows = spread(_joined([w.spelled for w in words]), _joined([w.lengths for w in words]))
-        self.keys, form = np.unique(keys_of(rows), return_inverse=True)
+    def __init__(self, words: Sequence[Words], hits: Sequence[Hits], spelled: Spelled) -> None:
+        self.keys, form = np.unique(spelled.keys, return_inverse=True)
         self._phrases = [phrase for each in words for phrase in each.phrases]
         self._homes = np.repeat(np.arange(len(words)), [len(w.phrases) for w in words])
         self._claims = np.argsort(form, kind="stable")
         self._claim_starts = np.searchsorted(form[self._claims], np.arange(len(self.keys) + 1))
         self.sizes = Counter(w.lang for w in words)
         """Articles of each language."""
-        cases = cases_of(rows)
+        cases = spelled.cases()
         first = self._claims[self._claim_starts[:-1]]
         free = np.zeros(len(self.keys), bool)
         np.logical_or.at(free, form, [phrase.any_case for phrase in self._phrases])
