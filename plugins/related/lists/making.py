@@ -31,7 +31,7 @@ __all__ = ["Given", "Kept", "Lists", "Suggestion", "least_score", "lists_of", "s
 SMALL_SITE = 0.8
 """Added to the floor, divided by the number of articles."""
 
-UNEXPLAINED = 1.25
+UNEXPLAINED = 1.5
 """An article for which no reason can be said must be so many times as close as the floor."""
 
 
