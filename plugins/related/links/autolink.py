@@ -75,7 +75,10 @@ def plan(
     words = memory.read(ordered, texts, keyed=keyed)
     spelled = spelled_of(words)
     hits = memory.search(spelled) if words else []
-    claims = Claims(Usage(words, hits, spelled), settings.never_link)
+    claims = memory.decided(
+        tuple(settings.never_link),
+        lambda: Claims(Usage(words, hits, spelled), settings.never_link),
+    )
     memory.forget_all_but(texts)
     promising = _promising(hits, claims)
     found: dict[str, Links] = {}

@@ -19,6 +19,7 @@ from .sightings import Hits, Spelled, find
 
 if TYPE_CHECKING:
     from ..article import Article
+    from .claims import Claims
 
 Made = tuple[Match, ...]
 
@@ -40,6 +41,13 @@ class Memory:
     made: dict[str, tuple[object, Made]] = field(default_factory=dict)
     """With all that decided on the links."""
 
+    claims: Claims | None = None
+    never: tuple[str, ...] = ()
+    """The phrases never linked under which `claims` decided."""
+
+    edited: dict[str, tuple[Words, Hits]] = field(default_factory=dict)
+    """What the last `read` replaced."""
+
     def read(
         self, articles: Sequence[Article], texts: Mapping[str, Text], *, keyed: bool = True
     ) -> list[Words]:
@@ -47,16 +55,22 @@ class Memory:
 
         Without keys, which take time to make, nothing can be found again in the next run.
         """
-        known, self.words = self.words, {}
+        known, self.words, self.edited = self.words, {}, {}
         for article in articles:
             text = texts.get(article.id)
             key = key_of(article, text) if keyed else ""
             before = known.get(article.id) if keyed else None
             if before is None or before[0] != key:
-                self.hits.pop(article.id, None)
+                hits = self.hits.pop(article.id, None)
+                if before is not None and hits is not None:
+                    self.edited[article.id] = before[1], hits
+                else:
+                    self.claims = None
                 self.made.pop(article.id, None)
                 before = key, words_of(article, text.passages if text else None)
             self.words[article.id] = before
+        if len(known) != len(self.words):
+            self.claims = None
         return [words for _, words in self.words.values()]
 
     def search(self, spelled: Spelled) -> list[Hits]:
@@ -80,6 +94,22 @@ class Memory:
         both = old | found
         self.hits = {name: both[name] for name in self.words}
         return list(self.hits.values())
+
+    def decided(self, never: tuple[str, ...], decide: Callable[[], Claims]) -> Claims:
+        """Which phrase leads where; decided anew only if phrases or their uses are others."""
+        if self.claims is None or self.never != never or not all(map(self._is_same, self.edited)):
+            self.claims, self.never = decide(), never
+        self.edited = {}
+        return self.claims
+
+    def _is_same(self, name: str) -> bool:
+        """Whether an edited article has its phrases, and uses everybody's, as before."""
+        (words, hits), (_, now), found = self.edited[name], self.words[name], self.hits[name]
+        return (
+            (words.lang, words.phrases) == (now.lang, now.phrases)
+            and np.array_equal(hits.keys, found.keys)
+            and np.array_equal(hits.cases, found.cases)
+        )
 
     def links(
         self, name: str, mentions: Sequence[Mention], limits: object, make: Callable[[], Made]
