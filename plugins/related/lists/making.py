@@ -92,7 +92,7 @@ class _Lists:
         self.settings = settings
         self.given = given
         self.floor = least_score(settings.floor, len(group.articles))
-        self.rows = {article.id: row for row, article in enumerate(group.articles)}
+        self.rows = group.rows
         self.topics = group.topics
         spare = max((len(c.never) + len(c.first) for c in given.choices.values()), default=0)
         self.neighbours = group.ranking.lists(max(KEPT, settings.count + spare))

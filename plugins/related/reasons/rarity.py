@@ -61,6 +61,8 @@ class Rarity:
     def differing(self, before: Rarity) -> Keys:
         """The subjects that weigh something else here than there, ascending."""
         mine, theirs = self.keys, before.keys
+        if np.array_equal(mine, theirs):
+            return np.asarray(mine[self.weights != before.weights])
         moved = mine[self.weights != before(mine)]
         gone = theirs[(before.weights != 0) & ~_among(theirs, mine)]
         return np.union1d(moved, gone)
