@@ -137,7 +137,8 @@ class _Site:
 
     def relate(self) -> None:
         """Work on all articles at once."""
-        from .past import Past, file_of, load, save, uncollected
+        from .collector import uncollected
+        from .past import Past, file_of, load, save
 
         settings = self.generator.settings
         folder = settings.get(CACHE)
@@ -168,7 +169,7 @@ class _Site:
         lists = lists_of(grouped, self.options, given, past.lists)
         for path, suggestions in lists.made.items():
             self._list(path, suggestions, past.seen[path])
-        sources = {path: entry._content or "" for path, entry in self.entries.items()}  # noqa: SLF001
+        sources = {path: _html(entry) for path, entry in self.entries.items()}
         links: dict[str, Links] = {}
         if self.options.links:
             texts = self._texts(reads, choices, authors)
@@ -264,8 +265,7 @@ class _Site:
         planned = plan(articles.values(), texts, near, self.options, memory)
         for path, links in planned.items():
             entry = self.entries[path]
-            # Pelican memoizes `content` and `summary`: only the source of both may be touched.
-            entry._content = insert(entry._content or "", links.made, filename_link)  # noqa: SLF001
+            entry._content = insert(_html(entry), links.made, filename_link)  # noqa: SLF001 - see `_html`
         return planned
 
     def _linked(self, path: str, seen: Seen, paragraph: int | None = None) -> set[str]:
@@ -327,12 +327,17 @@ class _Site:
         return overrides.Site(entry.slug, {others[p].slug: p for p in order}, withheld)
 
 
+def _html(entry: Any) -> str:
+    """The source of Pelican's `content` and `summary`, which it memoizes once they are read."""
+    return entry._content or ""  # noqa: SLF001 - Pelican offers no other way to it
+
+
 def _source(path: str, entry: Any) -> Source:
     date = getattr(entry, "date", None)
     return Source(
         id=path,
         title=str(entry.title),
-        html=entry._content or "",  # noqa: SLF001 - see `_Site._link`
+        html=_html(entry),
         summary=str(entry.metadata.get("summary") or ""),
         tags=tuple(str(tag.name) for tag in getattr(entry, "tags", ())),
         date=date.date() if date else None,

@@ -129,7 +129,12 @@ def test_an_edit_leads_where_a_new_start_leads(
         for edit in edits:
             edited.edit(*edit)
             save(past, path)
-            past = load(path)
+            before, past = past, load(path)
+            # Else a file that cannot be read would pass for one that changes nothing.
+            assert (past.known.keys(), past.lists.keys()) == (
+                before.known.keys(),
+                before.lists.keys(),
+            )
             assert edited.outcome(past) == edited.outcome(Past())
 
 
