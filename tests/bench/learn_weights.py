@@ -1,12 +1,12 @@
 """How the weights of the ranking came to be, and how they do on each of four sites.
 
-Run as a script. It needs a folder of corpora with their scorer ``eval.py``; by default the one
-that the project's maintainers keep beside the repository. Without it nothing is learned, and it
-says so.
+Run as a module, from the project's folder. It needs a folder of corpora with their scorer
+``eval.py``; by default the one that the project's maintainers keep beside the repository. Without
+it nothing is learned, and it says so.
 
-    python tests/bench/learn_weights.py                learn, and print how each set of weights does
-    python tests/bench/learn_weights.py --write        the same, and write the data file
-    python tests/bench/learn_weights.py --pull 0.01    learn with a weaker pull
+    python -m tests.bench.learn_weights                learn, and print how each set of weights does
+    python -m tests.bench.learn_weights --write        the same, and write the data file
+    python -m tests.bench.learn_weights --pull 0.01    learn with a weaker pull
 
 It starts from round numbers, set by hand, and learns by evolution strategies (Rechenberg 1973,
 Schwefel 1977; mirrored samples: Brockhoff et al. 2010) with a pull back towards them. What is
@@ -38,19 +38,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT))
-
-from plugins.related.article import Article  # noqa: E402
-from plugins.related.corpus import load  # noqa: E402
-from plugins.related.ranking.closeness import Part  # noqa: E402
-from plugins.related.ranking.near import near_of  # noqa: E402
-from plugins.related.ranking.rank import Ranking  # noqa: E402
-from plugins.related.ranking.reading import counts_of  # noqa: E402
-from plugins.related.ranking.weighed import weighed  # noqa: E402
-from plugins.related.ranking.weights import FILE, Weights  # noqa: E402
-from plugins.related.text.languages import primary  # noqa: E402
-from tests.bench.bench_related import SHARED, _scorer, _stripped  # noqa: E402
+from plugins.related.article import Article
+from plugins.related.corpus import load
+from plugins.related.ranking.closeness import Part
+from plugins.related.ranking.near import near_of
+from plugins.related.ranking.rank import Ranking
+from plugins.related.ranking.reading import counts_of
+from plugins.related.ranking.weighed import weighed
+from plugins.related.ranking.weights import FILE, Weights
+from plugins.related.text.languages import primary
+from tests.bench.bench_related import SHARED, _scorer, _stripped
 
 ROUND = Weights(
     mention=0.1, passage_head=0.2, passage_name=0.2, tag_words=0.15, code=0.1,
