@@ -204,3 +204,16 @@ def test_a_disk_that_refuses_stops_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     save(_past(), tmp_path / "file" / "related.pickle")
     assert not load(tmp_path / "file" / "related.pickle").known
+
+
+def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
+    """An owner who lists more articles than are ranked for each gets them all, after edits too."""
+    size = 160
+    said = [" ".join(WORDS[n * k % 23] for k in range(1, 9)) for n in range(size)]
+    edited = Site([Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(said)])
+    edited.options = RelatedSettings(count=120, floor=0.0)
+    past = Past()
+    edited.outcome(past)
+    for n in range(5, size, 31):
+        edited.edit("say", f"{n:03}", said[n * 7 % size])
+        assert edited.outcome(past) == edited.outcome(Past())

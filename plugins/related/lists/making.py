@@ -95,9 +95,12 @@ class _Lists:
         self.rows = group.rows
         self.topics = group.topics
         spare = max((len(c.never) + len(c.first) for c in given.choices.values()), default=0)
-        self.neighbours = group.ranking.lists(max(KEPT, settings.count + spare))
+        long = max(KEPT, settings.count + spare)
+        self.neighbours = group.ranking.lists(long)
         self.twins = twins_of(self.neighbours)
-        self.news = news_of(group, before, self._limits(), given, self.twins)
+        # What an edit altered is known of the closest `KEPT`, and of none beyond.
+        known = before if long == KEPT else None
+        self.news = news_of(group, known, self._limits(), given, self.twins)
 
     def kept(self) -> Kept:
         """Every article's list, and what the next run has to know of it."""
