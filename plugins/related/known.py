@@ -67,14 +67,12 @@ def known_of(
     ids = tuple(rows)
     keys = tuple(key_of(article) for article in articles)
     change = _change(ids, keys, before)
-    read = _read(lang, [articles[row] for row in change.fresh])
-    if before is None:
-        counts, topics = read
-        found = weighed(articles, counts, linked, weights())
-        return Known(ids, keys, topics, found, near_of(found)), None
-    counts, topics = _together(before, change, *read)
-    update = reweighed(before.weighed, change, articles, counts, linked)
-    if update is None:
+    counts, topics = _read(lang, [articles[row] for row in change.fresh])
+    update = None
+    if before is not None:
+        counts, topics = _together(before, change, counts, topics)
+        update = reweighed(before.weighed, change, articles, counts, linked)
+    if before is None or update is None:
         found = weighed(articles, counts, linked, weights())
         return Known(ids, keys, topics, found, near_of(found)), None
     found, changed = update

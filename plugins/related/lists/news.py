@@ -146,7 +146,7 @@ def news_of(
 
 def _crossed(group: Group, old: Limits, new: Limits) -> Mask:
     """Rows with a neighbour that one floor lets in and the other does not."""
-    scores = group.ranking.near.near.best.scores
+    scores = group.ranking.near.closest.best.scores
     crossed = (scores >= old.floor) != (scores >= new.floor)
     crossed |= (scores >= old.unexplained) != (scores >= new.unexplained)
     return np.asarray(crossed.any(axis=1))
@@ -156,4 +156,4 @@ def _beside(group: Group, rows: list[int]) -> Mask:
     """Rows that have one of these among their neighbours."""
     if not rows:
         return np.zeros(len(group.articles), bool)
-    return np.asarray(np.isin(group.ranking.near.near.best.rows, rows).any(axis=1))
+    return np.asarray(np.isin(group.ranking.near.closest.best.rows, rows).any(axis=1))

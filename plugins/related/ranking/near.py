@@ -35,7 +35,7 @@ class Near:
     words: Scored
     """The first of the candidates, in their order; closeness without passages."""
 
-    near: Scored
+    closest: Scored
     """The neighbours, closest first."""
 
     def moved(self, change: Change) -> Near:
@@ -43,7 +43,7 @@ class Near:
         return Near(
             candidates=self.candidates.moved(change),
             words=self.words.moved(change),
-            near=self.near.moved(change),
+            closest=self.closest.moved(change),
         )
 
 
@@ -54,7 +54,7 @@ def near_of(weighed: Weighed, count: int = 0) -> Near:
     nothing = Near(
         candidates=Candidates(none(number, looked + SPARE), np.zeros(number, bool)),
         words=Scored(none(number, looked), np.zeros((number, looked))),
-        near=Scored(none(number, kept), np.zeros((number, kept))),
+        closest=Scored(none(number, kept), np.zeros((number, kept))),
     )
     return updated(nothing, weighed, np.ones(number, bool))[0]
 
@@ -69,19 +69,19 @@ def updated(
     if not changed.any() and not before.candidates.lost(changed).any():
         return before, changed
     vectors = weighed.vectors(np.flatnonzero(changed))
-    looked, kept = before.words.best.width, before.near.best.width
+    looked, kept = before.words.best.width, before.closest.best.width
     candidates, rows = searched(before.candidates, weighed, vectors, changed, looked)
     comparison = Comparison(weighed, vectors, changed)
     asked = candidates.best.rows[rows, :looked]
     words = comparison.scored(rows, asked, before.words, passages=False)
     some = words.best.rows[np.arange(len(rows))[:, None], words.best.order(kept)]
-    near = comparison.scored(rows, some, before.near, passages=True)
+    closest = comparison.scored(rows, some, before.closest, passages=True)
     altered = np.zeros_like(changed)
     altered[rows] = True
     now = replace(
         before,
         candidates=candidates,
         words=before.words.replaced(rows, words),
-        near=before.near.replaced(rows, near.at(near.best.order(kept))),
+        closest=before.closest.replaced(rows, closest.at(closest.best.order(kept))),
     )
     return now, altered

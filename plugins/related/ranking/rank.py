@@ -70,7 +70,7 @@ class Ranking:
     def lists(self, count: int = KEPT) -> Neighbours:
         """For each article at most `count` others that share something with it."""
         near = self.near if count <= KEPT else near_of(self.weighed, count)
-        return Neighbours(near.near, count)
+        return Neighbours(near.closest, count)
 
     def parts(self, row: int, other: int) -> list[tuple[str, float, bool]]:
         """What the closeness of two articles is made of: (in words, how much, a factor or not)."""
