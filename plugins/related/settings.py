@@ -19,7 +19,7 @@ class RelatedSettings:
     """Articles listed at most."""
 
     floor: float = 0.16
-    """Least closeness of a listed article (`lists.making.least_score`); 0 lists anything shared."""
+    """Least closeness of a listed article, more on a small site; 0 lists anything shared."""
 
     reasons: bool = True
     """Whether each listed article says why."""
