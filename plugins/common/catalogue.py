@@ -165,6 +165,29 @@ def read_catalogue(folder: Path, language: str) -> Catalogue:
     return Catalogue(messages, contexts)
 
 
+@cache
+def words_in(folder: Path, tag: str) -> Words:
+    """What the catalogues in `folder` say in the language `tag` (BCP 47, any letter case).
+
+    The nearest catalogue counts, and a language without one is told in English, which
+    `Words.language` then says.
+    """
+    language = nearest(tag, languages_in(folder)) or SOURCE
+    return _words(folder, language)
+
+
+@cache
+def _words(folder: Path, language: str) -> Words:
+    if language == SOURCE:
+        return ENGLISH
+    read = read_catalogue(folder, language)
+    by, checked = read.about("translated by"), read.about("checked by")
+    return Words(language, read.messages, by, checked)
+
+
+ENGLISH = Words(checked_by="its authors")
+
+
 @lru_cache(maxsize=4096)
 def _parts(template: str) -> list[str]:
     """Words and names of placeholders in turn; words come first and last."""
