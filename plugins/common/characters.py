@@ -13,6 +13,11 @@ FORBIDDEN = re.compile(
     + "]"
 )
 
+# The others of the first two planes, in ranges so few that a whole text is seen through at once.
+HARMLESS = re.compile(
+    "[\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*"
+)
+
 # Embeddings, overrides and isolates (Unicode UAX #9): in a name they would turn the sentence around
 # it. Marks that a right-to-left name may need (U+200E, U+200F, U+061C) stay.
 TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
@@ -24,7 +29,7 @@ REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<dec>[0-9]+));?")
 
 def without_forbidden(text: str) -> str:
     """`text` less the characters that XML and HTML forbid."""
-    return FORBIDDEN.sub("", text)
+    return text if HARMLESS.fullmatch(text) else FORBIDDEN.sub("", text)
 
 
 def html_without_forbidden(html: str) -> str:

@@ -21,6 +21,9 @@ INLINE = frozenset(
     "strong sub sup time tt u var wbr".split()
 )
 
+ENOUGH = 8000
+"""Characters of HTML in which its first words are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -39,6 +42,17 @@ def text_of(html: str) -> str:
 def prose_of(html: str) -> str:
     """The words of `html` that read on as sentences: no headings, tables, code or footnotes."""
     return _join(piece for piece, _ in _pieces(html, _is_no_prose)) or text_of(html)
+
+
+def opening_of(html: str, longest: int) -> str:
+    """The first words of the prose of `html`, at most `longest` characters; as `prose_of`, cut."""
+    # A text is long and its first words stand at its beginning, so mostly that is enough.
+    end = html.rfind("</p>", 0, ENOUGH)
+    if end > 0:
+        begun = _join(piece for piece, _ in _pieces(html[:end], _is_no_prose))
+        if len(begun) > longest:
+            return first_words(begun, longest)
+    return first_words(prose_of(html), longest)
 
 
 def sections_of(html: str) -> Text:

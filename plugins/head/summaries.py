@@ -8,7 +8,7 @@ from __future__ import annotations
 import nh3
 
 from ..common.characters import without_forbidden
-from ..common.htmltext import NO_PROSE, first_words, prose_of, text_of
+from ..common.htmltext import NO_PROSE, first_words, opening_of, text_of
 
 # Words and the marks on them.
 TAGS = frozenset(
@@ -34,7 +34,8 @@ def plain(own: str, text: str, longest: int) -> str:
     Both are HTML; the result is plain text. Headings, tables and listings of an
     article are left out.
     """
-    return first_words(text_of(own) or prose_of(text), longest)
+    about = text_of(own)
+    return first_words(about, longest) if about else opening_of(text, longest)
 
 
 def clean(html: str, page: str, site: str) -> str:
