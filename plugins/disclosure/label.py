@@ -72,6 +72,9 @@ class Label:
     parts: tuple[PartLabel, ...] = ()
     byline: str = "By"
     """``Published by`` where AI put the words down first: a model is never an author."""
+    credit: str = ""
+    """Where only a name can stand, what follows it in brackets: ``AI-written``. Empty where a
+    person put the words down first, or where nobody has said."""
     reviewers: tuple[Reviewer, ...] = ()
     """Once each, of reviews that are valid now, oldest first; empty in every other state."""
     sources: tuple[tuple[str, str], ...] = ()
@@ -125,6 +128,7 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
         provider=plain(disclosure.provider) if role else "",
         parts=tuple(_part(part, say) for part in disclosure.parts),
         byline=say(messages.PUBLISHED_BY if role in AI_WROTE else messages.BY),
+        credit=say(messages.SHORT[role]) if role in AI_WROTE else "",
         reviewers=_reviewers(disclosure),
         sources=tuple((source.address, plain(source.title)) for source in declaration.sources),
         corrections=tuple((day, plain(text)) for day, text in corrections),
