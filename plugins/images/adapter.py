@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import partial
 from html import escape
 from typing import Any
-from urllib.parse import quote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
 from pelican import signals
 from pelican.generators import Generator
@@ -28,11 +29,13 @@ from .faults import ImageError
 from .resolve import OF_SOURCE
 from .shown import images_in
 from .site import Site
-from .sourcetypes import TERMS, terms_in
+from .sourcetypes import TERMS, marked, terms_in
 
 logger = logging.getLogger(__name__)
 
 STATE = "COLOPHON_IMAGES"
+SIZES = "COLOPHON_FILE_SIZES"
+"""In the context: address below the site to bytes, of published files longer than their source."""
 PUBLISHED = {"published", "hidden"}
 IN_PATH = "/:@!$&()*+,;=~"
 """What a path may hold beside letters, digits and ``-._`` (RFC 3986, 3.3)."""
@@ -59,6 +62,7 @@ class Turn(Generator):  # type: ignore[misc]  # Pelican has no types
             label_images(site)
             report_declared(site)
             report_undeclared(site)
+            self.context[SIZES] = dict(sizes_of_covers(site))
 
 
 def label_images(site: Site) -> None:
@@ -110,6 +114,15 @@ def report_undeclared(site: Site) -> None:
         if terms:
             problem = reports.undeclared(shown_path(path), file, terms, sorted(texts))
             report(logger, problem, level=logging.WARNING)
+
+
+def sizes_of_covers(site: Site) -> Iterator[tuple[str, int]]:
+    """What each declared cover will be long, with its source type in it; feeds tell the length."""
+    for file in sorted(site.covers & set(site.pictures)):
+        if file in site.statics and site.source(file).is_file():
+            with suppress(ImageError):  # then it stays as it is, which `mark_published` tells
+                data = marked(site.source(file).read_bytes(), site.pictures[file].what)
+                yield unquote(site.statics[file].url), len(data)
 
 
 def mark_published(pelican: Any) -> None:
