@@ -13,10 +13,12 @@ from urllib.parse import quote, unquote, urlsplit
 from plugins.common.problems import Problem, shown_path
 from plugins.disclosure.inventory import ImageRow, PartRow, Row
 from plugins.disclosure.readback import (
+    credits_in,
     disagreements,
     feed_disagreements,
     parsed,
     read_feed,
+    read_json_feed,
     unlisted_disagreements,
 )
 from plugins.disclosure.readimages import unlabelled
@@ -202,18 +204,24 @@ def _lists(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _feeds(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:
-    for path in sorted((output / "feeds").rglob("*.xml")):
-        try:
-            entries = read_feed(path.read_bytes())
-        except SyntaxError as error:
-            yield Problem(shown_path(path), 0, "", "", f"is not well-formed XML: {error}", CURE)
+    for path in sorted((output / "feeds").rglob("*")):
+        if path.suffix not in {".xml", ".json"}:
             continue
+        try:
+            data = path.read_bytes()
+            entries = read_feed(data) if path.suffix == ".xml" else read_json_feed(data.decode())
+        except (SyntaxError, ValueError) as error:
+            yield Problem(
+                shown_path(path), 0, "", "", f"is not a feed that can be read: {error}", CURE
+            )
+            continue
+        credited = credits_in(rows, entries)
         for url, entry in entries.items():
             if url not in rows:
                 message = "has an entry that the inventory does not list"
                 yield Problem(shown_path(path), 0, "", url, message, CURE)
                 continue
-            for found in feed_disagreements(rows[url], entry):
+            for found in feed_disagreements(rows[url], entry, credited):
                 yield _problem(path, found)
 
 

@@ -6,6 +6,7 @@ Nothing here shares code with what writes the forms, so that a mistake there sho
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,9 +21,14 @@ from .readparts import UNPROMPTED, TextForms, part_disagreements, read_parts
 from .readwords import Disagreement, classes, flat, language_of, primary, words_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
+CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 VALUES = "https://w3c-cg.github.io/ai-content-disclosure/"
 W3C = frozenset(("human-only", "ai-assisted", "ai-autonomous"))
+BY_AI = frozenset(("translated", "summarized", "drafted", "generated"))
+"""Roles in which AI put the words down first."""
+CREDITED = re.compile(r" \([^()]+\)$")
+"""After a name: what AI did."""
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -58,6 +64,7 @@ class FeedForms:
     summary: str
     value: str
     source_type: str
+    authors: tuple[str, ...]
 
 
 def parsed(html: str) -> Any:
@@ -114,6 +121,18 @@ def read_feed(xml: bytes) -> dict[str, FeedForms]:
     return {_address(entry): _entry(entry) for entry in entries}
 
 
+def read_json_feed(text: str) -> dict[str, FeedForms]:
+    """What a JSON Feed says, by the address of each item.
+
+    :raises ValueError: where it is none.
+    """
+    feed = json.loads(text)
+    items = feed.get("items") if isinstance(feed, dict) else None
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise ValueError("it has no items")
+    return {str(item.get("url") or ""): _item(item) for item in items}
+
+
 def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disagreement]:
     """Where a page says something else than its row of the inventory."""
     value = row["own_value"] or ""
@@ -146,8 +165,24 @@ def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disa
         yield Disagreement("meta ai-disclosure", page.meta, value)
 
 
-def feed_disagreements(row: Mapping[str, Any], entry: FeedForms) -> Iterator[Disagreement]:
-    """Where a feed's entry says something else than its row of the inventory."""
+def credits_in(rows: Mapping[str, Any], entries: Mapping[str, FeedForms]) -> frozenset[str]:
+    """What stands in brackets after the authors of those entries whose words are AI's."""
+    found = (
+        CREDITED.search(author)
+        for url, entry in entries.items()
+        if url in rows and rows[url]["role"] in BY_AI
+        for author in entry.authors
+    )
+    return frozenset(match[0] for match in found if match)
+
+
+def feed_disagreements(
+    row: Mapping[str, Any], entry: FeedForms, credited: frozenset[str] = frozenset()
+) -> Iterator[Disagreement]:
+    """Where a feed's entry says something else than its row of the inventory.
+
+    `credited` is what `credits_in` finds in that feed: no text of a person's has it.
+    """
     sentence, value = flat(row["sentence"] or ""), row["value"] or ""
     if sentence and not entry.content.startswith(sentence):
         yield Disagreement("content", entry.content[: len(sentence)], sentence)
@@ -159,6 +194,12 @@ def feed_disagreements(row: Mapping[str, Any], entry: FeedForms) -> Iterator[Dis
     short = f"{row['short']}." if row["short"] else ""
     if not _begins(entry.summary, short):
         yield Disagreement("summary", entry.summary[: len(short)], short)
+    for author in entry.authors:
+        credit = CREDITED.search(author)
+        if row["role"] in BY_AI and not credit:
+            yield Disagreement("author", author, f"{author} ({row['short']})")
+        if row["role"] not in BY_AI and credit and credit[0] in credited:
+            yield Disagreement("author", author, author.removesuffix(credit[0]))
 
 
 def _labels_left_out(row: Mapping[str, Any], content: str) -> Iterator[Disagreement]:
@@ -225,7 +266,25 @@ def _entry(entry: Any) -> FeedForms:
         " ".join(term for scheme, term in terms if scheme.startswith(vocabulary))
         for vocabulary in (VALUES, SOURCE_TYPES)
     )
-    return FeedForms(text, flat(summary), value, source_type)
+    authors = (entry.iterfind(f"{ATOM}author/{ATOM}name"), entry.iterfind(CREATOR))
+    names = tuple(flat(name.text or "") for found in authors for name in found)
+    return FeedForms(text, flat(summary), value, source_type, names)
+
+
+def _item(item: Mapping[str, Any]) -> FeedForms:
+    """What an item of a JSON Feed says; in the kit's extension and, as tags, to every reader."""
+    html = str(item.get("content_html") or "")
+    text = words_of(lxml_html.fragment_fromstring(html or "<p></p>", create_parent="div"))
+    given = item.get("_ai_disclosure") or {}
+    tags = item.get("tags") or []
+    value = str(given.get("value", ""))
+    source_type = _source_type(str(given.get("digital_source_type", "")))
+    # A tag has no vocabulary and may be the author's own, but none of these may be missing.
+    value, source_type = (
+        term if term in tags or not term else "no tag" for term in (value, source_type)
+    )
+    authors = tuple(flat(str(one.get("name", ""))) for one in item.get("authors") or [])
+    return FeedForms(text, flat(str(item.get("summary") or "")), value, source_type, authors)
 
 
 def _terms(entry: Any) -> Iterator[tuple[str, str]]:
