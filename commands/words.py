@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 from plugins.common.catalogue import ABOUT
 from plugins.disclosure import catalogue as disclosure
 from plugins.disclosure import messages
+from plugins.feeds import messages as feeds_messages
+from plugins.feeds import wording as feeds
 from plugins.related.saying import messages as related_messages
 from plugins.related.saying import wording as related
 
@@ -48,7 +50,7 @@ def update(*every: Sentences) -> list[Path]:
     """Rewrite the catalogues, of all plugins if none is named; gives the files that changed."""
     return [
         path
-        for sentences in every or (DISCLOSURE, RELATED)
+        for sentences in every or (DISCLOSURE, RELATED, FEEDS)
         for path in sorted(sentences.folder.glob("*.po"))
         if _update(path, sentences)
     ]
@@ -113,3 +115,4 @@ DISCLOSURE = Sentences(disclosure.FOLDER, messages.EVERY, messages.MUST_SAY, _co
 RELATED = Sentences(
     related.FOLDER, related_messages.EVERY, comments=related_messages.NOTES.__getitem__
 )
+FEEDS = Sentences(feeds.FOLDER, feeds_messages.EVERY, comments=feeds_messages.NOTES.__getitem__)

@@ -1,4 +1,4 @@
-"""The same entries as Atom and RSS: full text, what wrote it first, ids that stay."""
+"""The same entries as Atom, RSS and JSON Feed: full text, what wrote it first, ids that stay."""
 
 
 def register() -> None:

@@ -8,10 +8,30 @@ from lxml import html as lxml_html
 from lxml.html import builder
 
 from ..common.characters import without_forbidden
-from ..common.htmltext import first_words, prose_of, text_of
+from ..common.htmltext import opening_of, text_of
 
 LONGEST_EXCERPT = 300
 """Characters of a summary taken from the text; an author's own summary is never cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Words of the kit in a text that may be in another language."""
+
+    text: str = ""
+    language: str = ""
+    """BCP 47 tag, where it is not the text's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The picture that stands before the text."""
+
+    url: str
+    """Absolute."""
+    alt: str
+    caption: Told
+    """What AI did to it; empty: nothing is declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,14 +46,28 @@ class Related:
     """How it was made, in the short form."""
 
 
-def content(sentence: str, text: str, closing: str, related: tuple[Related, ...]) -> str:
-    """The full content of an entry.
+def content(
+    notice: Told,
+    text: str,
+    *,
+    cover: Cover | None = None,
+    closing: str = "",
+    heading: Told = Told(),
+    related: tuple[Related, ...] = (),
+) -> str:
+    """The full content of an entry, as HTML.
 
-    `sentence` is the disclosure in words (empty: nothing is declared and nothing is said), `text`
-    and `closing` are cleaned HTML. The result is HTML.
+    `notice` is the disclosure in words (empty: nothing is declared and nothing is said), `text`
+    and `closing` are cleaned HTML, `heading` stands over the list of `related` articles.
     """
-    notice = _written(builder.P(without_forbidden(sentence))) if sentence else ""
-    return notice + text + closing + _list(related)
+    pieces = [
+        _paragraph(notice) if notice.text else "",
+        _figure(cover) if cover else "",
+        text,
+        closing,
+        _list(heading, related) if related else "",
+    ]
+    return "".join(pieces)
 
 
 def summary(short: str, own: str, text: str) -> str:
@@ -41,14 +75,26 @@ def summary(short: str, own: str, text: str) -> str:
 
     `own` is the author's summary and `text` the article, both HTML.
     """
-    about = text_of(own) or first_words(prose_of(text), LONGEST_EXCERPT)
+    about = text_of(own) or opening_of(text, LONGEST_EXCERPT)
     return " ".join(part for part in (short and f"{short}.", about) if part)
 
 
-def _list(related: tuple[Related, ...]) -> str:
-    if not related:
-        return ""
-    return _written(builder.P("Related:")) + _written(builder.UL(*map(_item, related)))
+def _paragraph(told: Told) -> str:
+    return _written(builder.P(without_forbidden(told.text), **_language(told)))
+
+
+def _figure(cover: Cover) -> str:
+    image = builder.IMG(src=without_forbidden(cover.url), alt=without_forbidden(cover.alt))
+    figure = builder.E.figure(image)
+    if cover.caption.text:
+        told = without_forbidden(cover.caption.text)
+        figure.append(builder.E.figcaption(told, **_language(cover.caption)))
+    return _written(figure)
+
+
+def _list(heading: Told, related: tuple[Related, ...]) -> str:
+    over = builder.H2(without_forbidden(heading.text), **_language(heading))
+    return _written(over) + _written(builder.UL(*map(_item, related)))
 
 
 def _item(related: Related) -> lxml_html.HtmlElement:
@@ -56,6 +102,10 @@ def _item(related: Related) -> lxml_html.HtmlElement:
     label = f" · {without_forbidden(related.label)}" if related.label else ""
     reason = f" ({without_forbidden(related.reason)})" if related.reason else ""
     return builder.LI(link, label + reason)
+
+
+def _language(told: Told) -> dict[str, str]:
+    return {"lang": told.language} if told.language else {}
 
 
 def _written(element: lxml_html.HtmlElement) -> str:

@@ -1,15 +1,14 @@
 """What a feed says, whatever its format: `Feed` and `Entry`, plain values ready to be written.
 
 All addresses are absolute, all texts are plain text unless a field says HTML, all dates know their
-zone. The writers (atom.py, rss.py) decide nothing about meaning; they only spell these values.
+zone. The writers (atom.py, rss.py, jsonfeed.py) decide nothing about meaning; they only spell these
+values.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Protocol, TypeVar
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When an empty feed was last updated: RFC 4287 wants a date, and the hour of the build is none."""
@@ -20,7 +19,9 @@ class Person:
     """A person or organisation, never a model."""
 
     name: str
+    """Where AI wrote the words, with that in brackets: ``Ada (AI-written)``."""
     url: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,36 @@ class Category:
     """Address of the vocabulary that the term belongs to."""
     label: str = ""
     """The term in people's words; empty: the term itself will do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A picture, sound or film that goes with an entry."""
+
+    url: str
+    type: str
+    """Media type, ``audio/mpeg``."""
+    length: int | None = None
+    """Bytes; None where nobody knows, for a file on another host."""
+    caption: str = ""
+    """What it shows, and what AI did to it; plain text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How the words of an entry came to be, in the terms of programs; empty where not known."""
+
+    role: str = ""
+    value: str = ""
+    """Of the W3C Community Group's report."""
+    source_type: str = ""
+    """Address of the IPTC digital source type."""
+    models: tuple[str, ...] = ()
+    provider: str = ""
+    reviewers: tuple[str, ...] = ()
+    """Names; of reviews that are valid now."""
+    reviewed: str = ""
+    """ISO date of the latest of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +84,38 @@ class Entry:
     summary: str
     content: str
     """HTML, cleaned."""
+    image: Attachment | None = None
+    """The article's cover."""
+    attachments: tuple[Attachment, ...] = ()
+    """Sounds and films in the text."""
+    origin: Origin | None = None
+    """None: nothing is declared, and nothing is claimed."""
+
+    @property
+    def enclosures(self) -> tuple[Attachment, ...]:
+        """Everything that goes with it; what is to be heard or seen first, as podcast clients."""
+        return (*self.attachments, *([self.image] if self.image else []))
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """The program that makes the feed."""
+
+    name: str
+    url: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """Where a document stands among those of one archived feed (RFC 5005 section 4)."""
+
+    current: str = ""
+    """The feed that readers subscribe to; empty: this document is that."""
+    previous: str = ""
+    """The archive document with the next older entries; empty: there are none."""
+    following: str = ""
+    """The archive document with the next newer entries; empty: they are in the current feed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,32 +129,23 @@ class Feed:
     subtitle: str
     language: str
     rights: str
-    author: Person | None
+    author: Person
+    """Who answers for it."""
     entries: tuple[Entry, ...]
+    generator: Generator
+    icon: str = ""
+    """A square picture."""
+    logo: str = ""
+    """A picture twice as wide as high."""
+    hub: str = ""
+    """A WebSub hub that tells subscribers of changes."""
+    stylesheet: str = ""
+    """For people who open the feed in a browser."""
+    about: str = ""
+    """The page that explains what the feed says of AI to programs."""
+    history: History = field(default_factory=History)
 
     @property
     def updated(self) -> datetime:
         """When the most recently changed entry changed; `NEVER` for a feed without entries."""
         return max((entry.updated for entry in self.entries), default=NEVER)
-
-
-class Dated(Protocol):
-    """Anything with a date and an address."""
-
-    @property
-    def date(self) -> datetime:
-        """When it was published; knows its zone."""
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-
-
-DatedT = TypeVar("DatedT", bound=Dated)
-
-
-def newest(articles: Iterable[DatedT], most: int) -> list[DatedT]:
-    """The `most` newest of `articles` (0: all), newest first; addresses decide between equals."""
-    ordered = sorted(articles, key=lambda article: article.url)
-    ordered.sort(key=lambda article: article.date, reverse=True)
-    return ordered[: most or None]

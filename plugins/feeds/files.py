@@ -1,12 +1,24 @@
-"""Files that appear whole or not at all."""
+"""Files that appear whole or not at all, and the files that a site publishes beside its pages."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+from functools import cached_property
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote, urlsplit
+
+from ..common.addresses import absolute
 
 
 def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path`; until all of it stands on disk, what was at `path` before remains."""
+    """Write `data` to `path`; until all of it stands on disk, what was at `path` before remains.
+
+    A file that holds just this is left alone, its time too: whoever copies what is newer need not
+    copy it.
+    """
+    if path.is_file() and path.read_bytes() == data:
+        return
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_name(f".{path.name}.part")
     try:
@@ -14,3 +26,44 @@ def write_whole(path: Path, data: bytes) -> None:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+class Published:
+    """The static files of a site, by where they come from and by where readers find them.
+
+    Pelican's objects are only looked at. Not asked for `url`: that would settle the place of a file
+    which a page may still attach to itself.
+    """
+
+    def __init__(self, statics: Iterable[Any], sizes: Mapping[str, int], site_url: str) -> None:
+        """`sizes` gives the bytes, by address below the site, where they are not the source's."""
+        self._root = absolute(site_url, "")
+        self._sizes = sizes
+        self._statics = {static.get_relative_source_path(): static for static in statics}
+
+    def __contains__(self, source: str) -> bool:
+        """Whether a file, named below the content folder, is published."""
+        return source in self._statics
+
+    def address(self, source: str) -> str:
+        """The absolute address of a file below the content folder; empty: it is not published."""
+        static = self._statics.get(source)
+        return absolute(self._root, quote(_url(static))) if static else ""
+
+    def size_of(self, address: str) -> int | None:
+        """The bytes of the published file at an absolute address; None where nobody knows."""
+        if not address.startswith(self._root):
+            return None
+        url = unquote(urlsplit(address.removeprefix(self._root)).path)
+        source = self._sources.get(url)
+        if source is None or not source.is_file():
+            return None
+        return self._sizes.get(url) or source.stat().st_size
+
+    @cached_property
+    def _sources(self) -> dict[str, Path]:
+        return {_url(static): Path(static.source_path) for static in self._statics.values()}
+
+
+def _url(static: Any) -> str:
+    return unquote(str(static.get_url_setting("url")))

@@ -8,18 +8,23 @@ An id holds no title, date, slug, category or host, so changing any of them make
 - without `Id`, the path of the source below the content folder is hashed, together with the
   owner's `site_id` if there is one. Such an id lasts as long as the file keeps its place.
 
-Hashes are UUIDs of version 5 (RFC 9562 section 5.5) under a namespace of this kit.
+Hashes are UUIDs of version 5 (RFC 9562 section 5.5) under a namespace of this kit. A site that
+moves over from Pelican's own feeds can keep the ids that those gave (`PELICAN`).
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from datetime import datetime
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("e984758c-7e76-40dd-9b9c-e28f92e11919")
 # RFC 3987 leaves out white space, controls and these characters.
 ADDRESS = re.compile(r"(?:https?://|tag:|urn:)[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`]+", re.IGNORECASE)
+
+KIT, PELICAN = "kit", "pelican"
+"""How ids are made where no `Id` is given."""
 
 
 def entry_id(given: str, source: str, site_id: str = "") -> str:
@@ -33,6 +38,16 @@ def entry_id(given: str, source: str, site_id: str = "") -> str:
     if uuid := as_uuid(given):
         return uuid.urn
     return given if ADDRESS.fullmatch(given) else _hashed("id", given)
+
+
+def pelican_entry_id(url: str, published: datetime) -> str:
+    """The id that Pelican 4's own feeds give the article at the absolute address `url`.
+
+    It holds host, date and path: ``tag:example.org,2024-01-02:/a.html`` (RFC 4151).
+    """
+    from feedgenerator import get_tag_uri
+
+    return str(get_tag_uri(url, published))
 
 
 def feed_id(kind: str, slug: str, site: str) -> str:

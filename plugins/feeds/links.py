@@ -6,7 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..common.addresses import absolute
-from .paths import FORMATS, NAMES, TYPES, feed_path, feed_title
+from ..common.catalogue import ENGLISH, Words
+from .paths import ALL, NAMES, TYPES, feed_path, feed_title
+from .settings import FeedsSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,23 +18,41 @@ class FeedLink:
     href: str
     type: str
     title: str
+    form: str
+    """The format as people call it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """The list of articles on a page."""
+    """A list of articles that has feeds."""
 
     kind: str
-    """``category``, ``tag``, ``author`` or ``model``."""
+    """One of `paths.LISTS`, or ``all``."""
     slug: str
     name: str
 
 
-def feed_links(site_url: str, site_name: str, shown: Shown | None) -> Iterator[FeedLink]:
-    """Links to the site's feeds, then to those of the list that the page shows, if any."""
-    lists = [Shown("all", "", ""), *([shown] if shown else [])]
-    for each in lists:
-        title = feed_title(each.kind, each.name, site_name)
-        for form in FORMATS[each.kind]:
-            href = absolute(site_url, feed_path(each.kind, each.slug, form))
-            yield FeedLink(href, TYPES[form], f"{title} ({NAMES[form]})")
+WHOLE = Shown(ALL, "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Makes links to the feeds of one site."""
+
+    site_url: str
+    site_name: str
+    options: FeedsSettings
+    say: Words = ENGLISH
+
+    def links(self, shown: Shown) -> Iterator[FeedLink]:
+        """Links to the feeds of one list, the richest format first."""
+        title = feed_title(shown.kind, shown.name, self.site_name, self.say)
+        for form in self.options.formats(shown.kind):
+            href = absolute(self.site_url, feed_path(shown.kind, shown.slug, form))
+            yield FeedLink(href, TYPES[form], f"{title} ({NAMES[form]})", NAMES[form])
+
+    def on_page(self, shown: Shown | None) -> Iterator[FeedLink]:
+        """Links to the site's feeds, then to those of the list that the page shows, if any."""
+        yield from self.links(WHOLE)
+        if shown:
+            yield from self.links(shown)

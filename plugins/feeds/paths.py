@@ -1,4 +1,4 @@
-"""Which feeds there are and where: the only place that knows a feed's path.
+"""Which feeds there can be and where: the only place that knows a feed's path.
 
 Each kind of list has a folder of its own, so a category, a tag, an author and a model of one name
 never meet at one path.
@@ -6,24 +6,36 @@ never meet at one path.
 
 from __future__ import annotations
 
-TYPES = {"atom": "application/atom+xml", "rss": "application/rss+xml"}
-"""Media type by format; Atom, the richer one, first."""
+from ..common.catalogue import ENGLISH, Words
+from .messages import MODEL, TAGGED
 
-NAMES = {"atom": "Atom", "rss": "RSS"}
+TYPES = {
+    "atom": "application/atom+xml",
+    "rss": "application/rss+xml",
+    "json": "application/feed+json",
+}
+"""Media type by format; Atom, the richest, first."""
+
+NAMES = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
 """The formats as people call them."""
 
-FORMATS = {
-    "all": ("atom", "rss"),
-    "category": ("atom", "rss"),
-    "tag": ("atom",),
-    "author": ("atom",),
-    "model": ("atom",),
-}
-"""The formats in which each kind of list is published."""
+ENDINGS = {"atom": ".atom.xml", "rss": ".rss.xml", "json": ".json"}
+"""Hosts know types by endings, and few know ``.atom`` or ``.rss``."""
 
-TITLES = {"all": "{site}", "tag": "{site}: tagged {name}", "model": "{site}: AI model {name}"}
+ALL = "all"
+"""The kind of the feeds with every article."""
+
+SHOWN = ("category", "tag", "author", "model")
+"""Kinds of list that have a page."""
+
+LISTS = (*SHOWN, "language")
+"""Kinds of list that can have a feed."""
+
+TITLES = {ALL: "{site}", "tag": TAGGED, "model": MODEL}
 """Title by kind of list, where the bare name will not do. It does for an author: `by` would claim
 that this author wrote the texts."""
+
+STYLESHEET = "feeds/feed.css"
 
 
 def feed_folder(kind: str) -> str:
@@ -33,9 +45,14 @@ def feed_folder(kind: str) -> str:
 
 def feed_path(kind: str, slug: str, form: str) -> str:
     """Path of a feed below the site's root, e.g. ``feeds/tag/chips.atom.xml``."""
-    return f"feeds/{kind}/{slug}.{form}.xml" if slug else f"feeds/{kind}.{form}.xml"
+    return f"feeds/{kind}/{slug}{ENDINGS[form]}" if slug else f"feeds/{kind}{ENDINGS[form]}"
 
 
-def feed_title(kind: str, name: str, site: str) -> str:
+def archive_path(number: int) -> str:
+    """Path of a part of the archive of the site's Atom feed; the oldest is number 1."""
+    return f"feeds/archive/{number}{ENDINGS['atom']}"
+
+
+def feed_title(kind: str, name: str, site: str, say: Words = ENGLISH) -> str:
     """Title of a feed as a list of subscriptions shows it; `site` is the site's name."""
-    return TITLES.get(kind, "{site}: {name}").format(site=site, name=name)
+    return say(TITLES.get(kind, "{site}: {name}"), site=site, name=name)

@@ -1,7 +1,8 @@
 """RSS 2.0 after the RSS Advisory Board's specification and best practices profile.
 
-What RSS has no element for comes from Atom (`self`, `updated`), Dublin Core (every author) and the
-content module (full text beside the summary), as that profile recommends.
+What RSS has no element for comes from Atom (`self`, `updated`, the hub), Dublin Core (every
+author, an item's language), the content module (full text beside the summary) and Media RSS, as
+that profile recommends.
 """
 
 from __future__ import annotations
@@ -11,14 +12,18 @@ from typing import Any
 
 from lxml import etree
 
-from .atom import GENERATOR, NAMESPACE, timestamp
+from .atom import NAMESPACE, timestamp
 from .entry import Entry, Feed
 from .markup import add, document
+from .media import MEDIA, add_media
 from .paths import TYPES
 
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 CONTENT = "http://purl.org/rss/1.0/modules/content/"
-NAMESPACES = {"atom": NAMESPACE, "content": CONTENT, "dc": DUBLIN_CORE}
+NAMESPACES = {"atom": NAMESPACE, "content": CONTENT, "dc": DUBLIN_CORE, "media": MEDIA}
+
+TTL = "60"
+"""Minutes for which a client may keep the feed: a static site changes some times a day at most."""
 
 
 def write(feed: Feed, self_url: str) -> bytes:
@@ -31,12 +36,22 @@ def write(feed: Feed, self_url: str) -> bytes:
     add(channel, "language", feed.language)
     if feed.rights:
         add(channel, "copyright", feed.rights)
+    if feed.author.email:
+        add(channel, "managingEditor", f"{feed.author.email} ({feed.author.name})")
     add(channel, "lastBuildDate", format_datetime(feed.updated))
-    add(channel, "generator", GENERATOR)
+    add(channel, "generator", f"{feed.generator.name} {feed.generator.version}")
+    add(channel, "ttl", TTL)
+    if feed.icon or feed.logo:
+        image = add(channel, "image")
+        add(image, "url", feed.icon or feed.logo)
+        add(image, "title", feed.title)
+        add(image, "link", feed.url)
     add(channel, f"{{{NAMESPACE}}}link", rel="self", type=TYPES["rss"], href=self_url)
+    if feed.hub:
+        add(channel, f"{{{NAMESPACE}}}link", rel="hub", href=feed.hub)
     for entry in feed.entries:
         _add_item(channel, entry, feed.language)
-    return document(root)
+    return document(root, feed.stylesheet)
 
 
 def _add_item(channel: Any, entry: Entry, language: str) -> None:
@@ -55,3 +70,7 @@ def _add_item(channel: Any, entry: Entry, language: str) -> None:
     if entry.summary:
         add(item, "description", entry.summary)
     add(item, f"{{{CONTENT}}}encoded", entry.content)
+    for each in entry.enclosures[:1]:  # the profile: no more than one
+        # 0 where the size is not known, as the profile says.
+        add(item, "enclosure", url=each.url, length=str(each.length or 0), type=each.type)
+    add_media(item, entry)

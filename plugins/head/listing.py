@@ -15,7 +15,7 @@ from .page import Crumb, Kind, Page, Site
 
 Context = Mapping[str, Any]
 
-NO_LISTS = {"transparency"}
+NO_LISTS = {"subscribe", "transparency"}
 """Direct templates that are a page about the site's texts, and no list of them."""
 
 

@@ -16,7 +16,7 @@ import pytest
 
 SITE = Path(__file__).parents[1] / "sites" / "feeds"
 ALL_PLUGINS = [
-    f"plugins.{name}" for name in ("sources", "addresses", "disclosure", "head", "feeds")
+    f"plugins.{name}" for name in ("sources", "addresses", "disclosure", "images", "head", "feeds")
 ]
 
 
@@ -29,7 +29,8 @@ class Built:
 
     def feeds(self) -> dict[str, bytes]:
         """Every feed by its path."""
-        files = sorted((self.output / "feeds").rglob("*.xml"))
+        found = (self.output / "feeds").rglob("*")
+        files = sorted(path for path in found if path.suffix in {".xml", ".json"})
         return {file.relative_to(self.output).as_posix(): file.read_bytes() for file in files}
 
     def pages(self) -> dict[str, str]:

@@ -165,13 +165,13 @@ def test_every_page_links_the_feeds_that_are_there(
     built = request.getfixturevalue(site)
     for path, page in built.pages().items():
         found = [href.removeprefix(root) for href in links(page, "alternate")]
-        assert found[:2] == ["feeds/all.atom.xml", "feeds/all.rss.xml"]
+        assert found[:3] == ["feeds/all.atom.xml", "feeds/all.rss.xml", "feeds/all.json"]
         assert all((built.output / href).is_file() for href in found)
         kind, _, rest = path.partition("/")
         own = kind in {"category", "tag", "author"} and rest != "index.html"
         slug = rest.partition("/")[0]
-        forms = ["atom", "rss"] if kind == "category" else ["atom"]
-        assert found[2:] == ([f"feeds/{kind}/{slug}.{form}.xml" for form in forms] if own else [])
+        forms = ["atom.xml", "rss.xml", "json"] if kind == "category" else ["atom.xml"]
+        assert found[3:] == ([f"feeds/{kind}/{slug}.{form}" for form in forms] if own else [])
 
 
 def test_summaries_in_lists(plain: Built) -> None:

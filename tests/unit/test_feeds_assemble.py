@@ -8,7 +8,8 @@ from typing import Any
 
 from plugins.disclosure.label import Label
 from plugins.disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
-from plugins.feeds.assemble import Site, entry_of, id_of
+from plugins.feeds.assemble import Ending, Site, entry_of, id_of
+from plugins.feeds.body import Told
 from plugins.feeds.entry import Category, Person
 
 SITE = Site(
@@ -103,9 +104,10 @@ def test_related_articles_close_the_entry() -> None:
     """Absolute links, titles as text, the reason beside each."""
     other = SimpleNamespace(url="y/", title="<Y>")
     related = (SimpleNamespace(article=other, reason="both on chips"),)
-    entry = entry_of(article(colophon_related=related), SITE, '<p>More: <a href="/y/">Y</a></p>')
+    ending = Ending('<p>More: <a href="/y/">Y</a></p>', Told("Related articles"))
+    entry = entry_of(article(colophon_related=related), SITE, ending)
     assert entry.content.endswith(
-        '<p>More: <a href="https://e.example/repo/y/">Y</a></p><p>Related:</p><ul><li>'
+        '<p>More: <a href="https://e.example/repo/y/">Y</a></p><h2>Related articles</h2><ul><li>'
         '<a href="https://e.example/repo/y/">&lt;Y&gt;</a> (both on chips)</li></ul>'
     )
 
@@ -113,6 +115,6 @@ def test_related_articles_close_the_entry() -> None:
 def test_a_key_given_twice_does_not_end_the_build() -> None:
     """Pelican makes a list of it; the mistake is reported elsewhere."""
     assert entry_of(article(title=["A", "B"]), SITE).title == "A B"
-    assert id_of(article(metadata={"id": ["a", "b"]}), "") == id_of(
-        article(metadata={"id": "a b"}), ""
+    assert id_of(article(metadata={"id": ["a", "b"]}), SITE) == id_of(
+        article(metadata={"id": "a b"}), SITE
     )

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from plugins.common.characters import without_forbidden
-from plugins.feeds.body import LONGEST_EXCERPT, Related, content, summary
+from plugins.feeds.body import LONGEST_EXCERPT, Cover, Related, Told, content, summary
 
 TEXT = "<h2>Head</h2><p>One <code>x</code>.</p><pre>code</pre><p>Two.</p>"
 
@@ -15,8 +15,10 @@ TEXT = "<h2>Head</h2><p>One <code>x</code>.</p><pre>code</pre><p>Two.</p>"
 def test_disclosure_first_then_text_then_what_to_read_next() -> None:
     """The sentence opens every entry; related articles close it, with their reasons."""
     related = (Related("https://e.example/b/", "B & <c>", "both on “chips”"), Related("u:", "D"))
-    assert content("AI-written by <X>.", TEXT, "<p>Read more.</p>", related) == (
-        "<p>AI-written by &lt;X&gt;.</p>" + TEXT + "<p>Read more.</p><p>Related:</p><ul>"
+    told, over = Told("AI-written by <X>."), Told("More & <more>", "en")
+    assert content(told, TEXT, closing="<p>Read more.</p>", heading=over, related=related) == (
+        "<p>AI-written by &lt;X&gt;.</p>" + TEXT + "<p>Read more.</p>"
+        '<h2 lang="en">More &amp; &lt;more&gt;</h2><ul>'
         '<li><a href="https://e.example/b/">B &amp; &lt;c&gt;</a> (both on “chips”)</li>'
         '<li><a href="u:">D</a></li></ul>'
     )
@@ -24,8 +26,21 @@ def test_disclosure_first_then_text_then_what_to_read_next() -> None:
 
 def test_nothing_declared_means_nothing_said() -> None:
     """No sentence, no short form, no heading without a list."""
-    assert content("", TEXT, "", ()) == TEXT
+    assert content(Told(), TEXT, heading=Told("Related articles")) == TEXT
     assert summary("", "<p>Own <em>words</em>.</p>", TEXT) == "Own words."
+
+
+def test_the_cover_stands_between_disclosure_and_text() -> None:
+    """With what AI did to it, marked where that is in another language than the text."""
+    cover = Cover("https://e.example/a%20b.png", 'A "cover"', Told("AI-edited <image>.", "en"))
+    assert content(Told("Said."), "<p>Text</p>", cover=cover) == (
+        '<p>Said.</p><figure><img src="https://e.example/a%20b.png" alt=\'A "cover"\'>'
+        '<figcaption lang="en">AI-edited &lt;image&gt;.</figcaption></figure><p>Text</p>'
+    )
+    plain = Cover("https://e.example/c.png", "", Told())
+    assert content(Told(), "", cover=plain) == (
+        '<figure><img src="https://e.example/c.png" alt=""></figure>'
+    )
 
 
 def test_the_summary_opens_with_the_short_form() -> None:
@@ -46,10 +61,11 @@ def test_an_authors_summary_is_whole_and_an_excerpt_is_short() -> None:
 @given(st.text(), st.text(), st.text())
 def test_texts_stay_texts(sentence: str, title: str, reason: str) -> None:
     """No sentence, title or reason becomes markup."""
-    made = content(sentence, "", "", (Related("https://e.example/", title, reason),))
+    related = (Related("https://e.example/", title, reason),)
+    made = content(Told(sentence), "", heading=Told(sentence), related=related)
     root = html.fragment_fromstring(made, create_parent="div")
     tags = [element.tag for element in root.iter()]
-    assert tags == ["div", *(["p"] if sentence else []), "p", "ul", "li", "a"]
+    assert tags == ["div", *(["p"] if sentence else []), "h2", "ul", "li", "a"]
     link = without_forbidden(title).replace("\r\n", "\n").replace("\r", "\n")
     assert (root.find(".//a").text or "") == link
 
@@ -64,5 +80,5 @@ def test_a_summary_is_made_of_anything(own: str, text: str) -> None:
 def test_a_related_article_is_labelled_where_it_is_named() -> None:
     """Readers of feeds meet it there first."""
     related = (Related("https://e.example/b/", "B", "both on “chips”", "AI-written <i>"),)
-    made = content("", "", "", related)
+    made = content(Told(), "", heading=Told("More"), related=related)
     assert "</a> · AI-written &lt;i&gt; (both on “chips”)</li>" in made

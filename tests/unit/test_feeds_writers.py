@@ -1,9 +1,12 @@
-"""Atom and RSS, written from one value and read back."""
+"""Atom, RSS and JSON Feed, written from one value and read back."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from html import unescape
 from typing import Any
 
 import feedparser
@@ -13,8 +16,20 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plugins.common.characters import without_forbidden
-from plugins.feeds import atom, rss
-from plugins.feeds.entry import NEVER, Category, Entry, Feed, Person
+from plugins.feeds import atom, jsonfeed, rss
+from plugins.feeds.entry import (
+    NEVER,
+    Attachment,
+    Category,
+    Entry,
+    Feed,
+    Generator,
+    History,
+    Origin,
+    Person,
+)
+from plugins.feeds.media import MEDIA
+from tests.feeds.jsonfeed11 import jsonfeed_faults
 from tests.feeds.rfc4287 import atom_faults, rss_faults
 
 SELF = "https://e.example/feeds/all.atom.xml"
@@ -46,6 +61,7 @@ FEED = Feed(
     rights=HOSTILE,
     author=Person("Desk", "https://desk.example/"),
     entries=(ENTRY,),
+    generator=Generator("Maker", "https://maker.example/", "1.2"),
 )
 
 
@@ -98,10 +114,178 @@ def test_rss_says_the_same() -> None:
     assert (found.entries[0].id, found.entries[0].guidislink) == (ENTRY.id, False)
 
 
-def test_both_hold_to_their_rules() -> None:
-    """RFC 4287 and the RSS profile."""
-    assert atom_faults(atom.write(FEED, SELF), SELF) == []
-    assert rss_faults(rss.write(FEED, SELF), SELF) == []
+RICH = replace(
+    FEED,
+    author=Person("Desk", "https://desk.example/", "desk@desk.example"),
+    icon="https://e.example/icon.png",
+    logo="https://e.example/logo.png",
+    hub="https://hub.example/?a=1&b=2",
+    stylesheet='https://e.example/feed.css?"a"&b',
+    about="https://e.example/subscribe/",
+    entries=(
+        replace(
+            ENTRY,
+            image=Attachment("https://e.example/c.png", "image/png", 5, f"AI-made. {HOSTILE}"),
+            attachments=(
+                Attachment("https://e.example/t.mp3", "audio/mpeg", 9),
+                Attachment("https://far.example/f.mp4", "video/mp4"),
+            ),
+            origin=Origin(
+                role="generated",
+                value="ai-assisted",
+                source_type="http://iptc.example/x",
+                models=("m-1", HOSTILE),
+                provider="P & Q",
+                reviewers=("Ana",),
+                reviewed="2026-02-01",
+            ),
+        ),
+        replace(ENTRY, id="urn:x:2", language="en", content="<p></p>"),
+    ),
+)
+
+
+def test_json_feed_says_the_same() -> None:
+    """And in a key of its own what is known of AI; nothing where nothing is declared."""
+    feed = json.loads(jsonfeed.write(RICH, SELF))
+    item, silent = feed["items"]
+    assert (feed["title"], feed["description"], feed["feed_url"]) == (CLEAN, CLEAN, SELF)
+    assert feed["authors"] == [{"name": "Desk", "url": "https://desk.example/"}]
+    assert feed["hubs"] == [{"type": "WebSub", "url": RICH.hub}]
+    assert feed["icon"] == feed["favicon"] == RICH.icon
+    assert (item["id"], item["url"], item["title"]) == (ENTRY.id, ENTRY.url, CLEAN)
+    assert (item["date_published"], item["date_modified"]) == (
+        "2026-01-02T03:04:05+05:30",
+        "2026-02-02T03:04:05+00:00",
+    )
+    assert [person["name"] for person in item["authors"]] == ["Ana & <Bo>", "Cy"]
+    assert (item["tags"], item["language"]) == (["chips & <fabs>", "ai-assisted"], "de")
+    assert (item["summary"], item["content_html"]) == (f"AI-written. {CLEAN}", ENTRY.content)
+    assert item["image"] == "https://e.example/c.png"
+    assert item["attachments"] == [
+        {"url": "https://e.example/t.mp3", "mime_type": "audio/mpeg", "size_in_bytes": 9},
+        {"url": "https://far.example/f.mp4", "mime_type": "video/mp4"},
+    ]
+    assert item["_ai_disclosure"] == {
+        "about": RICH.about,
+        "role": "generated",
+        "value": "ai-assisted",
+        "digital_source_type": "http://iptc.example/x",
+        "model": f"m-1, {CLEAN}",
+        "provider": "P & Q",
+        "reviewed_by": ["Ana"],
+        "reviewed": "2026-02-01",
+    }
+    assert not {"language", "image", "attachments", "_ai_disclosure"} & set(silent)
+    assert silent["content_html"] == "<p></p>"
+
+
+def test_files_are_handed_over_with_type_and_length() -> None:
+    """In Atom all, in RSS one, which is to be heard first; Media RSS tells all and the captions."""
+    names = {"a": atom.NAMESPACE, "m": MEDIA}
+    one = etree.fromstring(atom.write(RICH, SELF)).find("a:entry", names)
+    links = [dict(e.attrib) for e in one.findall("a:link[@rel='enclosure']", names)]
+    urls = ["https://e.example/t.mp3", "https://far.example/f.mp4", "https://e.example/c.png"]
+    assert [link["href"] for link in links] == urls
+    assert [link.get("length") for link in links] == ["9", None, "5"]
+    two = etree.fromstring(rss.write(RICH, SELF)).find("channel/item")
+    enclosures = [dict(e.attrib) for e in two.findall("enclosure")]
+    assert enclosures == [{"url": urls[0], "length": "9", "type": "audio/mpeg"}]
+    for entry in (one, two):
+        media = entry.findall("m:content", names)
+        assert [e.get("url") for e in media] == urls
+        assert [e.get("medium") for e in media] == ["audio", "video", "image"]
+        assert [e.get("fileSize") for e in media] == ["9", None, "5"]
+        assert media[2].findtext("m:description", None, names) == f"AI-made. {CLEAN}"
+        assert entry.find("m:thumbnail", names).get("url") == urls[2]
+    far = replace(RICH.entries[0], image=None, attachments=RICH.entries[0].attachments[1:])
+    item = etree.fromstring(rss.write(replace(RICH, entries=(far,)), SELF)).find("channel/item")
+    assert item.find("enclosure").get("length") == "0"
+
+
+def test_the_feed_says_who_makes_it_and_how_it_looks() -> None:
+    """Generator with version, icon, logo, hub, editor's address; a style sheet for people."""
+    names = {"a": atom.NAMESPACE}
+    root = etree.fromstring(atom.write(RICH, SELF))
+    made_by = root.find("a:generator", names)
+    assert (made_by.text, dict(made_by.attrib)) == (
+        "Maker",
+        {"uri": "https://maker.example/", "version": "1.2"},
+    )
+    assert (root.findtext("a:icon", None, names), root.findtext("a:logo", None, names)) == (
+        RICH.icon,
+        RICH.logo,
+    )
+    assert root.findtext("a:author/a:email", None, names) == "desk@desk.example"
+    channel = etree.fromstring(rss.write(RICH, SELF)).find("channel")
+    assert channel.findtext("managingEditor") == "desk@desk.example (Desk)"
+    assert [e.text for e in channel.find("image")] == [RICH.icon, CLEAN, FEED.url]
+    for document, path in ((root, "a:link"), (channel, "a:link")):
+        hubs = [e.get("href") for e in document.findall(path, names) if e.get("rel") == "hub"]
+        assert hubs == [RICH.hub]
+    for written in (atom.write(RICH, SELF), rss.write(RICH, SELF)):
+        instruction = etree.fromstring(written).getprevious()
+        assert instruction.target == "xml-stylesheet"
+        assert instruction.get("type") == "text/css"
+        assert unescape(instruction.get("href")) == RICH.stylesheet
+
+
+def test_an_archived_feed_leads_from_document_to_document() -> None:
+    """RFC 5005: the current one to the newest part, each part to its neighbours and the current."""
+    names = {"a": atom.NAMESPACE, "fh": atom.HISTORY}
+
+    def relations(history: History) -> tuple[dict[str, str], bool]:
+        root = etree.fromstring(atom.write(replace(FEED, history=history), SELF))
+        links = {e.get("rel"): e.get("href") for e in root.findall("a:link", names)}
+        kept = {"current", "prev-archive", "next-archive"}
+        told = {rel: href for rel, href in links.items() if rel in kept}
+        return told, root.find("fh:archive", names) is not None
+
+    assert relations(History()) == ({}, False)
+    assert relations(History(previous="https://e.example/2")) == (
+        {"prev-archive": "https://e.example/2"},
+        False,
+    )
+    assert relations(
+        History("https://e.example/", "https://e.example/1", "https://e.example/3")
+    ) == (
+        {
+            "current": "https://e.example/",
+            "prev-archive": "https://e.example/1",
+            "next-archive": "https://e.example/3",
+        },
+        True,
+    )
+
+
+def test_all_hold_to_their_rules() -> None:
+    """RFC 4287, the RSS profile and JSON Feed 1.1."""
+    for feed in (FEED, RICH):
+        assert atom_faults(atom.write(feed, SELF), SELF) == []
+        assert rss_faults(rss.write(feed, SELF), SELF) == []
+        assert jsonfeed_faults(jsonfeed.write(feed, SELF), SELF) == []
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        (lambda f: f.pop("language"), "no language"),
+        (lambda f: f.update(feed_url="https://other.example/"), "feed_url"),
+        (lambda f: f["items"][0].pop("id"), "'id' is a required property"),
+        (lambda f: f["items"][0].update(date_published="2026-01-02"), "does not match"),
+        (lambda f: f["items"][0].update(date_modified="2020-01-02T00:00:00Z"), "before published"),
+        (lambda f: f["items"][0].update(author={"name": "x"}), "does not match any of the regexes"),
+        (lambda f: f["items"][0].update(content_html="<a href='x'>"), "not absolute"),
+        (lambda f: f["items"].append(f["items"][0]), "2 items are"),
+    ],
+)
+def test_the_check_of_json_feeds_finds_what_is_wrong(
+    change: Callable[[dict[str, Any]], object], fault: str
+) -> None:
+    """A check that cannot fail would prove nothing."""
+    feed = json.loads(jsonfeed.write(FEED, SELF))
+    change(feed)
+    assert any(fault in found for found in jsonfeed_faults(json.dumps(feed).encode(), SELF))
 
 
 @pytest.mark.parametrize(
@@ -128,9 +312,10 @@ def test_the_check_finds_what_is_wrong(good: bytes, bad: bytes, fault: str) -> N
 
 def test_an_empty_feed_is_valid_and_says_no_hour_of_build() -> None:
     """Its date is a constant, its summary of rights and description need no author's text."""
-    empty = replace(FEED, entries=(), subtitle="", rights="", author=None)
+    empty = replace(FEED, entries=(), subtitle="", rights="")
     assert atom_faults(atom.write(empty, SELF), SELF) == []
     assert rss_faults(rss.write(empty, SELF), SELF) == []
+    assert jsonfeed_faults(jsonfeed.write(empty, SELF), SELF) == []
     assert empty.updated == NEVER
     assert b"<subtitle" not in atom.write(empty, SELF)
 
@@ -159,3 +344,6 @@ def test_any_text_comes_back(title: str, summary: str, name: str) -> None:
     for element, spelled in ((one, atom_names), (two, rss_names)):
         read = [element.findtext(each, "", names) for each in spelled]
         assert read == [without_forbidden(each) for each in (title, summary, name, summary)]
+    item = json.loads(jsonfeed.write(feed, SELF))["items"][0]
+    read = [item.get("title", ""), item.get("summary", ""), item["authors"][0]["name"]]
+    assert read == [without_forbidden(each) for each in (title, summary, name)]

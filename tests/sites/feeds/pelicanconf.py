@@ -47,4 +47,9 @@ PAGINATION_PATTERNS = (
     (2, "{base_name}/page/{number}/", "{base_name}/page/{number}/index.html"),
 )
 
-FEEDS = {"rights": "CC BY 4.0 & <more>"}
+FEEDS = {
+    "rights": "CC BY 4.0 & <more>",
+    "icon": "images/icon.png",
+    "hub": "https://hub.example/?a=1&b=2",
+}
+MARKDOWN = {"extensions": ["extra"], "output_format": "html5"}

@@ -1,0 +1,93 @@
+"""JSON Feed 1.1 (jsonfeed.org/version/1.1), with an extension for what is known of AI.
+
+The extension ``_ai_disclosure`` is this kit's convention, as every key with an underscore is
+somebody's. An item has it only where something is declared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from ..common.characters import without_forbidden
+from .atom import timestamp
+from .entry import Attachment, Entry, Feed, Origin, Person
+
+VERSION = "https://jsonfeed.org/version/1.1"
+EXTENSION = "_ai_disclosure"
+
+
+def write(feed: Feed, self_url: str) -> bytes:
+    """`feed` as the JSON Feed that will stand at `self_url`."""
+    whole = {
+        "version": VERSION,
+        "title": feed.title,
+        "home_page_url": feed.url,
+        "feed_url": self_url,
+        "description": feed.subtitle,
+        "icon": feed.icon,
+        "favicon": feed.icon,
+        "language": feed.language,
+        "authors": [_person(feed.author)],
+        "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
+    }
+    items = [_item(entry, feed) for entry in feed.entries]
+    written = json.dumps({**_present(whole), "items": items}, ensure_ascii=False, indent=1)
+    return f"{written}\n".encode()
+
+
+def _item(entry: Entry, feed: Feed) -> dict[str, Any]:
+    item = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "summary": entry.summary,
+        "image": entry.image.url if entry.image else "",
+        "date_published": timestamp(entry.published),
+        "date_modified": timestamp(entry.updated),
+        "authors": [_person(person) for person in entry.authors],
+        "tags": list(dict.fromkeys(category.term for category in entry.categories)),
+        "language": entry.language if entry.language != feed.language else "",
+        "attachments": [_attachment(each) for each in entry.attachments],
+        EXTENSION: _origin(entry.origin, feed.about) if entry.origin else {},
+    }
+    # The format wants a text in each item, be it an empty one.
+    return {**_present(item), "content_html": without_forbidden(entry.content)}
+
+
+def _person(person: Person) -> dict[str, Any]:
+    return _present({"name": person.name, "url": person.url})
+
+
+def _attachment(each: Attachment) -> dict[str, Any]:
+    given = {"url": each.url, "mime_type": each.type, "size_in_bytes": each.length}
+    return _present({**given, "title": each.caption})
+
+
+def _origin(origin: Origin, about: str) -> dict[str, Any]:
+    return _present(
+        {
+            "about": about,
+            "role": origin.role,
+            "value": origin.value,
+            "digital_source_type": origin.source_type,
+            "model": ", ".join(origin.models),
+            "provider": origin.provider,
+            "reviewed_by": list(origin.reviewers),
+            "reviewed": origin.reviewed,
+        }
+    )
+
+
+def _present(given: Mapping[str, Any]) -> dict[str, Any]:
+    """What there is something to say of, less the characters that no text may hold."""
+    return {
+        key: _clean(value) for key, value in given.items() if value not in ("", None, [], (), {})
+    }
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_clean(each) for each in value]
+    return without_forbidden(value) if isinstance(value, str) else value

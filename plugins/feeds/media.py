@@ -1,0 +1,96 @@
+"""Pictures, sounds and films as something that a feed hands over: address, type, length.
+
+Elements: Media RSS 1.5.1 (``media:content``, ``media:thumbnail``), for Atom and RSS alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from posixpath import splitext
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from ..common.tags import tags
+from .entry import Attachment, Entry
+from .markup import add
+
+MEDIA = "http://search.yahoo.com/mrss/"
+
+# Python's own table differs from version to version and from machine to machine.
+TYPES = {
+    ".png": "image/png",
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+    ".avif": "image/avif",
+    ".svg": "image/svg+xml",
+    ".mp3": "audio/mpeg",
+    ".m4a": "audio/mp4",
+    ".aac": "audio/aac",
+    ".wav": "audio/wav",
+    ".oga": "audio/ogg",
+    ".ogg": "audio/ogg",
+    ".opus": "audio/ogg",
+    ".flac": "audio/flac",
+    ".mp4": "video/mp4",
+    ".m4v": "video/mp4",
+    ".webm": "video/webm",
+    ".ogv": "video/ogg",
+    ".mov": "video/quicktime",
+}
+"""Media type by a file's ending."""
+
+PLAYERS = frozenset({"audio", "video"})
+PLAYED = re.compile(r"<(?:audio|video)\b", re.IGNORECASE)
+
+Size = Callable[[str], int | None]
+"""The bytes of the file at an absolute address; None where nobody knows."""
+
+
+def attachment(url: str, size: Size, caption: str = "") -> Attachment | None:
+    """The file at `url` as an attachment; None where its name does not tell its type."""
+    kind = TYPES.get(splitext(unquote(urlsplit(url).path))[1].lower())
+    return Attachment(url, kind, size(url), caption) if kind else None
+
+
+def played_in(html: str, size: Size) -> tuple[Attachment, ...]:
+    """The sounds and films that cleaned `html` plays, once each; the first source of each."""
+    found = (attachment(url, size) for url in dict.fromkeys(_sources(html)))
+    return tuple(each for each in found if each)
+
+
+def add_media(element: Any, entry: Entry) -> None:
+    """Tell of an entry's files by Media RSS: all of them, and which picture stands for it."""
+    for each in entry.enclosures:
+        medium, length = each.type.partition("/")[0], _length(each)
+        content = add(
+            element,
+            f"{{{MEDIA}}}content",
+            url=each.url,
+            type=each.type,
+            medium=medium,
+            fileSize=length,
+        )
+        if each.caption:
+            add(content, f"{{{MEDIA}}}description", each.caption, type="plain")
+    if entry.image:
+        add(element, f"{{{MEDIA}}}thumbnail", url=entry.image.url)
+
+
+def _length(each: Attachment) -> str:
+    return "" if each.length is None else str(each.length)
+
+
+def _sources(html: str) -> Iterator[str]:
+    """The first address that each player names, in itself or in a source element."""
+    if not PLAYED.search(html):
+        return
+    waiting = False
+    for tag in tags(html, PLAYERS | {"source"}):
+        if tag.name in PLAYERS:
+            waiting = not tag.closing
+        if waiting and (address := tag.get("src")):
+            waiting = False
+            yield address

@@ -1,0 +1,127 @@
+"""The page about feeds in words: what they are, what they hold, and every one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ..common.catalogue import Words
+from ..disclosure import messages as disclosure
+from ..disclosure.vocabulary import Role
+from . import messages
+from .links import WHOLE, FeedLink, Linker, Shown
+from .paths import ALL
+from .settings import FeedsSettings
+
+TITLES = {
+    "category": messages.CATEGORIES,
+    "model": messages.MODELS,
+    "language": messages.LANGUAGES,
+    "author": messages.AUTHORS,
+    "tag": messages.TAGS,
+}
+"""Heading by kind of list, in the order of the page: the longest list comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One list of articles and its feeds."""
+
+    name: str
+    page: str
+    """Address of its page below the site's root; empty: it has none of its own."""
+    feeds: tuple[FeedLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """All lists of a kind."""
+
+    kind: str
+    title: str
+    lists: tuple[Listed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The whole page, ready to print as text."""
+
+    language: str
+    direction: str
+    title: str
+    intro: str
+    how: str
+    formats: str
+    whole_title: str
+    whole: tuple[FeedLink, ...]
+    contents_title: str
+    contents: tuple[str, ...]
+    filter_title: str
+    filter_author: str
+    filter_category: str
+    values: Mapping[str, str]
+    """Term of a category to what it means."""
+    sections: tuple[Section, ...]
+
+
+def view_of(
+    linker: Linker,
+    lists: Iterable[tuple[Shown, str]],
+    disclosure_words: Words | None,
+    publisher: str,
+) -> View:
+    """The page for a site whose lists are `lists`, each with its page below the site's root.
+
+    `disclosure_words` are the words that readers are told of AI in, None where the disclosure is
+    not in use; `publisher` is a name for the example of an author.
+    """
+    say = linker.say
+    filtered = disclosure_words is not None and bool(publisher)
+    return View(
+        language=say.language,
+        direction=say.direction,
+        title=say(messages.SUBSCRIBE),
+        intro=say(messages.INTRO),
+        how=say(messages.HOW),
+        formats=say(messages.FORMATS) if len(linker.options.formats(ALL)) > 1 else "",
+        whole_title=say(messages.WHOLE_SITE),
+        whole=tuple(linker.links(WHOLE)),
+        contents_title=say(messages.CONTENTS),
+        contents=tuple(_contents(linker.options, say, disclosed=disclosure_words is not None)),
+        filter_title=say(messages.FILTER) if filtered else "",
+        filter_author=_example(say, disclosure_words, publisher) if disclosure_words else "",
+        filter_category=say(messages.FILTER_CATEGORY),
+        values=_values(disclosure_words) if disclosure_words else {},
+        sections=tuple(_sections(linker, list(lists))),
+    )
+
+
+def _contents(options: FeedsSettings, say: Words, *, disclosed: bool) -> Iterable[str]:
+    if disclosed:
+        yield say(messages.WHOLE_TEXTS)
+    most, few = options.most(ALL), options.most("tag")
+    if most and few:
+        yield say(messages.NEWEST, most=str(most), few=str(few))
+    if most and "atom" in options.all:
+        yield say(messages.HISTORY)
+    yield say(messages.SAME_ENTRY)
+
+
+def _example(say: Words, told: Words, publisher: str) -> str:
+    example = f"{publisher} ({told(disclosure.SHORT[Role.GENERATED])})"
+    return say(messages.FILTER_AUTHOR, example=example)
+
+
+def _values(told: Words) -> dict[str, str]:
+    return {value: told(label) for value, label in disclosure.VALUE_LABELS.items()}
+
+
+def _sections(linker: Linker, lists: list[tuple[Shown, str]]) -> Iterable[Section]:
+    for kind, title in TITLES.items():
+        listed = [
+            Listed(shown.name, page, tuple(linker.links(shown)))
+            for shown, page in sorted(lists, key=lambda pair: pair[0].name.casefold())
+            if shown.kind == kind and linker.options.formats(kind)
+        ]
+        if listed:
+            yield Section(kind, linker.say(title), tuple(listed))

@@ -1,0 +1,95 @@
+"""The page about feeds, and the style sheet of a feed that somebody opens."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.common.characters import without_forbidden
+from plugins.disclosure.catalogue import words_for as disclosure_words
+from plugins.feeds.links import Linker, Shown
+from plugins.feeds.settings import FeedsSettings
+from plugins.feeds.stylesheet import string, stylesheet
+from plugins.feeds.subscribe import View, view_of
+from plugins.feeds.wording import words_for
+
+LISTS = [
+    (Shown("tag", "b", "b"), "tag/b/"),
+    (Shown("tag", "a", "A"), "tag/a/"),
+    (Shown("category", "ai", "AI"), "category/ai/"),
+    (Shown("language", "de", "German"), ""),
+]
+
+
+def view(options: FeedsSettings | None = None, language: str = "en") -> View:
+    """The page of a site."""
+    linker = Linker("https://e.example", "S", options or FeedsSettings(), words_for(language))
+    return view_of(linker, LISTS, disclosure_words(language), "Desk")
+
+
+def test_every_feed_is_on_the_page() -> None:
+    """By kind, the tags last, sorted by name; languages only where they have feeds."""
+    page = view()
+    assert [feed.form for feed in page.whole] == ["Atom", "RSS", "JSON Feed"]
+    assert [section.kind for section in page.sections] == ["category", "tag"]
+    assert [listed.name for listed in page.sections[1].lists] == ["A", "b"]
+    assert [feed.form for feed in page.sections[0].lists[0].feeds] == ["Atom", "RSS", "JSON Feed"]
+    several = view(FeedsSettings(language=("atom",), tag=()))
+    assert [section.kind for section in several.sections] == ["category", "language"]
+    assert several.sections[1].lists[0].feeds[0].href.endswith("/feeds/language/de.atom.xml")
+
+
+def test_what_it_says_is_so() -> None:
+    """Numbers, archive and formats are told only where there are any."""
+    told = " ".join(view().contents)
+    assert "at most: 50 for the whole site, 15 for a part of it." in told
+    assert "RFC 5005" in told
+    whole = view(FeedsSettings(entries=0, all=("rss",)))
+    assert "RFC 5005" not in " ".join(whole.contents)
+    assert "at most" not in " ".join(whole.contents)
+    assert (view().formats != "", whole.formats) == (True, "")
+    linker = Linker("https://e.example", "S", FeedsSettings())
+    silent = view_of(linker, LISTS, None, "Desk")
+    assert (silent.filter_title, silent.values) == ("", {})
+    assert "how the text was made" not in " ".join(silent.contents)
+
+
+def test_readers_are_told_how_to_filter() -> None:
+    """By the very words that stand in feeds, in the language of the site."""
+    page = view()
+    assert "Desk (AI-written)" in page.filter_author
+    assert list(page.values) == ["human-only", "ai-assisted", "ai-autonomous"]
+    german = view(language="de")
+    assert "Desk (KI-geschrieben)" in german.filter_author
+    assert (german.title, german.language, german.direction) == ("Abonnieren", "de", "ltr")
+
+
+def test_the_style_sheet_says_what_a_feed_is() -> None:
+    """In the words of the site; nothing more where there is no page to tell more."""
+    sheet = stylesheet(words_for("en"), "https://e.example/subscribe/").decode()
+    assert '--opened: "This is a feed' in sheet
+    assert '--more: "More about it: https://e.example/subscribe/";' in sheet
+    assert '--more: "";' in stylesheet(words_for("en"), "").decode()
+    assert "Dies ist ein Feed" in stylesheet(words_for("de"), "").decode()
+    assert set(re.findall(r"var\(--(\w+)\)", sheet)) == {"opened", "more"}
+
+
+@given(st.text())
+def test_any_text_is_one_string_of_css(text: str) -> None:
+    """Nothing in it ends the string: what could is escaped."""
+    written = string(text)
+    assert re.fullmatch(r'"(?:[^"\\\n\r\f]|\\["\\]|\\a )*"', written)
+    unescaped = re.sub(r'\\(a |["\\])', lambda m: "\n" if m[1] == "a " else m[1], written[1:-1])
+    assert unescaped == re.sub(r"[\r\f]", "", without_forbidden(text))
+
+
+@pytest.mark.parametrize("language", ["de", "fr", "ar"])
+def test_the_page_is_whole_in_other_languages(language: str) -> None:
+    """No English sentence is left in it."""
+    english, other = view(), view(language=language)
+    for name in ("title", "intro", "how", "formats", "whole_title", "filter_author"):
+        assert getattr(english, name) != getattr(other, name)
+    assert not set(english.contents) & set(other.contents)
