@@ -9,8 +9,9 @@ import os
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
+
+from .debian import Found, complaint, distribution, install
 
 VARIABLE = "COLOPHON_CHROMIUM"
 
@@ -23,14 +24,6 @@ _COMMANDS = (
 )
 _MAC = ("Chromium.app/Contents/MacOS/Chromium", "Google Chrome.app/Contents/MacOS/Google Chrome")
 _WINDOWS = ("Google/Chrome/Application/chrome.exe", "Chromium/Application/chrome.exe")
-
-
-@dataclass(frozen=True)
-class Found:
-    """Where a program is; without a path, why it could not be had."""
-
-    path: Path | None
-    reason: str = ""
 
 
 def find(*, install: bool = True) -> Found:
@@ -88,41 +81,13 @@ def _starts(path: Path) -> bool:
 
 def _from_debian() -> Found:
     """The package `chromium`; Ubuntu's package of that kind is a snap and no help in a test."""
-    if not _is_debian() or not shutil.which("apt-get"):
+    if "ubuntu" in distribution():
         return Found(None, "no Debian package on this system")
-    elevate = _elevation()
-    if elevate is None:
-        return Found(None, "as root: apt-get install chromium")
-    print("Installing Debian's package chromium for the browser tests ...", flush=True)
-    for step in (["update"], ["install", "--yes", "--no-install-recommends", "chromium"]):
-        command = [*elevate, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", *step]
-        # A failed update matters only if the installation then fails too.
-        result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
+    reason = install(("chromium",), "the browser tests")
     path = shutil.which("chromium")
     if path and _starts(Path(path)):
         return Found(Path(path))
-    return Found(None, f"apt-get install chromium: {_complaint(result.stderr)}")
-
-
-def _is_debian() -> bool:
-    try:
-        lines = Path("/etc/os-release").read_text("utf-8").splitlines()
-    except OSError:
-        return False
-    facts = dict(line.split("=", 1) for line in lines if "=" in line)
-    likes = f"{facts.get('ID', '')} {facts.get('ID_LIKE', '')}".replace('"', "").split()
-    return "debian" in likes and "ubuntu" not in likes
-
-
-def _elevation() -> list[str] | None:
-    """What to put before a command that only root may run; None where we may not."""
-    if os.geteuid() == 0:
-        return []
-    if shutil.which("sudo"):
-        asked = subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False)
-        if asked.returncode == 0:
-            return ["sudo", "-n"]
-    return None
+    return Found(None, reason or "apt-get install chromium: it does not start")
 
 
 def _from_playwright() -> Found:
@@ -136,16 +101,9 @@ def _from_playwright() -> Found:
         command = [sys.executable, "-m", "playwright", "install", "chromium"]
         result = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
         if result.returncode:
-            return Found(None, f"playwright install chromium: {_complaint(result.stderr)}")
+            return Found(None, f"playwright install chromium: {complaint(result.stderr)}")
     if _starts(path):
         return Found(path)
     return Found(
         None, f"{path} does not start; it may lack libraries: playwright install-deps chromium"
     )
-
-
-def _complaint(output: bytes) -> str:
-    """The line that says what went wrong: the last that speaks of an error, else the last."""
-    lines = [line.strip() for line in output.decode("utf-8", "replace").splitlines()]
-    lines = [line for line in lines if line] or ["it said nothing"]
-    return ([line for line in lines if "error" in line.lower()] or lines)[-1]

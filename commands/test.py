@@ -14,7 +14,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import browser
+from . import browser, feed_readers
+from .debian import Found
 from .failure import CommandError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,14 +29,26 @@ class Program:
     """A program outside Python that some tests need."""
 
     name: str
-    find: Callable[[], browser.Found]
+    find: Callable[[], Found]
     variable: str
     """The environment variable by which tests learn its path."""
-    suites: tuple[str, ...]
-    """Folders of tests/ whose tests cannot run without it."""
+    folders: tuple[str, ...]
+    """Folders below tests/ whose tests cannot run without it."""
+
+    def serves(self, suite: str) -> bool:
+        """Whether tests of tests/*suite* need it."""
+        return any(f"{folder}/".startswith(f"{suite}/") for folder in self.folders)
 
 
-PROGRAMS = (Program("Chromium", browser.find, browser.VARIABLE, ("browser",)),)
+PROGRAMS = (
+    Program("Chromium", browser.find, browser.VARIABLE, ("browser",)),
+    Program(
+        "one of newsboat, sfeed and rss2email",
+        feed_readers.find,
+        feed_readers.VARIABLE,
+        ("feeds/clients",),
+    ),
+)
 
 
 def run(suite: str | None = None, options: str = "") -> None:
@@ -49,7 +62,7 @@ def run(suite: str | None = None, options: str = "") -> None:
     if suite and not (ROOT / "tests" / suite).is_dir():
         raise CommandError(f"There is no tests/{suite}. There are: {', '.join(_suites())}")
     environment, absent = _provide(suites)
-    hidden = {name for program, _ in absent for name in program.suites}
+    hidden = {name for program, _ in absent for name in program.folders}
     runnable = [name for name in suites if name not in hidden]
     code = _pytest(suite, hidden, shlex.split(options), environment) if runnable else 0
     _report(absent)
@@ -79,7 +92,7 @@ def _provide(suites: list[str]) -> tuple[dict[str, str], list[tuple[Program, str
     variables: dict[str, str] = {}
     absent: list[tuple[Program, str]] = []
     for program in PROGRAMS:
-        if not set(suites) & set(program.suites):
+        if not any(map(program.serves, suites)):
             continue
         found = program.find()
         if found.path:
@@ -108,5 +121,5 @@ def _workers(options: list[str]) -> list[str]:
 
 def _report(absent: list[tuple[Program, str]]) -> None:
     for program, reason in absent:
-        tests = ", ".join(f"tests/{name}" for name in program.suites)
+        tests = ", ".join(f"tests/{name}" for name in program.folders)
         print(f"not run: {tests}, because {program.name} could not be had ({reason})")

@@ -97,29 +97,6 @@ def test_titles_are_text_in_both_formats(plain: Built) -> None:
     assert [title.text for title in channel.findall("item/title")] == TITLES
 
 
-def test_both_formats_mean_the_same(disclosed: Built) -> None:
-    """Id, address, dates, authors, terms, summary and full text agree, entry by entry."""
-    feeds = disclosed.feeds()
-    names = {"a": ATOM.strip("{}"), "dc": "http://purl.org/dc/elements/1.1/",
-             "c": "http://purl.org/rss/1.0/modules/content/"}  # fmt: skip
-    for place in ("all", "category/ai", "category/economy"):
-        entries = etree.fromstring(feeds[f"feeds/{place}.atom.xml"]).findall("a:entry", names)
-        items = etree.fromstring(feeds[f"feeds/{place}.rss.xml"]).findall("channel/item")
-        assert len(entries) == len(items) > 1
-        for one, two in zip(entries, items, strict=True):
-            pairs = [("a:id", "guid"), ("a:title", "title"), ("a:updated", "a:updated"),
-                     ("a:summary", "description"), ("a:content", "c:encoded")]  # fmt: skip
-            for left, right in pairs:
-                assert one.findtext(left, None, names) == two.findtext(right, None, names)
-            assert [e.text for e in one.findall("a:author/a:name", names)] == [
-                e.text for e in two.findall("dc:creator", names)
-            ]
-            assert [(e.get("term"), e.get("scheme")) for e in one.findall("a:category", names)] == [
-                (e.text, e.get("domain")) for e in two.findall("category")
-            ]
-            assert one.find("a:link", names).get("href") == two.findtext("link")
-
-
 def test_every_author_stands_and_nobody_is_nameless(plain: Built, disclosed: Built) -> None:
     """Who answers for the site stands in, else the site itself."""
     both = entry(plain.feeds()["feeds/all.atom.xml"], TITLES[0])
