@@ -138,6 +138,22 @@ def disclose(
     command_module.announce(written, dry_run=dry_run)
 
 
+@command(
+    help={"content": CONTENT, "settings": SETTINGS, "dry-run": "only name the articles"},
+)
+def ids(
+    _context: Context,
+    content: str | None = None,
+    settings: str | None = None,
+    dry_run: bool = False,
+) -> None:
+    """Write into each article the id by which feed readers know it now."""
+    from commands import ids as command_module
+
+    written = command_module.ids(content=content, settings=settings, dry_run=dry_run)
+    command_module.announce(written, dry_run=dry_run)
+
+
 @command(help={"article": ARTICLE, "content": CONTENT})
 def review(_context: Context, article: str = "", content: str | None = None) -> None:
     """Put on record, at a terminal, what of an article you examined."""
@@ -357,6 +373,6 @@ for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
 benches = Collection("bench", bench_build, bench_peers, bench_related)
 
 namespace = Collection(
-    *(build, serve, new, disclose, review, check, audit, seo, related, publish),
+    *(build, serve, new, disclose, ids, review, check, audit, seo, related, publish),
     *(words, handbook, lint, pin, tests, benches),
 )

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from .failure import CommandError
 
-REQUIRED = ("index.html", "404.html", "feeds/all.atom.xml", "feeds/all.rss.xml")
+REQUIRED = ("index.html", "404.html")
+FEEDS = ("feeds/all.atom.xml", "feeds/all.rss.xml", "feeds/all.json")
+"""Of which there is one at least."""
 SITE_LIMIT = 1_000_000_000
 FILE_LIMIT = 100 * 1024 * 1024
 
@@ -48,6 +50,8 @@ def _missing(files: dict[str, Path]) -> Iterator[str]:
     for name in REQUIRED:
         if name not in files:
             yield f"{name} is missing: this is not a complete site. Build it again."
+    if not any(name in files for name in FEEDS):
+        yield f"{FEEDS[0]} is missing: this is not a complete site. Build it again."
 
 
 def _irregular(files: dict[str, Path], folder: Path) -> Iterator[str]:

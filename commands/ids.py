@@ -1,0 +1,89 @@
+"""`invoke ids`: write into each article the id by which feed readers know it now."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from plugins.common.frontmatter import MARKDOWN, parse
+from plugins.common.problems import shown_path
+from plugins.disclosure.edit import EditError, add_fields
+
+from . import console
+from .configuration import read_settings
+from .failure import CommandError
+from .generation import generate
+from .sources import read_text
+from .writing import Change, write_all
+
+KEY = "Id"
+PREFIX = "urn:uuid:"
+"""What a reader sees before a UUID; in a source the UUID alone will do."""
+
+
+def ids(
+    *, content: str | None = None, settings: str | None = None, dry_run: bool = False
+) -> list[Path]:
+    """Add a line `Id` to every published article that has none; give the files.
+
+    The ids are those of a build for readers, so no reader sees anything new, and a file can be
+    moved from then on. With `FEED_IDS = "pelican"` they are those of Pelican's own feeds.
+    :raises CommandError: where the site cannot be read or a file cannot take the line; then no file
+        is changed.
+    """
+    chosen = read_settings(
+        production=True,
+        settings=Path(settings).resolve() if settings else None,
+        content=Path(content).resolve() if content else None,
+        # Whether all is declared that a publication needs is not the question here.
+        overrides={"OUTPUT_PATH": tempfile.gettempdir(), "COLOPHON_PRODUCTION": False},
+    )
+    with console.progress("Reading"):
+        outcome = generate(chosen, write=False)
+    if outcome.report.errors:
+        raise CommandError("\n".join(outcome.report.error_lines()))
+    articles = outcome.articles("articles", "translations")
+    changes = _changes([one for one in articles if not one.metadata.get(KEY.lower())])
+    if not dry_run:
+        write_all(changes)
+    return [change.path for change in changes]
+
+
+def announce(written: Sequence[Path], *, dry_run: bool) -> None:
+    """Tell what was done, file by file where that is worth a look."""
+    noun = "article" if len(written) == 1 else "articles"
+    for path in written if dry_run else ():
+        console.say(f"  {shown_path(path)}")
+    would = "would get" if dry_run else "got"
+    told = f"{len(written)} {noun} {would} a line {KEY}." if written else "Every article has an Id."
+    console.say(told)
+
+
+def _changes(articles: Sequence[Any]) -> list[Change]:
+    """What each file is to hold.
+
+    :raises CommandError: naming every file that cannot take the line, with the line.
+    """
+    changes, failures = [], []
+    for article in sorted(articles, key=lambda article: str(article.source_path)):
+        path = Path(article.source_path)
+        line = f"{KEY}: {article.colophon_id.removeprefix(PREFIX)}"
+        try:
+            changes.append(_change(path, line.partition(": ")[2]))
+        except EditError as error:
+            failures.append(f"{shown_path(path)} {error}. Write there yourself: {line}")
+    if failures:
+        raise CommandError("\n".join(failures))
+    return changes
+
+
+def _change(path: Path, value: str) -> Change:
+    if path.suffix.lower() not in MARKDOWN:
+        raise EditError("is no Markdown file")
+    before = read_text(path)
+    after = add_fields(before, [(KEY, value)])
+    if parse(after).text(KEY) != value or parse(after).body != parse(before).body:
+        raise EditError("does not read the same with this line")
+    return Change(path, before, after)
