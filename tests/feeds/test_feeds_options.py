@@ -196,7 +196,6 @@ def test_the_style_sheet_can_be_left_out(build: Build, plain: Built) -> None:
 
 def test_nothing_may_stand_in_the_place_of_a_feed(build: Build) -> None:
     """Its folder of archives, its style sheet and the page are the kit's."""
-
     taken = ("feeds/feed.css", "feeds/archive/x.html", "subscribe/index.html")
 
     def occupy(content: Path) -> None:
