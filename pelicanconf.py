@@ -55,7 +55,11 @@ MAKING: dict[str, object] = {}
 RESIDUE: dict[str, object] = {}
 RELATED: dict[str, object] = {}
 HEAD: dict[str, object] = {}
-FEEDS: dict[str, object] = {}
+FEEDS: dict[str, object] = {
+    "rights": "CC BY 4.0",  # of the articles in content/: write your own licence, or nothing
+    "icon": "theme/icon.png",  # or your own: images/icon.png
+    "logo": "theme/logo.png",
+}
 
 # --- How it looks --------------------------------------------------------------
 THEME = "theme"

@@ -278,8 +278,11 @@ def _site(generator: Any) -> Site:
 def _statics(generator: Any) -> Published:
     context = generator.context
     sizes = context.get("COLOPHON_FILE_SIZES", {})
-    url = without_credentials(generator.settings["SITEURL"])
-    return Published(context.get("staticfiles", ()), sizes, url)
+    settings = generator.settings
+    url = without_credentials(settings["SITEURL"])
+    folders = [Path(generator.theme) / name for name in settings["THEME_STATIC_PATHS"]]
+    theme = [(settings["THEME_STATIC_DIR"], folder) for folder in folders if folder.is_dir()]
+    return Published(context.get("staticfiles", ()), sizes, url, theme)
 
 
 def _responsible(generator: Any) -> Person | None:
@@ -297,7 +300,7 @@ def _pictures_missing(generator: Any) -> Iterator[Problem]:
     published = _statics(generator)
     for name in ("icon", "logo"):
         file = getattr(options, name)
-        if file and file not in published:
+        if file and not published.address(file):
             cure = "Put it into content/images/ and write, for example, ‘images/icon.png’."
             key, message = f"FEEDS[{name!r}]", "is not among the files that the site publishes"
             yield Problem("pelicanconf.py", 0, key, file, message, cure)

@@ -35,20 +35,34 @@ class Published:
     which a page may still attach to itself.
     """
 
-    def __init__(self, statics: Iterable[Any], sizes: Mapping[str, int], site_url: str) -> None:
-        """`sizes` gives the bytes, by address below the site, where they are not the source's."""
+    def __init__(
+        self,
+        statics: Iterable[Any],
+        sizes: Mapping[str, int],
+        site_url: str,
+        theme: Iterable[tuple[str, Path]] = (),
+    ) -> None:
+        """`sizes` gives the bytes, by address below the site, where they are not the source's.
+
+        `theme` are the folders that the theme publishes, each after its place below the site.
+        """
         self._root = absolute(site_url, "")
         self._sizes = sizes
         self._statics = {static.get_relative_source_path(): static for static in statics}
+        self._theme = tuple(theme)
 
-    def __contains__(self, source: str) -> bool:
-        """Whether a file, named below the content folder, is published."""
-        return source in self._statics
+    def address(self, name: str) -> str:
+        """The absolute address of a file; empty: there is no such file.
 
-    def address(self, source: str) -> str:
-        """The absolute address of a file below the content folder; empty: it is not published."""
-        static = self._statics.get(source)
-        return absolute(self._root, quote(_url(static))) if static else ""
+        `name` is its path below the content folder or, of the theme's files, below the site.
+        """
+        if name in self._statics:
+            return absolute(self._root, quote(_url(self._statics[name])))
+        for prefix, folder in self._theme:
+            below = name.removeprefix(f"{prefix}/")
+            if below not in {name, ""} and (folder / below).is_file():
+                return absolute(self._root, quote(name))
+        return ""
 
     def size_of(self, address: str) -> int | None:
         """The bytes of the published file at an absolute address; None where nobody knows."""

@@ -58,11 +58,11 @@ class FeedsSettings:
     """What readers may do with the texts, e.g. `CC BY 4.0`; empty says nothing."""
 
     icon: str = ""
-    """A square picture below the content folder, best a PNG of 512 pixels, that readers show beside
-    the feed."""
+    """A square picture that readers show beside the feed, best a PNG of 512 pixels: a file below
+    the content folder, as `images/icon.png`, or one of the theme's, as `theme/icon.png`."""
 
     logo: str = ""
-    """A picture below the content folder, twice as wide as high."""
+    """A picture twice as wide as high, named in the same way."""
 
     hub: str = ""
     """Address of a WebSub hub, which tells subscribers of new articles at once; `invoke publish`

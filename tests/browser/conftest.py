@@ -66,8 +66,8 @@ def _addresses(built_site: Path) -> list[str]:
     for file in files:
         folders.setdefault(file.parent.parent, []).append(file)
     chosen = [file for group in folders.values() for file in _spread(group, 4)]
-    always = Path("transparency/index.html")
-    chosen += [always] if always in files and always not in chosen else []
+    always = [Path("transparency/index.html"), Path("subscribe/index.html")]
+    chosen += [file for file in always if file in files and file not in chosen]
     return [_address(file) for file in chosen]
 
 

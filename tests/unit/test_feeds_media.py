@@ -62,16 +62,27 @@ def published_fixture(tmp_path: Path) -> Published:
         static(tmp_path / "c.png", "moved/c.png"),
         static(tmp_path / "gone.png", "images/gone.png"),
     ]
-    return Published(statics, {"moved/c.png": 60}, SITE)
+    (tmp_path / "static" / "css").mkdir(parents=True)
+    (tmp_path / "static" / "css" / "x.png").write_bytes(b"x")
+    theme = [("theme", tmp_path / "static")]
+    return Published(statics, {"moved/c.png": 60}, SITE, theme)
 
 
 def test_where_a_file_is_and_how_long(published: Published) -> None:
     """By its place in the content folder, and by its address."""
     assert published.address("images/a b.png") == f"{SITE}/images/a%20b.png"
     assert published.address("images/c.png") == f"{SITE}/moved/c.png"
-    assert (published.address("images/x.png"), "images/x.png" in published) == ("", False)
+    assert published.address("images/x.png") == ""
     assert published.size_of(f"{SITE}/images/a%20b.png") == 5
     assert published.size_of(f"{SITE}/moved/c.png?v=1#x") == 60
+
+
+def test_a_theme_has_files_too(published: Published) -> None:
+    """Named as readers find them."""
+    assert published.address("theme/css/x.png") == f"{SITE}/theme/css/x.png"
+    assert [published.address(name) for name in ("theme", "theme/", "theme/css", "css/x.png")] == [
+        *("", "", "", "")
+    ]
 
 
 @pytest.mark.parametrize(
