@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from ..common.characters import without_forbidden
 from .atom import NAMESPACE, timestamp
 from .entry import Entry, Feed
 from .markup import add, document
@@ -32,7 +33,7 @@ def write(feed: Feed, self_url: str) -> bytes:
     channel = add(root, "channel")
     add(channel, "title", feed.title)
     add(channel, "link", feed.url)
-    add(channel, "description", feed.subtitle or feed.title)
+    add(channel, "description", without_forbidden(feed.subtitle).strip() or feed.title)
     add(channel, "language", feed.language)
     if feed.rights:
         add(channel, "copyright", feed.rights)
