@@ -82,9 +82,8 @@ def _origin(origin: Origin, about: str) -> dict[str, Any]:
 
 def _present(given: Mapping[str, Any]) -> dict[str, Any]:
     """What there is something to say of, less the characters that no text may hold."""
-    return {
-        key: _clean(value) for key, value in given.items() if value not in ("", None, [], (), {})
-    }
+    cleaned = {key: _clean(value) for key, value in given.items()}
+    return {key: value for key, value in cleaned.items() if value not in ("", None, [], {})}
 
 
 def _clean(value: Any) -> Any:
