@@ -266,6 +266,14 @@ def publish(
     )
 
 
+@command(help={"output": "the published site (default: public/)", "settings": SETTINGS})
+def websub(_context: Context, output: str | None = None, settings: str | None = None) -> None:
+    """Tell the WebSub hub that the published feeds have changed; `publish` does so by itself."""
+    from commands import websub as command_module
+
+    command_module.announce(command_module.websub(settings=settings, output=output))
+
+
 @command(help={"options": "passed on to pytest, in quotes"})
 def test(_context: Context, options: str = "") -> None:
     """Run every test, with the programs they need."""
@@ -373,6 +381,6 @@ for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
 benches = Collection("bench", bench_build, bench_peers, bench_related)
 
 namespace = Collection(
-    *(build, serve, new, disclose, ids, review, check, audit, seo, related, publish),
+    *(build, serve, new, disclose, ids, review, check, audit, seo, related, publish, websub),
     *(words, handbook, lint, pin, tests, benches),
 )

@@ -1,23 +1,19 @@
-"""The words about related articles: in every language, complete, and said by something."""
+"""What is said of related articles: by each message something, in every language."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.words import RELATED, update
-from plugins.common.catalogue import PLACEHOLDER, Words
+from plugins.common.catalogue import Words
 from plugins.common.characters import FORBIDDEN, TURNING
-from plugins.disclosure import catalogue as disclosure
 from plugins.related.lists.making import Suggestion
 from plugins.related.reasons.shared import Shared
-from plugins.related.saying import messages, wording
+from plugins.related.saying import messages
 from plugins.related.saying.closing import TITLE, closing_of
 from plugins.related.saying.why import LONGEST_VALUE, Kind, Reason, pieces, said
 from plugins.related.saying.wording import languages, words_for
@@ -40,37 +36,6 @@ HOSTILE = '{title} {subject} <b>"&amp;" \u202e\u05e2\u05d1\u05e8\u05d9\u05ea\x08
 def suggestion(subject: str) -> Suggestion:
     """One that shares `subject`."""
     return Suggestion("b", 1.0, Reason(Kind.ALIKE), Shared(subject=subject))
-
-
-def test_the_languages_of_the_disclosure() -> None:
-    """A page is told what to read next in the words in which it is told of AI."""
-    assert languages() == disclosure.languages()
-    assert words_for("pt_BR").language == "pt"
-    assert words_for("ja").language == words_for("").language == "en"
-
-
-@pytest.mark.parametrize("language", sorted(set(languages()) - {"en"}))
-def test_every_message_is_translated_whole(language: str) -> None:
-    """With its placeholders, each once, its full stop, nothing that turns or hides text."""
-    words = words_for(language)
-    assert set(words.messages) == set(messages.EVERY)
-    assert words.translated_by
-    for message in messages.EVERY:
-        sentence = words(message)
-        assert sorted(PLACEHOLDER.findall(sentence)) == sorted(PLACEHOLDER.findall(message))
-        assert sentence.endswith(".") == message.endswith(".")
-        assert not FORBIDDEN.search(sentence)
-        assert not TURNING.search(sentence)
-        assert not set('"<>&') & set(sentence)
-    assert len({words(message) for message in messages.EVERY}) == len(messages.EVERY)
-
-
-def test_no_catalogue_is_out_of_date(tmp_path: Path) -> None:
-    """`invoke words` would change nothing: no message is missing, none is left over."""
-    for path in wording.FOLDER.glob("*.po"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    assert update(replace(RELATED, folder=tmp_path)) == []
-    assert len(list(tmp_path.glob("*.po"))) == len(languages()) - 1
 
 
 def _told() -> Iterator[str]:

@@ -1,0 +1,135 @@
+"""`invoke websub`: tell the hub that feeds have changed, once their new content is online.
+
+A hub fetches a feed when it is told of it and hands what is new to its subscribers (WebSub, W3C
+Recommendation of 2018; how a publisher tells a hub is PubSubHubbub 0.4 section 7: a POST with
+``hub.mode=publish`` and ``hub.url``).
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import quote, urlencode
+from urllib.request import Request, urlopen
+
+from plugins.common.addresses import without_credentials
+from plugins.feeds.settings import read
+
+from . import console
+from .configuration import ROOT, read_settings
+from .failure import CommandError
+
+WAIT = 600.0
+"""Seconds in which what was pushed comes online; GitHub Pages takes one minute or two."""
+PAUSE = 10.0
+TIMEOUT = 20.0
+LATER = "When it is, say: invoke websub"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What is told to whom."""
+
+    url: str
+    hub: str
+    folder: Path
+    """The built site as it was pushed."""
+
+    def topic(self, path: str) -> str:
+        """The address by which subscribers know the feed at a path: its `self`."""
+        return f"{self.url}/{quote(path)}"
+
+
+def websub(*, settings: str | None = None, output: str | None = None) -> int:
+    """Tell the hub of every feed of the published site; gives how many those are.
+
+    :raises CommandError: where no hub is set, the site is not there, or the hub does not answer.
+    """
+    site = site_of(Path(settings).resolve() if settings else None, output)
+    if site is None:
+        raise CommandError("There is no hub: set FEEDS = {'hub': 'https://...'} in pelicanconf.py.")
+    found = (path.relative_to(site.folder).as_posix() for path in site.folder.rglob("feeds/**/*"))
+    paths = feeds_among(sorted(found))
+    if not paths:
+        raise CommandError(f"{site.folder} holds no feed. Publish the site first: invoke publish")
+    problems = tell(site, paths, wait=0)
+    if problems:
+        raise CommandError("\n".join(problems))
+    return len(paths)
+
+
+def site_of(settings: Path | None = None, output: str | None = None) -> Site | None:
+    """The site as its settings for production describe it; None where there is no hub."""
+    chosen = read_settings(production=True, settings=settings, overrides={})
+    hub = read(chosen)[0].hub
+    folder = Path(output) if output else ROOT / "public"
+    return Site(without_credentials(chosen["SITEURL"]).rstrip("/"), hub, folder) if hub else None
+
+
+def feeds_among(paths: Iterable[str]) -> list[str]:
+    """Those of `paths` that are feeds to which one subscribes; the archive is none."""
+    return [
+        path
+        for path in paths
+        if path.startswith("feeds/")
+        and path.endswith((".xml", ".json"))
+        and not path.startswith("feeds/archive/")
+    ]
+
+
+def tell(
+    site: Site,
+    paths: Sequence[str],
+    *,
+    wait: float = WAIT,
+    pause: Callable[[float], None] = time.sleep,
+) -> list[str]:
+    """Tell the hub of the feeds at `paths`, once the first is online; gives what went wrong.
+
+    A hub that were told before would find the old feed, and nobody would tell it again.
+    """
+    if not _is_online(site, paths[0], wait, pause):
+        return [f"{site.topic(paths[0])} is not yet what was pushed. {LATER}"]
+    told = (_told(site.hub, site.topic(path)) for path in paths)
+    return [problem for problem in told if problem]
+
+
+def announce(count: int) -> None:
+    """Say what was done."""
+    console.say(f"Told the hub of {count} {'feed' if count == 1 else 'feeds'}.")
+
+
+def _is_online(site: Site, path: str, wait: float, pause: Callable[[float], None]) -> bool:
+    wanted = (site.folder / path).read_bytes()
+    for _ in range(int(wait / PAUSE)):
+        if _fetched(site.topic(path)) == wanted:
+            return True
+        pause(PAUSE)
+    return _fetched(site.topic(path)) == wanted
+
+
+def _fetched(address: str) -> bytes | None:
+    # What lies between keeps a feed for ten minutes, unless it is asked for the newest.
+    request = Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - an http(s) site
+    try:
+        with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+            found: bytes = answer.read()
+            return found
+    except (URLError, OSError, ValueError):
+        return None
+
+
+def _told(hub: str, topic: str) -> str:
+    """Why the hub does not know of it; empty where it does."""
+    data = urlencode({"hub.mode": "publish", "hub.url": topic}).encode()
+    try:
+        with urlopen(Request(hub, data=data), timeout=TIMEOUT):  # noqa: S310 - settings allow http(s)
+            return ""
+    except HTTPError as error:
+        return f"The hub {hub} refuses {topic}: {error.code} {error.reason}. Ask whoever runs it."
+    except (URLError, OSError, ValueError) as error:
+        reason = getattr(error, "reason", error)
+        return f"The hub {hub} does not answer: {reason}. Try later: invoke websub"
