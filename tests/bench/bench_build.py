@@ -42,8 +42,10 @@ PLUGINS = [name for name in PLUGINS if name.rpartition('.')[2] not in {without!r
 """
 
 PAGES = ("images", "making", "models", "residue", "transparency")
+WHOLE, NO_FEEDS = "Colophon", "without feeds"
 WAYS = {
-    "Colophon": (),
+    WHOLE: (),
+    NO_FEEDS: ("feeds",),
     "without disclosure's pages": PAGES,
     "without disclosure": ("disclosure", *PAGES),
 }
@@ -96,14 +98,16 @@ def main() -> None:
             for way, command in commands.items():
                 shutil.rmtree(folder / way, ignore_errors=True)
                 runs[way].append(measure(command))
+        sizes = _sizes(folder / WHOLE)
     _tell(runs)
+    _tell_sizes(sizes)
 
 
 def resample(source: Path, target: Path, count: int) -> None:
     """`count` articles of 400 to 1,200 words from the paragraphs of those in `source`.
 
-    Each declares a role and a model, as the articles of a site of this kind do. The same in every
-    run: the choice is seeded.
+    Each has an Id and declares a role and a model, as the articles of a site of this kind do: of 8
+    categories, 170 tags and 10 models. The same in every run: the choice is seeded.
     """
     choose = random.Random(2026)  # noqa: S311 - nothing secret hangs on it
     found = [path.read_text("utf-8") for path in sorted((source / "articles").glob("*.md"))]
@@ -113,11 +117,11 @@ def resample(source: Path, target: Path, count: int) -> None:
     listed = source / "contributors.toml"
     (target / listed.name).write_bytes(listed.read_bytes() if listed.is_file() else b"")
     for number in range(count):
-        tags = ", ".join(sorted({f"tag {choose.randrange(40)}" for _ in range(4)}))
+        tags = ", ".join(sorted({f"tag {choose.randrange(170)}" for _ in range(4)}))
         head = (
             f"Title: Article {number}\nDate: {2000 + number % 26}-0{number % 9 + 1}-11\n"
-            f"Category: Topic {number % 12}\nTags: {tags}\n"
-            "AI-Role: generated\nAI-Model: claude\nAI-Review: none\n"
+            f"Id: urn:x:{number}\nCategory: Topic {number % 8}\nTags: {tags}\n"
+            f"AI-Role: generated\nAI-Model: model-{number % 10}\nAI-Review: none\n"
         )
         body: list[str] = []
         longest = choose.randint(400, 1200)
@@ -151,12 +155,28 @@ def _tell(runs: dict[str, list[Run]]) -> None:
     for way, run in median.items():
         figures = f"{run.seconds:8.2f}{run.cpu:8.2f}{run.megabytes:8.0f}"
         print(f"{way:26}{figures}{run.cpu / stock.cpu:14.2f}")
-    kit, pages, silent = (median[way].cpu for way in WAYS)
+    kit, quiet, pages, silent = (median[way].cpu for way in WAYS)
+    print(f"feeds cost {(kit - quiet) / kit:.1%} of a build,")
     print(f"disclosure costs {(pages - silent) / silent:.1%} of a build without it,")
     print(
         f"and its own pages (models, transparency, making-of, images, residue) "
         f"{(kit - pages) / silent:.1%}"
     )
+
+
+def _sizes(output: Path) -> tuple[int, int, int]:
+    """Bytes of the articles' pages and of all feeds, and the number of the feeds' files."""
+    pages = [path for path in output.rglob("index.html") if b"entry-content" in path.read_bytes()]
+    feeds = [path for path in (output / "feeds").rglob("*") if path.is_file()]
+    written = (sum(path.stat().st_size for path in found) for found in (pages, feeds))
+    page_bytes, feed_bytes = written
+    return page_bytes, feed_bytes, len(feeds)
+
+
+def _tell_sizes(sizes: tuple[int, int, int]) -> None:
+    pages, feeds, files = sizes
+    print(f"articles' pages: {pages:,} bytes; {files} files of feeds: {feeds:,} bytes", end="")
+    print(f" ({feeds / pages:.0%})")
 
 
 def _median(runs: list[Run]) -> Run:
