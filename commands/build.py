@@ -28,6 +28,8 @@ class BuildResult:
     """Published articles, translations included."""
     seconds: float
     warnings: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+    """What is worth knowing and no warning."""
 
 
 def build(
@@ -60,6 +62,7 @@ def build(
             content=source,
             overrides={**overrides, "OUTPUT_PATH": str(staging), "COLOPHON_CACHE": str(CACHE)},
         )
+        notes = chosen["COLOPHON_NOTES"] = []
         outcome = generate(chosen)
         if outcome.report.errors:
             raise CommandError(_told(outcome.report, target))
@@ -71,13 +74,16 @@ def build(
             require_sound(staging)
     published = len(outcome.articles("articles", "translations"))
     warnings = tuple(outcome.report.warning_lines())
-    return BuildResult(target, published, time.perf_counter() - started, warnings)
+    seconds = time.perf_counter() - started
+    return BuildResult(target, published, seconds, warnings, tuple(map(str, notes)))
 
 
 def announce(result: BuildResult) -> None:
     """Tell the person at the terminal what was built, warnings first."""
     for line in result.warnings:
         console.warn(line)
+    for line in result.notes:
+        console.say(f"note: {line}")
     noun = "article" if result.articles == 1 else "articles"
     where = f"{shown_path(result.output)}/"
     console.say(f"Built {result.articles} {noun} into {where} in {result.seconds:.1f} s.")

@@ -28,8 +28,8 @@ from ..common.addresses import absolute, safe_address, without_credentials
 from ..common.catalogue import ENGLISH, Words, subtags
 from ..common.frontmatter import parse
 from ..common.problems import Problem, report, shown_path
+from . import body
 from .assemble import Ending, Site, id_of
-from .body import Told
 from .documents import Documents, Listing
 from .entry import Feed, Generator, Person
 from .files import Published, write_whole
@@ -39,12 +39,14 @@ from .messages import INTRO, SUBSCRIBE
 from .order import Order
 from .paths import ALL, SHOWN, STYLESHEET, feed_folder, feed_path
 from .settings import FeedsSettings, read, read_page
-from .subscribe import View, view_of
+from .subscribe import Told, View, told_of, view_of
 from .wording import words_for
 
 logger = logging.getLogger(__name__)
 
 OPTIONS = "COLOPHON_FEEDS"
+NOTES = "COLOPHON_NOTES"
+"""Setting with a list that notes are added to."""
 PAGE = "subscribe"
 """Name of the template of the page about feeds."""
 RELATED = "Related articles"
@@ -118,7 +120,7 @@ def settle(generators: Iterable[Any]) -> None:
                 if not article.metadata.get("id"):
                     without.append(article)
             if without and site.ids == KIT:
-                report(logger, _without_id(generator, without), level=logging.WARNING)
+                _note(generator.settings, _without_id(generator, without))
             for problem in _pictures_missing(generator):
                 report(logger, problem)
 
@@ -152,12 +154,11 @@ def page_about_feeds(context: Any) -> View:
     languages = _languages(articles, words_for(context["DEFAULT_LANG"]))
     answers = context.get("COLOPHON_RESPONSIBLE")
     words = context.get("disclosure_words")
-    return view_of(
-        _linker(context),
-        [*lists, *((listing.shown, "") for listing in languages)],
-        words(context["DEFAULT_LANG"]) if words else None,
-        answers.name if answers else context["SITENAME"],
-    )
+    labels = (getattr(article, "colophon_disclosure", None) for article in articles)
+    told = told_of(filter(None, labels), words(context["DEFAULT_LANG"])) if words else Told()
+    publisher = answers.name if answers else context["SITENAME"]
+    named = [*lists, *((listing.shown, "") for listing in languages)]
+    return view_of(_linker(context), named, told, publisher)
 
 
 def _linker(context: Any) -> Linker:
@@ -185,7 +186,7 @@ def _ending(generator: Any, article: Any) -> Ending:
         closing = str(template.render(generator.context, entry=article))
     words = generator.settings["JINJA_GLOBALS"].get("related_words", _english)(article.lang)
     foreign = "" if words.speaks(article.lang) else words.language
-    return Ending(closing, Told(words(RELATED), foreign))
+    return Ending(closing, body.Told(words(RELATED), foreign))
 
 
 def _english(_tag: str) -> Words:
@@ -304,6 +305,15 @@ def _pictures_missing(generator: Any) -> Iterator[Problem]:
             cure = "Put it into content/images/ and write, for example, ‘images/icon.png’."
             key, message = f"FEEDS[{name!r}]", "is not among the files that the site publishes"
             yield Problem("pelicanconf.py", 0, key, file, message, cure)
+
+
+def _note(settings: Any, problem: Problem) -> None:
+    """Tell of what is worth knowing: to the command that asks for notes, else as a warning."""
+    notes: list[Problem] | None = settings.get(NOTES)
+    if notes is None:
+        report(logger, problem, level=logging.WARNING)
+    else:
+        notes.append(problem)
 
 
 def _shared_id(article: Any, other: Any) -> Problem:

@@ -59,7 +59,7 @@ class FeedsSettings:
 
     icon: str = ""
     """A square picture that readers show beside the feed, best a PNG of 512 pixels: a file below
-    the content folder, as `images/icon.png`, or one of the theme's, as `theme/icon.png`."""
+    the content folder, as ‘images/icon.png’, or one of the theme's, as ‘theme/icon.png’."""
 
     logo: str = ""
     """A picture twice as wide as high, named in the same way."""

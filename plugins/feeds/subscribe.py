@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..common.catalogue import Words
-from ..disclosure import messages as disclosure
+from ..disclosure.label import Label
+from ..disclosure.messages import SHORT, VALUE_LABELS
 from ..disclosure.vocabulary import Role
 from . import messages
 from .links import WHOLE, FeedLink, Linker, Shown
@@ -64,19 +65,36 @@ class View:
     sections: tuple[Section, ...]
 
 
-def view_of(
-    linker: Linker,
-    lists: Iterable[tuple[Shown, str]],
-    disclosure_words: Words | None,
-    publisher: str,
-) -> View:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the site's entries tell of AI: nothing where nothing is declared."""
+
+    declared: bool = False
+    values: Mapping[str, str] = field(default_factory=dict)
+    """Values that occur, and what they mean."""
+    credit: str = ""
+    """What stands in brackets after an author's name: one that occurs."""
+
+
+def told_of(labels: Iterable[Label], say: Words) -> Told:
+    """What the entries with these labels tell, in the words that readers are told of AI in."""
+    declared = [label for label in labels if label.declared]
+    values = {label.value for label in declared}
+    credited = {label.role for label in declared if label.credit}
+    return Told(
+        declared=bool(declared),
+        values={value: say(told) for value, told in VALUE_LABELS.items() if value in values},
+        credit=next((say(SHORT[role]) for role in reversed(Role) if role in credited), ""),
+    )
+
+
+def view_of(linker: Linker, lists: Iterable[tuple[Shown, str]], told: Told, publisher: str) -> View:
     """The page for a site whose lists are `lists`, each with its page below the site's root.
 
-    `disclosure_words` are the words that readers are told of AI in, None where the disclosure is
-    not in use; `publisher` is a name for the example of an author.
+    `publisher` is a name for the example of an author.
     """
     say = linker.say
-    filtered = disclosure_words is not None and bool(publisher)
+    example = f"{publisher} ({told.credit})" if told.credit else ""
     return View(
         language=say.language,
         direction=say.direction,
@@ -87,11 +105,11 @@ def view_of(
         whole_title=say(messages.WHOLE_SITE),
         whole=tuple(linker.links(WHOLE)),
         contents_title=say(messages.CONTENTS),
-        contents=tuple(_contents(linker.options, say, disclosed=disclosure_words is not None)),
-        filter_title=say(messages.FILTER) if filtered else "",
-        filter_author=_example(say, disclosure_words, publisher) if disclosure_words else "",
-        filter_category=say(messages.FILTER_CATEGORY),
-        values=_values(disclosure_words) if disclosure_words else {},
+        contents=tuple(_contents(linker.options, say, disclosed=told.declared)),
+        filter_title=say(messages.FILTER) if example or told.values else "",
+        filter_author=say(messages.FILTER_AUTHOR, example=example) if example else "",
+        filter_category=say(messages.FILTER_CATEGORY) if told.values else "",
+        values=told.values,
         sections=tuple(_sections(linker, list(lists))),
     )
 
@@ -105,15 +123,6 @@ def _contents(options: FeedsSettings, say: Words, *, disclosed: bool) -> Iterabl
     if most and "atom" in options.all:
         yield say(messages.HISTORY)
     yield say(messages.SAME_ENTRY)
-
-
-def _example(say: Words, told: Words, publisher: str) -> str:
-    example = f"{publisher} ({told(disclosure.SHORT[Role.GENERATED])})"
-    return say(messages.FILTER_AUTHOR, example=example)
-
-
-def _values(told: Words) -> dict[str, str]:
-    return {value: told(label) for value, label in disclosure.VALUE_LABELS.items()}
 
 
 def _sections(linker: Linker, lists: list[tuple[Shown, str]]) -> Iterable[Section]:

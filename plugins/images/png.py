@@ -53,6 +53,8 @@ def rewritten(data: bytes, change: Callable[[bytes | None], bytes]) -> bytes:
     :raises ImageError: where the file is broken.
     """
     chunks = list(_chunks(data))
+    if chunks[0].kind != b"IHDR":
+        raise ImageError("is no PNG that can be read: it does not begin with its header")
     known = any(chunk.packet is not None for chunk in chunks)
     pieces, position = [data[: len(SIGNATURE)]], len(SIGNATURE)
     for chunk in chunks:

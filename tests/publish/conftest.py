@@ -35,13 +35,14 @@ class Setting:
         return result.stdout.strip()
 
     def online(self, branch: str = "gh-pages") -> dict[str, str]:
-        """Files of the remote's branch with their text."""
+        """Files of the remote's branch with their text; of a picture with what resembles one."""
         names = self.git("ls-tree", "-r", "-z", "--name-only", branch, at=self.remote)
-        return {
-            name: self.git("cat-file", "blob", f"{branch}:{name}", at=self.remote)
-            for name in names.split("\0")
-            if name
-        }
+        return {name: self._text(f"{branch}:{name}") for name in names.split("\0") if name}
+
+    def _text(self, blob: str) -> str:
+        command = ["git", "cat-file", "blob", blob]
+        result = subprocess.run(command, cwd=self.remote, capture_output=True, check=True)
+        return result.stdout.decode("utf-8", "replace").strip()
 
     def commits(self, branch: str = "gh-pages") -> list[str]:
         """The remote branch's commits, newest first; none while there is no such branch."""

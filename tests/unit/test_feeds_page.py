@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from plugins.common.characters import without_forbidden
 from plugins.disclosure.catalogue import words_for as disclosure_words
+from plugins.disclosure.label import Label
 from plugins.feeds.links import Linker, Shown
 from plugins.feeds.settings import FeedsSettings
 from plugins.feeds.stylesheet import string, stylesheet
-from plugins.feeds.subscribe import View, view_of
+from plugins.feeds.subscribe import Told, View, told_of, view_of
 from plugins.feeds.wording import words_for
 
 LISTS = [
@@ -22,12 +23,18 @@ LISTS = [
     (Shown("category", "ai", "AI"), "category/ai/"),
     (Shown("language", "de", "German"), ""),
 ]
+LABELS = [
+    Label(),
+    Label(declared=True, role="none", value="human-only"),
+    Label(declared=True, role="generated", value="ai-autonomous", credit="AI-written"),
+    Label(declared=True, role="translated", credit="AI-translated"),
+]
 
 
 def view(options: FeedsSettings | None = None, language: str = "en") -> View:
     """The page of a site."""
     linker = Linker("https://e.example", "S", options or FeedsSettings(), words_for(language))
-    return view_of(linker, LISTS, disclosure_words(language), "Desk")
+    return view_of(linker, LISTS, told_of(LABELS, disclosure_words(language)), "Desk")
 
 
 def test_every_feed_is_on_the_page() -> None:
@@ -52,16 +59,26 @@ def test_what_it_says_is_so() -> None:
     assert "at most" not in " ".join(whole.contents)
     assert (view().formats != "", whole.formats) == (True, "")
     linker = Linker("https://e.example", "S", FeedsSettings())
-    silent = view_of(linker, LISTS, None, "Desk")
-    assert (silent.filter_title, silent.values) == ("", {})
+    silent = view_of(linker, LISTS, Told(), "Desk")
+    assert (silent.filter_title, silent.filter_category, silent.values) == ("", "", {})
     assert "how the text was made" not in " ".join(silent.contents)
 
 
 def test_readers_are_told_how_to_filter() -> None:
-    """By the very words that stand in feeds, in the language of the site."""
+    """By the very words that stand in feeds, in the language of the site; by none that do not."""
     page = view()
     assert "Desk (AI-written)" in page.filter_author
-    assert list(page.values) == ["human-only", "ai-assisted", "ai-autonomous"]
+    assert dict(page.values) == {
+        "human-only": "Written without AI",
+        "ai-autonomous": "AI without human review",
+    }
+    say = disclosure_words("en")
+    assert told_of(LABELS[:1], say) == Told()
+    assert told_of(LABELS[3:], say) == Told(declared=True, credit="AI-translated")
+    person = view_of(
+        Linker("https://e.example", "S", FeedsSettings()), LISTS, told_of(LABELS[1:2], say), "Desk"
+    )
+    assert (person.filter_title != "", person.filter_author) == (True, "")
     german = view(language="de")
     assert "Desk (KI-geschrieben)" in german.filter_author
     assert (german.title, german.language, german.direction) == ("Abonnieren", "de", "ltr")

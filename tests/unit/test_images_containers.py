@@ -197,6 +197,7 @@ def test_a_file_that_ends_too_early_is_told(name: str) -> None:
     ),
 )
 @example(data=pictures.GIF89, changes=[(6, b"\xff\xff\xff\xff")])
+@example(data=pictures.png(), changes=[(12, b"\0")])
 def test_hostile_bytes_raise_one_error_or_say_so(
     data: bytes, changes: list[tuple[int, bytes]]
 ) -> None:
