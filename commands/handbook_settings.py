@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from plugins.disclosure.settings import DisclosureSettings
-from plugins.feeds.settings import FeedsSettings
+from plugins.feeds.settings import FeedsSettings, PageSettings
 from plugins.head.settings import HeadSettings
 from plugins.making.settings import MakingSettings
 from plugins.models.settings import ModelsSettings
@@ -27,6 +27,7 @@ SETTINGS: dict[type, str] = {
     RelatedSettings: "RELATED",
     HeadSettings: "HEAD",
     FeedsSettings: "FEEDS",
+    PageSettings: "",
 }
 """The dictionary in pelicanconf.py that holds a class's options; empty: each is a setting."""
 

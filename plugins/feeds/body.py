@@ -67,7 +67,8 @@ def content(
         closing,
         _list(heading, related) if related else "",
     ]
-    return "".join(pieces)
+    # A line each: readers that take the markup away for a preview leave the words apart then.
+    return "\n".join(piece.strip() for piece in pieces if piece)
 
 
 def summary(short: str, own: str, text: str) -> str:

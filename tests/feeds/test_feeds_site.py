@@ -113,7 +113,7 @@ def test_the_disclosure_opens_text_and_summary(disclosed: Built) -> None:
     """And its value and source type are terms with their vocabularies."""
     found = entry(disclosed.feeds()["feeds/all.atom.xml"], TITLES[3])
     sentence = "AI-written by example-model-1. No person checked it before publication."
-    assert found.content[0].value.startswith(f"<p>{sentence}</p><p>First paragraph")
+    assert found.content[0].value.startswith(f"<p>{sentence}</p>\n<p>First paragraph")
     assert found.summary == "AI-written. First paragraph of the third text. Second paragraph."
     terms = {tag.scheme: tag.term for tag in found.tags}
     assert terms["https://w3c-cg.github.io/ai-content-disclosure/#disclosure-values"] == (

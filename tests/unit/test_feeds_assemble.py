@@ -67,7 +67,7 @@ def test_an_undeclared_label_claims_nothing_either() -> None:
 def test_a_declared_article_says_so_in_every_part() -> None:
     """Sentence, short form, source type; no value where none is known; corrections date it."""
     entry = entry_of(article(colophon_disclosure=LABEL), SITE)
-    assert entry.content.startswith("<p>AI-written by M. No review is recorded.</p><p>Text")
+    assert entry.content.startswith("<p>AI-written by M. No review is recorded.</p>\n<p>Text")
     assert entry.summary == "AI-written. Text a"
     assert entry.categories == (
         Category("trainedAlgorithmicMedia", IPTC_SCHEME, "Created using Generative AI"),
@@ -107,7 +107,7 @@ def test_related_articles_close_the_entry() -> None:
     ending = Ending('<p>More: <a href="/y/">Y</a></p>', Told("Related articles"))
     entry = entry_of(article(colophon_related=related), SITE, ending)
     assert entry.content.endswith(
-        '<p>More: <a href="https://e.example/repo/y/">Y</a></p><h2>Related articles</h2><ul><li>'
+        '<p>More: <a href="https://e.example/repo/y/">Y</a></p>\n<h2>Related articles</h2><ul><li>'
         '<a href="https://e.example/repo/y/">&lt;Y&gt;</a> (both on chips)</li></ul>'
     )
 

@@ -17,7 +17,7 @@ def test_disclosure_first_then_text_then_what_to_read_next() -> None:
     related = (Related("https://e.example/b/", "B & <c>", "both on “chips”"), Related("u:", "D"))
     told, over = Told("AI-written by <X>."), Told("More & <more>", "en")
     assert content(told, TEXT, closing="<p>Read more.</p>", heading=over, related=related) == (
-        "<p>AI-written by &lt;X&gt;.</p>" + TEXT + "<p>Read more.</p>"
+        "<p>AI-written by &lt;X&gt;.</p>\n" + TEXT + "\n<p>Read more.</p>\n"
         '<h2 lang="en">More &amp; &lt;more&gt;</h2><ul>'
         '<li><a href="https://e.example/b/">B &amp; &lt;c&gt;</a> (both on “chips”)</li>'
         '<li><a href="u:">D</a></li></ul>'
@@ -34,8 +34,8 @@ def test_the_cover_stands_between_disclosure_and_text() -> None:
     """With what AI did to it, marked where that is in another language than the text."""
     cover = Cover("https://e.example/a%20b.png", 'A "cover"', Told("AI-edited <image>.", "en"))
     assert content(Told("Said."), "<p>Text</p>", cover=cover) == (
-        '<p>Said.</p><figure><img src="https://e.example/a%20b.png" alt=\'A "cover"\'>'
-        '<figcaption lang="en">AI-edited &lt;image&gt;.</figcaption></figure><p>Text</p>'
+        '<p>Said.</p>\n<figure><img src="https://e.example/a%20b.png" alt=\'A "cover"\'>'
+        '<figcaption lang="en">AI-edited &lt;image&gt;.</figcaption></figure>\n<p>Text</p>'
     )
     plain = Cover("https://e.example/c.png", "", Told())
     assert content(Told(), "", cover=plain) == (
