@@ -21,7 +21,7 @@ INLINE = frozenset(
     "strong sub sup time tt u var wbr".split()
 )
 
-ENOUGH = 8000
+ENOUGH = 2500
 """Characters of HTML in which its first words are looked for."""
 
 

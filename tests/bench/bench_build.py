@@ -144,7 +144,9 @@ def _kit(folder: Path, content: Path, way: str, without: tuple[str, ...]) -> lis
     settings = folder / f"{len(without)}.py"
     settings.write_text(KIT.format(root=str(ROOT), without=without), encoding="utf-8")
     output = str(folder / way)
-    return [*kit, "--settings", str(settings), "--content", str(content), "--output", output]
+    # What an earlier build remembers of related articles would be found by all but the first.
+    kit += ["--clean", "--settings", str(settings)]
+    return [*kit, "--content", str(content), "--output", output]
 
 
 def _tell(runs: dict[str, list[Run]]) -> None:
