@@ -51,14 +51,15 @@ class Site:
     """`identity.PELICAN`: articles without `Id` keep what Pelican's own feeds called them."""
     size_of: Size = _unknown
     """Bytes of the published file at an absolute address."""
-    _addresses: dict[int, str] = field(default_factory=dict, repr=False, compare=False)
+    _addresses: dict[int, tuple[Any, str]] = field(default_factory=dict, repr=False, compare=False)
+    """By the article's identity; it is held, so that no other object can get the same."""
 
     def address_of(self, article: Any) -> str:
         """Where readers find an article. Kept: Pelican makes it anew each time it is asked."""
         known = self._addresses.get(id(article))
         if known is None:
-            known = self._addresses[id(article)] = absolute(self.url, article.url)
-        return known
+            known = self._addresses[id(article)] = (article, absolute(self.url, article.url))
+        return known[1]
 
 
 @dataclass(frozen=True, slots=True)
