@@ -11,7 +11,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .debian import Found, complaint, distribution, install
+from . import debian
+from .debian import Found, complaint, distribution
 
 VARIABLE = "COLOPHON_CHROMIUM"
 
@@ -83,7 +84,7 @@ def _from_debian() -> Found:
     """The package `chromium`; Ubuntu's package of that kind is a snap and no help in a test."""
     if "ubuntu" in distribution():
         return Found(None, "no Debian package on this system")
-    reason = install(("chromium",), "the browser tests")
+    reason = debian.install(("chromium",), "the browser tests")
     path = shutil.which("chromium")
     if path and _starts(Path(path)):
         return Found(Path(path))

@@ -6,7 +6,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from plugins.common.problems import shown_path
+from plugins.common.problems import NOTES, shown_path
 
 from . import console
 from .collector import Report
@@ -62,7 +62,7 @@ def build(
             content=source,
             overrides={**overrides, "OUTPUT_PATH": str(staging), "COLOPHON_CACHE": str(CACHE)},
         )
-        notes = chosen["COLOPHON_NOTES"] = []
+        notes = chosen[NOTES] = []
         outcome = generate(chosen)
         if outcome.report.errors:
             raise CommandError(_told(outcome.report, target))

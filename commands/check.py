@@ -13,7 +13,6 @@ from urllib.parse import quote, unquote, urlsplit
 from plugins.common.problems import Problem, shown_path
 from plugins.disclosure.inventory import ImageRow, PartRow, Row
 from plugins.disclosure.readback import (
-    credits_in,
     disagreements,
     feed_disagreements,
     parsed,
@@ -204,6 +203,7 @@ def _lists(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:
 
 
 def _feeds(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:
+    credited = {row["credit"] for row in rows.values() if row["credit"]}
     for path in sorted((output / "feeds").rglob("*")):
         if path.suffix not in {".xml", ".json"}:
             continue
@@ -215,7 +215,6 @@ def _feeds(output: Path, rows: dict[str, Any]) -> Iterator[Problem]:
                 shown_path(path), 0, "", "", f"is not a feed that can be read: {error}", CURE
             )
             continue
-        credited = credits_in(rows, entries)
         for url, entry in entries.items():
             if url not in rows:
                 message = "has an entry that the inventory does not list"

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from .debian import Found, install
 
-VARIABLE = "COLOPHON_FEED_READER"
 PROGRAMS = {"newsboat": "newsboat", "sfeed": "sfeed", "r2e": "rss2email"}
 """Command to Debian's package of it."""
 

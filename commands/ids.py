@@ -69,11 +69,11 @@ def _changes(articles: Sequence[Any]) -> list[Change]:
     changes, failures = [], []
     for article in sorted(articles, key=lambda article: str(article.source_path)):
         path = Path(article.source_path)
-        line = f"{KEY}: {article.colophon_id.removeprefix(PREFIX)}"
+        value = article.colophon_id.removeprefix(PREFIX)
         try:
-            changes.append(_change(path, line.partition(": ")[2]))
+            changes.append(_change(path, value))
         except EditError as error:
-            failures.append(f"{shown_path(path)} {error}. Write there yourself: {line}")
+            failures.append(f"{shown_path(path)} {error}. Write there yourself: {KEY}: {value}")
     if failures:
         raise CommandError("\n".join(failures))
     return changes

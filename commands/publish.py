@@ -12,8 +12,8 @@ from .build import announce, build
 from .configuration import ROOT, read_settings
 from .failure import CommandError
 from .git import Git
+from .websub import LATER, feeds_among, site_of, tell
 from .websub import announce as announce_hub
-from .websub import feeds_among, site_of, tell
 
 _NAMED = 5
 
@@ -78,19 +78,22 @@ def _agreed(plan: Plan) -> bool:
 def _publish(plan: Plan) -> None:
     commit = put(plan)
     console.say(f"Published as {commit[:10]} on {plan.target.branch} of {plan.target.remote}.")
-    _tell_hub(plan)
     if plan.tip is None:
         console.say(
             "The first time: on GitHub, under Settings, Pages, choose "
             f"‘Deploy from a branch’, {plan.target.branch}, / (root)."
         )
+    _tell_hub(plan)
 
 
 def _tell_hub(plan: Plan) -> None:
     """Tell the hub, if there is one, of the feeds that changed. The site is published anyway."""
-    site = site_of()
+    site = site_of(output=plan.folder)
     paths = feeds_among([*plan.changes.added, *plan.changes.changed])
     if site is None or not paths:
+        return
+    if plan.tip is None:
+        console.say(f"The site is not online before that, and the hub knows nothing. {LATER}")
         return
     console.say("Waiting until the new feeds are online, to tell the hub ...")
     problems = tell(site, paths)

@@ -31,7 +31,7 @@ class Program:
     name: str
     find: Callable[[], Found]
     variable: str
-    """The environment variable by which tests learn its path."""
+    """The environment variable by which tests learn its path; empty: they look for themselves."""
     folders: tuple[str, ...]
     """Folders below tests/ whose tests cannot run without it."""
 
@@ -45,7 +45,7 @@ PROGRAMS = (
     Program(
         "one of newsboat, sfeed and rss2email",
         feed_readers.find,
-        feed_readers.VARIABLE,
+        "",
         ("feeds/clients",),
     ),
 )
@@ -95,9 +95,9 @@ def _provide(suites: list[str]) -> tuple[dict[str, str], list[tuple[Program, str
         if not any(map(program.serves, suites)):
             continue
         found = program.find()
-        if found.path:
+        if found.path and program.variable:
             variables[program.variable] = str(found.path)
-        else:
+        if not found.path:
             absent.append((program, found.reason))
     return variables, absent
 

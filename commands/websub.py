@@ -12,10 +12,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from plugins.common.addresses import without_credentials
+from plugins.feeds.paths import feed_address
 from plugins.feeds.settings import read
 
 from . import console
@@ -40,7 +41,7 @@ class Site:
 
     def topic(self, path: str) -> str:
         """The address by which subscribers know the feed at a path: its `self`."""
-        return f"{self.url}/{quote(path)}"
+        return feed_address(self.url, path)
 
 
 def websub(*, settings: str | None = None, output: str | None = None) -> int:
@@ -48,10 +49,12 @@ def websub(*, settings: str | None = None, output: str | None = None) -> int:
 
     :raises CommandError: where no hub is set, the site is not there, or the hub does not answer.
     """
-    site = site_of(Path(settings).resolve() if settings else None, output)
+    chosen = Path(settings).resolve() if settings else None
+    site = site_of(chosen, output=Path(output) if output else ROOT / "public")
     if site is None:
         raise CommandError("There is no hub: set FEEDS = {'hub': 'https://...'} in pelicanconf.py.")
-    found = (path.relative_to(site.folder).as_posix() for path in site.folder.rglob("feeds/**/*"))
+    files = (site.folder / "feeds").rglob("*")
+    found = (path.relative_to(site.folder).as_posix() for path in files)
     paths = feeds_among(sorted(found))
     if not paths:
         raise CommandError(f"{site.folder} holds no feed. Publish the site first: invoke publish")
@@ -61,12 +64,17 @@ def websub(*, settings: str | None = None, output: str | None = None) -> int:
     return len(paths)
 
 
-def site_of(settings: Path | None = None, output: str | None = None) -> Site | None:
-    """The site as its settings for production describe it; None where there is no hub."""
+def site_of(settings: Path | None = None, *, output: Path) -> Site | None:
+    """The site in `output` as its settings for production describe it; None: there is no hub.
+
+    :raises CommandError: where the options of feeds hold a mistake.
+    """
     chosen = read_settings(production=True, settings=settings, overrides={})
-    hub = read(chosen)[0].hub
-    folder = Path(output) if output else ROOT / "public"
-    return Site(without_credentials(chosen["SITEURL"]).rstrip("/"), hub, folder) if hub else None
+    options, problems = read(chosen)
+    if problems:
+        raise CommandError("\n".join(map(str, problems)))
+    url = without_credentials(chosen["SITEURL"])
+    return Site(url, options.hub, output) if options.hub else None
 
 
 def feeds_among(paths: Iterable[str]) -> list[str]:

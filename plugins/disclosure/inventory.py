@@ -85,8 +85,10 @@ class Row(Place):
     """As cards, summaries and llms.txt show it."""
     byline: str
     """What stands before the names of authors or of whoever publishes: a model is never one."""
+    credit: str | None
+    """What follows such a name in brackets in feeds, which have no room for a byline."""
     words: str
-    """BCP 47 tag of the language that the two above are in."""
+    """BCP 47 tag of the language that the four above are in."""
     parts: tuple[PartRow, ...]
     """Parts of the text that differ from it."""
     cover: str | None
@@ -118,6 +120,7 @@ def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
         sentence=label.sentence or None,
         short=label.short or None,
         byline=label.byline,
+        credit=label.credit or None,
         words=label.language,
         parts=tuple(_part(part) for part in label.parts),
         cover=disclosure.cover.what if disclosure.cover else None,

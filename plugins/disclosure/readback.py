@@ -6,10 +6,10 @@ Nothing here shares code with what writes the forms, so that a mistake there sho
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -25,10 +25,6 @@ CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 VALUES = "https://w3c-cg.github.io/ai-content-disclosure/"
 W3C = frozenset(("human-only", "ai-assisted", "ai-autonomous"))
-BY_AI = frozenset(("translated", "summarized", "drafted", "generated"))
-"""Roles in which AI put the words down first."""
-CREDITED = re.compile(r" \([^()]+\)$")
-"""After a name: what AI did."""
 SOURCE_TYPES = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 
 
@@ -165,23 +161,12 @@ def page_disagreements(row: Mapping[str, Any], page: PageForms) -> Iterator[Disa
         yield Disagreement("meta ai-disclosure", page.meta, value)
 
 
-def credits_in(rows: Mapping[str, Any], entries: Mapping[str, FeedForms]) -> frozenset[str]:
-    """What stands in brackets after the authors of those entries whose words are AI's."""
-    found = (
-        CREDITED.search(author)
-        for url, entry in entries.items()
-        if url in rows and rows[url]["role"] in BY_AI
-        for author in entry.authors
-    )
-    return frozenset(match[0] for match in found if match)
-
-
 def feed_disagreements(
-    row: Mapping[str, Any], entry: FeedForms, credited: frozenset[str] = frozenset()
+    row: Mapping[str, Any], entry: FeedForms, credited: Collection[str]
 ) -> Iterator[Disagreement]:
     """Where a feed's entry says something else than its row of the inventory.
 
-    `credited` is what `credits_in` finds in that feed: no text of a person's has it.
+    `credited` is what the whole inventory has for `credit`: none of it may follow a person's name.
     """
     sentence, value = flat(row["sentence"] or ""), row["value"] or ""
     if sentence and not entry.content.startswith(sentence):
@@ -195,11 +180,18 @@ def feed_disagreements(
     if not _begins(entry.summary, short):
         yield Disagreement("summary", entry.summary[: len(short)], short)
     for author in entry.authors:
-        credit = CREDITED.search(author)
-        if row["role"] in BY_AI and not credit:
-            yield Disagreement("author", author, f"{author} ({row['short']})")
-        if row["role"] not in BY_AI and credit and credit[0] in credited:
-            yield Disagreement("author", author, author.removesuffix(credit[0]))
+        name, found = _credited(author, credited)
+        if found != (row["credit"] or ""):
+            wanted = f"{name} ({row['credit']})" if row["credit"] else name
+            yield Disagreement("author", author, wanted)
+
+
+def _credited(author: str, credited: Collection[str]) -> tuple[str, str]:
+    """An author's name, and what the kit put behind it; brackets of the name's own are the name."""
+    for credit in credited:
+        if author.endswith(f" ({credit})"):
+            return author.removesuffix(f" ({credit})"), credit
+    return author, ""
 
 
 def _labels_left_out(row: Mapping[str, Any], content: str) -> Iterator[Disagreement]:
@@ -259,7 +251,7 @@ def _address(entry: Any) -> str:
 
 def _entry(entry: Any) -> FeedForms:
     content = entry.findtext(f"{ATOM}content") or entry.findtext(CONTENT) or ""
-    summary = entry.findtext(f"{ATOM}summary") or entry.findtext("description") or ""
+    summary = entry.findtext(f"{ATOM}summary") or unescape(entry.findtext("description") or "")
     terms = list(_terms(entry))
     text = words_of(lxml_html.fragment_fromstring(content or "<p></p>", create_parent="div"))
     value, source_type = (

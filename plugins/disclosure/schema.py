@@ -95,6 +95,10 @@ ABOUT = {
         "Byline",
         "What stands before the names: that they wrote the text, or only that they publish it.",
     ),
+    "credit": (
+        "Credit",
+        "What feeds put in brackets after each name where AI wrote the words. Null: nothing.",
+    ),
     "words": ("Language of the words", "BCP 47 tag of the language of every sentence here."),
     "parts": ("Parts", "Parts of the text that were made another way than the rest."),
     "cover": ("Cover image", "What AI did to it. Null: nothing that is declared."),

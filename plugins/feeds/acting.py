@@ -1,11 +1,14 @@
 """What acts or frames another page cannot go into a feed: a visible link stands in its place.
 
-A script, a form or a drawing leads to the page on which it works, a frame to what it frames.
+A script, a form, a drawing or a formula leads to the page on which it works, a frame to what it
+frames. A formula that has its source as `alttext` is that source. What the page hides goes, and
+what stands in `noscript` is shown.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
@@ -14,7 +17,7 @@ from urllib.parse import urlsplit
 
 from ..common.catalogue import ENGLISH, Words
 from ..common.characters import one_line
-from ..common.tags import VOID, Tag, replaced, tags
+from ..common.tags import RAW, VOID, Tag, replaced, tags
 from .addresses import resolve
 from .messages import EMBEDDED, ON_THE_PAGE
 
@@ -22,7 +25,19 @@ FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
 """Elements that show something else, and the attribute that names it."""
 
 PARTS = frozenset({*FRAMES, "applet", "canvas", "form", "math", "portal", "script", "svg"})
-ACTS = re.compile(rf"<(?:{'|'.join(sorted(PARTS))})\b", re.IGNORECASE)
+UNSEEN = frozenset({"dialog", "template"})
+"""Elements that a page does not show by itself."""
+
+FALLBACK = "noscript"
+"""What stands in it is for programs that run no scripts, as feed readers are."""
+
+LOOK = re.compile(
+    rf"<(?:{'|'.join(sorted(PARTS | UNSEEN | {FALLBACK}))})\b|<[^>]*\shidden\b", re.IGNORECASE
+)
+"""What a text must have for anything to be done."""
+
+OPAQUE = RAW - {"title"}
+"""Elements whose content is no markup; a drawing may have a title."""
 
 SCRIPTS = re.compile(
     r"|module|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script.*", re.IGNORECASE
@@ -30,10 +45,18 @@ SCRIPTS = re.compile(
 """Types of a script that runs; others hold data that nobody sees (HTML 4.12.1)."""
 
 BLOCKS = frozenset(
-    "address article aside blockquote details div dl fieldset figcaption figure footer form h1 h2"
-    " h3 h4 h5 h6 header hr main menu nav ol p pre section table ul".split()
+    "address article aside blockquote body details div dl fieldset figure footer form header hr"
+    " main menu nav ol pre section table tbody tr ul".split()
 )
-"""Elements whose start tag ends an open paragraph (HTML 13.1.2.4)."""
+"""Elements in which paragraphs may stand, and that end an open one (HTML 13.1.2.4)."""
+
+HOLDERS = frozenset("caption dd dt figcaption h1 h2 h3 h4 h5 h6 li p summary td th".split())
+"""Elements whose words run on: a link in them is no paragraph of its own."""
+
+NO_CONTENT = VOID | {"frame"}
+
+FOREIGN = frozenset({"svg", "math"})
+"""Elements that may end with their own start tag (HTML 13.1.2.1)."""
 
 LONGEST_NAME = 100
 """Characters of a frame's title that a link shows."""
@@ -44,9 +67,9 @@ class _Part(NamedTuple):
 
     tag: Tag
     end: int
-    """Behind its end tag, or the end of the text."""
+    """Behind its end tag."""
     in_line: bool
-    """Whether it stands inside a paragraph."""
+    """Whether it stands among words that run on."""
     in_link: bool
 
 
@@ -67,7 +90,7 @@ def with_links(html: str, place: Place) -> str:
 
     Parts that stand side by side and would have the same link have it once.
     """
-    if not ACTS.search(html):
+    if not LOOK.search(html):
         return html
     changes: list[tuple[int, int, str]] = []
     before = ""
@@ -75,43 +98,69 @@ def with_links(html: str, place: Place) -> str:
         link = _link(part, place)
         beside = bool(changes) and not html[changes[-1][1] : part.tag.start].strip()
         written = "" if beside and link == before else link
-        paragraph = written and not part.in_line
+        paragraph = written and not (part.in_line or part.in_link)
         changes.append((part.tag.start, part.end, f"<p>{written}</p>" if paragraph else written))
         before = link or before
     return replaced(html, changes)
 
 
 def _parts(html: str) -> Iterator[_Part]:
-    """In order; one that never ends goes to the end of the text."""
-    opened: Tag | None = None
+    """Outermost parts in order, each with where it stands."""
+    opened: _Part | None = None
     depth, in_line, in_link = 0, False, False
-    for tag in tags(html):
+    for tag, closable in _tags(html):
         if opened:
-            if tag.name == opened.name:
+            if tag.name == opened.tag.name and (tag.closing or closable):
                 depth += -1 if tag.closing else 1
             if not depth:
-                yield _Part(opened, tag.end, in_line, in_link)
+                yield opened._replace(end=tag.end)
                 opened = None
-        elif tag.name in PARTS and not tag.closing:
-            if tag.name in VOID:
-                yield _Part(tag, tag.end, in_line, in_link)
+        elif _is_part(tag):
+            part = _Part(tag, tag.end, in_line, in_link)
+            if closable:
+                opened, depth = part, 1
             else:
-                opened, depth = tag, 1
+                yield part
         elif tag.name == "a":
             in_link = not tag.closing
-        elif tag.name in BLOCKS:
-            in_line = tag.name == "p" and not tag.closing
+        elif tag.name in BLOCKS or tag.name in HOLDERS:
+            in_line = tag.name in HOLDERS and not tag.closing
     if opened:
-        yield _Part(opened, len(html), in_line, in_link)
+        # What is never closed takes nothing with it, unless a browser finds no markup in it.
+        yield opened._replace(end=len(html)) if opened.tag.name in OPAQUE else opened
+
+
+def _is_part(tag: Tag) -> bool:
+    return tag.name == FALLBACK or (not tag.closing and (tag.name in PARTS or _is_hidden(tag)))
+
+
+def _is_hidden(tag: Tag) -> bool:
+    return tag.has("hidden") or (tag.name in UNSEEN and not tag.has("open"))
+
+
+def _tags(html: str) -> Iterator[tuple[Tag, bool]]:
+    """Each tag, and whether an end tag of its can follow."""
+    every = list(tags(html, opaque=OPAQUE))
+    left = Counter(tag.name for tag in every if tag.closing)
+    for tag in every:
+        left[tag.name] -= tag.closing
+        alone = tag.name in NO_CONTENT | {FALLBACK} or _ends_itself(html, tag)
+        yield tag, not alone and (left[tag.name] > 0 or tag.name in OPAQUE)
+
+
+def _ends_itself(html: str, tag: Tag) -> bool:
+    return tag.name in FOREIGN and html.endswith("/>", tag.start, tag.end)
 
 
 def _link(part: _Part, place: Place) -> str:
     """What stands in its place; empty: nobody would have seen anything of it."""
     tag = part.tag
-    hidden = tag.get("aria-hidden") == "true" or tag.has("hidden")
+    hidden = _is_hidden(tag) or tag.get("aria-hidden") == "true" or tag.name == FALLBACK
     data = tag.name == "script" and not SCRIPTS.fullmatch(tag.get("type").strip())
     if hidden or data:
         return ""
+    if tag.name == "math" and (formula := tag.get("alttext").strip()):
+        return f"<code>{escape(formula)}</code>"
     target, text = _target(tag, place)
     if part.in_link:
         return escape(text)

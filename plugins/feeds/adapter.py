@@ -24,29 +24,26 @@ from pelican import signals
 from pelican.generators import ArticlesGenerator
 from pelican.utils import sanitised_join
 
-from ..common.addresses import absolute, safe_address, without_credentials
+from ..common.addresses import without_credentials
 from ..common.catalogue import ENGLISH, Words, subtags
-from ..common.frontmatter import parse
-from ..common.problems import Problem, report, shown_path
-from . import body
-from .assemble import Ending, Site, id_of
+from ..common.problems import Problem, note, report
+from . import body, problems
+from .assemble import Ending, id_of
 from .documents import Documents, Listing
-from .entry import Feed, Generator, Person
-from .files import Published, write_whole
-from .identity import KIT, PELICAN, feed_id
+from .entry import Generator
+from .files import write_whole
+from .identity import KIT
 from .links import WHOLE, FeedLink, Linker, Shown
 from .messages import INTRO, SUBSCRIBE
 from .order import Order
-from .paths import ALL, SHOWN, STYLESHEET, feed_folder, feed_path
+from .paths import SHOWN, STYLESHEET, feed_folder, feed_path
 from .settings import FeedsSettings, read, read_page
+from .site import OPTIONS, published_of, site_of, whole_of
 from .subscribe import Told, View, told_of, view_of
 from .wording import words_for
 
 logger = logging.getLogger(__name__)
 
-OPTIONS = "COLOPHON_FEEDS"
-NOTES = "COLOPHON_NOTES"
-"""Setting with a list that notes are added to."""
 PAGE = "subscribe"
 """Name of the template of the page about feeds."""
 RELATED = "Related articles"
@@ -99,6 +96,10 @@ def announce(generator: Any) -> None:
     files[feed_folder("model")] = "the folder of the site's feeds of models"
     files[feed_folder("archive")] = "the folder of the archive of the site's feed"
     files[STYLESHEET] = "the style sheet of the site's feeds"
+    # Templates have neither: of articles they know those in the site's language.
+    context["COLOPHON_IN_FEEDS"] = _published(generator)
+    # With RELATIVE_URLS their SITEURL is another one on every page.
+    context["COLOPHON_FEEDS_AT"] = without_credentials(settings["SITEURL"])
     say = words_for(settings["DEFAULT_LANG"])
     context.setdefault("COLOPHON_LISTS", {})[PAGE] = (say(SUBSCRIBE), say(INTRO))
     if settings["SUBSCRIBE_SAVE_AS"]:
@@ -106,31 +107,34 @@ def announce(generator: Any) -> None:
 
 
 def settle(generators: Iterable[Any]) -> None:
-    """Leave each article's id on it; report shared and missing ones, and missing pictures."""
+    """Leave each article's id on it; tell of shared and missing ids, and of missing pictures."""
     first: dict[str, Any] = {}
-    without: list[Any] = []
     for generator in generators:
         if isinstance(generator, ArticlesGenerator):
-            site = _site(generator)
-            for article in _published(generator):
+            site = site_of(generator)
+            articles = _published(generator)
+            for article in articles:
                 article.colophon_id = id_of(article, site)
                 other = first.setdefault(article.colophon_id, article)
                 if other is not article:
-                    report(logger, _shared_id(article, other))
-                if not article.metadata.get("id"):
-                    without.append(article)
+                    report(logger, problems.shared_id(article, other))
+            without = [article for article in articles if not article.metadata.get("id")]
             if without and site.ids == KIT:
-                _note(generator.settings, _without_id(generator, without))
+                where = generator.settings["PATH"]
+                note(logger, generator.settings, problems.without_id(where, without))
             for problem in _pictures_missing(generator):
                 report(logger, problem)
+            if not generator.settings["SITENAME"].strip():
+                report(logger, problems.nameless_site())
 
 
 def write_feeds(generator: Any, writer: Any) -> None:
     """Write every feed of the site, the archive of the first, and their style sheet."""
-    settings, site = generator.settings, _site(generator)
+    settings, site = generator.settings, site_of(generator)
     say = words_for(settings["DEFAULT_LANG"])
     ending = partial(_ending, generator)
-    documents = Documents(site, _whole(generator, site), settings[OPTIONS], say, ending)
+    whole = whole_of(generator, site, GENERATOR)
+    documents = Documents(site, whole, settings[OPTIONS], say, ending)
     for path, data in documents.files(_lists(generator)):
         write_whole(Path(sanitised_join(writer.output_path, path)), data)
 
@@ -145,12 +149,12 @@ def links_of_page(context: Any) -> list[FeedLink]:
 def page_about_feeds(context: Any) -> View:
     """Everything on the page about feeds."""
     lists = [
-        (Shown(kind, of.slug, of.name), of.url)
+        (Shown(kind, of.slug, of.name), _page(of))
         for kind, listed in _terms(context)
         for of, _ in listed
         if of.slug
     ]
-    articles = [*context["articles"], *context.get("translations", ())]
+    articles = context["COLOPHON_IN_FEEDS"]
     languages = _languages(articles, words_for(context["DEFAULT_LANG"]))
     answers = context.get("COLOPHON_RESPONSIBLE")
     words = context.get("disclosure_words")
@@ -158,12 +162,12 @@ def page_about_feeds(context: Any) -> View:
     told = told_of(filter(None, labels), words(context["DEFAULT_LANG"])) if words else Told()
     publisher = answers.name if answers else context["SITENAME"]
     named = [*lists, *((listing.shown, "") for listing in languages)]
-    return view_of(_linker(context), named, told, publisher)
+    return view_of(_linker(context), named, told, publisher=publisher, articles=len(articles))
 
 
 def _linker(context: Any) -> Linker:
     return Linker(
-        without_credentials(context["SITEURL"]),
+        context["COLOPHON_FEEDS_AT"],
         context["SITENAME"],
         context[OPTIONS],
         words_for(context["DEFAULT_LANG"]),
@@ -201,7 +205,7 @@ def _lists(generator: Any) -> Iterator[Listing]:
         for of, its in listed:
             # What has no slug has no page either.
             if of.slug:
-                yield Listing(Shown(kind, of.slug, of.name), of.url, order.newest_first(its))
+                yield Listing(Shown(kind, of.slug, of.name), _page(of), order.newest_first(its))
     if generator.settings[OPTIONS].language:
         yield from _languages(order.all, words_for(generator.settings["DEFAULT_LANG"]))
 
@@ -210,6 +214,11 @@ def _named(generator: Any) -> dict[str, Any]:
     """As Pelican puts them into the context of templates, but earlier."""
     lists = {"categories": generator.categories, "authors": generator.authors}
     return {**lists, "tags": list(generator.tags.items())}
+
+
+def _page(of: Any) -> str:
+    """The address of a list's page; empty where the owner wants none of its kind."""
+    return str(of.url) if of.save_as else ""
 
 
 def _terms(context: Any) -> Iterator[tuple[str, Iterable[tuple[Any, list[Any]]]]]:
@@ -234,109 +243,10 @@ def _published(generator: Any) -> list[Any]:
     return [*generator.articles, *generator.translations]
 
 
-def _whole(generator: Any, site: Site) -> Feed:
-    """The feed of the whole site, with no entries yet."""
-    settings = generator.settings
-    options: FeedsSettings = settings[OPTIONS]
-    published = _statics(generator)
-    page = settings["SUBSCRIBE_URL"] if settings["SUBSCRIBE_SAVE_AS"] else None
-    own = absolute(site.url, "") if site.ids == PELICAN else ""
-    return Feed(
-        # Pelican's feeds all have the home page's address as their id; only one of ours can.
-        id=own or feed_id(ALL, "", site.site_id or site.name),
-        url=absolute(site.url, ""),
-        title=site.name,
-        subtitle=settings.get("SITESUBTITLE") or "",
-        language=settings["DEFAULT_LANG"],
-        rights=options.rights,
-        author=site.responsible or Person(site.name),
-        entries=(),
-        generator=GENERATOR,
-        icon=published.address(options.icon),
-        logo=published.address(options.logo),
-        hub=options.hub,
-        stylesheet=absolute(site.url, STYLESHEET) if options.stylesheet else "",
-        about=absolute(site.url, page) if page is not None else "",
-    )
-
-
-def _site(generator: Any) -> Site:
-    settings = generator.settings
-    has_authors = bool(settings["AUTHOR_SAVE_AS"])
-    return Site(
-        url=without_credentials(settings["SITEURL"]),
-        name=settings["SITENAME"],
-        categories=settings["CATEGORY_URL"].partition("{")[0],
-        tags=settings["TAG_URL"].partition("{")[0],
-        authors=frozenset(author.slug for author, _ in generator.authors if has_authors),
-        responsible=_responsible(generator),
-        site_id=settings[OPTIONS].site_id,
-        ids=settings[OPTIONS].ids,
-        size_of=_statics(generator).size_of,
-    )
-
-
-def _statics(generator: Any) -> Published:
-    context = generator.context
-    sizes = context.get("COLOPHON_FILE_SIZES", {})
-    settings = generator.settings
-    url = without_credentials(settings["SITEURL"])
-    folders = [Path(generator.theme) / name for name in settings["THEME_STATIC_PATHS"]]
-    theme = [(settings["THEME_STATIC_DIR"], folder) for folder in folders if folder.is_dir()]
-    return Published(context.get("staticfiles", ()), sizes, url, theme)
-
-
-def _responsible(generator: Any) -> Person | None:
-    """Who answers for the site, if the disclosure plugin knows."""
-    found = generator.context.get("COLOPHON_RESPONSIBLE")
-    if not found:
-        return None
-    contact = found.contact_address
-    mail = contact.partition(":")[2] if contact.lower().startswith("mailto:") else ""
-    return Person(found.name, safe_address(found.url), mail.partition("?")[0])
-
-
 def _pictures_missing(generator: Any) -> Iterator[Problem]:
     options: FeedsSettings = generator.settings[OPTIONS]
-    published = _statics(generator)
+    published = published_of(generator)
     for name in ("icon", "logo"):
         file = getattr(options, name)
         if file and not published.address(file):
-            cure = "Put it into content/images/ and write, for example, ‘images/icon.png’."
-            key, message = f"FEEDS[{name!r}]", "is not among the files that the site publishes"
-            yield Problem("pelicanconf.py", 0, key, file, message, cure)
-
-
-def _note(settings: Any, problem: Problem) -> None:
-    """Tell of what is worth knowing: to the command that asks for notes, else as a warning."""
-    notes: list[Problem] | None = settings.get(NOTES)
-    if notes is None:
-        report(logger, problem, level=logging.WARNING)
-    else:
-        notes.append(problem)
-
-
-def _shared_id(article: Any, other: Any) -> Problem:
-    path = Path(article.source_path)
-    field = parse(path.read_text(encoding="utf-8-sig")).fields.get("id")
-    return Problem(
-        shown_path(path),
-        field.number if field else 0,
-        "Id",
-        field.text if field else "",
-        f"is already that of {shown_path(other.source_path)}",
-        "Give this file an Id of its own; two articles with one Id are one to a feed reader.",
-    )
-
-
-def _without_id(generator: Any, articles: list[Any]) -> Problem:
-    """One line for all of them."""
-    few = ", ".join(sorted(Path(article.source_path).name for article in articles)[:3])
-    more = ", ..." if len(articles) > 3 else ""  # noqa: PLR2004 - as many as are named
-    noun = "article has" if len(articles) == 1 else "articles have"
-    told = (
-        f"{len(articles)} {noun} none ({few}{more}): feed readers know such a text by the place of"
-        " its file, and take it for a new one when the file is moved"
-    )
-    cure = "`invoke ids` writes into each the id that it has now."
-    return Problem(shown_path(generator.settings["PATH"]), 0, "Id", "", told, cure)
+            yield problems.missing_picture(name, file)

@@ -22,7 +22,7 @@ from .acting import Place, with_links
 from .cleaning import cleaned
 from .dates import printable
 from .entry import Attachment, Category, Entry, Origin, Person
-from .identity import PELICAN, entry_id, pelican_entry_id
+from .identity import KIT, PELICAN, entry_id, pelican_entry_id
 from .media import Size, attachment, played_in
 from .wording import words_for
 
@@ -47,12 +47,17 @@ class Site:
     """Slugs of the authors who have a page."""
     responsible: Person | None = None
     site_id: str = ""
-    ids: str = ""
+    ids: str = KIT
     """`identity.PELICAN`: articles without `Id` keep what Pelican's own feeds called them."""
     size_of: Size = _unknown
     """Bytes of the published file at an absolute address."""
     _addresses: dict[int, tuple[Any, str]] = field(default_factory=dict, repr=False, compare=False)
     """By the article's identity; it is held, so that no other object can get the same."""
+
+    @property
+    def identity(self) -> str:
+        """What tells this site from others in ids: no host, so that it may move."""
+        return self.site_id or self.name
 
     def address_of(self, article: Any) -> str:
         """Where readers find an article. Kept: Pelican makes it anew each time it is asked."""
@@ -77,7 +82,7 @@ def id_of(article: Any, site: Site) -> str:
     given = _text(article.metadata.get("id", ""))
     if not given and site.ids == PELICAN:
         return pelican_entry_id(site.address_of(article), article.date)
-    return entry_id(given, article.relative_source_path, site.site_id)
+    return entry_id(given, article.relative_source_path, site.identity)
 
 
 def entry_of(article: Any, site: Site, ending: Ending = Ending()) -> Entry:

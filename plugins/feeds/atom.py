@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from lxml import etree
 
+from .dates import timestamp
 from .entry import Entry, Feed, Person
 from .markup import LANG, add, document
 from .media import MEDIA, add_media
@@ -39,11 +39,6 @@ def write(feed: Feed, self_url: str) -> bytes:
     return document(root, feed.stylesheet)
 
 
-def timestamp(moment: datetime) -> str:
-    """`moment` as RFC 3339 wants it, to the second."""
-    return moment.isoformat(timespec="seconds")
-
-
 def _add_links(root: Any, feed: Feed) -> None:
     """To the hub, and to the other documents of an archived feed."""
     history = feed.history
@@ -69,8 +64,8 @@ def _add_entry(root: Any, entry: Entry, language: str) -> None:
     _add(element, "id", entry.id)
     _add(element, "link", rel="alternate", type="text/html", href=entry.url)
     for each in entry.enclosures:
-        length = "" if each.length is None else str(each.length)
-        _add(element, "link", rel="enclosure", type=each.type, length=length, href=each.url)
+        told = {"type": each.type, "length": each.length_told, "href": each.url}
+        _add(element, "link", rel="enclosure", **told)
     _add(element, "published", timestamp(entry.published))
     _add(element, "updated", timestamp(entry.updated))
     for person in entry.authors:

@@ -68,6 +68,8 @@ def cleaned(html: str, page: str, site: str) -> str:
         clean_content_tags=GONE,
         attributes=ATTRIBUTES,
         attribute_filter=printable,
+        # Of a film without them only its first picture would be seen.
+        set_tag_attribute_values={"audio": {"controls": ""}, "video": {"controls": ""}},
         link_rel=None,
         url_schemes={"http", "https", "mailto"},
     )

@@ -17,7 +17,7 @@ from .assemble import Ending, Site, entry_of
 from .entry import Entry, Feed, History
 from .identity import feed_id
 from .links import Shown
-from .paths import ALL, STYLESHEET, archive_path, feed_path, feed_title
+from .paths import ALL, STYLESHEET, archive_path, feed_address, feed_path, feed_title
 from .settings import FeedsSettings
 from .stylesheet import stylesheet
 
@@ -84,8 +84,8 @@ class Documents:
             return replace(self.whole, history=History(previous=last))
         return replace(
             self.whole,
-            id=feed_id(kind, slug, self.site.site_id or self.site.name),
-            url=self._address(listing.page),
+            id=feed_id(kind, slug, self.site.identity),
+            url=absolute(self.site.url, listing.page),
             title=feed_title(kind, name, self.site.name, self.say),
             language=slug if kind == "language" else self.whole.language,
         )
@@ -110,4 +110,4 @@ class Documents:
         return self._made[id(article)]
 
     def _address(self, path: str) -> str:
-        return absolute(self.site.url, path)
+        return feed_address(self.site.url, path)

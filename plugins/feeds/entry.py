@@ -45,7 +45,12 @@ class Attachment:
     length: int | None = None
     """Bytes; None where nobody knows, for a file on another host."""
     caption: str = ""
-    """What it shows, and what AI did to it; plain text."""
+    """What AI did to it or, where nothing is declared, what it shows; plain text."""
+
+    @property
+    def length_told(self) -> str:
+        """The length as an attribute has it; empty where nobody knows."""
+        return "" if self.length is None else str(self.length)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +129,7 @@ class Feed:
 
     id: str
     url: str
-    """The page that shows the same list."""
+    """The page that shows the same list; where there is none, the home page."""
     title: str
     subtitle: str
     language: str

@@ -6,7 +6,8 @@ An id holds no title, date, slug, category or host, so changing any of them make
 - one that is an http(s), tag or urn address (an id brought along from another system) stays as is;
 - any other text is hashed, so that it is an IRI and still the author's own;
 - without `Id`, the path of the source below the content folder is hashed, together with the
-  owner's `site_id` if there is one. Such an id lasts as long as the file keeps its place.
+  owner's `site_id`, else the site's name: two sites may have a file of one name. Such an id lasts
+  as long as the file keeps its place and the site its name.
 
 Hashes are UUIDs of version 5 (RFC 9562 section 5.5) under a namespace of this kit. A site that
 moves over from Pelican's own feeds can keep the ids that those gave (`PELICAN`).
@@ -20,21 +21,26 @@ from datetime import datetime
 from uuid import UUID, uuid5
 
 NAMESPACE = UUID("e984758c-7e76-40dd-9b9c-e28f92e11919")
-# RFC 3987 leaves out white space, controls and these characters.
-ADDRESS = re.compile(r"(?:https?://|tag:|urn:)[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`]+", re.IGNORECASE)
+# RFC 3987 leaves out white space, controls and these characters, and % without two digits.
+ADDRESS = re.compile(
+    r"(?:https?://(?=[^/?#])|tag:(?=\w)|urn:(?=\w))"
+    r"(?:[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`\[\]%]|%[0-9a-f]{2})+",
+    re.IGNORECASE,
+)
 
 KIT, PELICAN = "kit", "pelican"
 """How ids are made where no `Id` is given."""
 
 
-def entry_id(given: str, source: str, site_id: str = "") -> str:
+def entry_id(given: str, source: str, site: str = "") -> str:
     """The id of an article.
 
-    `given` is its `Id` or empty, `source` the path below the content folder with forward slashes.
+    `given` is its `Id` or empty, `source` the path below the content folder with forward slashes,
+    `site` as for `feed_id`.
     """
-    given = given.strip()
+    given = unicodedata.normalize("NFC", given.strip())
     if not given:
-        return _hashed("source", site_id, unicodedata.normalize("NFC", source))
+        return _hashed("source", site, unicodedata.normalize("NFC", source))
     if uuid := as_uuid(given):
         return uuid.urn
     return given if ADDRESS.fullmatch(given) else _hashed("id", given)

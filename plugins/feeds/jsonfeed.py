@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..common.characters import without_forbidden
-from .atom import timestamp
+from .dates import timestamp
 from .entry import Attachment, Entry, Feed, Origin, Person
 
 VERSION = "https://jsonfeed.org/version/1.1"

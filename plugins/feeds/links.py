@@ -1,13 +1,12 @@
-"""The links to feeds that a page carries in its head."""
+"""The links to feeds that pages carry: in the head, at the foot, on the page about feeds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..common.addresses import absolute
 from ..common.catalogue import ENGLISH, Words
-from .paths import ALL, NAMES, TYPES, feed_path, feed_title
+from .paths import ALL, NAMES, TYPES, feed_address, feed_path, feed_title
 from .settings import FeedsSettings
 
 
@@ -24,7 +23,7 @@ class FeedLink:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A list of articles that has feeds."""
+    """Which list of articles is meant."""
 
     kind: str
     """One of `paths.LISTS`, or ``all``."""
@@ -48,7 +47,7 @@ class Linker:
         """Links to the feeds of one list, the richest format first."""
         title = feed_title(shown.kind, shown.name, self.site_name, self.say)
         for form in self.options.formats(shown.kind):
-            href = absolute(self.site_url, feed_path(shown.kind, shown.slug, form))
+            href = feed_address(self.site_url, feed_path(shown.kind, shown.slug, form))
             yield FeedLink(href, TYPES[form], f"{title} ({NAMES[form]})", NAMES[form])
 
     def on_page(self, shown: Shown | None) -> Iterator[FeedLink]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from posixpath import splitext
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urldefrag, urlsplit
 
 from ..common.tags import tags
 from .entry import Attachment, Entry
@@ -49,29 +49,39 @@ Size = Callable[[str], int | None]
 """The bytes of the file at an absolute address; None where nobody knows."""
 
 
-def attachment(url: str, size: Size, caption: str = "") -> Attachment | None:
-    """The file at `url` as an attachment; None where its name does not tell its type."""
+def attachment(url: str, size: Size, caption: str = "", said: str = "") -> Attachment | None:
+    """The file at `url`, an address without fragment, as an attachment.
+
+    `said` is what the text says of its type, which counts where its name does not tell it. None
+    where neither does.
+    """
     kind = TYPES.get(splitext(unquote(urlsplit(url).path))[1].lower())
+    kind = kind or (said if said in TYPES.values() else "")
     return Attachment(url, kind, size(url), caption) if kind else None
 
 
 def played_in(html: str, size: Size) -> tuple[Attachment, ...]:
-    """The sounds and films that cleaned `html` plays, once each; the first source of each."""
-    found = (attachment(url, size) for url in dict.fromkeys(_sources(html)))
-    return tuple(each for each in found if each)
+    """The sounds and films that cleaned `html` plays, once each.
+
+    Of each player it is the first source whose type can be told.
+    """
+    found = (
+        next(filter(None, (attachment(url, size, said=said) for url, said in sources)), None)
+        for sources in _players(html)
+    )
+    return tuple(dict.fromkeys(each for each in found if each))
 
 
 def add_media(element: Any, entry: Entry) -> None:
     """Tell of an entry's files by Media RSS: all of them, and which picture stands for it."""
     for each in entry.enclosures:
-        medium, length = each.type.partition("/")[0], _length(each)
         content = add(
             element,
             f"{{{MEDIA}}}content",
             url=each.url,
             type=each.type,
-            medium=medium,
-            fileSize=length,
+            medium=each.type.partition("/")[0],
+            fileSize=each.length_told,
         )
         if each.caption:
             add(content, f"{{{MEDIA}}}description", each.caption, type="plain")
@@ -79,18 +89,16 @@ def add_media(element: Any, entry: Entry) -> None:
         add(element, f"{{{MEDIA}}}thumbnail", url=entry.image.url)
 
 
-def _length(each: Attachment) -> str:
-    return "" if each.length is None else str(each.length)
-
-
-def _sources(html: str) -> Iterator[str]:
-    """The first address that each player names, in itself or in a source element."""
+def _players(html: str) -> Iterator[list[tuple[str, str]]]:
+    """For each player the addresses that it or its source elements name, each with its type."""
     if not PLAYED.search(html):
         return
-    waiting = False
+    sources: list[tuple[str, str]] = []
     for tag in tags(html, PLAYERS | {"source"}):
         if tag.name in PLAYERS:
-            waiting = not tag.closing
-        if waiting and (address := tag.get("src")):
-            waiting = False
-            yield address
+            yield sources
+            sources = []
+        address = urldefrag(tag.get("src")).url
+        if address:
+            sources.append((address, tag.get("type").partition(";")[0].strip().lower()))
+    yield sources

@@ -6,6 +6,9 @@ never meet at one path.
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from ..common.addresses import absolute
 from ..common.catalogue import ENGLISH, Words
 from .messages import MODEL, TAGGED
 
@@ -46,6 +49,11 @@ def feed_folder(kind: str) -> str:
 def feed_path(kind: str, slug: str, form: str) -> str:
     """Path of a feed below the site's root, e.g. ``feeds/tag/chips.atom.xml``."""
     return f"feeds/{kind}/{slug}{ENDINGS[form]}" if slug else f"feeds/{kind}{ENDINGS[form]}"
+
+
+def feed_address(site_url: str, path: str) -> str:
+    """The absolute address of a feed, wherever it is named: hubs and readers compare letters."""
+    return absolute(site_url, quote(path))
 
 
 def archive_path(number: int) -> str:

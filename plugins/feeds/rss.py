@@ -8,12 +8,14 @@ that profile recommends.
 from __future__ import annotations
 
 from email.utils import format_datetime
+from html import escape
 from typing import Any
 
 from lxml import etree
 
 from ..common.characters import without_forbidden
-from .atom import NAMESPACE, timestamp
+from .atom import NAMESPACE
+from .dates import timestamp
 from .entry import Entry, Feed
 from .markup import add, document
 from .media import MEDIA, add_media
@@ -42,9 +44,9 @@ def write(feed: Feed, self_url: str) -> bytes:
     add(channel, "lastBuildDate", format_datetime(feed.updated))
     add(channel, "generator", f"{feed.generator.name} {feed.generator.version}")
     add(channel, "ttl", TTL)
-    if feed.icon or feed.logo:
+    if picture := next(filter(_is_shown, (feed.icon, feed.logo)), ""):
         image = add(channel, "image")
-        add(image, "url", feed.icon or feed.logo)
+        add(image, "url", picture)
         add(image, "title", feed.title)
         add(image, "link", feed.url)
     add(channel, f"{{{NAMESPACE}}}link", rel="self", type=TYPES["rss"], href=self_url)
@@ -53,6 +55,11 @@ def write(feed: Feed, self_url: str) -> bytes:
     for entry in feed.entries:
         _add_item(channel, entry, feed.language)
     return document(root, feed.stylesheet)
+
+
+def _is_shown(picture: str) -> bool:
+    """Whether it is of a kind that the specification names for `image`."""
+    return picture.lower().endswith((".gif", ".jpg", ".jpeg", ".png"))
 
 
 def _add_item(channel: Any, entry: Entry, language: str) -> None:
@@ -69,7 +76,8 @@ def _add_item(channel: Any, entry: Entry, language: str) -> None:
     for category in entry.categories:
         add(item, "category", category.term, domain=category.scheme)
     if entry.summary:
-        add(item, "description", entry.summary)
+        # Readers take it for HTML; in a plain text every sign has to stand for itself.
+        add(item, "description", escape(entry.summary, quote=False))
     add(item, f"{{{CONTENT}}}encoded", entry.content)
     for each in entry.enclosures[:1]:  # the profile: no more than one
         # 0 where the size is not known, as the profile says.

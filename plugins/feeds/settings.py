@@ -25,7 +25,7 @@ class FeedsSettings:
 
     entries_per_list: int = 15
     """The newest so many stand in the feeds of a category, tag, author, model or language, and
-    never more than in those of the whole site; 0: all."""
+    never more than in those of the whole site; 0: as many as there."""
 
     all: tuple[str, ...] = ("atom", "rss", "json")
     """Formats of the feeds of the whole site."""
@@ -97,9 +97,11 @@ class PageSettings:
 def read(given: Mapping[str, Any]) -> tuple[FeedsSettings, list[Problem]]:
     """The options as the owner has set them, `FEED_IDS` among them, and what is wrong with them."""
     options, problems = read_options(FeedsSettings, given.get("FEEDS", {}), setting="FEEDS")
-    if "FEED_IDS" in given:
-        options = replace(options, ids=str(given["FEED_IDS"]))
-    return options, [*problems, *mistakes(options)]
+    problems += mistakes(options)
+    if (ids := given.get("FEED_IDS")) is not None:
+        options = replace(options, ids=str(ids))
+        problems += _wrong_ids(str(ids), "FEED_IDS")
+    return options, problems
 
 
 def read_page(given: Mapping[str, Any]) -> PageSettings:
@@ -121,15 +123,19 @@ def mistakes(options: FeedsSettings) -> Iterator[Problem]:
     if not options.all:
         cure = "Name at least one format; other feeds can be left out."
         yield _problem(ALL, options.all, "leaves the site without a feed", cure)
-    if options.ids not in {KIT, PELICAN}:
-        cure = f"{did_you_mean(options.ids, (KIT, PELICAN))}Write ‘{KIT}’ or ‘{PELICAN}’."
-        yield _problem("ids", options.ids, "is no way to make ids", cure)
+    yield from _wrong_ids(options.ids, "FEEDS['ids']")
     if options.site_id and not as_uuid(options.site_id):
         cure = "Make one with: python -c 'import uuid; print(uuid.uuid4())'."
         yield _problem("site_id", options.site_id, "is not a UUID", cure)
     if options.hub and not _is_web_address(options.hub):
         cure = "Write the address as the hub gives it: https://...."
         yield _problem("hub", options.hub, "is no web address", cure)
+
+
+def _wrong_ids(ids: str, key: str) -> Iterator[Problem]:
+    if ids not in {KIT, PELICAN}:
+        cure = f"{did_you_mean(ids, (KIT, PELICAN))}Write ‘{KIT}’ or ‘{PELICAN}’."
+        yield Problem("pelicanconf.py", 0, key, ids, "is no way to make ids", cure)
 
 
 def _is_web_address(text: str) -> bool:

@@ -12,7 +12,7 @@ from ..disclosure.vocabulary import Role
 from . import messages
 from .links import WHOLE, FeedLink, Linker, Shown
 from .paths import ALL
-from .settings import FeedsSettings
+from .settings import FORMATS, FeedsSettings
 
 TITLES = {
     "category": messages.CATEGORIES,
@@ -69,7 +69,8 @@ class View:
 class Told:
     """What the site's entries tell of AI: nothing where nothing is declared."""
 
-    declared: bool = False
+    whole: bool = False
+    """Whether every one of them tells how it was made."""
     values: Mapping[str, str] = field(default_factory=dict)
     """Values that occur, and what they mean."""
     credit: str = ""
@@ -78,20 +79,29 @@ class Told:
 
 def told_of(labels: Iterable[Label], say: Words) -> Told:
     """What the entries with these labels tell, in the words that readers are told of AI in."""
-    declared = [label for label in labels if label.declared]
+    every = list(labels)
+    declared = [label for label in every if label.declared]
     values = {label.value for label in declared}
     credited = {label.role for label in declared if label.credit}
     return Told(
-        declared=bool(declared),
+        whole=bool(every) and len(declared) == len(every),
         values={value: say(told) for value, told in VALUE_LABELS.items() if value in values},
+        # The last role is the one by which AI did most: readers meet it first.
         credit=next((say(SHORT[role]) for role in reversed(Role) if role in credited), ""),
     )
 
 
-def view_of(linker: Linker, lists: Iterable[tuple[Shown, str]], told: Told, publisher: str) -> View:
+def view_of(
+    linker: Linker,
+    lists: Iterable[tuple[Shown, str]],
+    told: Told,
+    *,
+    publisher: str,
+    articles: int,
+) -> View:
     """The page for a site whose lists are `lists`, each with its page below the site's root.
 
-    `publisher` is a name for the example of an author.
+    `publisher` is a name for the example of an author, `articles` how many the site has.
     """
     say = linker.say
     example = f"{publisher} ({told.credit})" if told.credit else ""
@@ -101,11 +111,12 @@ def view_of(linker: Linker, lists: Iterable[tuple[Shown, str]], told: Told, publ
         title=say(messages.SUBSCRIBE),
         intro=say(messages.INTRO),
         how=say(messages.HOW),
-        formats=say(messages.FORMATS) if len(linker.options.formats(ALL)) > 1 else "",
+        # The sentence names all three.
+        formats=say(messages.FORMATS) if linker.options.formats(ALL) == FORMATS else "",
         whole_title=say(messages.WHOLE_SITE),
         whole=tuple(linker.links(WHOLE)),
         contents_title=say(messages.CONTENTS),
-        contents=tuple(_contents(linker.options, say, disclosed=told.declared)),
+        contents=tuple(_contents(linker.options, say, articles, whole=told.whole)),
         filter_title=say(messages.FILTER) if example or told.values else "",
         filter_author=say(messages.FILTER_AUTHOR, example=example) if example else "",
         filter_category=say(messages.FILTER_CATEGORY) if told.values else "",
@@ -114,13 +125,13 @@ def view_of(linker: Linker, lists: Iterable[tuple[Shown, str]], told: Told, publ
     )
 
 
-def _contents(options: FeedsSettings, say: Words, *, disclosed: bool) -> Iterable[str]:
-    if disclosed:
+def _contents(options: FeedsSettings, say: Words, articles: int, *, whole: bool) -> Iterable[str]:
+    if whole:
         yield say(messages.WHOLE_TEXTS)
     most, few = options.most(ALL), options.most("tag")
     if most and few:
         yield say(messages.NEWEST, most=str(most), few=str(few))
-    if most and "atom" in options.all:
+    if most and articles > most and "atom" in options.all:
         yield say(messages.HISTORY)
     yield say(messages.SAME_ENTRY)
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -50,7 +51,7 @@ def by_feedparser(path: Path) -> list[Read]:
             published=_moment(each.published),
             updated=_moment(each.updated),
             content=each.content[0].value,
-            summary=each.get("summary", ""),
+            summary=_plain(each),
             terms=tuple(tag.term for tag in each.tags),
             files=tuple(file.href for file in each.enclosures),
             language=each.content[0].language,
@@ -113,6 +114,13 @@ def make_reader(*arguments: Any, **options: Any) -> Any:
         import reader
 
         return reader.make_reader(*arguments, **options)
+
+
+def _plain(entry: Any) -> str:
+    """The summary as text; that of RSS is HTML."""
+    summary = str(entry.get("summary", ""))
+    is_html = entry.get("summary_detail", {}).get("type") == "text/html"
+    return unescape(summary) if is_html else summary
 
 
 def by_its_text(path: Path) -> list[Read]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from tests.feeds.jsonfeed11 import jsonfeed_faults
 from tests.feeds.rfc4287 import ATOM, atom_faults
 
 HOST = "https://feeds.example/"
+Edit = Callable[[Path], None]
 CURRENT = f"{HOST}feeds/all.atom.xml"
 HISTORY = "{http://purl.org/syndication/history/1.0}archive"
 PELICAN = {
@@ -82,6 +84,59 @@ def test_an_article_that_is_new_changes_no_archive(build: Build) -> None:
     assert len(archive) == 3
     assert all(before[path] == after[path] for path in archive)
     assert before["feeds/all.atom.xml"] != after["feeds/all.atom.xml"]
+
+
+def test_a_part_that_fills_up_is_led_to_by_the_one_before(build: Build) -> None:
+    """That is all that changes in it."""
+
+    def add(count: int) -> Edit:
+        def edit(content: Path) -> None:
+            for number in range(count):
+                text = (
+                    f"Title: N{number}\nDate: 2026-05-0{number + 1}\nId: urn:x:{number}\n\nNew.\n"
+                )
+                (content / "articles" / f"n{number}.md").write_text(text)
+
+        return edit
+
+    before, after = (build(add(count), FEEDS={"entries": 2}).feeds() for count in (1, 2))
+    kept, led, new = (f"feeds/archive/{number}.atom.xml" for number in (1, 3, 4))
+    assert (new in before, new in after) == (False, True)
+    assert before[kept] == after[kept]
+    assert ids(before[led]) == ids(after[led])
+    assert relations(after[led]) == {**relations(before[led]), "next-archive": HOST + new}
+
+
+def test_a_list_without_a_page_leads_home(build: Build) -> None:
+    """Where the owner wants no pages of tags or authors, neither feeds nor the page link any."""
+    built = build(TAG_SAVE_AS="", AUTHOR_SAVE_AS="", FEEDS={"rights": ""})
+    for path, data in built.feeds().items():
+        if path.startswith(("feeds/tag/", "feeds/author/")):
+            assert relations(data)["alternate"] == HOST
+    page = built.pages()["subscribe/index.html"]
+    assert "/tag/" not in page.replace("/feeds/tag/", "")
+    assert "/author/" not in page.replace("/feeds/author/", "")
+    assert "/category/ai/" in page
+
+
+def test_relative_addresses_of_pages_leave_those_of_feeds_whole(build: Build) -> None:
+    """A reader takes them out of the page and elsewhere."""
+    built = build(RELATIVE_URLS=True)
+    for page in built.pages().values():
+        assert f'href="{HOST}feeds/all.atom.xml"' in page
+
+
+def test_a_site_without_a_name_is_told_of(build: Build) -> None:
+    """Its feeds would have no title."""
+    log = " ".join(build(SITENAME="").log.split())
+    assert "pelicanconf.py: SITENAME: is empty. Give the site a name" in log
+
+
+def test_the_page_knows_translations(build: Build) -> None:
+    """Their languages have feeds, too, and what they tell of AI is told there."""
+    page = build(FEEDS={"language": ["atom"]}).pages()["subscribe/index.html"]
+    assert f'href="{HOST}feeds/language/de.atom.xml"' in page
+    assert "German" in page
 
 
 def test_formats_are_chosen_for_each_kind_of_list(build: Build) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from types import SimpleNamespace
+from typing import Any
 from urllib.parse import parse_qs
 
 import pytest
+from lxml import etree
 
+from commands import publish
 from commands.websub import Site, feeds_among, tell
 from tests.building import article, build, invoke, write_site
 from tests.pages_server import PagesServer
@@ -116,13 +121,54 @@ def test_a_hub_that_refuses_or_is_away_is_told_of(built: Path, hub: Hub) -> None
     assert away[0].endswith("Try later: invoke websub")
 
 
+def test_publishing_tells_of_what_changed(
+    built: Path, hub: Hub, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Not the first time: then the site is not online before its owner has switched it on."""
+    changes = SimpleNamespace(added=[PATHS[1]], changed=["index.html", PATHS[0]])
+    with PagesServer(built) as server:
+        site = Site(server.origin, hub.url, built)
+        monkeypatch.setattr(publish, "site_of", lambda **_: site)
+        first: Any = SimpleNamespace(folder=built, tip=None, changes=changes)
+        publish._tell_hub(first)
+        assert "the hub knows nothing. When it is, say: invoke websub" in capsys.readouterr().out
+        assert hub.told == []
+        later: Any = SimpleNamespace(folder=built, tip="c0ffee", changes=changes)
+        publish._tell_hub(later)
+        assert "Told the hub of 2 feeds." in capsys.readouterr().out
+        assert set(hub.topics()) == {f"{server.origin}/{path}" for path in PATHS[:2]}
+        hub.status = 500
+        publish._tell_hub(later)
+        assert "refuses" in capsys.readouterr().err
+    monkeypatch.setattr(publish, "site_of", lambda **_: None)
+    publish._tell_hub(later)
+    assert capsys.readouterr().out == ""
+
+
+def _self(path: Path) -> str:
+    """The address that a built feed calls its own."""
+    if path.suffix == ".json":
+        return str(json.loads(path.read_text("utf-8"))["feed_url"])
+    links = etree.parse(path).getroot().iter("{http://www.w3.org/2005/Atom}link")
+    return next(str(link.get("href")) for link in links if link.get("rel") == "self")
+
+
+def test_a_hub_that_is_no_web_address_is_refused(tmp_path: Path) -> None:
+    """No file of the machine is taken for a hub."""
+    settings = write_site(tmp_path, {}, "FEEDS = {'hub': 'file:///etc/hostname'}\n")
+    done = invoke("websub", "--settings", str(settings))
+    assert done.returncode == 1
+    assert "FEEDS['hub']: ‘'file:///etc/hostname'’: is no web address" in done.stderr
+
+
 def test_the_command_tells_of_every_feed(tmp_path: Path, hub: Hub) -> None:
     """By the addresses that stand in the feeds themselves."""
     with PagesServer(tmp_path / "public") as server:
         settings = write_site(
             tmp_path,
-            {"articles/a.md": article("A", Id="urn:x:a", Tags="t")},
-            f"FEEDS = {{'hub': {hub.url!r}}}\nCOLOPHON_PRODUCTION = False\n",
+            {"articles/a.md": article("A", Id="urn:x:a", Tags="t, Größe")},
+            f"FEEDS = {{'hub': {hub.url!r}}}\n"
+            "SLUGIFY_USE_UNICODE, COLOPHON_PRODUCTION = True, False\n",
         )
         options = ("--settings", str(settings), "--output", str(tmp_path / "public"))
         nothing = invoke("websub", *options, SITEURL=server.origin)
@@ -132,8 +178,9 @@ def test_the_command_tells_of_every_feed(tmp_path: Path, hub: Hub) -> None:
         done = invoke("websub", *options, SITEURL=server.origin)
         assert (done.returncode, done.stdout) == (0, f"Told the hub of {len(hub.told)} feeds.\n")
     feeds = [path for path in (tmp_path / "public" / "feeds").rglob("*") if path.suffix != ".css"]
-    assert len(hub.topics()) == len([path for path in feeds if path.is_file()]) > 5
-    assert f"{server.origin}/feeds/all.json" in hub.topics()
+    own = {_self(path) for path in feeds if path.is_file()}
+    assert set(hub.topics()) == own
+    assert len(own) > 5
     without = write_site(tmp_path / "without", {})
     refused = invoke("websub", "--settings", str(without))
     assert "There is no hub: set FEEDS" in refused.stderr

@@ -14,6 +14,7 @@ ARTICLES = {
     )
     for n in range(1, 13)
 }
+# Lists of related articles stand in entries; an edit may move those of other articles, too.
 SETTINGS = "FEEDS = {'entries': 3}\nRELATED = {'floor': 5.0}\n"
 
 
@@ -43,7 +44,7 @@ def test_an_edit_rewrites_only_the_files_it_changes(tmp_path: Path) -> None:
     assert {name for name in new if new[name] != old[name]} == changed
     feeds = {name for name in changed if name.startswith("feeds/")}
     assert feeds == {"feeds/archive/2.atom.xml", "feeds/tag/t2.atom.xml"}
-    assert "a05/index.html" in changed or "article-5/index.html" in changed
+    assert "article-5/index.html" in changed
 
 
 def test_without_the_kits_command_feeds_that_stay_are_left_alone(tmp_path: Path) -> None:

@@ -174,6 +174,7 @@ def _valid() -> dict[str, Any]:
         sentence="AI-written by m. No person checked it before publication.",
         short="AI-written",
         byline="By",
+        credit=None,
         words="en",
         parts=(
             PartRow("section", "Part-1", "none", "human-only", "digitalCreation", (), None, "P."),

@@ -37,10 +37,17 @@ def made(html: str, language: str = "en") -> str:
     [
         ("<script>run()</script>", f"<p>{HERE}</p>"),
         ("<SCRIPT type=module src=/x.js></SCRIPT>", f"<p>{HERE}</p>"),
-        ("<form><p>Join</p><form></form>", f"<p>{HERE}</p>"),
+        ("<form><p>Join</p></form>", f"<p>{HERE}</p>"),
         ("<canvas></canvas>", f"<p>{HERE}</p>"),
         ("<p>a <svg><path/></svg> b</p>", f"<p>a {HERE} b</p>"),
-        ("<a href=x><svg></svg></a>", "<a href=x><p>This part works only on the web page</p></a>"),
+        ("<a href=x><svg></svg></a>", "<a href=x>This part works only on the web page</a>"),
+        ("<p>a <svg width=1/> b</p><p>c</p>", f"<p>a {HERE} b</p><p>c</p>"),
+        ("<h2>a <svg></svg></h2>", f"<h2>a {HERE}</h2>"),
+        (
+            "<li>a <svg></svg> b<table><td><svg></svg></td></table></li>",
+            f"<li>a {HERE} b<table><td>{HERE}</td></table></li>",
+        ),
+        ("<math alttext='a &lt; b'><mi>a</mi></math>", "<p><code>a &lt; b</code></p>"),
         ("<p>a<div><script>x</script>", f"<p>a<div><p>{HERE}</p>"),
         # A frame leads to what it frames, by its title or its host.
         (
@@ -65,11 +72,20 @@ def made(html: str, language: str = "en") -> str:
         ('<script type="application/json">{"a": 1}</script>', ""),
         ("<svg aria-hidden=true><path/></svg>", ""),
         ("<iframe hidden src=https://t.example/></iframe>", ""),
+        ("<p hidden>a</p><p>b</p>", "<p>b</p>"),
+        ("<dialog><p>a</p></dialog><dialog open>b</dialog>", "<dialog open>b</dialog>"),
+        ("<svg><title/><svg x=1/><path/></svg><p>b</p>", f"<p>{HERE}</p><p>b</p>"),
+        # For programs that run no scripts.
+        ("<noscript><p>a <a href=z>b</a></p></noscript>", "<p>a <a href=z>b</a></p>"),
         # Side by side they are one.
         ("<form></form>\n<script>x</script><script src=y></script>", f"<p>{HERE}</p>\n"),
         ("<script>x</script> and <script>y</script>", f"<p>{HERE}</p> and <p>{HERE}</p>"),
-        # What never ends goes to the end.
-        ("<p>a</p><form><p>b", f"<p>a</p><p>{HERE}</p>"),
+        # What never ends takes nothing with it, but for what has no markup in it.
+        ("<div><form></div><p>b</p>", f"<div><p>{HERE}</p></div><p>b</p>"),
+        (
+            "<frame src='//v.example/'><p>b</p>",
+            '<p><a href="https://v.example/">Embedded content: v.example</a></p><p>b</p>',
+        ),
         ("<p>a</p><script>b<p>", f"<p>a</p><p>{HERE}</p>"),
         # None of these is such a part.
         ("<p>a &lt;script&gt; b</p>", "<p>a &lt;script&gt; b</p>"),

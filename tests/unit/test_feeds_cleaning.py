@@ -58,7 +58,7 @@ def test_every_address_in_markup_is_absolute() -> None:
     )
     assert clean(html) == (
         f'<a href="{PAGE}#x">a</a><img src="{PAGE}i.png" srcset="{PAGE}j.png 2x">'
-        f'<video poster="{SITE}p.png"></video><q cite="{PAGE}c">q</q>'
+        f'<video poster="{SITE}p.png" controls=""></video><q cite="{PAGE}c">q</q>'
     )
 
 

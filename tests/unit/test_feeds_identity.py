@@ -22,13 +22,20 @@ def test_a_uuid_becomes_its_urn_however_it_is_written() -> None:
 
 def test_an_id_from_another_system_is_kept_as_it_is() -> None:
     """A site that moves over keeps its readers' marks."""
-    for brought in ("https://old.example/?p=12", "tag:old.example,2020:/a", "URN:isbn:1"):
+    for brought in ("https://old.example/?p=12", "tag:old.example,2020:/a%20b", "URN:isbn:1"):
         assert entry_id(brought, PATH) == brought
 
 
 def test_any_other_text_becomes_an_iri_of_its_own() -> None:
     """Also one that looks like an address but would run, or has a space in it."""
     written = ["my id", "javascript:alert(1)", "https://a b.example/", "x", "12"]
+    written += [
+        "http://[x",
+        "https://x.example/a[b]",
+        "https://x.example/%zz",
+        "tag:#",
+        "https:///",
+    ]
     ids = [entry_id(text, PATH) for text in written]
     assert len(set(ids)) == len(ids)
     assert all(each.startswith("urn:uuid:") and UUID(each).version == 5 for each in ids)
@@ -39,6 +46,7 @@ def test_without_an_id_only_the_path_counts() -> None:
     assert entry_id("", PATH) == entry_id("", PATH)
     assert entry_id("", PATH) != entry_id("", "articles/y.md")
     assert entry_id("", PATH) != entry_id("", PATH, "8c1f5b0e-6c55-4e0c-9a29-5e1d8f3f7c11")
+    assert entry_id("e\u0301", PATH) == entry_id("\u00e9", PATH)
     name = "articles/é.md"
     assert entry_id("", unicodedata.normalize("NFD", name)) == entry_id("", name)
 

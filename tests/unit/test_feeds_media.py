@@ -34,12 +34,23 @@ def test_what_a_text_plays() -> None:
     html = (
         f'<audio src="{SITE}/a.mp3"></audio><audio src="{SITE}/a.mp3"></audio>'
         '<video poster="p.png"><source src="https://v.example/1.webm"><source src="2.mp4"></video>'
+        f'<audio src="{SITE}/a.mp3#t=9"></audio>'
+        '<audio><source src="https://v.example/odd"><source src="https://v.example/ep?id=3" '
+        'type="audio/mpeg; codecs=mp3"></audio>'
         '<picture><source srcset="x.avif"><img src="x.png"></picture><video></video>'
-        '<source src="https://v.example/3.mp4">'
+        '<img src="y.png">'
     )
     found = played_in(html, SIZES.get)
-    assert [each.url for each in found] == [f"{SITE}/a.mp3", "https://v.example/1.webm"]
-    assert [each.length for each in found] == [7, None]
+    assert [each.url for each in found] == [
+        f"{SITE}/a.mp3",
+        "https://v.example/1.webm",
+        "https://v.example/ep?id=3",
+    ]
+    assert [(each.length, each.type) for each in found] == [
+        (7, "audio/mpeg"),
+        (None, "video/webm"),
+        (None, "audio/mpeg"),
+    ]
     assert played_in("<p>audio</p>", SIZES.get) == ()
 
 

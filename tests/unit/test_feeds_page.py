@@ -31,10 +31,11 @@ LABELS = [
 ]
 
 
-def view(options: FeedsSettings | None = None, language: str = "en") -> View:
+def view(options: FeedsSettings | None = None, language: str = "en", articles: int = 51) -> View:
     """The page of a site."""
     linker = Linker("https://e.example", "S", options or FeedsSettings(), words_for(language))
-    return view_of(linker, LISTS, told_of(LABELS, disclosure_words(language)), "Desk")
+    told = told_of(LABELS, disclosure_words(language))
+    return view_of(linker, LISTS, told, publisher="Desk", articles=articles)
 
 
 def test_every_feed_is_on_the_page() -> None:
@@ -58,8 +59,16 @@ def test_what_it_says_is_so() -> None:
     assert "RFC 5005" not in " ".join(whole.contents)
     assert "at most" not in " ".join(whole.contents)
     assert (view().formats != "", whole.formats) == (True, "")
+    assert view(FeedsSettings(all=("rss", "json"))).formats == ""
+    assert "RFC 5005" not in " ".join(view(articles=50).contents)
+    # One article says nothing of how it was made, so not every entry begins with that.
+    assert "how the text was made" not in told
+    every = told_of(LABELS[1:], disclosure_words("en"))
     linker = Linker("https://e.example", "S", FeedsSettings())
-    silent = view_of(linker, LISTS, Told(), "Desk")
+    whole = view_of(linker, LISTS, every, publisher="Desk", articles=3)
+    assert "how the text was made" in " ".join(whole.contents)
+    linker = Linker("https://e.example", "S", FeedsSettings())
+    silent = view_of(linker, LISTS, Told(), publisher="Desk", articles=0)
     assert (silent.filter_title, silent.filter_category, silent.values) == ("", "", {})
     assert "how the text was made" not in " ".join(silent.contents)
 
@@ -74,10 +83,10 @@ def test_readers_are_told_how_to_filter() -> None:
     }
     say = disclosure_words("en")
     assert told_of(LABELS[:1], say) == Told()
-    assert told_of(LABELS[3:], say) == Told(declared=True, credit="AI-translated")
-    person = view_of(
-        Linker("https://e.example", "S", FeedsSettings()), LISTS, told_of(LABELS[1:2], say), "Desk"
-    )
+    assert told_of(LABELS[3:], say) == Told(whole=True, credit="AI-translated")
+    linker = Linker("https://e.example", "S", FeedsSettings())
+    by_people = told_of(LABELS[1:2], say)
+    person = view_of(linker, LISTS, by_people, publisher="Desk", articles=1)
     assert (person.filter_title != "", person.filter_author) == (True, "")
     german = view(language="de")
     assert "Desk (KI-geschrieben)" in german.filter_author

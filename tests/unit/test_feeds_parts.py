@@ -170,7 +170,7 @@ def test_options_that_are_wrong_say_how_to_mend_them() -> None:
     assert "FEEDS['entries']: ‘-1’: is less than 0" in wrong
     assert "FEEDS['entries_per_list']: ‘-2’: is less than 0" in wrong
     assert "FEEDS['site_id']: ‘'x'’: is not a UUID" in wrong
-    assert "FEEDS['ids']: ‘'pelikan'’: is no way to make ids. Did you mean ‘pelican’?" in wrong
+    assert "FEEDS['ids']: ‘pelikan’: is no way to make ids. Did you mean ‘pelican’?" in wrong
     assert "FEEDS['all']: ‘()’: leaves the site without a feed" in wrong
     assert "FEEDS['tag']: ‘'atm'’: is not a format of feeds. Did you mean ‘atom’?" in wrong
     assert "FEEDS['hub']: ‘'hub.example'’: is no web address" in wrong
@@ -184,11 +184,13 @@ def test_feed_ids_is_a_setting_of_its_own_too() -> None:
     """It is told of by name where it is wrong."""
     assert read({"FEED_IDS": "pelican"}) == (FeedsSettings(ids="pelican"), [])
     assert read({"FEEDS": {"ids": "pelican"}})[0].ids == "pelican"
-    assert "FEED" in str(read({"FEED_IDS": "other"})[1][0])
+    assert read({"FEED_IDS": None}) == (FeedsSettings(), [])
+    told = str(read({"FEED_IDS": "pelikan"})[1][0])
+    assert told.startswith("pelicanconf.py: FEED_IDS: ‘pelikan’: is no way to make ids. Did you")
 
 
 def test_a_list_holds_no_more_than_the_site() -> None:
-    """Where both numbers are set the smaller one counts; 0 is all."""
+    """Where both numbers are set the smaller one counts; 0 sets none."""
     assert [FeedsSettings().most(kind) for kind in ("all", "tag")] == [50, 15]
     assert FeedsSettings(entries=5).most("category") == 5
     assert FeedsSettings(entries=0).most("category") == 15

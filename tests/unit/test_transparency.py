@@ -53,6 +53,7 @@ def _row(
         sentence=None,
         short=None,
         byline="By",
+        credit=None,
         words="en",
         parts=parts,
         cover=None,

@@ -15,6 +15,7 @@ from plugins.common.characters import FORBIDDEN, TURNING
 from plugins.disclosure import catalogue as disclosure
 from plugins.feeds import messages as feeds_messages
 from plugins.feeds import wording as feeds
+from plugins.feeds.adapter import RELATED as RELATED_HEADING
 from plugins.related.saying import messages as related_messages
 from plugins.related.saying import wording as related
 from tests.building import ROOT
@@ -74,10 +75,16 @@ def test_no_catalogue_is_out_of_date(wording: Wording, tmp_path: Path) -> None:
     assert len(list(tmp_path.glob("*.po"))) == len(wording.languages()) - 1
 
 
+def test_feeds_say_what_pages_say_over_related_articles() -> None:
+    """They ask the related plugin's words, by its own message."""
+    assert RELATED_HEADING == related_messages.HEADING
+
+
 def test_every_message_of_feeds_is_said_by_something() -> None:
     """By its name, in a module other than that of the messages."""
     names = {name for name, text in vars(feeds_messages).items() if text in feeds_messages.EVERY}
     assert len(names) == len(feeds_messages.EVERY)
     modules = (ROOT / "plugins" / "feeds").glob("*.py")
-    sources = [path.read_text("utf-8") for path in modules if path.name != "messages.py"]
-    assert {name for name in names if re.search(rf"\b{name}\b", "".join(sources))} == names
+    sources = "".join(path.read_text("utf-8") for path in modules if path.name != "messages.py")
+    imported = ", ".join(re.findall(r"from \.messages import (.+)", sources)).split(", ")
+    assert {*re.findall(r"\bmessages\.([A-Z_]+)\b", sources), *imported} == names

@@ -1,7 +1,7 @@
 """Real feed readers, over HTTP from a server that answers as GitHub Pages does.
 
-Three sites are built for readers: one, the same after edits of a title, a date, a slug and the
-host, and that with one more article.
+Three sites are built for readers: one, the same after edits of a title, a date, a slug, a category
+and the host, and that with one more article.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ ARTICLES = {
 }
 EDITS = {
     "crane": ("Title: The harbour crane", "Title: The harbour crane, corrected"),
+    "person": ("AI-Role: none", "AI-Role: none\nCategory: Elsewhere"),
     "canvas": ("Date: 2026-11-01", "Date: 2026-10-02"),
     "silent": ("Slug: silent", "Slug: spoken-of"),
     "nameless": ("Slug: nameless", "Slug: named"),
@@ -131,7 +132,7 @@ def test_a_reader_sees_everything(name: str, ending: str, subscribe: Subscribe) 
 def test_edits_make_nothing_new_and_an_article_makes_one(
     name: str, ending: str, subscribe: Subscribe, server: PagesServer, sites: Sites
 ) -> None:
-    """Title, date, slug and host are corrected: the same ids, none new, none doubled."""
+    """Title, date, slug, category and host change: the same ids, none new, none doubled."""
     subscribed = subscribe(name, ending)
     before = by_id(subscribed.fetch())
     server.folder = sites.edited

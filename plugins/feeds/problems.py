@@ -1,0 +1,53 @@
+"""What an owner or author is told of ids and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..common.frontmatter import parse
+from ..common.problems import Problem, shown_path
+
+NAMED = 3
+"""Files that a line about many names."""
+
+
+def shared_id(article: Any, other: Any) -> Problem:
+    """Two articles with one `Id`, of which a reader would show one."""
+    path = Path(article.source_path)
+    field = parse(path.read_text(encoding="utf-8-sig")).fields.get("id")
+    return Problem(
+        shown_path(path),
+        field.number if field else 0,
+        "Id",
+        field.text if field else "",
+        f"is already that of {shown_path(other.source_path)}",
+        "Give this file an Id of its own; two articles with one Id are one to a feed reader.",
+    )
+
+
+def without_id(content: str, articles: Sequence[Any]) -> Problem:
+    """One line for all articles below `content` that have no `Id`."""
+    names = sorted(Path(article.source_path).name for article in articles)
+    few = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
+    noun = "article has" if len(names) == 1 else "articles have"
+    told = (
+        f"{len(names)} {noun} none ({few}): feed readers know such a text by the place of its file"
+        " and the site's name, and take it for a new one when either changes"
+    )
+    cure = "`invoke ids` writes into each the id that it has now."
+    return Problem(shown_path(content), 0, "Id", "", told, cure)
+
+
+def nameless_site() -> Problem:
+    """A feed without a title, and without an author where nobody else is named."""
+    cure = "Give the site a name: readers list its feeds by it."
+    return Problem("pelicanconf.py", 0, "SITENAME", "", "is empty", cure)
+
+
+def missing_picture(option: str, file: str) -> Problem:
+    """An icon or logo that readers would not find."""
+    message = "is not among the files that the site publishes"
+    cure = "Put it into content/images/ and write, for example, ‘images/icon.png’."
+    return Problem("pelicanconf.py", 0, f"FEEDS[{option!r}]", file, message, cure)
