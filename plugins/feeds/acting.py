@@ -28,13 +28,11 @@ PARTS = frozenset({*FRAMES, "applet", "canvas", "form", "math", "portal", "scrip
 UNSEEN = frozenset({"dialog", "template"})
 """Elements that a page does not show by itself."""
 
+HIDDEN = "hidden"
 FALLBACK = "noscript"
 """What stands in it is for programs that run no scripts, as feed readers are."""
 
-LOOK = re.compile(
-    rf"<(?:{'|'.join(sorted(PARTS | UNSEEN | {FALLBACK}))})\b|<[^>]*\shidden\b", re.IGNORECASE
-)
-"""What a text must have for anything to be done."""
+ACTS = re.compile(rf"<(?:{'|'.join(sorted(PARTS | UNSEEN | {FALLBACK}))})\b", re.IGNORECASE)
 
 OPAQUE = RAW - {"title"}
 """Elements whose content is no markup; a drawing may have a title."""
@@ -90,7 +88,7 @@ def with_links(html: str, place: Place) -> str:
 
     Parts that stand side by side and would have the same link have it once.
     """
-    if not LOOK.search(html):
+    if not ACTS.search(html) and HIDDEN not in html.lower():
         return html
     changes: list[tuple[int, int, str]] = []
     before = ""
@@ -135,7 +133,7 @@ def _is_part(tag: Tag) -> bool:
 
 
 def _is_hidden(tag: Tag) -> bool:
-    return tag.has("hidden") or (tag.name in UNSEEN and not tag.has("open"))
+    return tag.has(HIDDEN) or (tag.name in UNSEEN and not tag.has("open"))
 
 
 def _tags(html: str) -> Iterator[tuple[Tag, bool]]:
