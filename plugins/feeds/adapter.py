@@ -26,12 +26,12 @@ from pelican.utils import sanitised_join
 
 from ..common.addresses import without_credentials
 from ..common.catalogue import ENGLISH, Words, subtags
+from ..common.files import write_whole
 from ..common.problems import Problem, note, report
 from . import body, problems
 from .assemble import Ending, id_of
 from .documents import Documents, Listing
 from .entry import Generator
-from .files import write_whole
 from .identity import KIT
 from .links import WHOLE, FeedLink, Linker, Shown
 from .messages import INTRO, SUBSCRIBE

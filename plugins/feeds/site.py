@@ -12,9 +12,9 @@ from urllib.parse import unquote
 from ..common.addresses import absolute, safe_address, without_credentials
 from .assemble import Site
 from .entry import Feed, Generator, Person
-from .files import Published
 from .identity import PELICAN, feed_id
 from .paths import ALL, STYLESHEET, feed_address
+from .published import Published
 from .settings import FeedsSettings
 
 OPTIONS = "COLOPHON_FEEDS"

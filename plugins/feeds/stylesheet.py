@@ -18,7 +18,9 @@ ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("\n"): r"\a ", ord("\r"): "", 
 
 def stylesheet(say: Words, more: str) -> bytes:
     """The whole file; `more` is the address of the page that says more, or empty."""
-    told = say(OPENED_MORE, address=more) if more else ""
+    # Among words that run the other way an address has to keep its own (Unicode UAX #9).
+    address = f"\u2066{more}\u2069" if say.direction == "rtl" else more
+    told = say(OPENED_MORE, address=address) if more else ""
     words = {"opened": say(OPENED), "more": told}
     properties = "".join(f"  --{name}: {string(text)};\n" for name, text in words.items())
     return f":root {{\n{properties}}}\n\n{RULES.read_text('utf-8')}".encode()

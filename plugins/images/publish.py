@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
+from ..common.files import write_whole
 from .sourcetypes import is_signed, marked
 
 
@@ -20,17 +20,6 @@ def mark(path: Path, what: str) -> bool:
     written = marked(data, what)
     if written == data:
         return False
-    _replace(path, written)
+    # Its times too: whoever copies only what is newer must not copy it in every build.
+    write_whole(path, written, keep_times=True)
     return is_signed(data)
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Put a new file in the place of `path`; whole or not at all."""
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        partial.write_bytes(data)
-        # Its time too: whoever copies only what is newer must not copy it in every build.
-        shutil.copystat(path, partial)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from plugins.feeds.entry import Attachment
-from plugins.feeds.files import Published
 from plugins.feeds.media import attachment, played_in
+from plugins.feeds.published import Published
 
 SITE = "https://e.example/repo"
 SIZES = {f"{SITE}/a.mp3": 7}

@@ -98,6 +98,8 @@ def test_the_style_sheet_says_what_a_feed_is() -> None:
     sheet = stylesheet(words_for("en"), "https://e.example/subscribe/").decode()
     assert '--opened: "This is a feed' in sheet
     assert '--more: "More about it: https://e.example/subscribe/";' in sheet
+    arabic = stylesheet(words_for("ar"), "https://e.example/subscribe/").decode()
+    assert "\u2066https://e.example/subscribe/\u2069" in arabic
     assert '--more: "";' in stylesheet(words_for("en"), "").decode()
     assert "Dies ist ein Feed" in stylesheet(words_for("de"), "").decode()
     assert set(re.findall(r"var\(--(\w+)\)", sheet)) == {"opened", "more"}

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from plugins.common.dates import last_change
+from plugins.common.files import write_whole
 from plugins.common.options import read_options
 from plugins.feeds.archive import parts
 from plugins.feeds.dates import printable
-from plugins.feeds.files import write_whole
 from plugins.feeds.links import Linker, Shown
 from plugins.feeds.order import Order
 from plugins.feeds.paths import LISTS, TYPES, archive_path, feed_path, feed_title

@@ -1,4 +1,4 @@
-"""Files that appear whole or not at all, and the files that a site publishes beside its pages."""
+"""The files that a site publishes beside its pages: where readers find each, and how long it is."""
 
 from __future__ import annotations
 
@@ -9,23 +9,6 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from ..common.addresses import absolute
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write `data` to `path`; until all of it stands on disk, what was at `path` before remains.
-
-    A file that holds just this is left alone, its time too: whoever copies what is newer need not
-    copy it.
-    """
-    if path.is_file() and path.read_bytes() == data:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.part")
-    try:
-        partial.write_bytes(data)
-        partial.replace(path)
-    finally:
-        partial.unlink(missing_ok=True)
 
 
 class Published:
