@@ -15,7 +15,8 @@ from urllib.error import HTTPError, URLError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from plugins.common.addresses import without_credentials
+from plugins.common.addresses import is_web_address, without_credentials
+from plugins.common.problems import Problem
 from plugins.feeds.paths import feed_address
 from plugins.feeds.settings import read
 
@@ -67,14 +68,21 @@ def websub(*, settings: str | None = None, output: str | None = None) -> int:
 def site_of(settings: Path | None = None, *, output: Path) -> Site | None:
     """The site in `output` as its settings for production describe it; None: there is no hub.
 
-    :raises CommandError: where the options of feeds hold a mistake.
+    :raises CommandError: where the options of feeds hold a mistake, or there is a hub and the
+        site's address is none that it could fetch.
     """
     chosen = read_settings(production=True, settings=settings, overrides={})
     options, problems = read(chosen)
     if problems:
         raise CommandError("\n".join(map(str, problems)))
+    if not options.hub:
+        return None
     url = without_credentials(chosen["SITEURL"])
-    return Site(url, options.hub, output) if options.hub else None
+    if not is_web_address(url):
+        cure = "Write the address at which the site is read: https://...."
+        problem = Problem("publishconf.py", 0, "SITEURL", repr(url), "is no web address", cure)
+        raise CommandError(str(problem))
+    return Site(url, options.hub, output)
 
 
 def feeds_among(paths: Iterable[str]) -> list[str]:
@@ -121,9 +129,9 @@ def _is_online(site: Site, path: str, wait: float, pause: Callable[[float], None
 
 def _fetched(address: str) -> bytes | None:
     # What lies between keeps a feed for ten minutes, unless it is asked for the newest.
-    request = Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - an http(s) site
+    request = Request(address, headers={"Cache-Control": "no-cache"})  # noqa: S310 - see site_of
     try:
-        with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310
+        with urlopen(request, timeout=TIMEOUT) as answer:  # noqa: S310 - see site_of
             found: bytes = answer.read()
             return found
     except (URLError, OSError, ValueError):
@@ -134,7 +142,7 @@ def _told(hub: str, topic: str) -> str:
     """Why the hub does not know of it; empty where it does."""
     data = urlencode({"hub.mode": "publish", "hub.url": topic}).encode()
     try:
-        with urlopen(Request(hub, data=data), timeout=TIMEOUT):  # noqa: S310 - settings allow http(s)
+        with urlopen(Request(hub, data=data), timeout=TIMEOUT):  # noqa: S310 - see FEEDS['hub']
             return ""
     except HTTPError as error:
         return f"The hub {hub} refuses {topic}: {error.code} {error.reason}. Ask whoever runs it."

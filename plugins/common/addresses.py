@@ -24,6 +24,15 @@ def safe_address(address: str) -> str:
     return cleaned if scheme in SCHEMES else ""
 
 
+def is_web_address(text: str) -> bool:
+    """Whether it is a complete http(s) address, without a user's name or password."""
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme in {"http", "https"} and bool(parts.netloc) and "@" not in parts.netloc
+
+
 def absolute(siteurl: str, url: str) -> str:
     """`url`, relative to the site's root, as an absolute address under `siteurl`."""
     return urljoin(siteurl.rstrip("/") + "/", str(url))
@@ -31,5 +40,9 @@ def absolute(siteurl: str, url: str) -> str:
 
 def without_credentials(siteurl: str) -> str:
     """`siteurl` less a ``user:password@``, which must never reach a page."""
-    parts = urlsplit(siteurl)
+    try:
+        parts = urlsplit(siteurl)
+    except ValueError:
+        scheme, slashes, rest = siteurl.rpartition("://")
+        return f"{scheme}{slashes}{rest.rpartition('@')[2]}"
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlsplit
 
+from ..common.addresses import is_web_address
 from ..common.options import read_named, read_options
 from ..common.problems import Problem, did_you_mean
 from .identity import KIT, PELICAN, as_uuid
@@ -127,7 +127,7 @@ def mistakes(options: FeedsSettings) -> Iterator[Problem]:
     if options.site_id and not as_uuid(options.site_id):
         cure = "Make one with: python -c 'import uuid; print(uuid.uuid4())'."
         yield _problem("site_id", options.site_id, "is not a UUID", cure)
-    if options.hub and not _is_web_address(options.hub):
+    if options.hub and not is_web_address(options.hub):
         cure = "Write the address as the hub gives it: https://...."
         yield _problem("hub", options.hub, "is no web address", cure)
 
@@ -136,14 +136,6 @@ def _wrong_ids(ids: str, key: str) -> Iterator[Problem]:
     if ids not in {KIT, PELICAN}:
         cure = f"{did_you_mean(ids, (KIT, PELICAN))}Write ‘{KIT}’ or ‘{PELICAN}’."
         yield Problem("pelicanconf.py", 0, key, ids, "is no way to make ids", cure)
-
-
-def _is_web_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and bool(parts.netloc) and "@" not in parts.netloc
 
 
 def _problem(key: str, value: object, message: str, cure: str) -> Problem:

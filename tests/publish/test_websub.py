@@ -38,7 +38,7 @@ class Hub:
                 self.send_response(hub.status)
                 self.end_headers()
 
-            def log_message(self, format: str, *args: object) -> None:  # noqa: A002
+            def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
                 """Keep the test's output clean."""
 
         self._http = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
@@ -159,6 +159,18 @@ def test_a_hub_that_is_no_web_address_is_refused(tmp_path: Path) -> None:
     done = invoke("websub", "--settings", str(settings))
     assert done.returncode == 1
     assert "FEEDS['hub']: ‘'file:///etc/hostname'’: is no web address" in done.stderr
+
+
+@pytest.mark.parametrize("url", ["file:///etc/hostname", "example.org", "http://[x"])
+def test_a_site_that_is_no_web_address_is_refused(tmp_path: Path, url: str) -> None:
+    """No file of the machine is taken for a feed."""
+    settings = write_site(
+        tmp_path, {}, "FEEDS = {'hub': 'https://hub.example/'}\nCOLOPHON_PRODUCTION = False\n"
+    )
+    done = invoke("websub", "--settings", str(settings), SITEURL=url)
+    assert done.returncode == 1
+    assert f"publishconf.py: SITEURL: ‘{url!r}’: is no web address" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 def test_the_command_tells_of_every_feed(tmp_path: Path, hub: Hub) -> None:

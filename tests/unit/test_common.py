@@ -63,6 +63,7 @@ def test_addresses_join_below_the_site() -> None:
     """A project site keeps its path; a password never reaches a page."""
     assert absolute("https://a.example/repo", "x/") == "https://a.example/repo/x/"
     assert without_credentials("https://u:p@a.example/repo") == "https://a.example/repo"
+    assert without_credentials("https://u:p@[a") == "https://[a"
 
 
 @given(st.text())

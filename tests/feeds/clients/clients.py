@@ -74,7 +74,7 @@ class Sfeed:
 
     def fetch(self) -> list[Seen]:
         """Fields in order: time, title, link, content, its type, id, author, enclosure, terms."""
-        with urlopen(self.url) as answer:  # noqa: S310 - the tests' own server
+        with urlopen(self.url) as answer:  # noqa: S310 - a PagesServer of the test
             data = answer.read()
         lines = run(self.folder, "sfeed", self.url, given=data).splitlines()
         return [_of_line(line.split("\t")) for line in lines]
