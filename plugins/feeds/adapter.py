@@ -4,7 +4,8 @@ initialized                  read the options, switch Pelican's own feeds off; l
                              the page about feeds; offer `feed_links()` and `feeds_page()`
 generator_init               let themes include feeds/links.html
 article_generator_finalized  say which files the feeds are, and where the page is
-all_generators_finalized     give ids, refuse those that two articles share; look for the pictures
+all_generators_finalized     give ids, refuse those that two articles share; tell of articles
+                             without `Id`, of missing pictures and of a site without a name
 article_writer_finalized     write the feeds
 """
 
@@ -66,8 +67,8 @@ def connect() -> None:
 def prepare(pelican: Any) -> None:
     """Read `FEEDS`, take over from Pelican's feeds, and make the page a direct template."""
     settings = pelican.settings
-    options, problems = read(settings)
-    for problem in problems:
+    options, mistakes = read(settings)
+    for problem in mistakes:
         report(logger, problem)
     settings[OPTIONS] = options
     settings.update(dict.fromkeys(REPLACED))
@@ -96,7 +97,7 @@ def announce(generator: Any) -> None:
     files[feed_folder("model")] = "the folder of the site's feeds of models"
     files[feed_folder("archive")] = "the folder of the archive of the site's feed"
     files[STYLESHEET] = "the style sheet of the site's feeds"
-    # Templates have neither: of articles they know those in the site's language.
+    # Pelican gives templates the articles in the site's language alone, without translations.
     context["COLOPHON_IN_FEEDS"] = _published(generator)
     # With RELATIVE_URLS their SITEURL is another one on every page.
     context["COLOPHON_FEEDS_AT"] = without_credentials(settings["SITEURL"])

@@ -46,13 +46,13 @@ class FeedsSettings:
     """Formats of the feeds of each language, for a site that is read in several."""
 
     ids: str = KIT
-    """`kit`: an article without `Id` is known by the place of its file. `pelican`: by the id that
-    Pelican's own feeds gave it, for a site that moves over. Also as a setting of its own:
-    `FEED_IDS`."""
+    """`kit`: an article without `Id` is known by the place of its file, and by `site_id` or else
+    the site's name. `pelican`: by the id that Pelican's own feeds gave it, for a site that moves
+    over. Also as a setting of its own: `FEED_IDS`."""
 
     site_id: str = ""
     """A UUID of this site's own, chosen once and kept for ever. It goes into the ids of feeds and
-    of articles that have no `Id`. Empty: feeds use the site's name instead."""
+    of articles that have no `Id`. Empty: the site's name stands in for it."""
 
     rights: str = ""
     """What readers may do with the texts, e.g. `CC BY 4.0`; empty says nothing."""
