@@ -12,13 +12,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.common.catalogue import ABOUT
 from plugins.disclosure import catalogue as disclosure
 from plugins.disclosure import messages
 from plugins.feeds import messages as feeds_messages
 from plugins.feeds import wording as feeds
 from plugins.related.saying import messages as related_messages
 from plugins.related.saying import wording as related
+from plugins.wording.catalogue import ABOUT
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from ..common import catalogue
-from ..common.catalogue import SOURCE, languages_in, nearest, read_catalogue
+from ..wording import catalogue
+from ..wording.catalogue import SOURCE, languages_in, nearest, read_catalogue
 
 FOLDER = Path(__file__).parent / "translations"
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from ..common.catalogue import PLACEHOLDER
 from ..common.characters import FORBIDDEN, TURNING
 from ..common.problems import Problem, did_you_mean
 from ..common.tomlfile import read_toml
+from ..wording.catalogue import PLACEHOLDER
 from . import messages
 from .catalogue import Words, languages, words_for
 

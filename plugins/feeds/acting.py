@@ -15,9 +15,9 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from ..common.catalogue import ENGLISH, Words
 from ..common.characters import one_line
 from ..common.tags import RAW, VOID, Tag, replaced, tags
+from ..wording.catalogue import ENGLISH, Words
 from .addresses import resolve
 from .messages import EMBEDDED, ON_THE_PAGE
 

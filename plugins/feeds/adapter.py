@@ -26,9 +26,9 @@ from pelican.generators import ArticlesGenerator
 from pelican.utils import sanitised_join
 
 from ..common.addresses import without_credentials
-from ..common.catalogue import ENGLISH, Words, subtags
 from ..common.files import write_whole
 from ..common.problems import Problem, note, report
+from ..wording.catalogue import ENGLISH, Words, subtags
 from . import body, problems
 from .assemble import Ending, id_of
 from .documents import Documents, Listing

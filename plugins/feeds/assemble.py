@@ -13,10 +13,10 @@ from typing import Any
 from urllib.parse import quote
 
 from ..common.addresses import absolute
-from ..common.catalogue import subtags
 from ..common.dates import last_change
 from ..disclosure.label import Label
 from ..disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
+from ..wording.catalogue import subtags
 from . import body
 from .acting import Place, with_links
 from .cleaning import cleaned

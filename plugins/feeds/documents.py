@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from ..common.addresses import absolute
-from ..common.catalogue import Words
+from ..wording.catalogue import Words
 from . import atom, jsonfeed, rss
 from .archive import parts
 from .assemble import Ending, Site, entry_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ..common.catalogue import ENGLISH, Words
+from ..wording.catalogue import ENGLISH, Words
 from .paths import ALL, NAMES, TYPES, feed_address, feed_path, feed_title
 from .settings import FeedsSettings
 

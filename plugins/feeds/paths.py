@@ -9,7 +9,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from ..common.addresses import absolute
-from ..common.catalogue import ENGLISH, Words
+from ..wording.catalogue import ENGLISH, Words
 from .messages import MODEL, TAGGED
 
 TYPES = {

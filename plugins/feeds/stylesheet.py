@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..common.catalogue import Words
 from ..common.characters import without_forbidden
+from ..wording.catalogue import Words
 from .messages import OPENED, OPENED_MORE
 
 RULES = Path(__file__).parent / "static" / "feed.css"

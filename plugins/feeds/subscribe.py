@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from ..common.catalogue import Words
 from ..disclosure.label import Label
 from ..disclosure.messages import SHORT, VALUE_LABELS
 from ..disclosure.vocabulary import Role
+from ..wording.catalogue import Words
 from . import messages
 from .links import WHOLE, FeedLink, Linker, Shown
 from .paths import ALL

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from ..common.catalogue import languages_in, words_in
+from ..wording.catalogue import languages_in, words_in
 
 FOLDER = Path(__file__).parent / "translations"
 

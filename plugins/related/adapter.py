@@ -30,7 +30,7 @@ from .settings import SETTING, RelatedSettings, read_settings
 from .text.languages import primary
 
 if TYPE_CHECKING:
-    from ..common.catalogue import Piece, Words
+    from ..wording.catalogue import Piece, Words
     from .engine import Group
     from .insight.account import Run
     from .links.autolink import Links

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..common.catalogue import LOCALES, SOURCE
+from ..wording.catalogue import LOCALES, SOURCE
 
 PERCENT = 0.01
 

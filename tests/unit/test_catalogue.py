@@ -9,7 +9,7 @@ from babel.lists import format_list
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common.catalogue import Piece, Words, languages_in, nearest, read_catalogue
+from plugins.wording.catalogue import Piece, Words, languages_in, nearest, read_catalogue
 
 TURNED = Words("de", {"{a} of {b}.": "{b}: {a}."})
 

@@ -12,7 +12,6 @@ import pytest
 
 from commands.configuration import ROOT
 from commands.words import DISCLOSURE, update
-from plugins.common.catalogue import PLACEHOLDER
 from plugins.disclosure import messages, wording
 from plugins.disclosure.catalogue import FOLDER, languages, words_for
 from plugins.disclosure.contributors import Model, Person
@@ -23,6 +22,7 @@ from plugins.disclosure.part import Part
 from plugins.disclosure.pictures import Picture
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES, ReviewState, Role
+from plugins.wording.catalogue import PLACEHOLDER
 
 OFFICIAL = frozenset(
     "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()

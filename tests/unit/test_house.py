@@ -14,6 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLUGINS = ROOT / "plugins"
 NAMES = sorted(path.name for path in PLUGINS.iterdir() if (path / "adapter.py").is_file())
+SHARED = {"common", "wording"}
 ASK_THE_DISCLOSURE = {"feeds", "head", "images", "making", "models", "transparency"}
 SAFE = {"article.content|safe", "page.content|safe"}
 
@@ -54,7 +55,7 @@ def test_only_the_adapter_knows_pelican(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_plugins_stand_alone(name: str) -> None:
     """No plugin imports a command or another; those that print its words may ask the disclosure."""
-    allowed = {name, "common"} | ({"disclosure"} if name in ASK_THE_DISCLOSURE else set())
+    allowed = {name, *SHARED, *(["disclosure"] if name in ASK_THE_DISCLOSURE else [])}
     for path in _modules(PLUGINS / name):
         for module, _ in _imports(path):
             first, *rest = module.split(".")
@@ -63,7 +64,7 @@ def test_plugins_stand_alone(name: str) -> None:
                 assert rest[0] in allowed, f"{path.relative_to(ROOT)}: {module}"
 
 
-@pytest.mark.parametrize("name", [*NAMES, "common"])
+@pytest.mark.parametrize("name", [*NAMES, *sorted(SHARED)])
 def test_imports_inside_a_plugin_are_relative(name: str) -> None:
     """A plugin's folder can be taken along whole."""
     for path in _modules(PLUGINS / name):

@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common.catalogue import Words
 from plugins.common.characters import FORBIDDEN, TURNING
 from plugins.related.lists.making import Suggestion
 from plugins.related.reasons.shared import Shared
@@ -17,6 +16,7 @@ from plugins.related.saying import messages
 from plugins.related.saying.closing import TITLE, closing_of
 from plugins.related.saying.why import LONGEST_VALUE, Kind, Reason, pieces, said
 from plugins.related.saying.wording import languages, words_for
+from plugins.wording.catalogue import Words
 from tests.building import ROOT
 
 VALUES: dict[Kind, list[tuple[str, ...]]] = {

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from commands.words import FEEDS, RELATED, Sentences, update
-from plugins.common.catalogue import PLACEHOLDER, Words
 from plugins.common.characters import FORBIDDEN, TURNING
 from plugins.disclosure import catalogue as disclosure
 from plugins.feeds import messages as feeds_messages
@@ -18,6 +17,7 @@ from plugins.feeds import wording as feeds
 from plugins.feeds.adapter import RELATED as RELATED_HEADING
 from plugins.related.saying import messages as related_messages
 from plugins.related.saying import wording as related
+from plugins.wording.catalogue import PLACEHOLDER, Words
 from tests.building import ROOT
 
 

@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ...common.catalogue import Piece, Words
 from ...common.characters import without_forbidden
+from ...wording.catalogue import Piece, Words
 from . import messages
 from .wording import ENGLISH
 

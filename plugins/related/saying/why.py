@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ...common.catalogue import Piece, Value, Words
 from ...common.characters import one_line
+from ...wording.catalogue import Piece, Value, Words
 from . import messages
 
 LONGEST_VALUE = 120

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from ...common.catalogue import ENGLISH, languages_in, words_in
+from ...wording.catalogue import ENGLISH, languages_in, words_in
 
 __all__ = ["ENGLISH", "FOLDER", "languages", "words_for"]
 
