@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.disclosure.audit.report import Report, Severity
-from plugins.disclosure.audit.run import audit as audit_files
+from plugins.audit.report import Report, Severity
+from plugins.audit.run import audit as audit_files
 
 from . import console
 from .failure import CommandError

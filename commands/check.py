@@ -10,9 +10,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
-from plugins.common.problems import Problem, shown_path
-from plugins.disclosure.inventory import ImageRow, PartRow, Row
-from plugins.disclosure.readback import (
+from plugins.audit.own_site.forms import (
     disagreements,
     feed_disagreements,
     parsed,
@@ -20,19 +18,21 @@ from plugins.disclosure.readback import (
     read_json_feed,
     unlisted_disagreements,
 )
-from plugins.disclosure.readimages import unlabelled
-from plugins.disclosure.readlists import (
+from plugins.audit.own_site.images import unlabelled
+from plugins.audit.own_site.lists import (
     card_disagreements,
     csv_disagreements,
     llms_disagreements,
 )
-from plugins.disclosure.readpages import (
+from plugins.audit.own_site.pages import (
     counts_disagreements,
     listed_on,
     model_disagreements,
     model_pages,
 )
-from plugins.disclosure.readwords import Disagreement
+from plugins.audit.own_site.words import Disagreement
+from plugins.common.problems import Problem, shown_path
+from plugins.disclosure.inventory import ImageRow, PartRow, Row
 
 from . import console
 from .check_images import unmarked

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from plugins.audit.pictures import metadata
 from plugins.common.problems import Problem, shown_path
-from plugins.disclosure.audit.pictures import metadata
 from plugins.images.faults import ImageError
 from plugins.images.sourcetypes import SCHEME, TERMS, marked
 

@@ -84,7 +84,7 @@ def _residue() -> str:
 
 
 def _audit() -> str:
-    from plugins.disclosure.audit.rules import RULES
+    from plugins.audit.rules import RULES
 
     rows = ((f"`{name}`", rule.severity.value, rule.why) for name, rule in RULES.items())
     return _table(("rule", "weight", "why it is told"), rows)

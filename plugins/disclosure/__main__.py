@@ -1,8 +1,8 @@
-"""``python -m plugins.disclosure``: see `audit.cli`."""
+"""``python -m plugins.disclosure``: see `plugins.audit.cli`."""
 
 import sys
 
-from .audit.cli import parsed
+from ..audit.cli import parsed
 
 options = parsed(None)
 sys.exit(options.run(options))

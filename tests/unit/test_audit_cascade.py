@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.disclosure.audit.cascade import Resolved, page_meta, regions, resolve, verdict
-from plugins.disclosure.audit.tree import parse_page
+from plugins.audit.cascade import Resolved, page_meta, regions, resolve, verdict
+from plugins.audit.tree import parse_page
 
 VALID = {
     "human-only": "human-only",

@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
+from plugins.audit.report import Report, Severity
+from plugins.audit.rules import RULES
+from plugins.audit.run import audit
 from plugins.common.problems import shown_path
-from plugins.disclosure.audit.report import Report, Severity
-from plugins.disclosure.audit.rules import RULES
-from plugins.disclosure.audit.run import audit
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "audit"
 EXPECTED: dict[str, dict[str, Any]] = tomllib.loads(

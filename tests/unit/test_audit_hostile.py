@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.disclosure.audit import pictures, values
-from plugins.disclosure.audit.report import Report
-from plugins.disclosure.audit.run import audit
+from plugins.audit import pictures, values
+from plugins.audit.report import Report
+from plugins.audit.run import audit
 
 TODAY = date(2026, 11, 23)
 PIECES = st.sampled_from(

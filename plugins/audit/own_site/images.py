@@ -1,6 +1,6 @@
 """The images of a text read back: the label beside each, JSON-LD, and the file's own metadata.
 
-Like `readback`, this shares no code with what writes them.
+Like `forms`, this shares no code with what writes them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin
 
 from lxml import etree
 
-from .readwords import Disagreement, classes, flat, words_of
+from .words import Disagreement, classes, flat, words_of
 
 LABEL = "disclosure-image"
 SHOWING = {

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ...common.addresses import safe_address
+from ..common.addresses import safe_address
 from .cascade import BEARERS, is_disclosure_meta, page_meta, resolve_below
 from .page import COVERED, Page, prose_of, scope_of
 from .report import Finding

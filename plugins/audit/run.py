@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from pathlib import Path
 
-from ...common.problems import shown_path
+from ..common.problems import shown_path
 from . import check_forms, check_notices, check_pictures, page, pictures
 from .collect import Collected, collect
 from .places import NOWHERE

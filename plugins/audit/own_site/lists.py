@@ -1,6 +1,6 @@
 """The lists of a built site read back: cards, ai-disclosures.csv and llms.txt.
 
-Like `readback`, this shares no code with what writes them.
+Like `forms`, this shares no code with what writes them.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
-from .readwords import Disagreement, classes, language_of, primary, words_of
+from .words import Disagreement, classes, language_of, primary, words_of
 
 Rows = Mapping[str, Mapping[str, Any]]
 """The inventory's rows by address."""

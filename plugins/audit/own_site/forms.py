@@ -15,10 +15,10 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from .readimages import image_disagreements
-from .readpages import making_disagreements
-from .readparts import UNPROMPTED, TextForms, part_disagreements, read_parts
-from .readwords import Disagreement, classes, flat, language_of, primary, words_of
+from .images import image_disagreements
+from .pages import making_disagreements
+from .parts import UNPROMPTED, TextForms, part_disagreements, read_parts
+from .words import Disagreement, classes, flat, language_of, primary, words_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"

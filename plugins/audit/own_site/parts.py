@@ -1,6 +1,6 @@
 """The parts of a text read back from its page: elements, labels, attributes.
 
-Like `readback`, this shares no code with what writes them.
+Like `forms`, this shares no code with what writes them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from .readwords import Disagreement, classes, flat, language_of, primary, words_of
+from .words import Disagreement, classes, flat, language_of, primary, words_of
 
 UNPROMPTED = {"", "human-only"}
 """Values with which no model, provider or prompt may stand."""

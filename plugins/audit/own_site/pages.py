@@ -1,6 +1,6 @@
 """The pages that the kit adds read back: the count of all articles, each model's, making-of pages.
 
-Like `readback`, this shares no code with what writes them.
+Like `forms`, this shares no code with what writes them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
-from .readwords import Disagreement, words_of
+from .words import Disagreement, words_of
 
 Rows = Mapping[str, Mapping[str, Any]]
 """The inventory's rows by address."""

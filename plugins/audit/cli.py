@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from ...common.characters import one_line
-from ...common.problems import LONGEST_TEXT
+from ..common.characters import one_line
+from ..common.problems import LONGEST_TEXT
 from .report import Report
 
 

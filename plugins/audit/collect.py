@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ...common.problems import shown_path
+from ..common.problems import shown_path
 from . import (
     check_feeds,
     check_jsonld,

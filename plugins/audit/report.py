@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ...common.problems import Problem
+from ..common.problems import Problem
 from .cascade import Region
 
 

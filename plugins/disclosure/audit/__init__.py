@@ -1,5 +1,0 @@
-"""The auditor: what any page, feed or whole site says about AI, and where it says it wrongly.
-
-It shares no code with what writes the forms, so that a mistake there shows here. `run.audit` is the
-way in; `rules.RULES` is the list of what is reported, with sources.
-"""
