@@ -65,7 +65,7 @@ def build(
     allow_undeclared: bool = False,
 ) -> None:
     """Build the site from content/ into output/."""
-    from commands import build as command_module
+    from commands.build import command as command_module
 
     result = command_module.build(
         production=production,
@@ -128,9 +128,9 @@ def disclose(
     dry_run: bool = False,
 ) -> None:
     """Write down how an article, or many, came to be written; ask where no role is given."""
-    from commands import disclose as command_module
-    from commands.disclose_claim import Claim
-    from commands.disclose_select import Selection
+    from commands.disclose import command as command_module
+    from commands.disclose.claim import Claim
+    from commands.disclose.selection import Selection
 
     claim = Claim(role, model, provider, tools, tasks, unreviewed)
     selection = Selection(article, undeclared, before, folder)
@@ -157,7 +157,7 @@ def ids(
 @command(help={"article": ARTICLE, "content": CONTENT})
 def review(_context: Context, article: str = "", content: str | None = None) -> None:
     """Put on record, at a terminal, what of an article you examined."""
-    from commands import review as command_module
+    from commands.review import command as command_module
 
     console.say(f"Recorded: {command_module.review(article, content=content)}")
 
@@ -254,7 +254,7 @@ def publish(
     allow_undeclared: bool = False,
 ) -> None:
     """Build for readers, check, and push to the branch that GitHub Pages serves."""
-    from commands import publish as command_module
+    from commands.publish import command as command_module
 
     command_module.publish(
         dry_run=dry_run,
@@ -269,7 +269,7 @@ def publish(
 @command(help={"output": "the published site (default: public/)", "settings": SETTINGS})
 def websub(_context: Context, output: str | None = None, settings: str | None = None) -> None:
     """Tell the WebSub hub that the published feeds have changed; `publish` does so by itself."""
-    from commands import websub as command_module
+    from commands.publish import websub as command_module
 
     command_module.announce(command_module.websub(settings=settings, output=output))
 

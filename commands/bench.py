@@ -6,7 +6,7 @@ import os
 import subprocess
 import sys
 
-from .configuration import ROOT
+from .build.settings import ROOT
 from .failure import CommandError
 
 

@@ -35,8 +35,8 @@ from plugins.common.problems import Problem, shown_path
 from plugins.disclosure.inventory import ImageRow, PartRow, Row
 
 from . import console
+from .build.settings import ROOT
 from .check_images import unmarked
-from .configuration import ROOT
 from .failure import CommandError
 
 INVENTORY = "ai-disclosures.json"

@@ -14,7 +14,7 @@ from plugins.disclosure import messages
 from plugins.disclosure.catalogue import languages, words_for
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
 
-from .configuration import ROOT
+from .build.settings import ROOT
 from .failure import CommandError
 
 HANDBOOK = ROOT / "HANDBOOK.md"

@@ -12,9 +12,9 @@ from plugins.common.problems import shown_path
 from plugins.disclosure.edit import EditError, add_fields
 
 from . import console
-from .configuration import read_settings
+from .build.pelican_run import generate
+from .build.settings import read_settings
 from .failure import CommandError
-from .generation import generate
 from .sources import read_text
 from .writing import Change, write_all
 

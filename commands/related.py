@@ -12,9 +12,9 @@ from plugins.common.problems import nearest, shown_path
 from plugins.related.insight.account import Account, Run
 
 from . import console
-from .configuration import ROOT, read_settings
+from .build.pelican_run import Outcome, generate
+from .build.settings import ROOT, read_settings
 from .failure import CommandError
-from .generation import Outcome, generate
 
 RUNS = "COLOPHON_RELATED_RUNS"
 """Setting in which plugins/related leaves what a run found."""

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from . import console
-from .configuration import ROOT, read_settings
+from .build.pelican_run import generate
+from .build.settings import ROOT, read_settings
 from .failure import CommandError
-from .generation import generate
 
 REPORT = "seo_report.html"
 STYLE = "seo_report.css"

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from . import console
-from .configuration import ROOT, read_settings
+from .build.settings import ROOT, read_settings
 from .failure import CommandError
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")

@@ -20,7 +20,7 @@ from plugins.disclosure.keys import ROLE
 from plugins.disclosure.site import read_site
 from plugins.disclosure.written import HOW, written
 
-from .configuration import read_settings
+from .build.settings import read_settings
 from .failure import CommandError
 from .writing import Change, write_all
 

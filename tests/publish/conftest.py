@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.branch import Target
+from commands.publish.branch import Target
 
 
 @dataclass(frozen=True)

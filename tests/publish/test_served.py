@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from commands.branch import publish_folder
+from commands.publish.branch import publish_folder
 from tests.pages_server import PagesServer
 from tests.publish.conftest import Setting, make_setting
 

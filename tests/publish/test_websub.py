@@ -15,8 +15,8 @@ from urllib.parse import parse_qs
 import pytest
 from lxml import etree
 
-from commands import publish
-from commands.websub import Site, feeds_among, tell
+from commands.publish import command as publish
+from commands.publish.websub import Site, feeds_among, tell
 from tests.building import article, build, invoke, write_site
 from tests.pages_server import PagesServer
 

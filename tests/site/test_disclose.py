@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from commands.disclose import disclose
-from commands.disclose_claim import ANSWERS, Claim, check
-from commands.disclose_select import Selection
+from commands.disclose.claim import ANSWERS, Claim, check
+from commands.disclose.command import disclose
+from commands.disclose.selection import Selection
 from commands.failure import CommandError
 from plugins.common.frontmatter import parse
 from plugins.disclosure.vocabulary import Role

@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from commands import console
-from commands.disclose import disclose
-from commands.disclose_claim import Claim
-from commands.disclose_select import Selection
+from commands.disclose.claim import Claim
+from commands.disclose.command import disclose
+from commands.disclose.selection import Selection
 from commands.failure import CommandError
 from tests.building import article, files_of, invoke, write_site
 

@@ -23,9 +23,10 @@ def test_a_disk_that_is_full_midway_changes_nothing(tmp_path: Path) -> None:
     before = {path: path.read_bytes() for path in content.rglob("*") if path.is_file()}
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
-        "from commands import console, disclose; console.at_terminal = lambda: True\n"
-        "from commands.disclose_claim import Claim\n"
-        "from commands.disclose_select import Selection\n"
+        "from commands import console; console.at_terminal = lambda: True\n"
+        "from commands.disclose import command as disclose\n"
+        "from commands.disclose.claim import Claim\n"
+        "from commands.disclose.selection import Selection\n"
         "claim, selection = Claim('generated'), Selection(undeclared=True)\n"
         f"content, answer = {str(content)!r}, 'generated 2'\n"
         "disclose.disclose(claim, selection, content=content, ask=lambda _: answer)"

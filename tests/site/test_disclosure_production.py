@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.build import BuildResult
+from commands.build.command import BuildResult
 from commands.failure import CommandError
 from commands.git import Git
-from commands.publish import publish
+from commands.publish.command import publish
 from plugins.disclosure.vocabulary import ReviewState, Role
 from tests.building import article, build, files_of, write_site
 from tests.declared import Declared, site_of
@@ -87,9 +87,9 @@ def test_publishing_passes_on_what_is_allowed(
         asked.update(options)
         raise CommandError("enough")
 
-    monkeypatch.setattr("commands.publish.build", stop)
-    monkeypatch.setattr("commands.publish_guards.remote_tip", lambda *_: None)
-    monkeypatch.setattr("commands.publish_guards.source_commit", lambda _: "0" * 40)
+    monkeypatch.setattr("commands.publish.command.build", stop)
+    monkeypatch.setattr("commands.publish.guards.remote_tip", lambda *_: None)
+    monkeypatch.setattr("commands.publish.guards.source_commit", lambda _: "0" * 40)
     monkeypatch.setattr(Git, "run", lambda *_: "")
     with pytest.raises(CommandError, match="enough"):
         publish(dry_run=True, allow_undeclared=allow)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from commands.build import CACHE
+from commands.build.command import CACHE
 from plugins.related.past import file_of, load
 from tests.building import ROOT, files_of, invoke
 

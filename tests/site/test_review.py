@@ -13,7 +13,7 @@ import pytest
 
 from commands import console
 from commands.failure import CommandError
-from commands.review import review
+from commands.review.command import review
 from plugins.common.frontmatter import parse
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord

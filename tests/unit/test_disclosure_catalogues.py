@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.configuration import ROOT
+from commands.build.settings import ROOT
 from commands.words import DISCLOSURE, update
 from plugins.disclosure import messages, wording
 from plugins.disclosure.catalogue import FOLDER, languages, words_for

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands import handbook_settings
-from commands.configuration import ROOT
+from commands.build.settings import ROOT
 from commands.failure import CommandError
 from commands.handbook import HANDBOOK, TABLES, update
 from plugins.disclosure import contributors, keys

@@ -91,9 +91,9 @@ class Tree:
 def _plant(folder: Path, wheels: Path) -> Tree:
     folder.mkdir()
     shutil.copy2(ROOT / "invoke", folder)
-    (folder / "commands").mkdir()
-    for module in ("__init__", "environment", "environment_make", "environment_stamp"):
-        shutil.copy2(ROOT / "commands" / f"{module}.py", folder / "commands")
+    commands = folder / "commands"
+    shutil.copytree(ROOT / "commands" / "bootstrap", commands / "bootstrap")
+    shutil.copy2(ROOT / "commands" / "__init__.py", commands)
     (folder / "tasks.py").write_text(TASKS, "utf-8")
     for name, package in {
         "requirements.txt": "invoke",

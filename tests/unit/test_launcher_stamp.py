@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from commands import environment_stamp as stamp
-from commands.environment import invocation, requirements_for
-from commands.environment_stamp import DEVELOPMENT, RUNTIME, State
+from commands.bootstrap import stamp
+from commands.bootstrap.launch import invocation, requirements_for
+from commands.bootstrap.stamp import DEVELOPMENT, RUNTIME, State
 
 BOTH = (RUNTIME, DEVELOPMENT)
 

@@ -11,12 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.review_ask import EXAMINED
-from commands.review_diff import Row, rows
-from commands.review_earlier import Past, Text, pasts
-from commands.review_show import Reading, compare
-from commands.review_visible import distinct, visible
-from commands.versions import Version
+from commands.review.diff import Row, rows
+from commands.review.earlier import Past, Text, pasts
+from commands.review.git_history import Version
+from commands.review.questions import EXAMINED
+from commands.review.show import Reading, compare
+from commands.review.visible import distinct, visible
 from plugins.common.frontmatter import parse
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import versions
-from commands.versions import history
+from commands.review import git_history as versions
+from commands.review.git_history import history
 
 HEAD = "Title: A\n\n" + "The same line of text, again and again.\n" * 20
 

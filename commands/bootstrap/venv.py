@@ -16,8 +16,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from . import environment_stamp as stamp
-from .environment_stamp import State
+from . import stamp
+from .stamp import State
 
 _NEWEST_TRIED = (3, 14)
 

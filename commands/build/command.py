@@ -8,11 +8,11 @@ from pathlib import Path
 
 from plugins.common.problems import NOTES, shown_path
 
-from . import console
-from .collector import Report
-from .configuration import ROOT, read_settings
-from .failure import CommandError
-from .generation import generate
+from .. import console
+from ..failure import CommandError
+from .log_report import Report
+from .pelican_run import generate
+from .settings import ROOT, read_settings
 from .staging import staged
 
 CACHE = ROOT / ".colophon" / "cache"
@@ -67,8 +67,8 @@ def build(
         if outcome.report.errors:
             raise CommandError(_told(outcome.report, target))
         if production:
-            from .audit import require_sound
-            from .check import check
+            from ..audit import require_sound
+            from ..check import check
 
             check(staging)
             require_sound(staging)

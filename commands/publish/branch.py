@@ -16,10 +16,10 @@ from pathlib import Path
 
 from ghp_import import GhpError, ghp_import
 
-from . import publish_guards as guards
-from .failure import CommandError
-from .git import Git
-from .site_folder import files_of
+from ..failure import CommandError
+from ..git import Git
+from . import guards
+from .site_files import files_of
 
 _DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+", re.IGNORECASE)
 

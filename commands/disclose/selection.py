@@ -16,10 +16,10 @@ from plugins.disclosure.facts import date_fault, day_of
 from plugins.disclosure.traps import find_traps
 from plugins.disclosure.written import HOW, HTML
 
-from . import console
-from .disclose_claim import Claim
-from .failure import CommandError
-from .sources import NotMarkdownError, Site, Source
+from .. import console
+from ..failure import CommandError
+from ..sources import NotMarkdownError, Site, Source
+from .claim import Claim
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from typing import Any
 
 from plugins.common.problems import Problem
 
-from .failure import CommandError
+from ..failure import CommandError
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def read_settings(

@@ -11,7 +11,7 @@ from plugins.disclosure.defaults import WHO
 from plugins.disclosure.roles import role_cure
 from plugins.disclosure.vocabulary import Role
 
-from .failure import CommandError
+from ..failure import CommandError
 
 LONGEST_VALUE = 200
 # What would begin another line or hide in one. Joiners and marks that names in some scripts need

@@ -11,9 +11,9 @@ from plugins.disclosure.contributors import Person
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES
 
-from . import console
-from .failure import CommandError
-from .review_visible import UNSEEN, visible
+from .. import console
+from ..failure import CommandError
+from .visible import UNSEEN, visible
 
 Ask = Callable[[str], str]
 

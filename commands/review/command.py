@@ -19,14 +19,14 @@ from plugins.disclosure.fingerprint import fingerprint, recipe_for
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Role
 
-from . import console
-from .failure import CommandError
-from .review_ask import confirm, what, who
-from .review_earlier import pasts, text_of, valid
-from .review_show import Reading
-from .sources import Site, Source, open_site, today
-from .versions import history, is_kept
-from .writing import Change, write_all
+from .. import console
+from ..failure import CommandError
+from ..sources import Site, Source, open_site, today
+from ..writing import Change, write_all
+from .earlier import pasts, text_of, valid
+from .git_history import history, is_kept
+from .questions import confirm, what, who
+from .show import Reading
 
 
 def review(

@@ -10,8 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from .failure import CommandError
-from .git import Git
+from ..failure import CommandError
+from ..git import Git
 
 # GitHub's own account for workflows; the number is part of its address.
 _WORKFLOW_IDENTITY = (

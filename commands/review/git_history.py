@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from .failure import CommandError
-from .git import Git
+from ..failure import CommandError
+from ..git import Git
 
 MOST_VERSIONS = 300
 LONGEST_VERSION = 2_000_000

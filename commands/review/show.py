@@ -9,10 +9,10 @@ from typing import Any
 
 from plugins.disclosure.records import ReviewRecord
 
-from . import console
-from .review_diff import Piece, Row, rows
-from .review_earlier import Past, Text
-from .review_visible import distinct, visible
+from .. import console
+from .diff import Piece, Row, rows
+from .earlier import Past, Text
+from .visible import distinct, visible
 
 COLOURS = {"-": "red", "+": "green", "…": "dim"}
 BRACKETS = {"-": ("[-", "-]"), "+": ("{+", "+}")}

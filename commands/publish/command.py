@@ -1,17 +1,17 @@
 """`invoke publish`: build the site for production and put it on the branch that is served.
 
-Build and check come before anything is pushed; the guards are in publish_guards and site_folder.
+Build and check come before anything is pushed; the guards are in guards and site_files.
 """
 
 from __future__ import annotations
 
-from . import console
-from . import publish_guards as guards
+from .. import console
+from ..build.command import announce, build
+from ..build.settings import ROOT, read_settings
+from ..failure import CommandError
+from ..git import Git
+from . import guards
 from .branch import Changes, Plan, Target, prepare, put
-from .build import announce, build
-from .configuration import ROOT, read_settings
-from .failure import CommandError
-from .git import Git
 from .websub import LATER, feeds_among, site_of, tell
 from .websub import announce as announce_hub
 

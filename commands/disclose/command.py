@@ -12,13 +12,13 @@ from plugins.disclosure import keys
 from plugins.disclosure.edit import EditError, add_fields
 from plugins.disclosure.vocabulary import Role
 
-from . import console
-from .disclose_ask import QUESTION, complete
-from .disclose_claim import ANSWERS, Claim, check, listed
-from .disclose_select import Selection, select
-from .failure import CommandError
-from .sources import Source, open_site
-from .writing import Change, write_all
+from .. import console
+from ..failure import CommandError
+from ..sources import Source, open_site
+from ..writing import Change, write_all
+from .claim import ANSWERS, Claim, check, listed
+from .questions import QUESTION, complete
+from .selection import Selection, select
 
 SHOWN = 10
 YES = "yes"

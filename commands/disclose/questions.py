@@ -11,9 +11,9 @@ from plugins.disclosure.contributors import Model
 from plugins.disclosure.roles import role_cure
 from plugins.disclosure.vocabulary import Role
 
-from . import console
-from .disclose_claim import ANSWERS, Claim, check, listed
-from .failure import CommandError
+from .. import console
+from ..failure import CommandError
+from .claim import ANSWERS, Claim, check, listed
 
 Ask = Callable[[str], str]
 

@@ -1,7 +1,6 @@
-"""What stands between `./invoke` and Invoke: the environment a command needs, then the command.
+"""The launcher: sees that the environment a command needs is there, then starts Invoke in it.
 
-Runs before anything is installed, so this module and its two helpers (environment_stamp,
-environment_make) use the standard library alone.
+Runs before anything is installed, so this folder uses the standard library alone.
 
 The caller's working folder is left as it is: `--content ../posts` means what it meant in the
 shell. Invoke is told where tasks.py is (`--search-root`); commands find their own files from
@@ -16,10 +15,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-from .environment_make import SetupError, make_current
-from .environment_stamp import DEVELOPMENT, RUNTIME, python_of
+from .stamp import DEVELOPMENT, RUNTIME, python_of
+from .venv import SetupError, make_current
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 # Tests and checks need requirements-dev.txt too.
 _DEVELOPMENT_COMMAND = re.compile(r"(test|bench)([.:][\w.-]*)?|lint|pin")

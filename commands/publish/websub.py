@@ -20,9 +20,9 @@ from plugins.common.problems import Problem
 from plugins.feeds.paths import feed_address
 from plugins.feeds.settings import read
 
-from . import console
-from .configuration import ROOT, read_settings
-from .failure import CommandError
+from .. import console
+from ..build.settings import ROOT, read_settings
+from ..failure import CommandError
 
 WAIT = 600.0
 """Seconds in which what was pushed comes online; GitHub Pages takes one minute or two."""

@@ -11,7 +11,7 @@ from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Role
 
-from .versions import Version
+from .git_history import Version
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from typing import Any
 
 from plugins.common.problems import Problem, shown_path
 
-from .collector import Collector, Report
-from .configuration import faulty_plugins
+from .log_report import Collector, Report
+from .settings import faulty_plugins
 
 TEXTS = (
     *("articles", "translations", "hidden_articles", "hidden_translations"),

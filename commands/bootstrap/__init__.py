@@ -1,0 +1,1 @@
+"""The launcher: makes the environment that the commands run in. Standard library only."""

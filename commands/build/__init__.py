@@ -1,0 +1,1 @@
+"""`invoke build`: settings, one run of Pelican, its report, and the folder it goes into."""

@@ -1,0 +1,1 @@
+"""`invoke publish` and `invoke websub`: what is checked, the branch, and the hub."""

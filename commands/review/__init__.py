@@ -1,0 +1,1 @@
+"""`invoke review`: what the reviewer is shown and asked at the terminal."""
