@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 import sys
 import sysconfig
 from pathlib import Path
@@ -13,6 +14,7 @@ from commands.bootstrap import stamp
 from commands.bootstrap.launch import invocation, requirements_for
 from commands.bootstrap.stamp import DEVELOPMENT, RUNTIME, State
 
+ROOT = Path(__file__).resolve().parents[2]
 BOTH = (RUNTIME, DEVELOPMENT)
 
 
@@ -124,3 +126,17 @@ def test_invocation_keeps_arguments_apart(tmp_path: Path) -> None:
     """What the caller gave ends the list, unchanged; tasks.py is looked for in the repository."""
     command = invocation(tmp_path, ["new", "--title", "a b"])
     assert command[-5:] == ["--search-root", str(tmp_path), "new", "--title", "a b"]
+
+
+def test_the_launcher_needs_nothing_installed() -> None:
+    """Before there is an environment, Python has its standard library and nothing else."""
+    code = (
+        f"import sys; sys.path.insert(0, {str(ROOT)!r})\n"
+        "before = set(sys.modules)\n"
+        "import commands.bootstrap.launch\n"
+        "print(*{name.split('.')[0] for name in set(sys.modules) - before})"
+    )
+    loaded = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=True
+    )
+    assert set(loaded.stdout.split()) - sys.stdlib_module_names == {"commands"}
