@@ -19,6 +19,7 @@ from plugins.related.links.phrases import Origin, phrases_of
 from plugins.related.links.scan import scan
 from plugins.related.settings import RelatedSettings
 from plugins.related.text.inflect import singular
+from plugins.related.text.languages import language_of
 
 CASES = Path(__file__).parents[1] / "cases" / "related" / "links.md"
 HEAD = re.compile(
@@ -273,11 +274,41 @@ def test_the_address_is_escaped() -> None:
         ("analysis", "analysis"),
         ("status", "status"),
         ("gas", "gas"),
+        *(
+            (f"{one}s", one)
+            for one in """
+            api cache case cause cli cookie cpu database emoji house image license menu movie
+            niche noise phase phrase pie prize reuse shoe size taxi tie use video wiki zombie
+            """.split()
+        ),
+        *(
+            (f"{one}es", one)
+            for one in """
+            address alias batch bias box bus buzz canvas church class dish gas hash hero index lens
+            patch potato process quartz status suffix virus
+            """.split()
+        ),
+        ("queries", "query"),
+        ("hypotheses", "hypothesis"),
+        ("indices", "index"),
+        ("quizzes", "quiz"),
+        ("shelves", "shelf"),
     ],
 )
 def test_english_plurals(plural: str, one: str) -> None:
-    """Only the ending; what is uncertain stays."""
-    assert singular(plural) == one
+    """One form for both, and that is a word; what has an s of its own keeps it."""
+    assert singular(plural) == one == singular(one)
+    assert language_of("en").one_form(plural) == one == language_of("en").one_form(one)
+
+
+@pytest.mark.parametrize("one", ["API", "cookie", "movie", "prize", "size", "wiki", "cache"])
+def test_a_plural_is_linked(one: str) -> None:
+    """To the article whose title or other name is the singular, and the other way round."""
+    many = f"{one}s"
+    for name, text in ((one, many), (many, one)):
+        there = named("x", f"National {name}")
+        assert decide(f"All about national {text.lower()}.", there)[0] == ["x"]
+        assert decide(f"They want {text.lower()}.", named("y", "Wishes", name.lower()))[0] == ["y"]
 
 
 ADDRESSES = Addresses(

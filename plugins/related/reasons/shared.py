@@ -11,6 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..text.inflect import singular
 from ..text.keys import Keys
 from .overlap import AT_ONCE, Common, Weights, common_of, weights_of
 from .subjects import IN_TITLE, INSIDE, LABEL, NAME, PHRASE, PLAIN
@@ -32,7 +33,8 @@ LONGER = 2
 """Words that such a longer subject may have more."""
 
 INFLECTED = 4
-"""Letters in a word whose longer forms are the same word to a reader."""
+"""Letters in a word whose longer forms are the same word to a reader; a shorter one may add an s,
+as ID and IDs."""
 
 DOUBLE = '"'
 """Inside a word it is a measure or a slip, and no subject; an author's tag may have one."""
@@ -150,7 +152,7 @@ def _candidates(
         if (len(text) > 1 and DOUBLE not in text) or my_flags & their_flags & LABEL:
             spoken = my_count > 1 or my_flags & (IN_TITLE | LABEL)
             subject = bool(spoken and _is_subject(my_flags, their_flags))
-            words = frozenset(map(_singular, text.casefold().split()))
+            words = frozenset(map(singular, text.casefold().split()))
             candidates.append(_Candidate(text, weight, words, subject))
     return candidates
 
@@ -196,14 +198,9 @@ def _overlap(one: frozenset[str], other: frozenset[str]) -> bool:
     return not one.isdisjoint(other) or any(_same(a, b) for a in one for b in other)
 
 
-def _singular(word: str) -> str:
-    """Enough to see that ‘API’ and ‘APIs’ are one word; not shown."""
-    return word.removesuffix("s") or word
-
-
 def _same(one: str, other: str) -> bool:
     if one.isascii() and other.isascii() and min(len(one), len(other)) < INFLECTED:
-        return False
+        return f"{one}s" == other or one == f"{other}s"
     return one.startswith(other) or other.startswith(one)
 
 

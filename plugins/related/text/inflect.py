@@ -15,18 +15,79 @@ SHORTEST = 4
 LEFT = 4
 """Letters that an ending of two must leave."""
 
+OWN_S = frozenset(
+    "alias atlas bias cannabis canvas christmas debris gas iris lens means news pelvis series "
+    "species tennis trellis".split()
+)
+"""English words that end with an s of their own, beside those in `OWN_ENDS`."""
+
+OWN_ENDS = ("ss", "us", "sis", "xis", "tis", "polis")
+"""Other words in -is are plurals: APIs, wikis, taxis."""
+
+IN_VOWEL = frozenset("cpu emu gnu gpu guru haiku menu npu sku submenu taxi tpu tutu yeti".split())
+"""Words whose plurals end so all the same."""
+
+IN_IE = frozenset(
+    "auntie birdie brownie calorie collie cookie cutie eyrie foodie freebie genie hippie hoodie "
+    "indie junkie magpie menagerie movie necktie newbie pixie prairie reverie rookie rotisserie "
+    "selfie smoothie sortie techie veggie zombie".split()
+)
+"""Words in -ie; other plurals in -ies are of words in -y."""
+
+IN_VOWELSE = frozenset(
+    "abuse disuse excuse fuse misuse muse overuse recluse reuse ruse use".split()
+)
+"""Words in -use beside those in -ause and -ouse; other plurals in -uses are of words in -us."""
+
+IN_CHE = tuple(
+    "apache avalanche brioche cache cliche creche headache microfiche moustache mustache niche "
+    "pastiche psyche quiche toothache tranche".split()
+)
+"""Ends of words in -che; other plurals in -ches are of words in -ch."""
+
+IN_O = tuple(
+    "cargo domino echo embargo hero mango mosquito potato tomato tornado torpedo veto volcano "
+    "zero".split()
+)
+"""Ends of words in -o that add -es; others add -s."""
+
+OTHERWISE = dict(
+    pair.split()
+    for pair in """
+    aches ache, appendices appendix, axes axis, crises crisis, ellipses ellipsis, halves half,
+    hypotheses hypothesis, indices index, knives knife, matrices matrix, oases oasis,
+    parentheses parenthesis, quizzes quiz, shelves shelf, syntheses synthesis, theses thesis,
+    thieves thief, vertices vertex, wolves wolf
+    """.split(",")
+)
+"""Plurals in -s that follow no rule below. Not analyses and diagnoses, which are verbs too."""
+
 
 def singular(folded: str) -> str:
-    """An English noun in lower case without its plural ending: a guess, the same for both forms."""
-    if len(folded) < SHORTEST or not folded.endswith("s"):
+    """An English noun in lower case without its plural ending; a singular stays as it is.
+
+    The one rule for English, for links and for reasons. It is a guess where letters do not tell;
+    what counts is that both forms come to the same.
+    """
+    if len(folded) < SHORTEST or not folded.endswith("s") or folded in OWN_S:
         return folded
-    if folded.endswith(("ss", "us", "is")):
-        return folded
+    if folded in OTHERWISE:
+        return OTHERWISE[folded]
+    less, least = folded[:-1], folded[:-2]
+    if folded.endswith(OWN_ENDS):
+        return less if less in IN_VOWEL else folded
     if folded.endswith("ies"):
-        return folded[:-3] + "y"
-    if folded.endswith(("ches", "shes", "sses", "xes", "zes")):
-        return folded[:-2]
-    return folded[:-1]
+        return less if len(less) < SHORTEST or less in IN_IE else f"{least[:-1]}y"
+    return least if folded.endswith("es") and _adds_es(least) else less
+
+
+def _adds_es(word: str) -> bool:
+    """Whether a word makes its plural with -es: box, church, bus, hero."""
+    if word.endswith("us"):
+        return not (word.endswith(("aus", "ous")) or f"{word}e" in IN_VOWELSE)
+    if word.endswith("ch"):
+        return not f"{word}e".endswith(IN_CHE)
+    return word in OWN_S or word.endswith(("ss", "sh", "x", "zz", "tz", *IN_O))
 
 
 def german(folded: str) -> str:

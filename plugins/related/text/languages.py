@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from .inflect import singular
+
 WORDS_FILE = Path(__file__).parent.parent / "data" / "function-words.toml"
 
 STEMMERS = {
@@ -110,7 +112,7 @@ def language_of(tag: str) -> Language:
     return Language(
         code=code,
         stem=_stemmer(code),
-        one_form=_singular if code == "en" else _stemmer(code),
+        one_form=singular if code == "en" else _stemmer(code),
         function_words=_set(words.get("function", ())),
         generic_words=_set(words.get("generic", ())),
         calendar=_set(words.get("calendar", ())),
@@ -134,22 +136,6 @@ def _stemmer(code: str) -> Callable[[str], str]:
         return str
     stem: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
     return stem
-
-
-def _singular(word: str) -> str:
-    if word.endswith("ies") and len(word) > SHORT_PLURAL:
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "xes", "ches", "shes", "zzes")):
-        return word[:-2]
-    plural = (
-        word.endswith("s")
-        and not word.endswith(("ss", "us", "sis", "xis"))
-        and len(word) > len("gas")
-    )
-    return word[:-1] if plural else word
-
-
-SHORT_PLURAL = len("ties")
 
 
 @lru_cache(maxsize=1)
