@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from ..disclosure.model_names import is_model
 from .check_jsonld import author_fault
 from .check_markup import elements
 from .check_reviews import date_faults
 from .feeds import Category, Entry, Feed
 from .report import Finding
 from .rules import finding
-from .terms import IPTC, IPTC_TERMS, VALUES, W3C_SCHEMES, is_model
+from .terms import IPTC, IPTC_TERMS, VALUES, W3C_SCHEMES
 from .tree import parse_page
 from .values import ascii_lower, disclosure_value, source_type, value_fault
 

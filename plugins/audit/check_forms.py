@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from ..disclosure.model_names import is_model
 from .cascade import strongest
 from .check_feeds import reviewers_of, source_type_of, value_of
 from .check_reviews import date_faults
@@ -13,7 +14,7 @@ from .inventory import Inventory, Row
 from .page import Page, plain_address
 from .report import Finding
 from .rules import finding
-from .terms import BY_HAND, GENERATIVE, UNKNOWN, is_model
+from .terms import BY_HAND, GENERATIVE, UNKNOWN
 from .values import source_type, value_fault
 
 Pages = Mapping[str, Page]

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..disclosure.model_names import COMPANIES, is_model
 from .jsonld import Node, kinds_of, name_of
 from .notices import COMPLIANCE, percentages
 from .page import Page, types_of
 from .report import Finding
 from .rules import finding
-from .terms import BY_HAND, COMPANIES, GENERATIVE, SOFTWARE, UNKNOWN, is_model
+from .terms import BY_HAND, GENERATIVE, SOFTWARE, UNKNOWN
 from .values import source_type
 
 TOLD = ("backstory", "creativeWorkStatus", "usageInfo", "disambiguatingDescription")

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..common.addresses import safe_address
+from ..disclosure.model_names import is_model
 from .cascade import BEARERS, is_disclosure_meta, page_meta, resolve_below
 from .page import COVERED, Page, prose_of, scope_of
 from .report import Finding
 from .rules import finding
-from .terms import ABANDONED_ATTRIBUTES, META_NAMES, METADATA, is_model
+from .terms import ABANDONED_ATTRIBUTES, META_NAMES, METADATA
 from .tree import line_of
 from .values import ascii_lower, disclosure_value, value_fault
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from ..disclosure.model_names import is_model
 from .jsonld import Node, kinds_of, name_of
 from .notices import REVIEWED
 from .page import Page
 from .report import Finding
 from .rules import finding
-from .terms import SOFTWARE, is_model
+from .terms import SOFTWARE
 from .values import iso_date
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 # W3C Community Group report "AI Content Disclosure for HTML", section 3.2, weakest claim first.
 VALUES = ("human-only", "ai-assisted", "ai-autonomous")
 UNKNOWN = "unknown"
@@ -68,36 +66,7 @@ META_NAMES = frozenset(
 ABANDONED_ATTRIBUTES = frozenset({"ai-assisted-percent", "ai-percent", "ai-generated"})
 METADATA = ("ai-model", "ai-provider", "ai-prompt-url")
 
-LONGEST_NAME = 200
-"""Characters; nobody is called more."""
 SOFTWARE = frozenset(
     "SoftwareApplication WebApplication MobileApplication VideoGame SoftwareSourceCode "
     "SoftwareAgent WebAPI".split()
 )
-
-# Products. What people or firms are called too counts alone or with a version, never before another
-# word: ‘Claude Monet’ and ‘Codex Media’ are no models.
-_SHARED = (
-    "claude gemini mistral gemma command phi kimi bard copilot gpt deepseek qwen mixtral grok "
-    "llama codex sora perplexity"
-)
-_VARIANT = "pro flash ultra nano large medium small nemo opus sonnet haiku instant code chat coder"
-MODEL = re.compile(
-    r"(?:chat\s?gpt|gpt-?\d\S*|dall-?e|midjourney|stable diffusion|(?:microsoft|github) copilot)"
-    r"(?:[\s-].*|\d.*)?"
-    r"|o[134](?:-(?:mini|pro|preview)\S*)?"
-    rf"|(?:{_SHARED.replace(' ', '|')})"
-    rf"(?:\d\S*|[\s-](?:[a-z]{{0,2}}\d\S*|{_VARIANT.replace(' ', '|')})\b.*)?"
-    r"|(?:an? )?(?:a\.?i\.?|artificial intelligence|llm|(?:large )?language model)"
-    r"(?: (?:assistant|model|system|writer|author|bot|agent|editor|reviewer))?"
-    r"|.+\((?:chat ?gpt|gpt-\d\S*|ai|llm)\)",
-    re.IGNORECASE,
-)
-COMPANIES = frozenset({"deepseek", "midjourney", "perplexity", "copilot", "mistral", "kimi"})
-"""Names of products that are also their makers', who may sign as organisations."""
-
-
-def is_model(name: str) -> bool:
-    """Whether a name is that of a model or an AI product rather than a person or organisation."""
-    flat = " ".join(name[:LONGEST_NAME].split())
-    return len(name) <= LONGEST_NAME and MODEL.fullmatch(flat) is not None

@@ -119,7 +119,9 @@ def disclose(generators: Iterable[Any]) -> None:
         *production.unanswered(settings, site.listed, site.contributors.responsible),
     ):
         report(logger, problem)
-    for level, problem in _without_models(settings, site, (one.entry for one in read)):
+    # What is only told in preview stops a production build, before anything is written.
+    level = logging.ERROR if settings.get("COLOPHON_PRODUCTION") else logging.WARNING
+    for problem in (*_without_models(settings, site, read), *_models_answering(site)):
         report(logger, problem, level=level)
 
 
@@ -244,20 +246,25 @@ def _kind(entry: Any) -> str:
 
 
 def _without_models(
-    settings: Mapping[str, Any], site: Site, entries: Iterable[Any]
-) -> Iterator[tuple[int, Problem]]:
-    """Take models from each text's authors, in every form, and tell whose names those were.
-
-    A warning in preview, an error in production.
-    """
-    level = logging.ERROR if settings.get("COLOPHON_PRODUCTION") else logging.WARNING
-    for entry in entries:
-        authors = list(getattr(entry, "authors", ()))
-        names = [author.name for author in authors]
+    settings: Mapping[str, Any], site: Site, texts: Iterable[Text]
+) -> Iterator[Problem]:
+    """Take models from each text's authors, in every form, and tell where those were named."""
+    for text in texts:
+        authors = list(getattr(text.entry, "authors", ()))
+        declared: Label = text.entry.colophon_disclosure
         models = production.models_named(
-            names, entry.colophon_disclosure.models, site.contributors, site.options
+            [author.name for author in authors],
+            declared.all_models,
+            site.contributors,
+            site.options,
         )
-        entry.colophon_authors = tuple(a for a in authors if a.name not in models)
+        text.entry.colophon_authors = tuple(a for a in authors if a.name not in models)
         for name in models:
-            problem = production.model_author(name, shown_path(entry.source_path))
-            yield level, problem
+            path, default = shown_path(text.entry.source_path), settings.get("AUTHOR")
+            yield production.model_author(name, path, text.document, default)
+
+
+def _models_answering(site: Site) -> Iterable[Problem]:
+    labels: list[Label] = [entry.colophon_disclosure for entry in site.labelled]
+    reviewers = {reviewer.name for label in labels for reviewer in label.reviewers}
+    return production.models_answering(site.listed, site.contributors, reviewers, site.options)

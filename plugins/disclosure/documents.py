@@ -34,7 +34,7 @@ def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: De
         return parse(path.read_text(encoding="utf-8-sig"))
     own = _written(path)
     fields: dict[str, Field] = {}
-    for key in (*keys.KIT, "Title", "Summary"):
+    for key in (*keys.KIT, "Title", "Summary", "Author", "Authors"):
         given = texts(metadata.get(key.lower(), ()))
         # Another reader's notation is not known, so a value that is no default is its own.
         inherited = (

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..common.frontmatter import Document
 from ..common.problems import Problem, did_you_mean
-from .authorship import models_among
 from .contributors import Contributors, Responsible
+from .model_names import is_model, models_among
 from .settings import DisclosureSettings
 
 SHOWN = 5
@@ -97,10 +98,41 @@ def models_named(
     return models_among(authors, [*declared, *listed], options.product_names)
 
 
-def model_author(name: str, path: str) -> Problem:
-    """What is said of a model that stands as the author of the text at `path`."""
+def model_author(name: str, path: str, document: Document, default: object) -> Problem:
+    """What is said of a model that stands as an author of the text in the file named `path`.
+
+    `document` is that file, `default` the setting AUTHOR, which counts where the file names nobody.
+    """
+    given = ((key, line) for key in ("Author", "Authors") for line in document.values(key))
+    lines = [(key, line) for key, line in given if line.number]
+    named = [(key, line.number) for key, line in lines if name in line.value]
+    key, number = (*named, *((key, line.number) for key, line in lines), ("Author", 0))[0]
+    if not lines and name == default:
+        path, key = "pelicanconf.py", "AUTHOR"
     cure = "Name the model in AI-Model; the author is the person or organisation that publishes."
-    return Problem(path, 0, "Author", name, "is a model, and a model is never an author", cure)
+    return Problem(path, number, key, name, "is a model, and a model is never an author", cure)
+
+
+def models_answering(
+    listed: str, contributors: Contributors, reviewers: Collection[str], options: DisclosureSettings
+) -> Iterator[Problem]:
+    """Each model that is to answer for the site, or that is shown as having reviewed a text.
+
+    `listed` is the contributors file, `reviewers` are names as readers see them.
+    """
+    answers = contributors.responsible
+    named = {"[responsible]": answers.name} if answers else {}
+    people = contributors.people.values()
+    named |= {
+        f"[people.{person.id}]": person.shown for person in people if person.shown in reviewers
+    }
+    cure = "Give the name of the person or organisation, in full where it is a product's too."
+    for key, name in named.items():
+        if is_model(name, options.product_names):
+            message = (
+                "is the name of a model, and a model neither answers for a text nor reviews it"
+            )
+            yield Problem(listed, 0, key, name, message, cure)
 
 
 def _first(sources: Sequence[str]) -> str:

@@ -15,8 +15,9 @@ class DisclosureSettings:
     words: str = "words.toml"
     """File with the owner's own sentences, relative to the content folder."""
 
-    product_names: tuple[str, ...] = ("ChatGPT", "Copilot", "Claude", "Gemini", "DeepSeek")
-    """Names that, with or without a version, count as models when they stand as an author."""
+    product_names: tuple[str, ...] = ()
+    """Names that, with or without a version, count as models when they stand as an author, beside
+    those of well-known products (ChatGPT, Claude 3.5 Sonnet, Midjourney, …)."""
 
     stale_review: str = "allow"
     """`stop`: no publication while a text has only reviews that its changes voided; `allow`: it is

@@ -188,6 +188,57 @@ def test_a_model_as_author_is_a_warning_in_preview(tmp_path: Path) -> None:
     assert '"name":"Gemini 2.0"' not in page
 
 
+DECLARED = {"AI_Role": "generated", "AI_Model": "gem"}
+MODELS_AS_AUTHORS = {
+    "articles/a.md": article("A", **DECLARED, Author="Midjourney"),
+    "articles/b.md": article("B", **DECLARED, Authors="Ana Lopez; DALL-E 3"),
+    "articles/c.md": article("C", **DECLARED, Author="GitHub Copilot"),
+    "articles/d.md": article("D", **DECLARED, Authors="Perplexity, Claude Monet"),
+    "articles/e.md": article("E", **DECLARED, Author="Sora 2"),
+    "pages/f.md": "Title: F\nAI-Role: generated\nAuthor: AI assistant\n\nText.",
+    "articles/g.html": '<html><head><title>G</title>\n<meta name="date" content="2026-11-01">\n'
+    '<meta name="ai-role" content="generated">\n<meta name="author" content="gem">\n</head>'
+    "<body><p>Text.</p></body></html>",
+    "articles/h.md": article("H", **DECLARED, Author="Acme Writer 3"),
+}
+TOLD = [
+    "content/articles/a.md:5: Author: ‘Midjourney’",
+    "content/articles/b.md:5: Authors: ‘DALL-E 3’",
+    "content/articles/c.md:5: Author: ‘GitHub Copilot’",
+    "content/articles/d.md:5: Authors: ‘Perplexity’",
+    "content/articles/e.md:5: Author: ‘Sora 2’",
+    "content/articles/g.html:4: Author: ‘gem’",
+    "content/articles/h.md:5: Author: ‘Acme Writer 3’",
+    "content/contributors.toml: [responsible]: ‘ChatGPT’",
+    "content/pages/f.md:3: Author: ‘AI assistant’",
+    "pelicanconf.py: AUTHOR: ‘Claude’",
+]
+
+
+def test_every_model_is_told_at_its_line_in_preview_and_production(tmp_path: Path) -> None:
+    """By one rule, in articles, pages and other notations; people with such names are not."""
+    people = {
+        f"articles/p{number}.md": article(f"P{number}", **DECLARED, Author=name)
+        for number, name in enumerate(("Claude Shannon", "Sora Aoi", "Codex Media", "Gemma"))
+    }
+    default = {"articles/x.md": article("X", **DECLARED), "articles/y.md": article("Y", **DECLARED)}
+    named = {"contributors.toml": CONTRIBUTORS.replace('"Press"', '"ChatGPT"')}
+    own = 'AUTHOR = "Claude"\nDISCLOSURE = {"product_names": ("Acme Writer",)}'
+    site = _write(tmp_path, own, **MODELS_AS_AUTHORS, **people, **default, **named)
+    preview = build(tmp_path / "output", settings=site)
+    public = tmp_path / "public"
+    result = build(public, "--production", settings=site, SITEURL="https://press.example")
+    assert preview.returncode == 0, preview.stderr
+    assert result.returncode == 1
+    assert not public.exists()
+    for stderr in (preview.stderr, result.stderr):
+        told = [line for line in stderr.splitlines() if " is a model, " in line]
+        told += [line for line in stderr.splitlines() if " is the name of a model, " in line]
+        assert len(told) == len(TOLD)
+        assert [each for each in TOLD if each not in stderr] == []
+    assert "The built files say" not in result.stderr
+
+
 PRODUCTION = [
     ({}, "http://press.example", "https://"),
     ({"articles/b.md": article("B")}, "https://press.example", "1 article does not say"),

@@ -1,0 +1,108 @@
+"""Which names are those of AI models and products, and not of people or organisations.
+
+A model is never an author and never a reviewer. The build asks this module before anything is
+written, the auditor asks it about any site, so both judge a name alike. People have the names of
+products (Claude Shannon, Sora Aoi, Gemma), and so do firms (Codex Media): such a name counts as a
+model's only where what follows it is a version, or one of that product's own variants.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+
+LONGEST_NAME = 200
+"""Characters; nobody is called more."""
+
+PRODUCTS = (
+    *("chat ?gpt", r"gpt ?\d\S*", "dall ?e", "midjourney", "stable diffusion", "notebooklm"),
+    "(?:github|microsoft) copilot",
+)
+"""Names of products alone, as patterns; whatever word follows, a product is meant."""
+
+FAMILIES = {
+    "bard": "advanced ai",
+    "claude": "opus sonnet haiku instant pro code ai",
+    "codex": "mini max",
+    "command": "a r light",
+    "copilot": "pro chat ai",
+    "deepseek": "chat coder",
+    "gemini": "pro flash ultra nano advanced ai",
+    "gemma": "",
+    "glm": "",
+    "gpt": "oss",
+    "grok": "beta mini fast code ai",
+    "kimi": "chat",
+    "llama": "chat code guard",
+    "mistral": "large medium small nemo",
+    "mixtral": "",
+    "nova": "pro lite micro premier",
+    "perplexity": "pro",
+    "phi": "",
+    "qwen": "max plus turbo coder chat",
+    "sora": "pro turbo",
+}
+"""Products whose names people, firms or words have too, each with the variants it is sold in."""
+
+NEVER_ALONE = frozenset("command gemma glm kimi nova phi sora".split())
+"""Families whose name alone is a first name, initials or a word: somebody may sign with it."""
+
+COMPANIES = frozenset("copilot deepseek kimi midjourney mistral perplexity".split())
+"""Names of products that are also their makers', who may sign as organisations."""
+
+MAKERS = "amazon|anthropic|cohere|google|meta|microsoft|mistral|openai|xai"
+VERSION = r"[a-z]{0,2}(?:\d{1,2}(?!\d)|\d{3}b)"
+"""``4o``, ``3.5 …``, ``v2``, ``r1``, ``72B``; a year is none. What follows it is not looked at."""
+
+
+def _family(name: str, variants: str) -> str:
+    said = f" ?{VERSION}" + "".join(rf"| {variant}\b" for variant in variants.split())
+    return rf"{name}(?:{said}).*|(?:{MAKERS}) {name}" + ("" if name in NEVER_ALONE else f"|{name}")
+
+
+# Of names as `_flat` gives them: hyphens are blanks.
+MODEL = re.compile(
+    rf"(?:{'|'.join(PRODUCTS)})(?:[ \d].*)?"
+    rf"|(?:(?:{MAKERS}) )?(?:{'|'.join(_family(*family) for family in FAMILIES.items())})"
+    r"|o[134](?: (?:mini|preview|pro))?(?: (?:high|medium|low|\d+))*"
+    r"|(?:an? |the )?(?:a\.?i\.?|artificial intelligence|llm|(?:large )?language model)"
+    r"(?: (?:assistant|model|system|writer|author|bot|agent|editor|reviewer))?"
+    r"|.+\((?:chat ?gpt|gpt ?\d\S*|ai|llm)\)",
+    re.IGNORECASE,
+)
+PERSON = re.compile("Ai")
+"""A first name, where ‘AI’ and ‘ai’ are none."""
+
+BETWEEN = re.compile("[\\s_\u00b7\u2010-\u2015\u2212-]+")
+"""What stands between the words of a product's name: ‘DALL-E’, ‘DALL·E’, ‘claude_3’."""
+
+
+def is_model(name: str, products: Iterable[str] = ()) -> bool:
+    """Whether a name is that of a model or an AI product rather than a person or organisation.
+
+    `products` are further names that count, alone or with a version.
+    """
+    flat = _flat(name)
+    if len(name) > LONGEST_NAME or PERSON.fullmatch(flat):
+        return False
+    own = (re.escape(_flat(product)) for product in products if _flat(product))
+    return bool(MODEL.fullmatch(flat)) or any(
+        re.fullmatch(rf"{product}(?: ?{VERSION}.*)?", flat, re.IGNORECASE) for product in own
+    )
+
+
+def models_among(
+    authors: Iterable[str], models: Collection[str], products: Collection[str]
+) -> list[str]:
+    """The author names that are a model's.
+
+    `models` are identifiers and display names, declared or listed, and count where a name is
+    exactly one of them, letter case aside; `products` as in `is_model`.
+    """
+    folded = {name.casefold() for name in models}
+    return [name for name in authors if name.casefold() in folded or is_model(name, products)]
+
+
+def _flat(name: str) -> str:
+    """The words of a name with single blanks between them."""
+    return BETWEEN.sub(" ", name[: LONGEST_NAME + 1]).strip()
