@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-from plugins.disclosure.catalogue import words_for
+from plugins.disclosure.messages import words_for
 
 
 def unchecked_words(inventory: Path) -> Iterator[str]:

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from plugins.disclosure import messages
-from plugins.disclosure.catalogue import languages, words_for
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
+from plugins.wording.catalogue import languages
 
 from .build.settings import ROOT
 from .failure import CommandError
@@ -70,7 +70,7 @@ def _languages() -> str:
 
     rows = []
     for language in languages():
-        say = words_for(language)
+        say = messages.words_for(language)
         made = (say.translated_by or "written in it", say.checked_by or "nobody yet")
         name = Locale.parse(language).get_display_name("en") or language
         rows.append((f"`{language}`", name, *made))

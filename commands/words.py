@@ -1,98 +1,84 @@
-"""`invoke words`: bring every plugin's catalogues up to date with its sentences.
+"""`invoke words`: bring every catalogue up to date with what the kit says to readers.
 
 New messages stand empty in each, for somebody to translate; those that are no longer said are
-dropped. What is translated already stays as it is.
+dropped. What is translated already stays as it is. An empty file becomes a catalogue with nothing
+translated yet. Who has checked a catalogue has not read what is new in it, so the name goes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from plugins.disclosure import catalogue as disclosure
-from plugins.disclosure import messages
-from plugins.feeds import messages as feeds_messages
-from plugins.feeds import wording as feeds
-from plugins.related.saying import messages as related_messages
-from plugins.related.saying import wording as related
-from plugins.wording.catalogue import ABOUT
+from plugins.disclosure.messages import MESSAGES as DISCLOSURE
+from plugins.feeds.messages import MESSAGES as FEEDS
+from plugins.related.saying.messages import MESSAGES as RELATED
+from plugins.wording.catalogue import ABOUT, FOLDER, MUST_SAY
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
+CAPABILITIES = (DISCLOSURE, RELATED, FEEDS)
+CHECKED_BY = "checked by"
 ABOUT_KEYS = {
     "translated by": "who or what translated this catalogue, from which language",
-    "checked by": "a speaker of the language who has read all of it; empty: nobody",
+    CHECKED_BY: "a speaker of the language who has read all of it; empty: nobody",
 }
 HEADER = """\
-# What the kit tells readers. See ARCHITECTURE.md, ‘Languages’.
+# What the kit tells readers. See CONTRIBUTING.md, ‘Languages’.
 # Licence: AGPL-3.0-or-later, as the kit.
 #"""
+DROPPED = tuple(
+    f'"{name}'
+    for name in ("Project-Id", "Report-", "POT-Cr", "PO-Rev", "Last-T", "Language-T", "Gen")
+)
+"""Headers that say nothing here, and would change with every run."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences:
-    """What one plugin says, and where its catalogues lie."""
-
-    folder: Path
-    messages: Sequence[str]
-    must_say: Iterable[str] = ()
-    """Meanings for which each catalogue lists its words (context ``must-say``)."""
-
-    comments: Callable[[str], list[str]] = lambda _: []
-    """What a translator has to know of a message."""
+def update(folder: Path = FOLDER) -> list[Path]:
+    """Rewrite the catalogues in `folder`; gives the files that changed."""
+    return [path for path in sorted(folder.glob("*.po")) if _update(path)]
 
 
-def update(*every: Sentences) -> list[Path]:
-    """Rewrite the catalogues, of all plugins if none is named; gives the files that changed."""
-    return [
-        path
-        for sentences in every or (DISCLOSURE, RELATED, FEEDS)
-        for path in sorted(sentences.folder.glob("*.po"))
-        if _update(path, sentences)
-    ]
-
-
-def empty(language: str, sentences: Sentences) -> bytes:
-    """A catalogue with nothing translated yet."""
-    return _written(_template(language, sentences))
-
-
-def _update(path: Path, sentences: Sentences) -> bool:
+def _update(path: Path) -> bool:
     from babel.messages.pofile import read_po
 
     before = path.read_bytes()
-    old = read_po(BytesIO(before), locale=path.stem)
-    new = _template(path.stem, sentences)
+    old, new = read_po(BytesIO(before), locale=path.stem), _template(path.stem)
     for message in new:
-        known = old.get(message.id, message.context) if message.id else None
-        if known:
-            message.string = known.string
+        if not message.id:
+            continue
+        if known := old.get(message.id, message.context):
+            message.string, message.user_comments = known.string, known.user_comments
+            message.flags |= known.flags & {"fuzzy"}
+        elif checked := new.get(CHECKED_BY, ABOUT):
+            checked.string = ""
     after = _written(new)
     path.write_bytes(after)
     return after != before
 
 
-def _template(language: str, sentences: Sentences) -> Catalog:
+def _template(language: str) -> Catalog:
+    """A catalogue with nothing translated yet."""
     from babel.messages.catalog import Catalog
 
     catalogue = Catalog(locale=language, header_comment=HEADER, fuzzy=False)
     for key, comment in ABOUT_KEYS.items():
         catalogue.add(key, context=ABOUT, auto_comments=[comment])
-    for meaning in sentences.must_say:
-        comment = "words or stems of this language, split by |, one of which has to be said"
-        catalogue.add(meaning, context=disclosure.MUST_SAY, auto_comments=[comment])
-    for text in sentences.messages:
-        catalogue.add(text, auto_comments=sentences.comments(text))
+    for capability in CAPABILITIES:
+        for meaning in capability.must_say:
+            comment = "words or stems of this language, split by |, one of which has to be said"
+            catalogue.add(meaning, context=MUST_SAY, auto_comments=[comment])
+    for capability in CAPABILITIES:
+        for text in capability.notes:
+            plural = capability.plurals.get(text)
+            catalogue.add(
+                (text, plural) if plural else text,
+                context=capability.capability,
+                auto_comments=capability.comments(text),
+            )
     return catalogue
-
-
-def _comments(text: str) -> list[str]:
-    short = [f"at most {messages.LONGEST_SHORT} characters"] if text in messages.SHORTS else []
-    return short + [f"says ‘{m}’" for m, texts in messages.MUST_SAY.items() if text in texts]
 
 
 def _written(catalogue: Catalog) -> bytes:
@@ -101,18 +87,4 @@ def _written(catalogue: Catalog) -> bytes:
     out = BytesIO()
     write_po(out, catalogue, omit_header=False, width=100, no_location=True)
     lines = out.getvalue().decode().split("\n")
-    # Dates and addresses of people say nothing here, and would change with every run.
-    kept = [line for line in lines if not line.startswith(DROPPED)]
-    return "\n".join(kept).encode()
-
-
-DROPPED = tuple(
-    f'"{name}'
-    for name in ("Project-Id", "Report-", "POT-Cr", "PO-Rev", "Last-T", "Language-T", "Gen")
-)
-
-DISCLOSURE = Sentences(disclosure.FOLDER, messages.EVERY, messages.MUST_SAY, _comments)
-RELATED = Sentences(
-    related.FOLDER, related_messages.EVERY, comments=related_messages.NOTES.__getitem__
-)
-FEEDS = Sentences(feeds.FOLDER, feeds_messages.EVERY, comments=feeds_messages.NOTES.__getitem__)
+    return "\n".join(line for line in lines if not line.startswith(DROPPED)).encode()

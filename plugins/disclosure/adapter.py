@@ -15,7 +15,6 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,6 @@ from .parts.fill import fill
 from .pictures import merged
 from .site import Site, read_site
 from .vocabulary import ReviewState
-from .wording import worded
 
 logger = logging.getLogger(__name__)
 
@@ -88,7 +86,7 @@ def prepare(pelican: Any) -> None:
     settings["MARKDOWN"] = {**markdown, "extensions": extensions}
     settings[STATE] = site
     settings["COLOPHON_RESPONSIBLE"] = site.contributors.responsible
-    offered = {"disclosure_words": partial(worded, own=site.wording)}
+    offered = {"disclosure_words": site.words_for}
     settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **offered}
 
 
@@ -131,7 +129,7 @@ def label_parts(pelican: Any) -> None:
     for entry in site.labelled:
         label: Label = entry.colophon_disclosure
         labels = {part.id: part for part in label.parts if part.id}
-        say = worded(entry.lang, site.wording)
+        say = site.words_for(entry.lang)
         told = () if say.speaks(entry.lang) else (say.language, say.direction)
         alts = next((part for part in label.parts if part.kind == ALT), None)
         unknown = bool(alts and not alts.value)
@@ -185,7 +183,7 @@ def _label(settings: Mapping[str, Any], site: Site, text: Text) -> None:
     entry, declaration = text.entry, text.declaration
     cover = site.pictures.get(declaration.cover)
     disclosure = derive(declaration, text.document, site.contributors, cover)
-    say = worded(entry.lang, site.wording)
+    say = site.words_for(entry.lang)
     siteurl = without_credentials(settings["SITEURL"])
     url = absolute(siteurl, entry.url)
     answers = site.contributors.responsible

@@ -6,8 +6,8 @@ import hashlib
 from urllib.parse import quote
 
 from ..common.frontmatter import Document, composed
+from ..wording.catalogue import Words
 from . import messages
-from .catalogue import Words
 from .contributors import Responsible
 
 VERSION_LENGTH = 12

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..common.characters import one_line
+from ..wording.catalogue import Words
 from . import messages, words
-from .catalogue import Words
 from .derivation import Disclosure, PartDisclosure
 from .messages import VALUE_LABELS
 from .vocabulary import AI_WROTE, SOURCE_TYPE_LABELS, ReviewState

@@ -1,14 +1,15 @@
 """Every sentence and label that readers are told, in English: the message ids of the catalogues.
 
 Whole sentences, never glued from pieces, so that each language can say them its own way. To change
-one, change it here and in `translations/`; a test holds the two together. The conjunction, months
-and dates come from CLDR.
+one, change it here and in the catalogues (``plugins/wording/locale``); a test holds the two
+together. The conjunction, months and dates come from CLDR.
 """
 
 from __future__ import annotations
 
 from itertools import chain
 
+from ..wording.messages import Messages
 from . import vocabulary
 from .vocabulary import Role
 
@@ -251,6 +252,7 @@ def _all() -> tuple[str, ...]:
 EVERY = _all()
 
 LONGEST_SHORT = 25
+"""Characters that cards hold."""
 
 SHORTS = (
     *SHORT.values(),
@@ -259,8 +261,6 @@ SHORTS = (
     SHORT_PARTLY_CHECKED,
     *SHORT_COVER.values(),
 )
-"""Messages that may have at most `LONGEST_SHORT` characters."""
-
 MUST_SAY = {
     "AI": tuple(
         text
@@ -280,5 +280,11 @@ MUST_SAY = {
     "nobody": (*UNCHECKED.values(), NOT_STATED, STATE["not-stated"]),
     "changed": (STALE, STATE["stale"]),
 }
-"""What no translation and no owner's wording may leave out: each catalogue lists, in the context
-``must-say``, the words of its language of which one has to stand in these messages."""
+
+MESSAGES = Messages(
+    "disclosure",
+    dict.fromkeys(EVERY, ()),
+    longest=dict.fromkeys(SHORTS, LONGEST_SHORT),
+    must_say=MUST_SAY,
+)
+words_for = MESSAGES.words_for

@@ -9,13 +9,15 @@ from typing import Any
 
 from ..common.options import read_options
 from ..common.problems import Problem, shown_path
+from ..wording.catalogue import Words
+from ..wording.own_sentences import OwnSentences
+from ..wording.own_sentences import load as load_sentences
+from . import messages
 from .contributors import Contributors, load
 from .defaults import Defaults, read_defaults
 from .inventory import Row
 from .pictures import Picture
 from .settings import DisclosureSettings
-from .wording import Wording
-from .wording import load as load_wording
 
 
 @dataclass(slots=True)
@@ -28,8 +30,7 @@ class Site:
     content: Path
     listed: str
     """The contributors file, as messages name it."""
-    wording: Wording = field(default_factory=dict)
-    """The owner's own sentences."""
+    sentences: OwnSentences = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Declared images by file below the content folder."""
     labelled: list[Any] = field(default_factory=list)
@@ -40,6 +41,10 @@ class Site:
     """Sources of the published articles, the hidden included, that have no role."""
     stale: list[str] = field(default_factory=list)
     """Sources of everything published that has changed since its review."""
+
+    def words_for(self, tag: str) -> Words:
+        """The words for a text in the language `tag`, the owner's before the kit's."""
+        return messages.words_for(tag).worded(self.sentences)
 
 
 def read_site(settings: Mapping[str, Any]) -> tuple[Site, list[Problem]]:
@@ -56,8 +61,8 @@ def read_site(settings: Mapping[str, Any]) -> tuple[Site, list[Problem]]:
     contributors, with_people = load(listed, shown_path(listed))
     defaults, with_defaults = read_defaults(settings)
     words = content / options.words
-    wording, with_words = load_wording(words, shown_path(words))
-    site = Site(options, contributors, defaults, content, shown_path(listed), wording)
+    sentences, with_words = load_sentences(words, shown_path(words), messages.MESSAGES)
+    site = Site(options, contributors, defaults, content, shown_path(listed), sentences)
     return site, [*problems, *with_people, *with_defaults, *with_words]
 
 

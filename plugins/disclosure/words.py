@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ..common.characters import one_line
+from ..wording.catalogue import Words
 from . import messages
-from .catalogue import Words
 from .contributors import Model
 from .derivation import Disclosure, PartDisclosure, Review
 from .pictures import Picture

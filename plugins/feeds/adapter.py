@@ -35,13 +35,12 @@ from .documents import Documents, Listing
 from .entry import Generator
 from .identity import KIT
 from .links import WHOLE, FeedLink, Linker, Shown
-from .messages import INTRO, SUBSCRIBE
+from .messages import INTRO, SUBSCRIBE, words_for
 from .order import Order
 from .paths import SHOWN, STYLESHEET, feed_folder, feed_path
 from .settings import FeedsSettings, read, read_page
 from .site import OPTIONS, published_of, site_of, whole_of
 from .subscribe import Told, View, told_of, view_of
-from .wording import words_for
 
 logger = logging.getLogger(__name__)
 

@@ -24,7 +24,7 @@ from .dates import printable
 from .entry import Attachment, Category, Entry, Origin, Person
 from .identity import KIT, PELICAN, entry_id, pelican_entry_id
 from .media import Size, attachment, played_in
-from .wording import words_for
+from .messages import words_for
 
 UNDECLARED = Label()
 

@@ -2,11 +2,14 @@
 
 Whole sentences, never glued from pieces. A name stands in them as its owner writes it, so in most
 languages after a colon or in quotation marks, where nothing inflects it, and a number after a
-colon, where nothing has to agree with it. To change one, change it here and in `translations/`; a
-test holds the two together. Conjunctions and the names of languages come from CLDR.
+colon, where nothing has to agree with it. To change one, change it here and in the catalogues
+(``plugins/wording/locale``); a test holds the two together. Conjunctions and the names of languages
+come from CLDR.
 """
 
 from __future__ import annotations
+
+from ..wording.messages import Messages
 
 # --- Titles of feeds -------------------------------------------------------------
 
@@ -89,4 +92,5 @@ NOTES = {
 }
 """Every message, with what a translator has to know of it."""
 
-EVERY = tuple(NOTES)
+MESSAGES = Messages("feeds", NOTES)
+words_for = MESSAGES.words_for

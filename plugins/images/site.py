@@ -15,10 +15,9 @@ from typing import Any
 from ..common.addresses import without_credentials
 from ..common.frontmatter import composed, parse
 from ..common.problems import shown_path
-from ..disclosure.catalogue import Words
 from ..disclosure.pictures import Picture
-from ..disclosure.wording import worded
 from ..disclosure.words import picture_caption
+from ..wording.catalogue import Words
 from .resolve import Files
 
 DERIVED = "COLOPHON_DERIVED_IMAGES"
@@ -96,7 +95,8 @@ class Site:
 
     def words(self, entry: Any) -> Words:
         """Those for the text's language, the owner's before the kit's."""
-        return worded(entry.lang, self.settings["COLOPHON_DISCLOSURE"].wording)
+        words: Words = self.settings["COLOPHON_DISCLOSURE"].words_for(entry.lang)
+        return words
 
     def sentence(self, entry: Any, file: str) -> str:
         """What a reader of `entry` is told of a declared file."""

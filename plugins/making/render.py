@@ -12,8 +12,8 @@ from html import escape
 
 from ..common.characters import html_without_forbidden, without_forbidden
 from ..disclosure import messages
-from ..disclosure.catalogue import Words
 from ..disclosure.label import PartLabel
+from ..wording.catalogue import Words
 from .recipe import Recipe, Section
 
 HEADINGS = {

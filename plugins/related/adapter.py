@@ -23,8 +23,8 @@ from .article import Article
 from .lists import overrides, series
 from .lists.kin import Kin, kin_of
 from .lists.overrides import Choices
+from .saying.messages import words_for
 from .saying.why import pieces
-from .saying.wording import words_for
 from .seen import Read, Seen, Source, read
 from .settings import SETTING, RelatedSettings, read_settings
 from .text.languages import primary
@@ -65,7 +65,7 @@ class Item:
 
     article: Any
     reason: str
-    """In the words of the article that has the list (`wording.words_for`); empty: not told."""
+    """In the words of the article that has the list (`messages.words_for`); empty: not told."""
 
     pieces: tuple[Piece, ...]
     """The same, a subject or name apart from the words around it."""

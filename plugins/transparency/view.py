@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..disclosure import inventory, messages
-from ..disclosure.catalogue import Words
 from ..disclosure.inventory import Row
 from ..disclosure.vocabulary import Role
+from ..wording.catalogue import Words
 from .chart import Chart, chart_of
 from .counts import NO_MODEL, UNDECLARED, Counts
 from .figures import Figures

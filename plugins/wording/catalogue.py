@@ -1,27 +1,42 @@
-"""The words for readers in one language: a folder's catalogues, and dates and lists from CLDR."""
+"""The words for readers in one language: its catalogue, with dates and lists from CLDR.
+
+A catalogue is ``locale/LANG.po`` (gettext). The context of a message (msgctxt) is the capability
+that says it: ``disclosure``, ``feeds``, ``related``, ``theme``. Two further contexts hold what is
+not said to readers: `ABOUT`, `MUST_SAY`.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, lru_cache
+from gettext import c2py
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
+
+FOLDER = Path(__file__).parent / "locale"
 
 SOURCE = "en"
 """The language of the message ids."""
 
 ABOUT = "about this catalogue"
+"""Who translated it, who has checked it."""
+MUST_SAY = "must-say"
+"""Words of the language, one of which has to stand in certain messages (`Messages.must_say`)."""
+
 LOCALES = {SOURCE: "en_GB"}
 """CLDR's name of a locale where it is not the language's: English dates read 20 November 2026."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
-Value = str | Sequence[str]
-"""What stands for a placeholder: a text, or several that are listed in words."""
+ENGLISH_FORM: Callable[[int], int] = c2py("n != 1")
+
+Value = str | int | Sequence[str]
+"""What stands for a placeholder: a text, a number, or several texts that are listed in words."""
 
 
 class Piece(NamedTuple):
@@ -34,29 +49,37 @@ class Piece(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """What is said in one language. Calling it with an English message gives its words."""
+    """What one capability says in one language. Called with an English message it gives its words.
+
+    A message that counts something is given in both English forms, for one thing and for several,
+    and with a value ``count``: ``words("{count} article", "{count} articles", count=3)``.
+    """
 
     language: str = SOURCE
     """BCP 47 tag of the words, which is English where there is no catalogue."""
-    messages: Mapping[str, str] = field(default_factory=dict)
-    """English message to this language's."""
+    messages: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """English message (for one thing) to this language's: one that counts has several forms."""
+    form_of: Callable[[int], int] = ENGLISH_FORM
+    """Number of things to index of the form."""
+    must_say: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """Meaning to the words of this language of which one has to be said."""
     translated_by: str = ""
     checked_by: str = ""
     """Who, speaking the language, has checked the catalogue; empty: nobody."""
 
-    def __call__(self, message: str, **values: Value) -> str:
+    def __call__(self, message: str, plural: str = "", /, **values: Value) -> str:
         """The message in this language; a brace or placeholder inside a value is only text."""
         if not values:
-            return self.messages.get(message) or message
-        return "".join([piece.text for piece in self.pieces(message, **values)])
+            return self._template(message)
+        return "".join([piece.text for piece in self.pieces(message, plural, **values)])
 
-    def pieces(self, message: str, **values: Value) -> tuple[Piece, ...]:
+    def pieces(self, message: str, plural: str = "", /, **values: Value) -> tuple[Piece, ...]:
         """The same in pieces, none of them empty, in the order of this language.
 
         A placeholder without a value stays as it is. Of two full stops that would meet, as after
         ‘2026 г.’, one is left.
         """
-        words, *rest = _parts(self.messages.get(message) or message)
+        words, *rest = _parts(self._template(message, plural, values.get("count", 1)))
         found = [Piece(words)]
         for name, following in zip(rest[::2], rest[1::2], strict=True):
             found += self._value(name, values.get(name, f"{{{name}}}"))
@@ -65,9 +88,16 @@ class Words:
             found.append(Piece(following))
         return tuple([piece for piece in found if piece.text])
 
+    def _template(self, message: str, plural: str = "", count: Value = 1) -> str:
+        found = self.messages.get(message) or (plural if plural and count != 1 else message)
+        if isinstance(found, str):
+            return found
+        assert isinstance(count, int), message
+        return found[self.form_of(count)]
+
     def _value(self, name: str, value: Value) -> Iterator[Piece]:
-        if isinstance(value, str):
-            yield Piece(value, name)
+        if isinstance(value, str | int):
+            yield Piece(str(value), name)
             return
         between = _between(self.locale, len(value))
         for one, before in zip(value, between, strict=True):
@@ -99,6 +129,12 @@ class Words:
         """The same for an ISO date."""
         return self.day(date.fromisoformat(iso))
 
+    def month_of(self, year: int, month: int) -> str:
+        """A month in words: ``November 2026``."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
+
     def joined(self, names: Sequence[str]) -> str:
         """A list in words: ``facts, quotations and links`` (CLDR, standard list)."""
         return "".join([piece.text for piece in self._value("", names)])
@@ -106,33 +142,45 @@ class Words:
     def name_of(self, tag: str) -> str:
         """What the language `tag` is called: ``German``; the tag where CLDR has no name for it."""
         names = _language_names(self.locale)
-        name = names.get(nearest(tag, names))
+        name = names.get(closest_tag(tag, names))
         return name or tag
 
-    def worded(self, own: Mapping[str, str]) -> Self:
-        """These words with an owner's in their place."""
-        return replace(self, messages={**self.messages, **own}) if own else self
+    def worded(self, own: Mapping[str, Mapping[str, str]]) -> Self:
+        """These words with an owner's in their place: language to English message to sentence."""
+        sentences = own.get(self.language)
+        return replace(self, messages={**self.messages, **sentences}) if sentences else self
 
 
-class Catalogue(NamedTuple):
-    """What a .po file says, less what is empty or fuzzy."""
-
-    messages: Mapping[str, str]
-    """English message to the language's."""
-    contexts: Mapping[tuple[str, str], str]
-    """(context, id) to the words: what is said of the catalogue, not to readers."""
-
-    def about(self, key: str) -> str:
-        """What the catalogue says of itself: who made it, who has checked it."""
-        return self.contexts.get((ABOUT, key), "")
-
-
-def languages_in(folder: Path) -> tuple[str, ...]:
-    """Every language that `folder` has words in, English first."""
-    return (SOURCE, *sorted(path.stem for path in folder.glob("*.po")))
+ENGLISH = Words(
+    checked_by="its authors",
+    must_say={
+        "AI": ("AI",),
+        "a person": ("person", "human"),
+        "checked": ("checked", "reviewed", "examined"),
+        "nobody": ("No ", "no ", "not ", "Nobody", "nobody", "unreviewed", "unchecked", "without"),
+        "changed": ("changed", "Changed", "differs", "edited"),
+    },
+)
 
 
-def nearest(tag: str, known: Collection[str]) -> str:
+@cache
+def languages() -> tuple[str, ...]:
+    """Every language there are words in, English first."""
+    return (SOURCE, *sorted(path.stem for path in FOLDER.glob("*.po")))
+
+
+@cache
+def words_for(capability: str, tag: str) -> Words:
+    """What a capability says in the language `tag` (BCP 47, any letter case).
+
+    The closest catalogue counts, and a language without one is told in English, which
+    `Words.language` then says.
+    """
+    language = closest_tag(tag, languages())
+    return ENGLISH if language in {"", SOURCE} else _read(language)[capability]
+
+
+def closest_tag(tag: str, known: Collection[str]) -> str:
     """That of the `known` lower-case tags which comes closest to `tag`; empty where none does.
 
     RFC 4647 section 3.4 (lookup): ``pt-BR`` is told in ``pt``.
@@ -148,44 +196,33 @@ def subtags(tag: str) -> list[str]:
     return tag.lower().replace("_", "-").split("-")
 
 
-def read_catalogue(folder: Path, language: str) -> Catalogue:
-    """The catalogue of a language that `languages_in` names, English left out."""
+def read_catalogue(path: Path) -> Mapping[str, Words]:
+    """The words of each context of a catalogue, less what is empty or fuzzy."""
     from babel.messages.pofile import read_po
 
-    with (folder / f"{language}.po").open("rb") as file:
-        catalogue = read_po(file, locale=language)
-    messages: dict[str, str] = {}
-    contexts: dict[tuple[str, str], str] = {}
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=path.stem)
+    said: dict[str, dict[str, Any]] = defaultdict(dict)
     for message in catalogue:
-        if message.id and message.string and not message.fuzzy:
-            if message.context:
-                contexts[message.context, str(message.id)] = str(message.string)
-            else:
-                messages[str(message.id)] = str(message.string)
-    return Catalogue(messages, contexts)
+        one, *_ = message.id if isinstance(message.id, tuple) else [message.id]
+        words: Any = message.string
+        if one and words and all(words) and not message.fuzzy:
+            said[message.context or ""][str(one)] = words
+    about = said.pop(ABOUT, {})
+    must_say = {meaning: words.split("|") for meaning, words in said.pop(MUST_SAY, {}).items()}
+    every = Words(
+        language=path.stem,
+        form_of=c2py(catalogue.plural_expr),
+        must_say={meaning: tuple(map(str.strip, words)) for meaning, words in must_say.items()},
+        translated_by=about.get("translated by", ""),
+        checked_by=about.get("checked by", ""),
+    )
+    return {context: replace(every, messages=messages) for context, messages in said.items()}
 
 
 @cache
-def words_in(folder: Path, tag: str) -> Words:
-    """What the catalogues in `folder` say in the language `tag` (BCP 47, any letter case).
-
-    The nearest catalogue counts, and a language without one is told in English, which
-    `Words.language` then says.
-    """
-    language = nearest(tag, languages_in(folder)) or SOURCE
-    return _words(folder, language)
-
-
-@cache
-def _words(folder: Path, language: str) -> Words:
-    if language == SOURCE:
-        return ENGLISH
-    read = read_catalogue(folder, language)
-    by, checked = read.about("translated by"), read.about("checked by")
-    return Words(language, read.messages, by, checked)
-
-
-ENGLISH = Words(checked_by="its authors")
+def _read(language: str) -> Mapping[str, Words]:
+    return read_catalogue(FOLDER / f"{language}.po")
 
 
 @lru_cache(maxsize=4096)

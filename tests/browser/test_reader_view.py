@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from plugins.disclosure.catalogue import languages
 from plugins.disclosure.vocabulary import ReviewState, Role
+from plugins.wording.catalogue import languages
 from tests.building import build, write_site
 from tests.declared import Declared, site_of
 

@@ -22,10 +22,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.disclosure import messages
-from plugins.disclosure.catalogue import Words, languages, words_for
+from plugins.disclosure.messages import words_for
 from plugins.disclosure.part import names_several
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role
-from plugins.wording.catalogue import PLACEHOLDER
+from plugins.wording.catalogue import PLACEHOLDER, Words, languages
 from tests.building import build, write_site
 from tests.declared import SHOWN, Declared, site_of
 

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 import html5lib
 import pytest
 
-from plugins.disclosure.catalogue import words_for
 from plugins.disclosure.contributors import Model
+from plugins.disclosure.messages import words_for
 from plugins.disclosure.pictures import Picture
 from plugins.disclosure.words import picture_caption
 from tests import pictures

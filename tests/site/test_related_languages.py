@@ -9,7 +9,7 @@ import pytest
 from lxml import html as lxml_html
 
 from plugins.related.saying import messages
-from plugins.related.saying.wording import words_for
+from plugins.related.saying.messages import words_for
 from tests.building import article, build, write_site
 
 GERMAN = (

@@ -9,7 +9,7 @@ from babel.lists import format_list
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.wording.catalogue import Piece, Words, languages_in, nearest, read_catalogue
+from plugins.wording.catalogue import Piece, Words, closest_tag, read_catalogue
 
 TURNED = Words("de", {"{a} of {b}.": "{b}: {a}."})
 
@@ -70,16 +70,50 @@ def test_names_of_languages(tag: str, name: str) -> None:
     assert Words().name_of(tag) == name
 
 
-def test_the_nearest_language() -> None:
+def test_the_closest_language() -> None:
     """Shortened from the end (RFC 4647, lookup)."""
-    assert nearest("zh-Hant-TW", {"zh", "zh-hant"}) == "zh-hant"
-    assert nearest("zh_CN", {"zh", "zh-hant"}) == "zh"
-    assert not nearest("ja", {"zh"})
+    assert closest_tag("zh-Hant-TW", {"zh", "zh-hant"}) == "zh-hant"
+    assert closest_tag("zh_CN", {"zh", "zh-hant"}) == "zh"
+    assert not closest_tag("ja", {"zh"})
 
 
 def test_what_is_empty_or_fuzzy_is_not_said(tmp_path: Path) -> None:
     """English stands in its place, rather than a guess."""
     text = 'msgid "a"\nmsgstr "A"\n\nmsgid "b"\nmsgstr ""\n\n#, fuzzy\nmsgid "c"\nmsgstr "C"\n'
-    (tmp_path / "de.po").write_text(text, encoding="utf-8")
-    assert languages_in(tmp_path) == ("en", "de")
-    assert read_catalogue(tmp_path, "de").messages == {"a": "A"}
+    path = tmp_path / "de.po"
+    path.write_text(text, encoding="utf-8")
+    assert read_catalogue(path)[""].messages == {"a": "A"}
+
+
+PLURALS = """
+msgid ""
+msgstr "Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n>=2 && n<=4 ? 1 : 2);\\n"
+
+msgid "{count} article in {place}"
+msgid_plural "{count} articles in {place}"
+msgstr[0] "{count} článek: {place}"
+msgstr[1] "{count} články: {place}"
+msgstr[2] "{count} článků: {place}"
+
+msgid "{count} tag"
+msgid_plural "{count} tags"
+msgstr[0] "{count} štítek"
+msgstr[1] ""
+msgstr[2] "{count} štítků"
+"""
+
+
+def test_a_message_that_counts(tmp_path: Path) -> None:
+    """In the form that the number wants; a message that lacks a form is said in English."""
+    path = tmp_path / "cs.po"
+    path.write_text(PLURALS, encoding="utf-8")
+    czech = read_catalogue(path)[""]
+    message = ("{count} article in {place}", "{count} articles in {place}")
+    counts = (0, 1, 3, 5)
+    told = [czech(*message, count=count, place="B") for count in counts]
+    assert told == ["0 článků: B", "1 článek: B", "3 články: B", "5 článků: B"]
+    told = [Words()(*message, count=count, place="B") for count in counts]
+    assert told[1] == "1 article in B"
+    assert told[::3] == ["0 articles in B", "5 articles in B"]
+    assert czech.pieces("{count} tag", "{count} tags", count=3)[0] == Piece("3", "count")
+    assert czech("{count} tag", "{count} tags", count=3) == "3 tags"

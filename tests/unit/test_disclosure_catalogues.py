@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -11,18 +10,18 @@ from pathlib import Path
 import pytest
 
 from commands.build.settings import ROOT
-from commands.words import DISCLOSURE, update
-from plugins.disclosure import messages, wording
-from plugins.disclosure.catalogue import FOLDER, languages, words_for
+from plugins.disclosure import messages
 from plugins.disclosure.contributors import Model, Person
 from plugins.disclosure.declaration import Declaration
 from plugins.disclosure.derivation import Disclosure, PartDisclosure, Review
 from plugins.disclosure.label import label_of
+from plugins.disclosure.messages import words_for
 from plugins.disclosure.part import Part
 from plugins.disclosure.pictures import Picture
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES, ReviewState, Role
-from plugins.wording.catalogue import PLACEHOLDER
+from plugins.wording import own_sentences
+from plugins.wording.catalogue import PLACEHOLDER, languages
 
 OFFICIAL = frozenset(
     "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
@@ -37,32 +36,6 @@ def test_the_official_languages_of_the_union_and_arabic() -> None:
     """Twenty-four, and one that is written from right to left."""
     assert set(languages()) == OFFICIAL | {"ar"}
     assert words_for("ar").direction == "rtl"
-
-
-@pytest.mark.parametrize("language", languages())
-def test_every_message_is_translated_whole(language: str) -> None:
-    """Placeholders, full stops, length of short forms, and what may not be left out."""
-    say = words_for(language)
-    for message in messages.EVERY:
-        assert language == "en" or say.messages.get(message), f"{language} has no ‘{message}’"
-        found = list(wording.faults(say, message, say(message)))
-        assert not found, f"{language}: {message}: {found}"
-
-
-@pytest.mark.parametrize("language", sorted(set(languages()) - {"en"}))
-def test_every_catalogue_says_where_it_comes_from(language: str) -> None:
-    """Who or what translated it; and what may not be left out has its words."""
-    say = words_for(language)
-    assert say.translated_by
-    assert set(say.must_say) == set(messages.MUST_SAY)
-    assert all(word for words in say.must_say.values() for word in words)
-
-
-def test_no_catalogue_is_out_of_date(tmp_path: Path) -> None:
-    """`invoke words` would change nothing: no message is missing, none is left over."""
-    for path in FOLDER.glob("*.po"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    assert update(replace(DISCLOSURE, folder=tmp_path)) == []
 
 
 def _disclosure(role: Role | None, state: ReviewState, scope: tuple[str, ...]) -> Disclosure:
@@ -108,10 +81,10 @@ def test_the_nearest_catalogue_is_used(tag: str, language: str) -> None:
     assert words_for(tag).language == language
 
 
-def _own(tmp_path: Path, text: str) -> tuple[wording.Wording, list[str]]:
+def _own(tmp_path: Path, text: str) -> tuple[own_sentences.OwnSentences, list[str]]:
     path = tmp_path / "words.toml"
     path.write_text(text, encoding="utf-8")
-    own, problems = wording.load(path, "content/words.toml")
+    own, problems = own_sentences.load(path, "content/words.toml", messages.MESSAGES)
     return own, [str(problem) for problem in problems]
 
 
@@ -120,9 +93,11 @@ def test_an_owner_says_it_their_way(tmp_path: Path) -> None:
     text = '[en]\n"AI-written by {models}." = "The words are by an AI, {models}."\n'
     own, problems = _own(tmp_path, text)
     assert problems == []
-    label = label_of(_disclosure(Role.GENERATED, ReviewState.ABSENT, ()), wording.worded("en", own))
+    label = label_of(
+        _disclosure(Role.GENERATED, ReviewState.ABSENT, ()), words_for("en").worded(own)
+    )
     assert label.sentence.startswith("The words are by an AI, Gemini 2.0 Flash Thinking (Google). ")
-    assert wording.worded("de", own).messages == words_for("de").messages
+    assert words_for("de").worded(own).messages == words_for("de").messages
 
 
 @pytest.mark.parametrize(
@@ -148,7 +123,7 @@ def test_an_owner_cannot_leave_out_what_matters(tmp_path: Path, sentence: str, t
 
 def test_mistakes_in_the_file_itself(tmp_path: Path) -> None:
     """Broken TOML and unknown languages are told; a missing file changes nothing."""
-    assert wording.load(tmp_path / "none.toml", "none.toml") == ({}, [])
+    assert own_sentences.load(tmp_path / "none.toml", "none.toml", messages.MESSAGES) == ({}, [])
     assert "not valid TOML" in _own(tmp_path, "[en\n")[1][0]
     assert "is not a language of the kit" in _own(tmp_path, "[tlh]\n")[1][0]
     assert "should be a section" in _own(tmp_path, 'de = "x"\n')[1][0]

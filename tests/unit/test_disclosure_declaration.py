@@ -9,13 +9,13 @@ import pytest
 
 from plugins.common.frontmatter import parse
 from plugins.common.problems import Problem
-from plugins.disclosure.catalogue import words_for
 from plugins.disclosure.contributors import Contributors, Model, Person
 from plugins.disclosure.declaration import Declaration, declare, fields_of
 from plugins.disclosure.defaults import Defaults, read_defaults
 from plugins.disclosure.derivation import Disclosure, derive
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.label import label_of
+from plugins.disclosure.messages import words_for
 from plugins.disclosure.part import Part
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of

@@ -28,7 +28,7 @@ def test_the_options_name_the_files(tmp_path: Path) -> None:
     site, problems = read_site(_settings(tmp_path, DISCLOSURE=named))
     assert not problems
     assert list(site.contributors.people) == ["a"]
-    assert site.wording == {"en": {"and": "&"}}
+    assert site.sentences == {"en": {"and": "&"}}
 
 
 def test_another_folder_borrows_the_contributors(tmp_path: Path) -> None:

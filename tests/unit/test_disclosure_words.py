@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.disclosure.catalogue import words_for
 from plugins.disclosure.contributors import Model, Person
 from plugins.disclosure.declaration import Declaration
 from plugins.disclosure.derivation import Disclosure, Review
 from plugins.disclosure.label import label_of
+from plugins.disclosure.messages import words_for
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import ReviewState, Role
 from plugins.disclosure.words import sentence, short

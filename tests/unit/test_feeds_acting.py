@@ -9,7 +9,7 @@ from lxml import html as lxml_html
 
 from plugins.feeds.acting import Place, with_links
 from plugins.feeds.cleaning import cleaned
-from plugins.feeds.wording import words_for
+from plugins.feeds.messages import words_for
 from tests.feeds.rfc4287 import html_faults
 
 SITE = "https://e.example/repo"

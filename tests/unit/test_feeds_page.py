@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.characters import without_forbidden
-from plugins.disclosure.catalogue import words_for as disclosure_words
 from plugins.disclosure.label import Label
+from plugins.disclosure.messages import words_for as disclosure_words
 from plugins.feeds.links import Linker, Shown
+from plugins.feeds.messages import words_for
 from plugins.feeds.settings import FeedsSettings
 from plugins.feeds.stylesheet import string, stylesheet
 from plugins.feeds.subscribe import Told, View, told_of, view_of
-from plugins.feeds.wording import words_for
 
 LISTS = [
     (Shown("tag", "b", "b"), "tag/b/"),

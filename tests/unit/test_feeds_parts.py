@@ -15,10 +15,10 @@ from plugins.common.options import read_options
 from plugins.feeds.archive import parts
 from plugins.feeds.dates import printable
 from plugins.feeds.links import Linker, Shown
+from plugins.feeds.messages import words_for
 from plugins.feeds.order import Order
 from plugins.feeds.paths import LISTS, TYPES, archive_path, feed_path, feed_title
 from plugins.feeds.settings import FeedsSettings, mistakes, read
-from plugins.feeds.wording import words_for
 
 ZONE = timezone(timedelta(hours=2))
 DAY = datetime(2026, 3, 1, 9, tzinfo=ZONE)

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.disclosure.catalogue import words_for
 from plugins.disclosure.contributors import Contributors, Model
 from plugins.disclosure.label import Label
+from plugins.disclosure.messages import words_for
 from plugins.making.label import label_of, notes_of
 from plugins.making.recipe import Recipe, Section, read
 from plugins.making.render import render

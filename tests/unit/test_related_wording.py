@@ -14,9 +14,9 @@ from plugins.related.lists.making import Suggestion
 from plugins.related.reasons.shared import Shared
 from plugins.related.saying import messages
 from plugins.related.saying.closing import TITLE, closing_of
+from plugins.related.saying.messages import words_for
 from plugins.related.saying.why import LONGEST_VALUE, Kind, Reason, pieces, said
-from plugins.related.saying.wording import languages, words_for
-from plugins.wording.catalogue import Words
+from plugins.wording.catalogue import Words, languages
 from tests.building import ROOT
 
 VALUES: dict[Kind, list[tuple[str, ...]]] = {
@@ -40,7 +40,8 @@ def suggestion(subject: str) -> Suggestion:
 
 def _told() -> Iterator[str]:
     """Messages that code or templates say, found by words that are the messages' own numbers."""
-    numbered = Words("en", {text: f"#{number}#" for number, text in enumerate(messages.EVERY)})
+    every = enumerate(messages.MESSAGES.notes)
+    numbered = Words("en", {text: f"#{number}#" for number, text in every})
     for reason in REASONS:
         yield said(reason, numbered)
     sentence = closing_of([suggestion("X")], "About X", (), numbered)
@@ -53,7 +54,7 @@ def _told() -> Iterator[str]:
 
 def test_every_message_is_said_by_something() -> None:
     """And nothing is said for which there is no message."""
-    assert set(_told()) == {f"#{number}#" for number in range(len(messages.EVERY))}
+    assert set(_told()) == {f"#{number}#" for number in range(len(messages.MESSAGES.notes))}
 
 
 @pytest.mark.parametrize("language", languages())

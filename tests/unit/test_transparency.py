@@ -9,14 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.disclosure import messages
-from plugins.disclosure.catalogue import languages, words_for
 from plugins.disclosure.inventory import PartRow, Row
+from plugins.disclosure.messages import words_for
 from plugins.disclosure.vocabulary import Role
 from plugins.transparency.chart import ROW, SLIVER, SPAN, chart_of
 from plugins.transparency.counts import LEVELS, NO_MODEL, ROLES, STATES, Counts, counts_of
 from plugins.transparency.figures import Figures
 from plugins.transparency.settings import TransparencySettings, read
 from plugins.transparency.view import FOLD, View, view_of
+from plugins.wording.catalogue import languages
 
 ENGLISH = words_for("en")
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...common.characters import without_forbidden
-from ...wording.catalogue import Piece, Words
+from ...wording.catalogue import ENGLISH, Piece, Words
 from . import messages
-from .wording import ENGLISH
 
 if TYPE_CHECKING:
     from ..lists.making import Suggestion

@@ -2,11 +2,14 @@
 
 Whole sentences, never glued from pieces. A subject, a tag or a title stands in them as its article
 writes it, so in most languages after a colon or in quotation marks, where nothing inflects it. To
-change one, change it here and in `translations/`; a test holds the two together. Conjunctions and
+change one, change it here and in the catalogues (``plugins/wording/locale``); a test holds the two
+together. Conjunctions and
 the names of languages come from CLDR.
 """
 
 from __future__ import annotations
+
+from ...wording.messages import Messages
 
 HEADING = "Related articles"
 
@@ -48,4 +51,5 @@ NOTES = {
 }
 """Every message, with what a translator has to know of it."""
 
-EVERY = tuple(NOTES)
+MESSAGES = Messages("related", NOTES)
+words_for = MESSAGES.words_for
