@@ -228,7 +228,7 @@ def related(
     settings: str | None = None,
     output: str | None = None,
 ) -> None:
-    """Show what leads from article to article: figures, a picture, orphans; or one article's."""
+    """Show what leads from article to article: figures, orphans, tables; or one article's."""
     from commands import related as command_module
 
     command_module.related(article=article, content=content, settings=settings, output=output)

@@ -1,4 +1,4 @@
-"""`invoke related`: what leads from article to article, for one of them or as a picture of all."""
+"""`invoke related`: what leads from article to article, for one of them or for all."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def related(
     settings: str | None = None,
     output: str | None = None,
 ) -> None:
-    """Tell about one article, or write the page about all of them into `output`.
+    """Tell about one article, or write a page and a graph about all of them into `output`.
 
     :raises CommandError: where the site cannot be read, or `article` is none of its articles.
     """
@@ -143,13 +143,13 @@ def _meant(run: Run, content: Path, given: str) -> str:
 
 
 def _write(run: Run, site: str, folder: Path) -> Path:
+    from plugins.related.insight.dot import dot_of
     from plugins.related.insight.report import page_of
 
-    with console.progress("Drawing"):
-        page = page_of(run, site)
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(page, encoding="utf-8")
+        (folder / "index.html").write_text(page_of(run, site), encoding="utf-8")
+        (folder / "links.dot").write_text(dot_of(run), encoding="utf-8")
     except OSError as error:
         told = f"the page cannot be written there ({error.strerror}). Name a folder with --output."
         raise CommandError(f"{shown_path(folder)}: {told}") from error

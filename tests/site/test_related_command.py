@@ -118,7 +118,7 @@ def test_a_path_that_is_no_article(site: Path, path: str, words: str) -> None:
 
 
 def test_all_articles_as_a_page(site: Path, tmp_path: Path) -> None:
-    """Figures on the terminal, the picture in a folder of its own, the site untouched."""
+    """Figures on the terminal, page and graph in a folder of their own, the site untouched."""
     before = sorted(site.rglob("*"))
     arguments = ("related", "--settings", str(site / "site.py"), "--output", str(tmp_path / "r"))
     result = invoke(*arguments)
@@ -127,7 +127,9 @@ def test_all_articles_as_a_page(site: Path, tmp_path: Path) -> None:
     assert re.search(r"Orphans:\n  \S*articles/bread\.md  Sourdough bread\n", result.stdout)
     page = (tmp_path / "r" / "index.html").read_text(encoding="utf-8")
     assert page.count('<tr id="a') == 5
-    assert "Hidden" not in page
+    graph = (tmp_path / "r" / "links.dot").read_text(encoding="utf-8")
+    assert graph.count(" [label=") == 5
+    assert "Hidden" not in page + graph
     assert sorted(site.rglob("*")) == before
     assert invoke(*arguments).returncode == 0
     assert (tmp_path / "r" / "index.html").read_text(encoding="utf-8") == page

@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 import math
-import re
-import subprocess
-import sys
 from collections.abc import Mapping
 from itertools import combinations
 from random import Random
 
 import numpy as np
 import pytest
-from html5lib import HTMLParser
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from lxml import etree
 
-from plugins.related.insight.account import Account, Candidate, Mention, Run, Why
+from plugins.related.insight.account import Account, Candidate, Mention, Run
 from plugins.related.insight.graph import hubs, ring
 from plugins.related.insight.graph.force import spiral
 from plugins.related.insight.graph.groups import OTHERS, communities, groups_of
@@ -28,8 +23,6 @@ from plugins.related.insight.graph.model import Kind, graph_of
 from plugins.related.insight.graph.packing import packed
 from plugins.related.insight.graph.picture import RING, Picture, picture_of
 from plugins.related.insight.graph.strip import with_orphans
-from plugins.related.insight.report import figures_of, page_of
-from tests.building import ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</title></svg><script>alert(\"1\")</script> & 'x' {{ 7*7 }} \u05e9\u05dc\u05d5\u05dd ]]>"
@@ -85,11 +78,6 @@ def laid(run: Run) -> Layout:
     """The map of a run, with all its labels."""
     graph = graph_of(run)
     return with_orphans(hubs.with_hubs(islands(graph), graph), graph)
-
-
-def svg_of(page: str) -> etree._Element:
-    """The picture in a page, read as XML."""
-    return etree.fromstring(page[page.index('<svg class="map') : page.rindex("</svg>") + 6])
 
 
 @pytest.mark.parametrize(("count", "topics"), [(3, 1), (10, 2), (RING, 3), (60, 4), (300, 1)])
@@ -168,16 +156,6 @@ def test_the_orphans_stand_together() -> None:
     assert len(run.orphans) == picture.orphans > 0
 
 
-@pytest.mark.parametrize("count", [0, 1, 2])
-def test_hardly_any_article(count: int) -> None:
-    """There is a page for a site that has just begun."""
-    for run in (run_of({}, count), run_of({0: [1], 1: [0]} if count == 2 else {}, count)):
-        page = page_of(run, "Small")
-        assert len(drawn(run).dots) == count
-        assert ('svg class="map' in page) == bool(count)
-        assert HTMLParser(strict=True).parse(page) is not None
-
-
 def test_parts_without_links_between_them() -> None:
     """They keep to themselves; what has no neighbours at all becomes one group."""
     lists = {n: [n + 1 if n % 2 == 0 else n - 1] for n in range(40)}
@@ -252,24 +230,6 @@ def test_titles_fit_their_room(text: str, room: int) -> None:
         assert "".join("".join(lines).split()) == "".join(text.split())
 
 
-def test_the_picture_is_well_formed_and_has_names() -> None:
-    """Title and description of the whole; each dot is a link with a name, leading to its row."""
-    run = site_of(90, 4, orphans=3)
-    page = page_of(run, "Press & <Co>")
-    root = svg_of(page)
-    assert root.get("role") == "group"
-    named = {element.get("id"): element for element in root.iter() if element.get("id")}
-    for name in root.get("aria-labelledby", "").split():
-        assert "".join(named[name].itertext()).strip()
-    links = list(root.iter(f"{SVG}a"))
-    assert len(links) == 90
-    for link in links:
-        assert "Article" in link.get("aria-label", "")
-        assert f'<tr id="{link.get("href", "")[1:]}">' in page
-    hidden = {e for e in root.iter() if e.get("aria-hidden") for e in e.iter()}
-    assert not hidden & set(links)
-
-
 def test_each_kind_of_link_is_a_line_of_its_own() -> None:
     """Lists, links made and links by the author; an arrow's head for each of the latter two."""
     run = run_of({0: [1], 1: [0]}, 4, texts={2: [1], 3: [1]}, authors={1: [2, 3]})
@@ -281,101 +241,9 @@ def test_each_kind_of_link_is_a_line_of_its_own() -> None:
     assert {edge.kind for edge in graph_of(run).edges} == set(Kind)
 
 
-def test_the_page_asks_nothing_of_any_host() -> None:
-    """No script, style sheet, picture or font; the browser is told to refuse them, too."""
-    page = page_of(site_of(60, 3), "Press")
-    root = HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
-    tags = {element.tag for element in root.iter() if isinstance(element.tag, str)}
-    assert not tags & {"script", "link", "img", "iframe", "object", "embed", "image", "use"}
-    assert not re.search(r"url\(|@import|\bsrc=|\bon\w+=|javascript:", page)
-    assert "default-src 'none'" in page
-    links = {e.get("href", "") for e in root.iter("a")}
-    assert all(link.startswith(("#", "http://localhost:8000/")) for link in links)
-
-
-@pytest.mark.parametrize("count", [5, 50])
-def test_hostile_titles_are_text(count: int) -> None:
-    """Markup, quotes, braces and right-to-left letters in titles, tags and the site's name."""
-    base = site_of(count, 2, orphans=1)
-    accounts = {
-        name: Account(
-            id=f"articles/{HOSTILE}{name}",
-            title=HOSTILE,
-            url=account.url,
-            tags=(HOSTILE,),
-            candidates=tuple(Candidate(f"articles/{HOSTILE}{c.id}", 1) for c in account.candidates),
-        )
-        for name, account in base.accounts.items()
-    }
-    run = Run({account.id: account for account in accounts.values()}, 5)
-    page = page_of(run, HOSTILE)
-    assert "<script" not in page
-    assert "{{ 7*7 }}" in page
-    assert HTMLParser(strict=True).parse(page) is not None
-    titles = {"".join(e.itertext()) for e in svg_of(page).iter(f"{SVG}a")}
-    assert any(HOSTILE in title for title in titles)
-
-
-def test_the_table_tells_what_the_picture_shows() -> None:
-    """Every edge is a link between two rows, by both its ends."""
-    run = site_of(40, 3, orphans=2)
-    graph = graph_of(run)
-    root = HTMLParser(strict=True, namespaceHTMLElements=False).parse(page_of(run, "Press"))
-    rows = {row.get("id"): row for row in root.iter("tr") if row.get("id")}
-    assert len(rows) == 40
-    for edge in graph.edges:
-        assert f"#a{edge.target}" in {a.get("href") for a in rows[f"a{edge.source}"].iter("a")}
-        assert f"#a{edge.source}" in {a.get("href") for a in rows[f"a{edge.target}"].iter("a")}
-
-
-def test_the_same_run_gives_the_same_bytes() -> None:
-    """In another process with another hash seed, too."""
-    code = (
-        "import sys; from tests.unit.test_related_graph import page_of, site_of;"
-        "sys.stdout.write(page_of(site_of(90, 4, orphans=4), 'P') + page_of(site_of(20, 2), 'P'))"
-    )
-    outputs = {
-        subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=ROOT,
-            env={"PYTHONPATH": str(ROOT), "PYTHONHASHSEED": seed, "PYTHONUTF8": "1"},
-            capture_output=True,
-            check=True,
-        ).stdout
-        for seed in ("1", "2")
-    }
-    assert len(outputs) == 1
-
-
 def test_two_thousand_articles() -> None:
     """In one group that nothing parts, as where all are the same, or in thirty."""
     for topics in (1, 30):
         picture = drawn(site_of(2000, topics, orphans=50))
         assert len(picture.dots) == 2000
         assert picture.orphans >= 40
-
-
-def test_figures_add_up() -> None:
-    """Lists, links, orphans, and what the front page leads to."""
-    run = run_of({0: [2], 1: [2], 2: [0], 4: [3]}, 6, texts={2: [4]}, authors={3: [5]})
-    found = figures_of(run)
-    assert (found.articles, found.places, found.made, found.authors) == (6, 4, 1, 1)
-    assert run.unlisted == tuple(f"articles/000{n}.md" for n in (1, 4, 5))
-    assert run.orphans == ("articles/0001.md",)
-    assert (found.front, found.reached, found.empty) == (2, 6, 2)
-    assert round(found.coverage) == 50
-
-
-def test_an_article_that_links_itself_is_an_orphan_still() -> None:
-    """And a candidate that was passed over leads nowhere."""
-    account = Account(
-        id="a.md",
-        title="A",
-        url="http://localhost/a/",
-        candidates=(Candidate("b.md", 0.1, why=Why.FLOOR),),
-        authors=("a.md", "gone.md"),
-    )
-    other = Account(id="b.md", title="B", url="http://localhost/b/")
-    run = Run({"a.md": account, "b.md": other}, 5)
-    assert run.orphans == ("a.md", "b.md")
-    assert graph_of(run).edges == ()

@@ -1,20 +1,18 @@
-"""The page that shows an author the site's links: figures, picture, orphans, a table of all."""
+"""The page that shows an author what leads where: figures, orphans, most linked, all articles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
 from .account import Account, Run
-from .graph.groups import groups_of
-from .graph.model import Graph, graph_of
-from .graph.picture import picture_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
-ORPHANS = "No article leads here"
+MOST = 10
+"""Articles in the table of those that most others lead to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +84,10 @@ class Row:
     listed_in: tuple[int, ...]
     linked_in: tuple[int, ...]
 
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """The rows of a group."""
-
-    name: str
-    rows: tuple[Row, ...]
+    @property
+    def incoming(self) -> int:
+        """How many lists and texts lead to it."""
+        return len(self.listed_in) + len(self.linked_in)
 
 
 def figures_of(run: Run) -> Figures:
@@ -117,57 +112,43 @@ def _counted(number: int, noun: str) -> str:
 
 def page_of(run: Run, site: str) -> str:
     """The whole HTML page, which asks nothing of any host; `site` is the site's name."""
-    graph = graph_of(run)
-    table = _Table(run, graph)
+    rows = _rows(run)
     figures = figures_of(run)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    most = sorted((row for row in rows if row.incoming), key=lambda row: -row.incoming)[:MOST]
     return environment.get_template("report/page.html").render(
         site=site,
-        run=run,
         figures=figures,
         sentences=figures.sentences(),
-        titles=[node.title for node in graph.nodes],
-        picture=picture_of(graph),
-        sections=table.sections(),
-        orphans=[table.row(index) for index in graph.orphans()],
+        titles=[row.account.title for row in rows],
+        most=most,
+        orphans=[row for row in rows if row.orphan],
+        rows=rows,
     )
 
 
-class _Table:
-    """The rows of all articles."""
+def _rows(run: Run) -> list[Row]:
+    """All articles, in the order of their ids."""
+    index = {name: number for number, name in enumerate(run.accounts)}
+    orphans, unlisted = set(run.orphans), set(run.unlisted)
 
-    def __init__(self, run: Run, graph: Graph) -> None:
-        self.run = run
-        self.graph = graph
-        self.places = {node.id: index for index, node in enumerate(graph.nodes)}
+    def known(names: Iterable[str]) -> tuple[int, ...]:
+        return tuple(index[name] for name in names if name in index)
 
-    def sections(self) -> list[Section]:
-        """Groups as in the picture, the orphans last."""
-        parts: list[tuple[str, Sequence[int]]] = [
-            (group.name, group.members)
-            for group in groups_of(self.graph, self.graph.without_orphans())
-        ]
-        parts += [(ORPHANS, self.graph.orphans())] if self.graph.orphans() else []
-        return [Section(name, tuple(map(self.row, members))) for name, members in parts]
-
-    def row(self, index: int) -> Row:
-        """One article."""
-        node, run = self.graph.nodes[index], self.run
-        account = run.accounts[node.id]
-        return Row(
-            index,
+    return [
+        Row(
+            index[name],
             account,
-            node.orphan,
-            not node.listed,
-            node.id not in run.reached,
-            self._known(candidate.id for candidate in account.listed),
-            self._known(mention.target for mention in account.made),
-            self._known(account.authors),
-            self._known(run.listed_in[node.id]),
-            self._known(run.linked_in[node.id]),
+            name in orphans,
+            name in unlisted,
+            name not in run.reached,
+            known(candidate.id for candidate in account.listed),
+            known(mention.target for mention in account.made),
+            known(account.authors),
+            known(run.listed_in[name]),
+            known(run.linked_in[name]),
         )
-
-    def _known(self, names: Iterable[str]) -> tuple[int, ...]:
-        return tuple(self.places[name] for name in names if name in self.places)
+        for name, account in run.accounts.items()
+    ]
