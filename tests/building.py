@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
+
+from tests import forkserver
 
 ROOT = Path(__file__).resolve().parent.parent
 SITES = ROOT / "tests" / "sites"
@@ -13,16 +14,8 @@ SITES = ROOT / "tests" / "sites"
 
 def invoke(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run one command of the kit and give what it printed."""
-    start = "from invoke.main import program; program.run()"
-    return subprocess.run(
-        [sys.executable, "-c", start, "--search-root", str(ROOT), *arguments],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT), **environment},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
+    return forkserver.run(
+        arguments, variables={**os.environ, "PYTHONPATH": str(ROOT), **environment}
     )
 
 

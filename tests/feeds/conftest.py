@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.forkserver import run
 
 SITE = Path(__file__).parents[1] / "sites" / "feeds"
 ALL_PLUGINS = [
@@ -45,13 +45,12 @@ Build = Callable[..., Built]
 def run_pelican(content: Path, output: Path, **settings: Any) -> Built:
     """Build the site at `content` with `settings` on top of the test site's own."""
     given = [f"{key}={json.dumps(value)}" for key, value in settings.items()]
-    command = [sys.executable, "-m", "pelican", str(content), "-o", str(output)]
-    command += ["-s", str(SITE / "pelicanconf.py"), *(["-e", *given] if given else [])]
-    environment = {**os.environ, "COLUMNS": "1000", "PYTHONWARNINGS": "ignore"}
-    environment.pop("PYTHONHASHSEED", None)
-    done = subprocess.run(
-        command, check=False, capture_output=True, text=True, env=environment, cwd=output.parent
-    )
+    options = ["-o", str(output), "-s", str(SITE / "pelicanconf.py")]
+    options += ["-e", *given] if given else []
+    variables = {**os.environ, "COLUMNS": "1000"}
+    variables.pop("PYTHONHASHSEED", None)
+    arguments = (str(content), *options)
+    done = run(arguments, module="pelican", folder=output.parent, variables=variables)
     assert done.returncode == 0, done.stdout + done.stderr
     return Built(output, done.stdout + done.stderr)
 

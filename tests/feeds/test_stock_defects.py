@@ -7,8 +7,6 @@ is wrong with one build; it has to find something in the one and nothing in the 
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -22,6 +20,7 @@ from lxml import html as lxml_html
 
 from tests.building import ROOT
 from tests.feeds.rfc4287 import ATOM, CONTENT, DC, NEVER_IN_HTML
+from tests.forkserver import run
 
 ALL = "feeds/all.atom.xml"
 RSS = "feeds/all.rss.xml"
@@ -155,14 +154,9 @@ def _build(folder: Path, files: dict[str, str], address: str, settings: str) -> 
         (content / name).write_text(text, encoding="utf-8")
     conf = folder / "conf.py"
     conf.write_text(COMMON.format(content=str(content), address=address) + settings, "utf-8")
-    command = [sys.executable, "-m", "pelican", str(content), "-s", str(conf)]
-    done = subprocess.run(
-        [*command, "-o", str(folder / "output")],
-        check=False,
-        capture_output=True,
-        env={**os.environ, "PYTHONWARNINGS": "ignore", "PYTHONPATH": str(ROOT)},
-        cwd=folder,
-    )
+    options = ("-s", str(conf), "-o", str(folder / "output"))
+    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = run((str(content), *options), module="pelican", folder=folder, variables=variables)
     return Built(done.returncode, folder / "output")
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import select
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -12,6 +11,7 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from tests.building import ROOT
+from tests.forkserver import Command, start
 
 if sys.platform != "win32":
     import pty
@@ -28,22 +28,21 @@ PATIENCE = 90.0
 
 def converse(steps: Sequence[Step], *arguments: str, **environment: str) -> tuple[int, str]:
     """Run one command of the kit at a terminal; give its exit code and everything on the screen."""
-    start = "from invoke.main import program; program.run()"
-    command = [sys.executable, "-c", start, "--search-root", str(ROOT), *arguments]
     inherited = {k: v for k, v in os.environ.items() if k not in {"CI", "NO_COLOR", "FORCE_COLOR"}}
-    given = {"PYTHONPATH": str(ROOT), "TERM": "dumb", **environment}
+    given = {**inherited, "PYTHONPATH": str(ROOT), "TERM": "dumb", **environment}
     leader, follower = pty.openpty()
-    with subprocess.Popen(
-        command, stdin=follower, stdout=follower, stderr=follower, env=inherited | given, cwd=ROOT
-    ) as child:
-        os.close(follower)
-        try:
-            screen = _play(leader, list(steps))
-        finally:
-            if child.poll() is None and sys.exc_info()[0]:
-                child.kill()
-            os.close(leader)
-    return child.returncode, screen.decode(errors="replace").replace("\r\n", "\n")
+    name = os.ttyname(follower)
+    child = start(Command(arguments, variables=given, streams=(name, name, name)))
+    os.close(follower)
+    try:
+        screen = _play(leader, list(steps))
+    except BaseException:
+        child.kill()
+        raise
+    finally:
+        os.close(leader)
+        code = child.wait()
+    return code, screen.decode(errors="replace").replace("\r\n", "\n")
 
 
 def _play(leader: int, steps: list[Step]) -> bytes:
