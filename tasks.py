@@ -12,7 +12,7 @@ from invoke.context import Context
 from invoke.tasks import task
 
 from commands import console
-from commands.failure import CommandError
+from plugins.common.failure import CommandError
 
 Parameters = ParamSpec("Parameters")
 
@@ -128,9 +128,9 @@ def disclose(
     dry_run: bool = False,
 ) -> None:
     """Write down how an article, or many, came to be written; ask where no role is given."""
-    from commands.disclose import command as command_module
-    from commands.disclose.claim import Claim
-    from commands.disclose.selection import Selection
+    from commands import disclose as command_module
+    from plugins.disclosure.authoring.claim import Claim
+    from plugins.disclosure.authoring.selection import Selection
 
     claim = Claim(role, model, provider, tools, tasks, unreviewed)
     selection = Selection(article, undeclared, before, folder)

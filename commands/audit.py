@@ -6,9 +6,9 @@ from pathlib import Path
 
 from plugins.audit.report import Report, Severity
 from plugins.audit.run import audit as audit_files
+from plugins.common.failure import CommandError
 
 from . import console
-from .failure import CommandError
 
 
 def audit(path: str) -> Report:

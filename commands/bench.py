@@ -6,8 +6,9 @@ import os
 import subprocess
 import sys
 
+from plugins.common.failure import CommandError
+
 from .build.settings import ROOT
-from .failure import CommandError
 
 
 def run(script: str, *options: str) -> None:

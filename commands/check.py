@@ -31,13 +31,13 @@ from plugins.audit.own_site.pages import (
     model_pages,
 )
 from plugins.audit.own_site.words import Disagreement
+from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, shown_path
 from plugins.disclosure.inventory import ImageRow, PartRow, Row
 
 from . import console
 from .build.settings import ROOT
 from .check_images import unmarked
-from .failure import CommandError
 
 INVENTORY = "ai-disclosures.json"
 LLMS = "llms.txt"

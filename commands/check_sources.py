@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from plugins.common.failure import CommandError
 from plugins.common.options import read_options
 from plugins.common.problems import Problem, shown_path
 from plugins.residue.lint import find
 from plugins.residue.settings import ResidueSettings, mistakes
 
-from .failure import CommandError
-from .sources import open_site
+from .build.settings import open_content
 
 
 def residues(content: str | None = None) -> Iterator[Problem]:
@@ -18,7 +18,7 @@ def residues(content: str | None = None) -> Iterator[Problem]:
 
     :raises CommandError: where the settings, or a file that they name, hold a mistake.
     """
-    site = open_site(content)
+    site = open_content(content)
     options, problems = read_options(
         ResidueSettings, site.settings.get("RESIDUE", {}), setting="RESIDUE"
     )

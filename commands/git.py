@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from .failure import CommandError
+from plugins.common.failure import CommandError
 
 
 class Git:

@@ -10,12 +10,12 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from plugins.common.failure import CommandError
 from plugins.disclosure import messages
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
 from plugins.wording.catalogue import languages
 
 from .build.settings import ROOT
-from .failure import CommandError
 
 HANDBOOK = ROOT / "HANDBOOK.md"
 TABLE = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)

@@ -6,8 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from plugins.common.failure import CommandError
+
 from . import requirements
-from .failure import CommandError
 
 ROOT = Path(__file__).resolve().parent.parent
 

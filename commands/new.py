@@ -8,11 +8,13 @@ from uuid import uuid4
 
 from plugins.addresses.slugs import slug_of
 from plugins.common.characters import one_line
+from plugins.common.failure import CommandError
 from plugins.common.problems import shown_path
+from plugins.disclosure.authoring.file_changes import Change, write_all
+from plugins.disclosure.authoring.source_files import today
 
 from . import console
-from .failure import CommandError
-from .sources import open_site, today, write_text
+from .build.settings import open_content
 
 LONGEST_TITLE = 500
 
@@ -25,7 +27,7 @@ def new(title: str, *, page: bool = False, content: str | None = None) -> Path:
     """
     from pelican.utils import slugify
 
-    site = open_site(content)
+    site = open_content(content)
     title = one_line(title, LONGEST_TITLE)
     if not title:
         raise CommandError('A text needs a title: invoke new --title "..."')
@@ -38,7 +40,7 @@ def new(title: str, *, page: bool = False, content: str | None = None) -> Path:
             f"{shown_path(path)} is there already. Choose another title or edit that file."
         )
     folder.mkdir(parents=True, exist_ok=True)
-    write_text(path, _template(title, page=page))
+    write_all([Change(path, None, _template(title, page=page))])
     return path
 
 

@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from plugins.common.characters import one_line
+from plugins.common.failure import CommandError
 from plugins.common.problems import nearest, shown_path
 from plugins.related.insight.account import Account, Run
 
 from . import console
 from .build.pelican_run import Outcome, generate
 from .build.settings import ROOT, read_settings
-from .failure import CommandError
 
 RUNS = "COLOPHON_RELATED_RUNS"
 """Setting in which plugins/related leaves what a run found."""

@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from itertools import product
 from pathlib import Path
 
-from .failure import CommandError
+from plugins.common.failure import CommandError
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -16,10 +16,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from plugins.common.failure import CommandError
+
 from . import console
 from .build.pelican_run import generate
 from .build.settings import ROOT, read_settings
-from .failure import CommandError
 
 REPORT = "seo_report.html"
 STYLE = "seo_report.css"

@@ -12,9 +12,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from plugins.common.failure import CommandError
+
 from . import console
 from .build.settings import ROOT, read_settings
-from .failure import CommandError
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 

@@ -14,9 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.common.failure import CommandError
+
 from . import browser, feed_readers
 from .debian import Found
-from .failure import CommandError
 
 ROOT = Path(__file__).resolve().parent.parent
 

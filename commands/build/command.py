@@ -6,10 +6,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.common.failure import CommandError
 from plugins.common.problems import NOTES, shown_path
 
 from .. import console
-from ..failure import CommandError
 from .log_report import Report
 from .pelican_run import generate
 from .settings import ROOT, read_settings

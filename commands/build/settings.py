@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from plugins.common.failure import CommandError
 from plugins.common.problems import Problem
-
-from ..failure import CommandError
+from plugins.disclosure.authoring.source_files import ContentFolder, content_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -41,6 +41,15 @@ def read_settings(
         # The owner's own code ran, so anything may come out of it; it is told with file and line.
         where = _where(error, path)
         raise CommandError(f"{where}: {type(error).__name__}: {error}. Mend this line.") from error
+
+
+def open_content(content: str | None = None) -> ContentFolder:
+    """The site's content folder, or another one with the site's settings.
+
+    :raises CommandError: where the settings, or a file that they name, hold a mistake.
+    """
+    folder = Path(content).resolve() if content else None
+    return content_folder(read_settings(production=False, content=folder))
 
 
 def faulty_plugins(settings: dict[str, Any]) -> Iterator[tuple[str, Problem]]:

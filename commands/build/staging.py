@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ..failure import CommandError
+from plugins.common.failure import CommandError
 
 MARK = "ai-disclosures.json"
 """A file that every site built by the kit has: by it we know a folder as ours to replace."""

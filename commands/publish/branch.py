@@ -16,7 +16,8 @@ from pathlib import Path
 
 from ghp_import import GhpError, ghp_import
 
-from ..failure import CommandError
+from plugins.common.failure import CommandError
+
 from ..git import Git
 from . import guards
 from .site_files import files_of

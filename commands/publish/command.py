@@ -5,10 +5,11 @@ Build and check come before anything is pushed; the guards are in guards and sit
 
 from __future__ import annotations
 
+from plugins.common.failure import CommandError
+
 from .. import console
 from ..build.command import announce, build
 from ..build.settings import ROOT, read_settings
-from ..failure import CommandError
 from ..git import Git
 from . import guards
 from .branch import Changes, Plan, Target, prepare, put

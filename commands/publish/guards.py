@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 from itertools import takewhile
 
-from ..failure import CommandError
+from plugins.common.failure import CommandError
+
 from ..git import Git
 
 # GitHub's own account for workflows; the number is part of its address.

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..failure import CommandError
+from plugins.common.failure import CommandError
 
 REQUIRED = ("index.html", "404.html")
 FEEDS = ("feeds/all.atom.xml", "feeds/all.rss.xml", "feeds/all.json")

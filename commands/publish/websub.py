@@ -16,13 +16,13 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from plugins.common.addresses import is_web_address, without_credentials
+from plugins.common.failure import CommandError
 from plugins.common.problems import Problem
 from plugins.feeds.paths import feed_address
 from plugins.feeds.settings import read
 
 from .. import console
 from ..build.settings import ROOT, read_settings
-from ..failure import CommandError
 
 WAIT = 600.0
 """Seconds in which what was pushed comes online; GitHub Pages takes one minute or two."""

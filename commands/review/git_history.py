@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ..failure import CommandError
+from plugins.common.failure import CommandError
+from plugins.disclosure.authoring.reviewed import FileVersion
+
 from ..git import Git
 
 MOST_VERSIONS = 300
@@ -23,23 +25,6 @@ MOST_NAMES = 20
 AT_ONCE = 25
 LITERAL = "--literal-pathspecs"  # a name like ``:(top)*.md`` is only a name
 UNSET = set("0")  # the blob of a file that is not there
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """The file's text as Git has it."""
-
-    text: str
-    commit: str = ""
-    """Empty: only in the index."""
-    day: str = ""
-    """ISO date of the commit."""
-
-    def __str__(self) -> str:
-        """As messages name it."""
-        if not self.commit:
-            return "the version in Git's index"
-        return f"the version of commit {self.commit[:10]} ({self.day})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +45,7 @@ class History:
     limit: str = ""
     """A sentence for people on what bounds it; empty: this is the whole history."""
 
-    def versions(self) -> Iterator[Version]:
+    def versions(self) -> Iterator[FileVersion]:
         """Each different text once; versions that are no UTF-8 or far too long are left out."""
         newest = {place.blob: place for place in reversed(self.places)}
         once = (place for place in self.places if newest[place.blob] is place)
@@ -69,7 +54,7 @@ class History:
             for place in some:
                 text = _decoded(contents.get(place.blob))
                 if text is not None:
-                    yield Version(text, place.commit, place.day)
+                    yield FileVersion(text, place.commit, place.day)
 
 
 def history(path: Path) -> History:

@@ -7,49 +7,49 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plugins.disclosure.authoring.reviewed import EarlierReview, ReviewedText
+from plugins.disclosure.authoring.text_diff import DiffRow, Piece, diff_rows
+from plugins.disclosure.authoring.visible import distinct, visible
 from plugins.disclosure.records import ReviewRecord
 
 from .. import console
-from .diff import Piece, Row, rows
-from .earlier import Past, Text
-from .visible import distinct, visible
 
 COLOURS = {"-": "red", "+": "green", "…": "dim"}
 BRACKETS = {"-": ("[-", "-]"), "+": ("{+", "+}")}
 
 
 @dataclass(slots=True)
-class Reading:
+class ReviewScreen:
     """One text with the reviews it had, and what of it the reviewer has been shown so far."""
 
-    text: Text
+    text: ReviewedText
     valid: Sequence[ReviewRecord] = ()
     """Records that hold for the text as it is."""
-    pasts: Sequence[Past] = ()
+    earlier: Sequence[EarlierReview] = ()
     """Newest first."""
     records: Sequence[ReviewRecord] = ()
     limit: str = ""
     """A sentence on why there may be earlier versions that nobody could look at."""
-    shown: list[Past | Text] = field(default_factory=list)
+    shown: list[EarlierReview | ReviewedText] = field(default_factory=list)
 
-    def begin(self) -> None:
+    def show_changes(self) -> None:
         """The whole text, or what changed since the version that somebody examined last."""
         for record in self.valid:
             console.say(f"Nothing has changed since the review by {_act(record)}.")
         if self.valid:
             return
-        if self.pasts:
-            self._compare(self.pasts[0])
+        if self.earlier:
+            self._compare(self.earlier[0])
             return
         if self.records:
             self._whole("No version was found that one of the recorded reviews belongs to.")
         else:
             self._whole()
 
-    def go_on(self, person: str) -> None:
+    def show_rest(self, person: str) -> None:
         """What `person`, who now reviews, has not been shown yet and did not examine before."""
         own = [record for record in self.valid if record.person == person]
-        past = next((p for p in self.pasts if any(r.person == person for r in p.records)), None)
+        past = next((p for p in self.earlier if any(r.person == person for r in p.records)), None)
         if self.text in self.shown:
             return
         if own:
@@ -67,21 +67,21 @@ class Reading:
         show(self.text)
         self.shown.append(self.text)
 
-    def _compare(self, past: Past) -> None:
+    def _compare(self, past: EarlierReview) -> None:
         acts = "; ".join(map(_act, past.records))
         console.say(f"Compared with {past.version}, examined by {acts}.")
         compare(past.text, self.text)
         self.shown.append(past)
 
 
-def show(text: Text) -> None:
+def show(text: ReviewedText) -> None:
     """The whole text, every character of it."""
     parts = [f"(AI-Parts: {text.parts})"] if text.parts else []
     for part in (text.title, text.summary, f"(AI-Role: {text.role})", *parts, "", text.body, ""):
         console.say(visible(part))
 
 
-def compare(old: Text, new: Text) -> None:
+def compare(old: ReviewedText, new: ReviewedText) -> None:
     """What differs between two versions: title, summary, role and text, by lines and words."""
     printer = _Printer()
     for name, before, after in (
@@ -91,7 +91,7 @@ def compare(old: Text, new: Text) -> None:
         *([("AI-Parts", old.parts, new.parts)] if old.parts or new.parts else ()),
         ("Text", old.body, new.body),
     ):
-        changed = rows(before, after)
+        changed = diff_rows(before, after)
         console.say(f"\n{name}: {'' if changed else 'as it was.'}".rstrip())
         for row in changed:
             printer.print(row)
@@ -112,7 +112,7 @@ class _Printer:
         self.console: Any = Console(file=sys.stdout, highlight=False, soft_wrap=True)
         self.coloured = self.console.color_system is not None and not self.console.no_color
 
-    def print(self, row: Row) -> None:
+    def print(self, row: DiffRow) -> None:
         from rich.text import Text as Styled
 
         line = Styled(f"{row.mark} ", style=COLOURS.get(row.mark, ""))
@@ -123,7 +123,7 @@ class _Printer:
     def _style(self, piece: Piece) -> str:
         return "reverse" if piece.changed and self.coloured else ""
 
-    def _spelled(self, row: Row, piece: Piece) -> str:
+    def _spelled(self, row: DiffRow, piece: Piece) -> str:
         if not piece.changed:
             return visible(piece.text) if row.mark == " " else distinct(piece.text)
         before, after = ("", "") if self.coloured else BRACKETS[row.mark]

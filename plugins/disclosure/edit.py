@@ -19,7 +19,8 @@ def add_fields(source: str, fields: Iterable[tuple[str, str]]) -> str:
     """`source` with one more line of metadata for each (key, value), after those it has.
 
     `source` is the file as read with its own line ends (``newline=""``).
-    :raises EditError: where there is no metadata to add to, or a key is there already.
+    :raises EditError: where there is no metadata to add to, a key is there already, or the file
+        would not be read as it was, with these lines more.
     """
     document = parse(source)
     new = list(fields)
@@ -28,7 +29,13 @@ def add_fields(source: str, fields: Iterable[tuple[str, str]]) -> str:
         if field:
             raise EditError(f"has {key} in line {field.number} already")
     _require_fields(document)
-    return _insert(source, document.fields_end, [f"{key}: {value}" for key, value in new])
+    after = _insert(source, document.fields_end, [f"{key}: {value}" for key, value in new])
+    again = parse(after)
+    more = len(again.fields) - len(document.fields)
+    added = [(key, again.text(key)) for key, _ in new]
+    if added != new or again.body != document.body or more != len(new):
+        raise EditError("does not read the same with these lines")
+    return after
 
 
 def add_review(source: str, record: str) -> str:

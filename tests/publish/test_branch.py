@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.failure import CommandError
 from commands.publish.branch import prepare, publish_folder, put
+from plugins.common.failure import CommandError
 from tests.publish.conftest import Setting
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from commands.failure import CommandError
 from commands.git import Git
 from commands.publish import guards
 from commands.publish.branch import publish_folder
+from plugins.common.failure import CommandError
 from tests.publish.conftest import Setting
 
 

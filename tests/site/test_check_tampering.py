@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from commands.check import check
-from commands.failure import CommandError
+from plugins.common.failure import CommandError
 from plugins.disclosure.vocabulary import ReviewState, Role
 from tests.building import build, write_site
 from tests.declared import PEOPLE, Declared, site_of

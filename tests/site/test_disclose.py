@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 
-from commands.disclose.claim import ANSWERS, Claim, check
-from commands.disclose.command import disclose
-from commands.disclose.selection import Selection
-from commands.failure import CommandError
+from commands.disclose import disclose
+from plugins.common.failure import CommandError
 from plugins.common.frontmatter import parse
+from plugins.disclosure.authoring.claim import ANSWERS, Claim, check
+from plugins.disclosure.authoring.selection import Selection
 from plugins.disclosure.vocabulary import Role
 from tests.building import article, files_of, invoke, write_site
 from tests.site.terminal import Step, converse, needs_a_terminal

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from commands import console
-from commands.disclose.claim import Claim
-from commands.disclose.command import disclose
-from commands.disclose.selection import Selection
-from commands.failure import CommandError
+from commands.disclose import disclose
+from plugins.common.failure import CommandError
+from plugins.disclosure.authoring.claim import Claim
+from plugins.disclosure.authoring.selection import Selection
 from tests.building import article, files_of, invoke, write_site
 
 CLAIM = Claim("generated")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.failure import CommandError
-from commands.writing import Change, write_all
+from plugins.common.failure import CommandError
+from plugins.disclosure.authoring.file_changes import Change, write_all
 from tests.building import ROOT, article, files_of, write_site
 
 
@@ -24,9 +24,9 @@ def test_a_disk_that_is_full_midway_changes_nothing(tmp_path: Path) -> None:
     code = (
         "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))\n"
         "from commands import console; console.at_terminal = lambda: True\n"
-        "from commands.disclose import command as disclose\n"
-        "from commands.disclose.claim import Claim\n"
-        "from commands.disclose.selection import Selection\n"
+        "from commands import disclose\n"
+        "from plugins.disclosure.authoring.claim import Claim\n"
+        "from plugins.disclosure.authoring.selection import Selection\n"
         "claim, selection = Claim('generated'), Selection(undeclared=True)\n"
         f"content, answer = {str(content)!r}, 'generated 2'\n"
         "disclose.disclose(claim, selection, content=content, ask=lambda _: answer)"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from commands.check import check
-from commands.failure import CommandError
+from plugins.common.failure import CommandError
 from tests.building import article, build, write_site
 from tests.pictures import png
 

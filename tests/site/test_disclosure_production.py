@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from commands.build.command import BuildResult
-from commands.failure import CommandError
 from commands.git import Git
 from commands.publish.command import publish
+from plugins.common.failure import CommandError
 from plugins.disclosure.vocabulary import ReviewState, Role
 from tests.building import article, build, files_of, write_site
 from tests.declared import Declared, site_of

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from commands import console
-from commands.failure import CommandError
 from commands.review.command import review
+from plugins.common.failure import CommandError
 from plugins.common.frontmatter import parse
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from commands.build.settings import open_content
 from commands.check_sources import residues
-from commands.failure import CommandError
-from commands.sources import open_site
+from plugins.common.failure import CommandError
 from plugins.disclosure.site import read_site
 
 PEOPLE = '[people.a]\nrole = "the editor"\n'
@@ -55,9 +55,9 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
 
 def test_commands_know_whom_the_build_knows(tmp_path: Path) -> None:
     """With a content folder that lists nobody, too."""
-    answers = open_site(str(tmp_path)).contributors.responsible
+    answers = open_content(str(tmp_path)).contributors.responsible
     assert answers is not None
-    assert answers == open_site().contributors.responsible
+    assert answers == open_content().contributors.responsible
 
 
 @pytest.mark.parametrize("given", [[], {"skip": "markup-fence"}, {"skip": ("no-such-rule",)}])
@@ -65,10 +65,10 @@ def test_an_unfit_option_of_the_residue_check_is_told(
     given: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """By `invoke check` as by a build."""
-    site = open_site(str(tmp_path))
+    site = open_content(str(tmp_path))
     settings = {**site.settings, "RESIDUE": given}
     monkeypatch.setattr(
-        "commands.check_sources.open_site", lambda _: replace(site, settings=settings)
+        "commands.check_sources.open_content", lambda _: replace(site, settings=settings)
     )
     with pytest.raises(CommandError, match="RESIDUE"):
         list(residues())

@@ -8,8 +8,8 @@ import pytest
 
 from commands import handbook_settings
 from commands.build.settings import ROOT
-from commands.failure import CommandError
 from commands.handbook import HANDBOOK, TABLES, update
+from plugins.common.failure import CommandError
 from plugins.disclosure import contributors, keys
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from commands import browser, test
 from commands.debian import Found, install
-from commands.failure import CommandError
+from plugins.common.failure import CommandError
 
 PASSES = '"""A test."""\n\n\ndef test_it() -> None:\n    """Passes."""\n'
 FAILS = PASSES + "    assert False\n"

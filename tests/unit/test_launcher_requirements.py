@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.failure import CommandError
 from commands.requirements import FILES, ROOT, _pinned_wheels_only, misfits
+from plugins.common.failure import CommandError
 
 GOOD, OTHER = "a" * 64, "b" * 64
 LOCK = f"""

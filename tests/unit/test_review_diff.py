@@ -11,13 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from commands.review.diff import Row, rows
-from commands.review.earlier import Past, Text, pasts
-from commands.review.git_history import Version
-from commands.review.questions import EXAMINED
-from commands.review.show import Reading, compare
-from commands.review.visible import distinct, visible
+from commands.review.command import EXAMINED
+from commands.review.show import ReviewScreen, compare
 from plugins.common.frontmatter import parse
+from plugins.disclosure.authoring.reviewed import (
+    EarlierReview,
+    FileVersion,
+    ReviewedText,
+    earlier_reviews,
+)
+from plugins.disclosure.authoring.text_diff import DiffRow, diff_rows
+from plugins.disclosure.authoring.visible import distinct, visible
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES, Role
@@ -30,7 +34,7 @@ DRAWN = {
 LINES = st.lists(st.sampled_from(["", "a", "b b", "c c c", "d\u200b"]), max_size=30)
 
 
-def _sides(found: list[Row]) -> tuple[str, str]:
+def _sides(found: list[DiffRow]) -> tuple[str, str]:
     """Both texts as the rows tell them."""
     lines = [("".join(piece.text for piece in row.pieces), row.mark) for row in found]
     return (
@@ -43,7 +47,7 @@ def _sides(found: list[Row]) -> tuple[str, str]:
 def test_no_change_is_left_out(before: list[str], after: list[str]) -> None:
     """The rows hold every changed line of both sides, in order, and context that is in both."""
     old, new = "\n".join(before), "\n".join(after)
-    found = rows(old, new)
+    found = diff_rows(old, new)
     assert bool(found) == (old != new)
     if found and not any(row.mark == "…" for row in found):
         assert _sides(found) == (old, new)
@@ -56,7 +60,7 @@ def test_words_are_marked_inside_long_lines() -> None:
     words = [f"word{number}" for number in range(200)]
     old = " ".join(words)
     new = old.replace("word77", "other").replace("word150 ", "")
-    found = rows(f"first\n\n{old}\n\nlast", f"first\n\n{new}\n\nlast")
+    found = diff_rows(f"first\n\n{old}\n\nlast", f"first\n\n{new}\n\nlast")
     changed = [(row.mark, piece.text) for row in found for piece in row.pieces if piece.changed]
     assert [(mark, text.strip()) for mark, text in changed] == [
         ("-", "word77"),
@@ -69,7 +73,7 @@ def test_far_lines_are_left_out_and_said_to_be() -> None:
     """Three unchanged lines around each change."""
     old = [f"line {number}" for number in range(100)]
     new = [*old[:20], "changed", *old[21:60], "more", *old[60:]]
-    found = rows("\n".join(old), "\n".join(new))
+    found = diff_rows("\n".join(old), "\n".join(new))
     marks = "".join(row.mark for row in found)
     assert marks == "…   -+   …   +   …"
 
@@ -87,7 +91,7 @@ def test_far_lines_are_left_out_and_said_to_be() -> None:
 )
 def test_comparing_ends_however_often_lines_and_words_repeat(old: str, new: str) -> None:
     """Texts on which a plain comparison by words would be busy for minutes."""
-    assert rows(old, new)
+    assert diff_rows(old, new)
 
 
 def test_every_character_that_nobody_sees_is_spelled_out() -> None:
@@ -120,9 +124,10 @@ def test_each_record_finds_its_own_version() -> None:
     bob = _record("bob", second, Role.GENERATED, 2)
     eve = _record("eve", "Title: A\nAI-Role: drafted\n\nNever.", Role.DRAFTED, 3)
     known = [
-        Version(text, str(n)) for n, text in enumerate(("Title: A\n\nNow.", second, second, first))
+        FileVersion(text, str(n))
+        for n, text in enumerate(("Title: A\n\nNow.", second, second, first))
     ]
-    found = pasts(known, [ada, bob, eve])
+    found = earlier_reviews(known, [ada, bob, eve])
     assert [(past.version.commit, past.records, past.text.role) for past in found] == [
         ("1", (bob,), Role.GENERATED),
         ("3", (ada,), Role.DRAFTED),
@@ -131,13 +136,18 @@ def test_each_record_finds_its_own_version() -> None:
 
 def test_who_never_saw_a_version_is_shown_the_whole(capsys: pytest.CaptureFixture[str]) -> None:
     """What changed since Ada's review says little to Bob, who reviews for the first time."""
-    old, new = Text("T", "", Role.DRAFTED, "Old."), Text("T", "", Role.DRAFTED, "New.\n\nKept.")
-    past = Past(Version("", "c" * 40, "2026-11-01"), old, (_record("ada", "x", Role.DRAFTED, 1),))
+    old, new = (
+        ReviewedText("T", "", Role.DRAFTED, "Old."),
+        ReviewedText("T", "", Role.DRAFTED, "New.\n\nKept."),
+    )
+    past = EarlierReview(
+        FileVersion("", "c" * 40, "2026-11-01"), old, (_record("ada", "x", Role.DRAFTED, 1),)
+    )
     for person, whole in (("ada", False), ("bob", True)):
-        reading = Reading(new, (), (past,), past.records)
-        reading.begin()
+        reading = ReviewScreen(new, (), (past,), past.records)
+        reading.show_changes()
         capsys.readouterr()
-        reading.go_on(person)
+        reading.show_rest(person)
         assert ("This is the whole text" in capsys.readouterr().out) == whole
 
 
@@ -146,8 +156,10 @@ def test_spaces_and_marks_that_look_the_same_are_told_apart(
 ) -> None:
     """A no-break space for a common one, a soft hyphen, two blanks at a line's end."""
     monkeypatch.setenv("TERM", "dumb")
-    old = Text("A title", "", Role.NONE, "one two three\nfour\nfive words more here")
-    new = Text("A title", "", Role.NONE, "one\u00a0two three\nfour  \nfive wo\u00adrds more here")
+    old = ReviewedText("A title", "", Role.NONE, "one two three\nfour\nfive words more here")
+    new = ReviewedText(
+        "A title", "", Role.NONE, "one\u00a0two three\nfour  \nfive wo\u00adrds more here"
+    )
     compare(old, new)
     told = capsys.readouterr().out
     for expected in (
@@ -175,8 +187,8 @@ def test_colours_hold_nothing_of_the_text(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.delenv("NO_COLOR", raising=False)
     screen = Terminal()
     monkeypatch.setattr(sys, "stdout", screen)
-    old = Text("T", "", Role.NONE, "[red]a[/red] \x1b[8mx :smile:")
-    compare(old, Text("T", "", Role.NONE, "[red]b[/red] \x1b[8mx :smile:"))
+    old = ReviewedText("T", "", Role.NONE, "[red]a[/red] \x1b[8mx :smile:")
+    compare(old, ReviewedText("T", "", Role.NONE, "[red]b[/red] \x1b[8mx :smile:"))
     told = screen.getvalue()
     assert "\x1b[" in told
     assert "\x1b[8m" not in told

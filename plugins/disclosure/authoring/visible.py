@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from plugins.common.characters import FORBIDDEN, TURNING, name_of
+from ...common.characters import FORBIDDEN, TURNING, name_of
 
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties), line and paragraph separators
 # (23.2), annotation marks (23.8), the empty braille cell and a lone carriage return: all can stand

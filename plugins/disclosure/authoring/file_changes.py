@@ -10,9 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 
-from plugins.common.problems import shown_path
-
-from .failure import CommandError
+from ...common.failure import CommandError
+from ...common.problems import shown_path
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +34,22 @@ def write_all(changes: Iterable[Change]) -> None:
     planned = list(changes)
     for change in planned:
         _check(change)
+    at, moved = Path(), list[Change]()
     with ExitStack() as leaving:
-        staged = [(_staged(change, leaving), change) for change in planned]
-        _move(staged)
+        try:
+            staged = []
+            for change in planned:
+                at = change.path
+                staged.append(_beside(at, change.after, leaving))
+            for beside, change in zip(staged, planned, strict=True):
+                at = change.path
+                beside.replace(at.resolve())
+                moved.append(change)
+        except BaseException as error:  # an interruption, too, may not leave half of it
+            left = [change.path for change in moved if not _undone(change)]
+            if left or isinstance(error, OSError):
+                raise CommandError(_message(at, error, left)) from error
+            raise
 
 
 def _check(change: Change) -> None:
@@ -59,15 +71,8 @@ def _holds(path: Path, text: str) -> bool:
         return False
 
 
-def _staged(change: Change, leaving: ExitStack) -> Path:
-    """A file beside the place of `change` that holds its text, removed on leaving."""
-    try:
-        return _beside(change.path, change.after, leaving)
-    except OSError as error:
-        raise CommandError(_told(change.path, error, [])) from error
-
-
 def _beside(path: Path, text: str, leaving: ExitStack) -> Path:
+    """A file beside `path` that holds `text`, removed on leaving."""
     handle, name = mkstemp(prefix=".colophon-", dir=path.resolve().parent)
     leaving.callback(Path(name).unlink, missing_ok=True)
     with os.fdopen(handle, "wb") as file:
@@ -77,23 +82,6 @@ def _beside(path: Path, text: str, leaving: ExitStack) -> Path:
     else:
         Path(name).chmod(0o644)
     return Path(name)
-
-
-def _move(staged: list[tuple[Path, Change]]) -> None:
-    done: list[Change] = []
-    at = staged[0][1].path if staged else Path()
-    try:
-        for beside, change in staged:
-            at = change.path
-            beside.replace(at.resolve())
-            done.append(change)
-    except BaseException as error:  # an interruption, too, may not leave half of it
-        changed = [change.path for change in done if not _undone(change)]
-        if isinstance(error, OSError):
-            raise CommandError(_told(at, error, changed)) from error
-        if changed:
-            raise CommandError(_told(at, error, changed)) from error
-        raise
 
 
 def _undone(change: Change) -> bool:
@@ -109,7 +97,7 @@ def _undone(change: Change) -> bool:
     return True
 
 
-def _told(path: Path, error: BaseException, changed: list[Path]) -> str:
+def _message(path: Path, error: BaseException, changed: list[Path]) -> str:
     reason = (isinstance(error, OSError) and error.strerror) or type(error).__name__
     left = ", ".join(map(shown_path, changed))
     outcome = f"These were changed all the same: {left}." if left else "Nothing was changed."

@@ -1,17 +1,21 @@
-"""What `invoke disclose` is to write, checked before any file is looked at."""
+"""What `invoke disclose` is to write: checked first, then put into the text of each file."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from plugins.common.characters import FORBIDDEN, TURNING, name_of, one_line
-from plugins.disclosure import keys
-from plugins.disclosure.defaults import WHO
-from plugins.disclosure.roles import role_cure
-from plugins.disclosure.vocabulary import Role
-
-from ..failure import CommandError
+from ...common.characters import FORBIDDEN, TURNING, name_of, one_line
+from ...common.failure import CommandError
+from ...common.problems import shown_path
+from .. import keys
+from ..defaults import WHO
+from ..edit import EditError, add_fields
+from ..roles import role_cure
+from ..vocabulary import Role
+from .file_changes import Change
+from .source_files import SourceFile
 
 LONGEST_VALUE = 200
 # What would begin another line or hide in one. Joiners and marks that names in some scripts need
@@ -68,24 +72,44 @@ def check(claim: Claim) -> None:
     :raises CommandError: for an unknown role, a contradiction, or a text that is not one line.
     """
     if claim.role and claim.role not in set(Role):
-        told = f"--role: ‘{one_line(claim.role, 60)}’ is not a role."
-        raise CommandError(f"{told} {role_cure(claim.role)}")
+        message = f"--role: ‘{one_line(claim.role, 60)}’ is not a role."
+        raise CommandError(f"{message} {role_cure(claim.role)}")
     for option, _, value in claim.texts():
         _check_text(option, value)
         if value and claim.role == Role.NONE and option in {"--model", "--provider"}:
             raise CommandError(f"{option} contradicts --role none. {WHO}")
 
 
-def listed() -> str:
+def changes_for(claim: Claim, sources: Iterable[SourceFile]) -> list[Change]:
+    """What each file is to hold: its text with the claim's lines more.
+
+    :raises CommandError: naming every file that cannot take the lines.
+    """
+    changes, failures = [], []
+    for source in sources:
+        try:
+            after = add_fields(source.text, claim.fields())
+            changes.append(Change(source.path, source.text, after))
+        except EditError as error:
+            failures.append(f"{shown_path(source.path)} {error}.")
+    if failures:
+        there = any("already" in failure for failure in failures)
+        cures = ["Edit it there; after publication, tell readers with a line of Corrections."]
+        raise CommandError("\n".join([*failures, *(cures if there else [])]))
+    return changes
+
+
+def roles_listed() -> str:
     """The six roles, one a line, with what each says."""
     return "\n".join(f"  {role.value}: {answer}" for role, answer in ANSWERS.items())
 
 
 def _check_text(option: str, value: str) -> None:
     unfit = UNFIT.search(value)
+    shown = f"{option}: ‘{one_line(value, 60)}’"
     if unfit:
-        told = f"{option}: ‘{one_line(value, 60)}’ holds {name_of(unfit[0])}, which cannot stand"
-        raise CommandError(f"{told} in a line of metadata. Give plain text on one line.")
+        message = f"{shown} holds {name_of(unfit[0])}, which cannot stand in a line of metadata."
+        raise CommandError(f"{message} Give plain text on one line.")
     if len(value.strip()) > LONGEST_VALUE:
-        told = f"{option}: ‘{one_line(value, 60)}’ has {len(value.strip())} characters."
-        raise CommandError(f"{told} Give at most {LONGEST_VALUE}.")
+        message = f"{shown} has {len(value.strip())} characters."
+        raise CommandError(f"{message} Give at most {LONGEST_VALUE}.")

@@ -10,19 +10,16 @@ from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
-from plugins.common.characters import one_line
-from plugins.common.frontmatter import MARKDOWN, Document, parse
-from plugins.common.problems import nearest, shown_path
-from plugins.disclosure.contributors import Contributors
-from plugins.disclosure.declaration import Declaration, declare, fields_of
-from plugins.disclosure.defaults import Defaults
-from plugins.disclosure.keys import ROLE
-from plugins.disclosure.site import read_site
-from plugins.disclosure.written import HOW, written
-
-from .build.settings import read_settings
-from .failure import CommandError
-from .writing import Change, write_all
+from ...common.characters import one_line
+from ...common.failure import CommandError
+from ...common.frontmatter import MARKDOWN, Document, parse
+from ...common.problems import nearest, shown_path
+from ..contributors import Contributors
+from ..declaration import Declaration, declare, fields_of
+from ..defaults import Defaults
+from ..keys import ROLE
+from ..site import read_site
+from ..written import HOW, written
 
 LONGEST_PATH = 200
 
@@ -32,7 +29,7 @@ class NotMarkdownError(CommandError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class SourceFile:
     """One article or page as it stands on disk."""
 
     path: Path
@@ -43,17 +40,18 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """What the commands for authors know of the site."""
+class ContentFolder:
+    """The folder of articles and pages, with what its owner has set."""
 
     content: Path
     settings: Mapping[str, Any]
+    """Pelican's."""
     contributors: Contributors
     listed: str
     """The contributors file, as messages name it."""
     defaults: Defaults
 
-    def read(self, path: Path) -> Source:
+    def read(self, path: Path) -> SourceFile:
         """Read one source.
 
         :raises CommandError: where the file is missing, no Markdown, not UTF-8, or declares what
@@ -62,21 +60,24 @@ class Site:
         if not path.is_file():
             raise CommandError(self._no_file(path))
         if path.suffix.lower() not in MARKDOWN:
-            told = f"{shown_path(path)} is no Markdown file, and this command reads and writes"
-            raise NotMarkdownError(f"{told} only those; nothing was changed.")
+            message = f"{shown_path(path)} is no Markdown file, and this command reads and writes"
+            raise NotMarkdownError(f"{message} only those; nothing was changed.")
         text = read_text(path)
         document = parse(text)
-        relative = path.resolve().relative_to(self.content) if self._holds(path) else path
+        resolved = path.resolve()
+        inside = resolved.is_relative_to(self.content)
         declaration, problems = declare(
             fields_of(document),
-            self.defaults.levels(relative.as_posix()),
+            self.defaults.levels(
+                (resolved.relative_to(self.content) if inside else path).as_posix()
+            ),
             shown_path(path),
             self.contributors.people,
             today(),
         )
         if problems:
             raise CommandError("\n".join(map(str, problems)))
-        return Source(path, text, document, declaration)
+        return SourceFile(path, text, document, declaration)
 
     def articles(self) -> Iterator[Path]:
         """Every Markdown article that Pelican reads, in the order of paths."""
@@ -84,8 +85,7 @@ class Site:
 
     def pages(self) -> Iterator[Path]:
         """Every Markdown page that Pelican reads, in the order of paths."""
-        found = self._files("PAGE")
-        yield from (path for path in found if path.suffix.lower() in MARKDOWN)
+        yield from (path for path in self._files("PAGE") if path.suffix.lower() in MARKDOWN)
 
     def undeclared_others(self) -> Iterator[Path]:
         """Articles in reStructuredText or HTML that have no role, in the order of paths."""
@@ -128,21 +128,16 @@ class Site:
         role = ROLE.lower()
         return role in (own or {}) or any(role in defaults for _, defaults in levels)
 
-    def _holds(self, path: Path) -> bool:
-        return path.resolve().is_relative_to(self.content)
 
-
-def open_site(content: str | None = None) -> Site:
-    """The site around the settings file, or around another content folder.
+def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
+    """The content folder that Pelican's settings name.
 
     :raises CommandError: where the settings, or a file that they name, hold a mistake.
     """
-    folder = Path(content).resolve() if content else None
-    settings = read_settings(production=False, content=folder)
-    known, problems = read_site(settings)
+    site, problems = read_site(settings)
     if problems:
         raise CommandError("\n".join(map(str, problems)))
-    return Site(known.content, settings, known.contributors, known.listed, known.defaults)
+    return ContentFolder(site.content, settings, site.contributors, site.listed, site.defaults)
 
 
 def read_text(path: Path) -> str:
@@ -155,14 +150,6 @@ def read_text(path: Path) -> str:
     except UnicodeDecodeError as error:
         message = f"{shown_path(path)} is not UTF-8 text (byte {error.start}). Save it as UTF-8."
         raise CommandError(message) from error
-
-
-def write_text(path: Path, text: str) -> None:
-    """A new file, whole or not at all, line ends untouched.
-
-    :raises CommandError: where there is one already, or it cannot be written.
-    """
-    write_all([Change(path, None, text)])
 
 
 def today() -> date:

@@ -27,7 +27,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class DiffRow:
     """A line of either text."""
 
     mark: str
@@ -35,10 +35,7 @@ class Row:
     pieces: tuple[Piece, ...] = ()
 
 
-Block = tuple[list[str], list[str]]
-
-
-def rows(old: str, new: str) -> list[Row]:
+def diff_rows(old: str, new: str) -> list[DiffRow]:
     """The lines of both texts in order, the unchanged only near a change; empty where equal."""
     if old == new:
         return []
@@ -47,9 +44,16 @@ def rows(old: str, new: str) -> list[Row]:
     last = _shared(before[first:][::-1], after[first:][::-1])
     middle = (before[first : len(before) - last], after[first : len(after) - last])
     above, below = before[:first], before[len(before) - last :]
-    told = [*_unchanged(above[-AROUND:]), *_blocks(*middle), *_unchanged(below[:AROUND])]
-    start = [Row("…")] if len(above) > AROUND else []
-    return [*start, *told, *([Row("…")] if len(below) > AROUND else [])]
+    every = [*_unchanged(above), *_compared(*middle), *_unchanged(below)]
+    changed = [number for number, row in enumerate(every) if row.mark != " "]
+    near = {n for number in changed for n in range(number - AROUND, number + AROUND + 1)}
+    shown: list[DiffRow] = []
+    for number, row in enumerate(every):
+        if number in near:
+            shown.append(row)
+        elif not shown or shown[-1].mark != "…":
+            shown.append(DiffRow("…"))
+    return shown
 
 
 def _shared(left: list[str], right: list[str]) -> int:
@@ -60,30 +64,23 @@ def _shared(left: list[str], right: list[str]) -> int:
     return count
 
 
-def _unchanged(lines: list[str]) -> list[Row]:
-    return [Row(" ", (Piece(line),)) for line in lines]
+def _unchanged(lines: list[str]) -> list[DiffRow]:
+    return [DiffRow(" ", (Piece(line),)) for line in lines]
 
 
-def _blocks(before: list[str], after: list[str]) -> Iterator[Row]:
+def _compared(before: list[str], after: list[str]) -> Iterator[DiffRow]:
     if max(len(before), len(after)) > MOST_LINES:
         yield from _replaced(before, after)
         return
     for tag, a, b, c, d in SequenceMatcher(None, before, after).get_opcodes():
-        if tag != "equal":
-            yield from _replaced(before[a:b], after[c:d])
-        elif b - a <= 2 * AROUND:
-            yield from _unchanged(before[a:b])
-        else:
-            yield from _unchanged(before[a : a + AROUND])
-            yield Row("…")
-            yield from _unchanged(before[b - AROUND : b])
+        yield from _unchanged(before[a:b]) if tag == "equal" else _replaced(before[a:b], after[c:d])
 
 
-def _replaced(before: list[str], after: list[str]) -> Iterator[Row]:
+def _replaced(before: list[str], after: list[str]) -> Iterator[DiffRow]:
     old, new = _marked("\n".join(before), "\n".join(after))
     for mark, lines, pieces in (("-", before, old), ("+", after, new)):
         if lines:
-            yield from (Row(mark, line) for line in _lines(pieces))
+            yield from (DiffRow(mark, line) for line in _lines(pieces))
 
 
 def _marked(old: str, new: str) -> tuple[list[Piece], list[Piece]]:

@@ -1,0 +1,178 @@
+"""`invoke disclose`: write down how one text, or many, came to be written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from plugins.common.characters import one_line
+from plugins.common.failure import CommandError
+from plugins.common.problems import did_you_mean, shown_path
+from plugins.disclosure import keys
+from plugins.disclosure.authoring.claim import ANSWERS, Claim, changes_for, check, roles_listed
+from plugins.disclosure.authoring.file_changes import write_all
+from plugins.disclosure.authoring.selection import Selection, select
+from plugins.disclosure.contributors import Model
+from plugins.disclosure.roles import role_cure
+from plugins.disclosure.vocabulary import Role
+
+from . import console
+from .build.settings import open_content
+
+Ask = Callable[[str], str]
+
+QUESTION = "Who wrote the words?"
+NOBODY = "nobody"
+YES = "yes"
+LONGEST_SHOWN = 120
+SHOWN = 10
+
+
+def disclose(
+    claim: Claim,
+    selection: Selection,
+    *,
+    content: str | None = None,
+    dry_run: bool = False,
+    ask: Ask = input,
+) -> list[Path]:
+    """Write `claim` into the selected files, every other byte as it was; give the files written.
+
+    What the claim leaves open is asked of a person at a terminal. Many files, and any `none`, need
+    a person's typed confirmation: `ask` puts the questions. A review is never written.
+    :raises CommandError: where the claim or a file cannot be, or the person does not confirm; then
+        no file is changed.
+    """
+    claim = replace(claim, role=claim.role.strip().lower())
+    check(claim)
+    asked = not claim.role
+    if asked and not console.at_terminal():
+        raise CommandError(f"{QUESTION} Say it with --role:\n{roles_listed()}")
+    site = open_content(content)
+    selected = select(site, selection, claim)
+    for remark in selected.left_out:
+        console.warn(remark)
+    if not selected.sources:
+        raise CommandError("No undeclared article fits; nothing was changed.")
+    if asked:
+        # Before anybody answers for nothing: can these files take any claim?
+        changes_for(Claim(Role.GENERATED), selected.sources)
+        free = not any(source.document.values(keys.REVIEW) for source in selected.sources)
+        claim = complete(claim, site.contributors.models, ask, may_be_unreviewed=free)
+    changes = changes_for(claim, selected.sources)
+    paths = [change.path for change in changes]
+    _show(claim, paths)
+    if dry_run:
+        return []
+    _confirm(claim, len(changes), ask, asked=asked)
+    write_all(changes)
+    return paths
+
+
+def announce(written: Sequence[Path], *, dry_run: bool) -> None:
+    """Tell what was done."""
+    noun = "file" if len(written) == 1 else "files"
+    console.say("Dry run: nothing was written." if dry_run else f"Wrote {len(written)} {noun}.")
+
+
+def complete(
+    claim: Claim, models: Mapping[str, Model], ask: Ask, *, may_be_unreviewed: bool
+) -> Claim:
+    """`claim` with what was not given with flags; `models` are those of contributors.toml.
+
+    `may_be_unreviewed`: whether the files can still say that nobody checked them. A review is
+    never asked for here.
+    :raises CommandError: where an answer is none of those offered.
+    """
+    claim = replace(claim, role=_role(ask))
+    check(claim)
+    if claim.role != Role.NONE and not claim.model:
+        claim = replace(claim, model=_model(models, ask))
+        check(claim)
+    if may_be_unreviewed and not claim.unreviewed:
+        claim = replace(claim, unreviewed=_unreviewed(Role(claim.role), ask))
+    return claim
+
+
+def _role(ask: Ask) -> Role:
+    console.say(QUESTION)
+    _offer(f"{ANSWERS[role]} ({role.value})" for role in ANSWERS)
+    answer = ask("Number or word: ").strip().lower()
+    if answer in set(Role):
+        return Role(answer)
+    chosen = _numbered(answer, list(ANSWERS))
+    if chosen:
+        return Role(chosen)
+    raise CommandError(f"{_no_answer(answer)} {role_cure(answer)}\n{roles_listed()}")
+
+
+def _model(models: Mapping[str, Model], ask: Ask) -> str:
+    console.say("Which model? Its number, its identifier, or nothing if that is not known.")
+    _offer(
+        one_line(
+            f"{identifier}: {model.name}" + (f" ({model.provider})" if model.provider else ""),
+            LONGEST_SHOWN,
+        )
+        for identifier, model in models.items()
+    )
+    answer = ask("Model: ").strip()
+    if answer in models:
+        return answer
+    chosen = _numbered(answer, list(models))
+    if answer and not chosen:
+        offer = one_line(did_you_mean(answer, models), LONGEST_SHOWN)
+        console.say(f"That one is not listed, and is shown as you wrote it. {offer}".rstrip())
+    return chosen or answer
+
+
+def _unreviewed(role: Role, ask: Ask) -> bool:
+    # Where a person wrote, they have read it themselves; the statement is about anybody else.
+    other = "" if role in {Role.TRANSLATED, Role.SUMMARIZED, Role.GENERATED} else " else"
+    console.say(f"Do you know that nobody{other} checked the text before publication?")
+    question = f"Type ‘{NOBODY}’ to state that; nothing to say nothing about it: "
+    answer = ask(question).strip().lower()
+    if answer not in {"", NOBODY}:
+        cure = "A check is put on record with `invoke review`."
+        raise CommandError(f"{_no_answer(answer)} {cure}")
+    return answer == NOBODY
+
+
+def _offer(answers: Iterable[str]) -> None:
+    for number, answer in enumerate(answers, 1):
+        console.say(f"  {number}  {answer}")
+
+
+def _numbered(answer: str, offered: Sequence[str]) -> str:
+    """Which of `offered` the number `answer` means; empty: none."""
+    return dict(zip(map(str, range(1, len(offered) + 1)), offered, strict=True)).get(answer, "")
+
+
+def _no_answer(answer: str) -> str:
+    return f"‘{one_line(answer, 60)}’ is none of the answers; nothing was changed."
+
+
+def _show(claim: Claim, paths: Sequence[Path]) -> None:
+    for key, value in claim.fields():
+        console.say(f"{key}: {value}")
+    console.say(f"({ANSWERS[Role(claim.role)]})")
+    for path in paths[:SHOWN]:
+        console.say(f"  {shown_path(path)}")
+    if len(paths) > SHOWN:
+        console.say(f"  … and {len(paths) - SHOWN} more")
+
+
+def _confirm(claim: Claim, count: int, ask: Ask, *, asked: bool) -> None:
+    """Nothing to type for one file, a role other than none and flags that say it all."""
+    if count == 1 and claim.role != Role.NONE:
+        expected, question = YES, f"Type ‘{YES}’ to write it: "
+        if not asked:
+            return
+    else:
+        expected = f"{claim.role} {count}"
+        question = f"This is true of each of them: type ‘{expected}’ to write it: "
+    if not console.at_terminal():
+        message = "This needs a person at a terminal who confirms it; nothing was changed."
+        raise CommandError(message)
+    if ask(question).strip() != expected:
+        raise CommandError("Not confirmed; nothing was changed.")

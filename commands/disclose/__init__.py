@@ -1,1 +1,0 @@
-"""`invoke disclose`: what the author is asked at the terminal, and what is written."""
