@@ -11,14 +11,17 @@ from plugins.common.failure import CommandError
 from .build.settings import ROOT
 
 
-def run(script: str, *options: str) -> None:
-    """Run tests/bench/`script`.py in a process of its own.
+def run(script: str, *, corpora: str = "", **options: str | int) -> None:
+    """Run tests/bench/`script`.py in a process of its own, with the options that were given.
 
     :raises CommandError: where the measurement failed; it has said why.
     """
-    path = ROOT / "tests" / "bench" / f"{script}.py"
+    command = [sys.executable, str(ROOT / "tests" / "bench" / f"{script}.py")]
+    command += [corpora] if corpora else []
+    for name, value in options.items():
+        if value is not False and value != "":
+            option = f"--{name.replace('_', '-')}"
+            command += [option] if value is True else [option, str(value)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
-    if subprocess.run(
-        [sys.executable, str(path), *options], env=environment, check=False
-    ).returncode:
+    if subprocess.run(command, env=environment, check=False).returncode:
         raise CommandError("Not measured.")

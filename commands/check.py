@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, unquote, urlsplit
@@ -74,16 +74,9 @@ def check(output: Path) -> int:
     return len(rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was looked at, and what an owner may want to know although nothing is wrong."""
-
-    texts: int
-    """Texts whose forms agree."""
-    notes: tuple[str, ...]
-
-
-def check_all(output: Path, *, content: str | None = None, strict: bool = False) -> Checked:
+def check_all(
+    *, output: str | None = None, content: str | None = None, strict: bool = False
+) -> None:
     """`check`, then the sources, and the words that the readers' languages are told in.
 
     :raises CommandError: as `check` does; with `strict` also for a residue in a source.
@@ -91,24 +84,15 @@ def check_all(output: Path, *, content: str | None = None, strict: bool = False)
     from .check_sources import residues
     from .check_words import unchecked_words
 
-    texts = check(output)
+    folder = Path(output) if output else ROOT / "output"
+    texts = check(folder)
     found = [str(problem) for problem in residues(content)]
     if strict and found:
         told = "\n".join(found)
         raise CommandError(f"AI tools left something behind, {len(found)} times.\n\n{told}")
-    return Checked(texts, (*found, *unchecked_words(output / INVENTORY)))
-
-
-def announce(checked: Checked) -> None:
-    """Tell the person at the terminal, notes first."""
-    for note in checked.notes:
+    for note in (*found, *unchecked_words(folder / INVENTORY)):
         console.warn(note)
-    console.say(f"{checked.texts} texts say the same in every form.")
-
-
-def folder(output: str | None) -> Path:
-    """The built site meant: `output`, or the kit's own ``output/``."""
-    return Path(output) if output else ROOT / "output"
+    console.say(f"{texts} texts say the same in every form.")
 
 
 def _read(inventory: Path) -> tuple[str, dict[str, Any], dict[str, int]]:

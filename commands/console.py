@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 import io
-import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
+from importlib import import_module
+from typing import Any, NoReturn
+
+from plugins.common.failure import CommandError
 
 
-def prepare() -> None:
+def perform(place: str, options: Mapping[str, Any]) -> None:
+    """Call the function at `place`, ``module:function`` of this package, with its options.
+
+    A failure is told in words, and the process ends with exit code 1, or 130 where it was stopped.
+    """
+    _prepare()
+    module, _, function = place.partition(":")
+    try:
+        getattr(import_module(f"{__package__}.{module}"), function)(**options)
+    except CommandError as failure:
+        _fail(str(failure), 1)
+    except (KeyboardInterrupt, EOFError):
+        _fail("Stopped; nothing was changed.", 130)
+
+
+def _fail(text: str, code: int) -> NoReturn:
+    print(text, file=sys.stderr, flush=True)
+    sys.exit(code)
+
+
+def _prepare() -> None:
     """Let no title in another script end a command on a terminal that cannot show it."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -27,11 +49,6 @@ def warn(text: str) -> None:
     print(f"warning: {text}", file=sys.stderr, flush=True)
 
 
-def fail(text: str) -> None:
-    """The last words of a command that did not do its job."""
-    print(text, file=sys.stderr, flush=True)
-
-
 @contextmanager
 def progress(what: str) -> Iterator[None]:
     """A moving sign of life while something long runs; nothing where no terminal watches."""
@@ -42,11 +59,6 @@ def progress(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(f"{what} …"):
         yield
-
-
-def forget(folder: Path) -> None:
-    """Remove what earlier runs remembered."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def at_terminal() -> bool:

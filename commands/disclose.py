@@ -30,6 +30,29 @@ SHOWN = 10
 
 
 def disclose(
+    *,
+    role: str,
+    article: str | None,
+    model: str,
+    provider: str,
+    tools: str,
+    tasks: str,
+    unreviewed: bool,
+    undeclared: bool,
+    before: str | None,
+    folder: str | None,
+    content: str | None,
+    dry_run: bool,
+) -> None:
+    """Write a claim into the selected files, and say into how many."""
+    claim = Claim(role, model, provider, tools, tasks, unreviewed)
+    selection = Selection(article, undeclared, before, folder)
+    count = len(write_claim(claim, selection, content=content, dry_run=dry_run))
+    noun = "file" if count == 1 else "files"
+    console.say("Dry run: nothing was written." if dry_run else f"Wrote {count} {noun}.")
+
+
+def write_claim(
     claim: Claim,
     selection: Selection,
     *,
@@ -68,12 +91,6 @@ def disclose(
     _confirm(claim, len(changes), ask, asked=asked)
     write_all(changes)
     return paths
-
-
-def announce(written: Sequence[Path], *, dry_run: bool) -> None:
-    """Tell what was done."""
-    noun = "file" if len(written) == 1 else "files"
-    console.say("Dry run: nothing was written." if dry_run else f"Wrote {len(written)} {noun}.")
 
 
 def complete(

@@ -15,11 +15,17 @@ from plugins.disclosure import messages
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
 from plugins.wording.catalogue import languages
 
+from . import console
 from .build.settings import ROOT
 
 HANDBOOK = ROOT / "HANDBOOK.md"
 TABLE = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 UNKNOWN = "no value"
+
+
+def handbook() -> None:
+    """Write the tables anew, and say whether anything changed."""
+    console.say("Changed." if update() else "Nothing to change.")
 
 
 def update(path: Path = HANDBOOK) -> bool:

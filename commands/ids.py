@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,50 +14,38 @@ from plugins.disclosure.authoring.source_files import read_text
 from plugins.disclosure.edit import EditError, add_fields
 
 from . import console
-from .build.pelican_run import generate
-from .build.settings import read_settings
+from .build.pelican_run import read_site
 
 KEY = "Id"
 PREFIX = "urn:uuid:"
 """What a reader sees before a UUID; in a source the UUID alone will do."""
 
 
-def ids(
-    *, content: str | None = None, settings: str | None = None, dry_run: bool = False
-) -> list[Path]:
-    """Add a line `Id` to every published article that has none; give the files.
+def ids(*, content: str | None = None, settings: str | None = None, dry_run: bool = False) -> None:
+    """Add a line `Id` to every published article that has none.
 
     The ids are those of a build for readers, so no reader sees anything new, and a file can be
     moved from then on. With `FEED_IDS = "pelican"` they are those of Pelican's own feeds.
     :raises CommandError: where the site cannot be read or a file cannot take the line; then no file
         is changed.
     """
-    chosen = read_settings(
+    # Whether all is declared that a publication needs is not the question here.
+    _, outcome = read_site(
+        settings=settings,
+        content=content,
         production=True,
-        settings=Path(settings).resolve() if settings else None,
-        content=Path(content).resolve() if content else None,
-        # Whether all is declared that a publication needs is not the question here.
-        overrides={"OUTPUT_PATH": tempfile.gettempdir(), "COLOPHON_PRODUCTION": False},
+        overrides={"COLOPHON_PRODUCTION": False},
     )
-    with console.progress("Reading"):
-        outcome = generate(chosen, write=False)
-    if outcome.report.errors:
-        raise CommandError("\n".join(outcome.report.error_lines()))
     articles = outcome.articles("articles", "translations")
     changes = _changes([one for one in articles if not one.metadata.get(KEY.lower())])
     if not dry_run:
         write_all(changes)
-    return [change.path for change in changes]
-
-
-def announce(written: Sequence[Path], *, dry_run: bool) -> None:
-    """Tell what was done, file by file where that is worth a look."""
-    noun = "article" if len(written) == 1 else "articles"
-    for path in written if dry_run else ():
-        console.say(f"  {shown_path(path)}")
-    would = "would get" if dry_run else "got"
-    told = f"{len(written)} {noun} {would} a line {KEY}." if written else "Every article has an Id."
-    console.say(told)
+    for change in changes if dry_run else ():
+        console.say(f"  {shown_path(change.path)}")
+    noun = "article" if len(changes) == 1 else "articles"
+    verb = "would get" if dry_run else "got"
+    done = f"{len(changes)} {noun} {verb} a line {KEY}." if changes else "Every article has an Id."
+    console.say(done)
 
 
 def _changes(articles: Sequence[Any]) -> list[Change]:

@@ -19,8 +19,8 @@ from .build.settings import open_content
 LONGEST_TITLE = 500
 
 
-def new(title: str, *, page: bool = False, content: str | None = None) -> Path:
-    """Write ``<slug>.md`` with Title, Date, Id and Status, and give its path.
+def new(title: str, *, page: bool = False, content: str | None = None) -> None:
+    """Write ``<slug>.md`` with Title, Date, Id and Status.
 
     The role is left to be declared: how a text was written is not known before it is.
     :raises CommandError: where the title is empty or the file is there already.
@@ -41,11 +41,6 @@ def new(title: str, *, page: bool = False, content: str | None = None) -> Path:
         )
     folder.mkdir(parents=True, exist_ok=True)
     write_all([Change(path, None, _template(title, page=page))])
-    return path
-
-
-def announce(path: Path) -> None:
-    """Tell what comes next."""
     console.say(f"{shown_path(path)} is begun, as a draft. When it is written, say how:")
     console.say(f"  invoke disclose --article {shlex.quote(shown_path(path))} --role ...")
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
@@ -13,8 +11,8 @@ from plugins.common.problems import nearest, shown_path
 from plugins.related.insight.account import Account, Run
 
 from . import console
-from .build.pelican_run import Outcome, generate
-from .build.settings import ROOT, read_settings
+from .build.pelican_run import Outcome, read_site
+from .build.settings import ROOT
 
 RUNS = "COLOPHON_RELATED_RUNS"
 """Setting in which plugins/related leaves what a run found."""
@@ -54,13 +52,11 @@ def related(
     """
     if article is not None and not article.strip():
         raise CommandError("Name an article: invoke related --article content/articles/x.md")
-    chosen = read_settings(
-        production=False,
-        settings=Path(settings).resolve() if settings else None,
-        content=Path(content).resolve() if content else None,
-        overrides={"OUTPUT_PATH": tempfile.gettempdir()},
-    )
-    run, outcome = _run(chosen)
+    runs: list[Run] = []
+    chosen, outcome = read_site(settings=settings, content=content, overrides={RUNS: runs})
+    if not runs:
+        raise CommandError("No lists and links are made: add ‘plugins.related’ to PLUGINS.")
+    run = runs[0]
     folder = Path(chosen["PATH"])
     if article is not None:
         from .related_show import show
@@ -70,18 +66,6 @@ def related(
     page = _write(run, chosen["SITENAME"], Path(output) if output else ROOT / REPORT)
     _summarize(run, folder)
     console.say(f"Report: {shown_path(page)}")
-
-
-def _run(chosen: dict[str, Any]) -> tuple[Run, Outcome]:
-    runs: list[Run] = []
-    chosen[RUNS] = runs
-    with console.progress("Reading"):
-        outcome = generate(chosen, write=False)
-    if outcome.report.errors:
-        raise CommandError("\n".join(outcome.report.error_lines()))
-    if not runs:
-        raise CommandError("No lists and links are made: add ‘plugins.related’ to PLUGINS.")
-    return runs[0], outcome
 
 
 def _account(run: Run, outcome: Outcome, content: Path, given: str) -> Account:

@@ -9,24 +9,21 @@ from __future__ import annotations
 
 import os
 import shutil
-import tempfile
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from plugins.common.failure import CommandError
-
 from . import console
-from .build.pelican_run import generate
-from .build.settings import ROOT, read_settings
+from .build.pelican_run import read_site
+from .build.settings import ROOT
 
 REPORT = "seo_report.html"
 STYLE = "seo_report.css"
 
 
-def seo(*, content: str | None = None, settings: str | None = None) -> Path:
+def seo(*, content: str | None = None, settings: str | None = None) -> None:
     """Write ``seo-report/seo_report.html`` beside the output and tell what it found.
 
     :raises CommandError: where the site cannot be read; `invoke build` says more.
@@ -34,16 +31,7 @@ def seo(*, content: str | None = None, settings: str | None = None) -> Path:
     import pelican.plugins.seo.seo_report as package
     from pelican.plugins.seo.seo_report import SEOReport
 
-    chosen = read_settings(
-        production=False,
-        settings=Path(settings).resolve() if settings else None,
-        content=Path(content).resolve() if content else None,
-        overrides={"OUTPUT_PATH": tempfile.gettempdir()},
-    )
-    with console.progress("Reading"):
-        outcome = generate(chosen, write=False)
-    if outcome.report.errors:
-        raise CommandError("\n".join(outcome.report.error_lines()))
+    chosen, outcome = read_site(settings=settings, content=content)
     texts = [*outcome.articles("articles"), *outcome.pages()]
     report = SEOReport()
     analyses = [report.launch_analysis(document=_described(text)) for text in texts]
@@ -56,7 +44,7 @@ def seo(*, content: str | None = None, settings: str | None = None) -> Path:
         page = Path(REPORT).read_text(encoding="utf-8").replace(str(style), STYLE)
         Path(REPORT).write_text(page, encoding="utf-8")
     _summarize(analyses, report)
-    return folder / REPORT
+    console.say(f"Report: {folder / REPORT}")
 
 
 def _described(text: Any) -> Any:

@@ -16,6 +16,8 @@ from plugins.feeds.messages import MESSAGES as FEEDS
 from plugins.related.saying.messages import MESSAGES as RELATED
 from plugins.wording.catalogue import ABOUT, FOLDER, MUST_SAY
 
+from . import console
+
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
@@ -34,6 +36,12 @@ DROPPED = tuple(
     for name in ("Project-Id", "Report-", "POT-Cr", "PO-Rev", "Last-T", "Language-T", "Gen")
 )
 """Headers that say nothing here, and would change with every run."""
+
+
+def words() -> None:
+    """Bring the catalogues up to date and name those that changed."""
+    for path in update():
+        console.say(f"Changed: {path.name}")
 
 
 def update(folder: Path = FOLDER) -> list[Path]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.common.failure import CommandError
-from plugins.common.problems import NOTES, shown_path
+from plugins.common.problems import NOTES, Problem, shown_path
 
 from .. import console
 from .log_report import Report
@@ -19,19 +19,6 @@ CACHE = ROOT / ".colophon" / "cache"
 """What builds remember, to be faster the next time."""
 
 
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """What a build made."""
-
-    output: Path
-    articles: int
-    """Published articles, translations included."""
-    seconds: float
-    warnings: tuple[str, ...]
-    notes: tuple[str, ...] = ()
-    """What is worth knowing and no warning."""
-
-
 def build(
     *,
     production: bool = False,
@@ -40,8 +27,8 @@ def build(
     output: str | None = None,
     settings: str | None = None,
     allow_undeclared: bool = False,
-) -> BuildResult:
-    """Build the site into `output` (default ``output/``, in production ``public/``).
+) -> Path:
+    """Build the site into `output` (default ``output/``, in production ``public/``); give that.
 
     `content` and `settings` replace the site's own folder and file; relative to the current folder.
     `clean` also forgets what earlier builds remembered (``.colophon/cache/``).
@@ -49,56 +36,43 @@ def build(
     :raises CommandError: with every mistake found; the last good site is then untouched.
     """
     started = time.perf_counter()
-    source = _content_folder(content)
+    if content is not None and not Path(content).is_dir():
+        raise CommandError(f"{content}: there is no such folder. Name one with --content.")
     target = Path(output) if output else ROOT / ("public" if production else "output")
     # Said here and not only in publishconf.py: a settings file without it would lose every guard.
     overrides = {"COLOPHON_PRODUCTION": production, "COLOPHON_ALLOW_UNDECLARED": allow_undeclared}
     if clean:
-        console.forget(CACHE)
+        shutil.rmtree(CACHE, ignore_errors=True)
     with console.progress("Building"), staged(target.resolve()) as staging:
         chosen = read_settings(
             production=production,
-            settings=Path(settings).resolve() if settings else None,
-            content=source,
+            settings=settings,
+            content=content,
             overrides={**overrides, "OUTPUT_PATH": str(staging), "COLOPHON_CACHE": str(CACHE)},
         )
-        notes = chosen[NOTES] = []
+        notes: list[Problem] = []
+        chosen[NOTES] = notes
         outcome = generate(chosen)
         if outcome.report.errors:
-            raise CommandError(_told(outcome.report, target))
+            raise CommandError(_failure(outcome.report, target))
         if production:
             from ..audit import require_sound
             from ..check import check
 
             check(staging)
             require_sound(staging)
-    published = len(outcome.articles("articles", "translations"))
-    warnings = tuple(outcome.report.warning_lines())
-    seconds = time.perf_counter() - started
-    return BuildResult(target, published, seconds, warnings, tuple(map(str, notes)))
-
-
-def announce(result: BuildResult) -> None:
-    """Tell the person at the terminal what was built, warnings first."""
-    for line in result.warnings:
+    for line in outcome.report.warning_lines():
         console.warn(line)
-    for line in result.notes:
-        console.say(f"note: {line}")
-    noun = "article" if result.articles == 1 else "articles"
-    where = f"{shown_path(result.output)}/"
-    console.say(f"Built {result.articles} {noun} into {where} in {result.seconds:.1f} s.")
+    for note in notes:
+        console.say(f"note: {note}")
+    published = len(outcome.articles("articles", "translations"))
+    noun = "article" if published == 1 else "articles"
+    seconds = time.perf_counter() - started
+    console.say(f"Built {published} {noun} into {shown_path(target)}/ in {seconds:.1f} s.")
+    return target
 
 
-def _content_folder(content: str | None) -> Path | None:
-    if content is None:
-        return None
-    folder = Path(content).resolve()
-    if not folder.is_dir():
-        raise CommandError(f"{content}: there is no such folder. Name one with --content.")
-    return folder
-
-
-def _told(report: Report, target: Path) -> str:
+def _failure(report: Report, target: Path) -> str:
     lines = report.error_lines()
     noun = "mistake" if len(lines) == 1 else "mistakes"
     kept = f"\n\n{shown_path(target)}/ is as it was." if target.exists() else ""

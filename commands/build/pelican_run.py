@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterator
+import tempfile
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, shown_path
 
+from .. import console
 from .log_report import Collector, Report
-from .settings import faulty_plugins
+from .settings import faulty_plugins, read_settings
 
 TEXTS = (
     *("articles", "translations", "hidden_articles", "hidden_translations"),
@@ -44,6 +47,30 @@ class Outcome:
         """The published pages."""
         found = (g for g in self.generators if hasattr(g, "hidden_pages"))
         return [entry for generator in found for entry in generator.pages]
+
+
+def read_site(
+    *,
+    settings: str | None = None,
+    content: str | None = None,
+    production: bool = False,
+    overrides: Mapping[str, Any] | None = None,
+) -> tuple[dict[str, Any], Outcome]:
+    """Read the whole site and write nothing; the settings used, and what was read.
+
+    :raises CommandError: with every mistake in it.
+    """
+    chosen = read_settings(
+        production=production,
+        settings=settings,
+        content=content,
+        overrides={"OUTPUT_PATH": tempfile.gettempdir(), **(overrides or {})},
+    )
+    with console.progress("Reading"):
+        outcome = generate(chosen, write=False)
+    if outcome.report.errors:
+        raise CommandError("\n".join(outcome.report.error_lines()))
+    return chosen, outcome
 
 
 class Stopped(Exception):  # noqa: N818 - not an error: the decision to write nothing

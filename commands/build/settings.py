@@ -18,23 +18,29 @@ ROOT = Path(__file__).resolve().parents[2]
 def read_settings(
     *,
     production: bool,
-    settings: Path | None = None,
-    content: Path | None = None,
+    settings: str | None = None,
+    content: str | None = None,
     overrides: dict[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Pelican's settings for one build, from `settings` or the site's own file.
+    """Pelican's settings for one build, from the file `settings` or the site's own.
+
+    `settings` and `content` are paths from the current folder.
 
     :raises CommandError: naming file and line, where the file cannot be run.
     """
     from pelican.settings import read_settings as read
 
-    path = settings or ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    own = ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    path = Path(settings).resolve() if settings else own
     if not path.is_file():
         raise CommandError(f"{path}: there is no such settings file. Name one with --settings.")
     folder = {}
-    if content is not None:
+    if content:
         # Who answers for the site does not change with the folder that is built.
-        folder = {"PATH": str(content), "COLOPHON_OWN_CONTENT": str(ROOT / "content")}
+        folder = {
+            "PATH": str(Path(content).resolve()),
+            "COLOPHON_OWN_CONTENT": str(ROOT / "content"),
+        }
     try:
         return dict(read(str(path), override={**folder, **(overrides or {})}))
     except Exception as error:
@@ -48,8 +54,7 @@ def open_content(content: str | None = None) -> ContentFolder:
 
     :raises CommandError: where the settings, or a file that they name, hold a mistake.
     """
-    folder = Path(content).resolve() if content else None
-    return content_folder(read_settings(production=False, content=folder))
+    return content_folder(read_settings(production=False, content=content))
 
 
 def faulty_plugins(settings: dict[str, Any]) -> Iterator[tuple[str, Problem]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from plugins.common.failure import CommandError
 
 from .. import console
-from ..build.command import announce, build
+from ..build.command import build
 from ..build.settings import ROOT, read_settings
 from ..git import Git
 from . import guards
@@ -42,10 +42,9 @@ def publish(
     _require_committed(git, dry_run=dry_run)
     # Asked of the remote before the build: who may not publish need not wait for it.
     guards.remote_tip(git, remote, branch)
-    result = build(production=True, allow_undeclared=allow_undeclared)
-    announce(result)
+    output = build(production=True, allow_undeclared=allow_undeclared)
     site = str(read_settings(production=True, content=None, overrides={}).get("SITENAME", "site"))
-    plan = prepare(result.output, Target(ROOT, site, branch, remote, adopt))
+    plan = prepare(output, Target(ROOT, site, branch, remote, adopt))
     _show(plan)
     if dry_run:
         console.say("Dry run: nothing was published.")

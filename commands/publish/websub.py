@@ -45,13 +45,12 @@ class Site:
         return feed_address(self.url, path)
 
 
-def websub(*, settings: str | None = None, output: str | None = None) -> int:
-    """Tell the hub of every feed of the published site; gives how many those are.
+def websub(*, settings: str | None = None, output: str | None = None) -> None:
+    """Tell the hub of every feed of the published site.
 
     :raises CommandError: where no hub is set, the site is not there, or the hub does not answer.
     """
-    chosen = Path(settings).resolve() if settings else None
-    site = site_of(chosen, output=Path(output) if output else ROOT / "public")
+    site = site_of(settings, output=Path(output) if output else ROOT / "public")
     if site is None:
         raise CommandError("There is no hub: set FEEDS = {'hub': 'https://...'} in pelicanconf.py.")
     files = (site.folder / "feeds").rglob("*")
@@ -62,10 +61,10 @@ def websub(*, settings: str | None = None, output: str | None = None) -> int:
     problems = tell(site, paths, wait=0)
     if problems:
         raise CommandError("\n".join(problems))
-    return len(paths)
+    announce(len(paths))
 
 
-def site_of(settings: Path | None = None, *, output: Path) -> Site | None:
+def site_of(settings: str | None = None, *, output: Path) -> Site | None:
     """The site in `output` as its settings for production describe it; None: there is no hub.
 
     :raises CommandError: where the options of feeds hold a mistake, or there is a hub and the

@@ -76,12 +76,8 @@ def review(article: str, *, content: str | None = None, ask: Ask = input) -> Rev
     write_all([change])
     if is_kept(source.path):
         console.say("Commit this file, so that a later review can show what has changed since.")
-    return record
-
-
-def announce(record: ReviewRecord) -> None:
-    """Tell what was done."""
     console.say(f"Recorded: {record}")
+    return record
 
 
 def _screen(source: SourceFile, role: Role) -> ReviewScreen:

@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from commands.check import check
-from commands.failure import CommandError
 from plugins.audit.report import Severity
 from plugins.audit.run import audit
+from plugins.common.failure import CommandError
 from tests.building import article, build, write_site
 from tests.site.test_check_tampering import FILES
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from commands.disclose import disclose
+from commands.disclose import write_claim
 from plugins.common.failure import CommandError
 from plugins.common.frontmatter import parse
 from plugins.disclosure.authoring.claim import ANSWERS, Claim, check
@@ -176,7 +176,9 @@ def test_an_odd_value_reads_back_as_given(content: Path, value: str) -> None:
     path = content / "articles" / "a.md"
     before = path.read_bytes()
     claim = Claim("generated", model=value, tools=f" {value} ")
-    disclose(claim, Selection(str(path)), content=str(content), ask=lambda _: pytest.fail("asked"))
+    write_claim(
+        claim, Selection(str(path)), content=str(content), ask=lambda _: pytest.fail("asked")
+    )
     document = parse(path.read_bytes().decode())
     assert (document.text("AI-Model"), document.text("AI-Tools")) == (value, value)
     assert len(_added(before, path.read_bytes())) == 3
@@ -202,7 +204,7 @@ def test_every_other_byte_stays(tmp_path: Path, name: str) -> None:
     path = tmp_path / "content" / "articles" / "a.md"
     path.chmod(0o600)
     claim = Claim("generated", "gem")
-    disclose(claim, Selection(str(path)), content=str(tmp_path / "content"))
+    write_claim(claim, Selection(str(path)), content=str(tmp_path / "content"))
     after = path.read_bytes().decode()
     end = "\r\n" if "Tags: x\r\n" in after else "\r" if "\r\r" in after else "\n"
     new = f"AI-Role: generated{end}AI-Model: gem{end}"

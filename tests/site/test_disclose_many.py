@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from commands import console
-from commands.disclose import disclose
+from commands.disclose import write_claim
 from plugins.common.failure import CommandError
 from plugins.disclosure.authoring.claim import Claim
 from plugins.disclosure.authoring.selection import Selection
@@ -77,7 +77,7 @@ def test_which_files(content: Path, selection: Selection, expected: list[str]) -
     (content / "articles" / ".#lock.md").symlink_to("nowhere")
     before = files_of(content)
     answer = f"generated {len(expected)}"
-    written = disclose(CLAIM, selection, content=str(content), ask=lambda _: answer)
+    written = write_claim(CLAIM, selection, content=str(content), ask=lambda _: answer)
     names = [path.relative_to(content / "articles").as_posix() for path in written]
     assert sorted(names) == expected
     changed = {name for name, data in files_of(content).items() if data != before[name]}
@@ -93,7 +93,7 @@ def test_an_undated_article_is_not_before_anything(
     (content / "articles" / "f.md").write_text("Title: F\nDate: yesterday\n\nText.")
     selection = Selection(undeclared=True, before="2026-01-01")
     answer = "generated 2"
-    written = disclose(CLAIM, selection, content=str(content), ask=lambda _: answer)
+    written = write_claim(CLAIM, selection, content=str(content), ask=lambda _: answer)
     assert sorted(path.name for path in written) == ["b.md", "c.md"]
     told = capsys.readouterr().err
     assert "e.md has no date that can be read and was left out" in told
@@ -108,14 +108,14 @@ def test_every_unfit_file_is_named_and_none_is_written(content: Path) -> None:
     before = files_of(content)
     selection = Selection(undeclared=True)
     with pytest.raises(CommandError) as caught:
-        disclose(CLAIM, selection, content=str(content), ask=lambda _: "generated 4")
+        write_claim(CLAIM, selection, content=str(content), ask=lambda _: "generated 4")
     assert "x.md is not UTF-8" in str(caught.value)
     assert "y.md:2" in str(caught.value)
     (content / "articles" / "x.md").unlink()
     (content / "articles" / "y.md").write_text("Only text.")
     (content / "articles" / "z.md").write_text("")
     with pytest.raises(CommandError, match="has no metadata") as caught:
-        disclose(CLAIM, selection, content=str(content), ask=lambda _: "generated 5")
+        write_claim(CLAIM, selection, content=str(content), ask=lambda _: "generated 5")
     assert {"y.md", "z.md"} <= {word.rpartition("/")[2] for word in str(caught.value).split()}
     unfit = {"articles/y.md": b"Only text.", "articles/z.md": b""}
     kept = {name: data for name, data in before.items() if "/x.md" not in name}

@@ -29,7 +29,7 @@ def test_a_disk_that_is_full_midway_changes_nothing(tmp_path: Path) -> None:
         "from plugins.disclosure.authoring.selection import Selection\n"
         "claim, selection = Claim('generated'), Selection(undeclared=True)\n"
         f"content, answer = {str(content)!r}, 'generated 2'\n"
-        "disclose.disclose(claim, selection, content=content, ask=lambda _: answer)"
+        "disclose.write_claim(claim, selection, content=content, ask=lambda _: answer)"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1"}
     result = subprocess.run(

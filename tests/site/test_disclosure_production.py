@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from commands.build.command import BuildResult
 from commands.git import Git
 from commands.publish.command import publish
 from plugins.common.failure import CommandError
@@ -83,7 +82,7 @@ def test_publishing_passes_on_what_is_allowed(
     """`publish` lets the undeclared through for one run exactly where it was told to."""
     asked: dict[str, bool] = {}
 
-    def stop(**options: bool) -> BuildResult:
+    def stop(**options: bool) -> Path:
         asked.update(options)
         raise CommandError("enough")
 
