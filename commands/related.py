@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
 from plugins.common.problems import nearest, shown_path
-from plugins.related.insight.account import Account, Run
+from plugins.related.report.model import Account, Run
 
 from . import console
 from .build.pelican_run import Outcome, read_site
@@ -127,8 +127,8 @@ def _meant(run: Run, content: Path, given: str) -> str:
 
 
 def _write(run: Run, site: str, folder: Path) -> Path:
-    from plugins.related.insight.dot import dot_of
-    from plugins.related.insight.report import page_of
+    from plugins.related.report.dot import dot_of
+    from plugins.related.report.page import page_of
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -141,7 +141,7 @@ def _write(run: Run, site: str, folder: Path) -> Path:
 
 
 def _summarize(run: Run, content: Path) -> None:
-    from plugins.related.insight.report import figures_of
+    from plugins.related.report.page import figures_of
 
     from .related_show import path_of
 

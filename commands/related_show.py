@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plugins.common.characters import one_line
 from plugins.common.problems import shown_path
-from plugins.related.insight.account import Account, Candidate, Mention, Run
+from plugins.related.report.model import Account, Candidate, Mention, Run
 
 from . import console
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from plugins.disclosure.messages import MESSAGES as DISCLOSURE
 from plugins.feeds.messages import MESSAGES as FEEDS
-from plugins.related.saying.messages import MESSAGES as RELATED
+from plugins.related.wording.messages import MESSAGES as RELATED
 from plugins.wording.catalogue import ABOUT, FOLDER, MUST_SAY
 
 from . import console

@@ -18,27 +18,27 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 
 from ..common.problems import Problem, report, shown_path
-from .addresses import Addresses, filename_link
 from .article import Article
+from .extract import Read, Seen, Source, read
+from .link_targets import Addresses, filename_link
 from .lists import overrides, series
-from .lists.kin import Kin, kin_of
 from .lists.overrides import Choices
-from .saying.messages import words_for
-from .saying.why import pieces
-from .seen import Read, Seen, Source, read
+from .lists.relations import Kin, kin_of
 from .settings import SETTING, RelatedSettings, read_settings
 from .text.languages import primary
+from .wording.messages import words_for
+from .wording.reasons import pieces
 
 if TYPE_CHECKING:
     from ..wording.catalogue import Piece, Words
+    from .cache import Past
     from .engine import Group
-    from .insight.account import Run
     from .links.autolink import Links
-    from .links.choose import Text
-    from .links.memory import Memory
-    from .lists.making import Lists, Suggestion
-    from .past import Past
-    from .saying.closing import Sentence
+    from .links.limits import Text
+    from .links.link_cache import Memory
+    from .lists.build import Lists, Suggestion
+    from .report.model import Run
+    from .wording.closing import Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -137,8 +137,8 @@ class _Site:
 
     def relate(self) -> None:
         """Work on all articles at once."""
+        from .cache import Past, file_of, load, save
         from .collector import uncollected
-        from .past import Past, file_of, load, save
 
         settings = self.generator.settings
         folder = settings.get(CACHE)
@@ -154,7 +154,7 @@ class _Site:
     def _relate(self, past: Past) -> None:
         from .engine import Closest, groups
         from .links.autolink import NEAR
-        from .lists.making import Given, lists_of
+        from .lists.build import Given, lists_of
 
         reads = {
             path: read(_source(path, entry), past.seen.get(path))
@@ -189,7 +189,7 @@ class _Site:
         authors: Mapping[str, set[str]],
     ) -> Run:
         """What the author of the site may want to know of this run."""
-        from .insight.record import Found, record
+        from .report.collect import Found, record
 
         given = {path: entry.colophon_related for path, entry in self.entries.items()}
         site = self.generator.settings["SITEURL"].rstrip("/")
@@ -228,7 +228,7 @@ class _Site:
         return Item(self.entries[suggestion.id], reason, told, suggestion.score)
 
     def _closing(self, path: str, suggestions: Sequence[Suggestion], seen: Seen) -> Closing | None:
-        from .saying.closing import closing_of
+        from .wording.closing import closing_of
 
         title = self.entries[suggestions[0].id].title
         linked = self._linked(path, seen, seen.last_paragraph)
@@ -245,7 +245,7 @@ class _Site:
         authors: Mapping[str, set[str]],
     ) -> dict[str, Text]:
         """The texts that may get links."""
-        from .links.choose import Text
+        from .links.limits import Text
 
         return {
             path: Text(found.passages, authors[path], found.seen.article.key)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .article import Article
-from .text.marked import Kind, split
+from .text.light_markup import Kind, split
 
 REQUIRED = {"id": str, "title": str, "tags": list, "date": str, "text": str}
 OPTIONAL = {"aliases": list, "summary": str, "lang": str}

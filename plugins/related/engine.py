@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .article import Article
+from .keyphrases.extraction import Topics
 from .known import Known, Since, known_of
-from .ranking.rank import Neighbours, Ranking
-from .reasons.topics import Topics
+from .ranking.neighbours import Neighbours, Ranking
 from .text.languages import primary
 
 Links = Mapping[str, Iterable[str]]

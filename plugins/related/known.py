@@ -12,15 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .article import Article, key_of
-from .ranking.best import NONE
+from .keyphrases.extraction import Topics, topics_in
 from .ranking.change import Change, reweighed
-from .ranking.counts import Counts, joined
+from .ranking.index import Weighed, weighed
 from .ranking.near import Near, near_of, updated
 from .ranking.reading import counts_in
-from .ranking.weighed import Weighed, weighed
+from .ranking.term_counts import Counts, joined
+from .ranking.top_lists import NONE
 from .ranking.weights import weights
-from .reasons.topics import Topics, topics_in
-from .text.keys import Keys
+from .text.hashing import Keys
 from .text.readings import readings
 
 

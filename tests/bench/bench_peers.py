@@ -322,7 +322,7 @@ def _ours(file: Path, _queries: int) -> Iterator[Step]:
     from plugins.related.engine import Closest, groups
     from plugins.related.links.autolink import NEAR, Text, plan
     from plugins.related.links.passages import plain
-    from plugins.related.lists.making import suggest
+    from plugins.related.lists.build import suggest
     from plugins.related.settings import RelatedSettings
 
     settings, articles = RelatedSettings(), _articles(file)

@@ -155,8 +155,8 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
     Then the same after edits, each in a process of its own that reads what the first one left.
     """
     from plugins.related.article import hash_of
+    from plugins.related.cache import Past, save
     from plugins.related.collector import uncollected
-    from plugins.related.past import Past, save
 
     _warm()
     articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]
@@ -181,7 +181,7 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
 def _warm() -> None:
     """Import what is used, once in each process; it takes as long for one article as for all."""
     from plugins.related.article import Article
-    from plugins.related.past import Past
+    from plugins.related.cache import Past
 
     _relate(
         [Article(id=name, title="Storks", body="Storks fly.", key=name) for name in "ab"], Past()
@@ -191,8 +191,8 @@ def _warm() -> None:
 def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
     """Read what is remembered, work on one edit, and print what both took."""
     from plugins.related.article import hash_of
+    from plugins.related.cache import load
     from plugins.related.collector import uncollected
-    from plugins.related.past import load
 
     _warm()
     articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]
@@ -209,7 +209,7 @@ def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, 
     from plugins.related.engine import Closest, groups
     from plugins.related.links.autolink import NEAR, Text, plan
     from plugins.related.links.passages import Later, plain
-    from plugins.related.lists.making import Given, lists_of
+    from plugins.related.lists.build import Given, lists_of
     from plugins.related.settings import RelatedSettings
 
     settings = RelatedSettings()
@@ -284,7 +284,7 @@ def _lists(corpora: Iterable[Path], scorer: ModuleType) -> None:
     """Ranks as they are and lists as readers get them: quality, near-duplicates, reach."""
     from plugins.related.corpus import load
     from plugins.related.engine import groups
-    from plugins.related.lists.making import least_score, suggest
+    from plugins.related.lists.build import least_score, suggest
     from plugins.related.settings import RelatedSettings
 
     print(
@@ -321,7 +321,7 @@ def _ranked(grouped: Iterable[Any], count: int, floor: float) -> dict[str, list[
 
 def _reach(grouped: Iterable[Any], lists: dict[str, list[str]]) -> tuple[float, float, float]:
     """Shares: of lists with two that are twins; of articles in no list; of newer ones listed."""
-    from plugins.related.lists.twins import TWIN
+    from plugins.related.lists.near_duplicates import TWIN
 
     twins = 0
     newer: list[bool] = []
@@ -350,7 +350,7 @@ def _floors(corpora: Iterable[Path]) -> None:
     import numpy as np
 
     from plugins.related.engine import groups
-    from plugins.related.lists.making import least_score
+    from plugins.related.lists.build import least_score
     from plugins.related.settings import RelatedSettings
 
     site = _Mixed(corpora)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from plugins.related.insight.report import page_of
+from plugins.related.report.page import page_of
 from tests.unit.test_related_report import site_of
 
 SITE = "http://localhost:8000"

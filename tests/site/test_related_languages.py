@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from lxml import html as lxml_html
 
-from plugins.related.saying import messages
-from plugins.related.saying.messages import words_for
+from plugins.related.wording import messages
+from plugins.related.wording.messages import words_for
 from tests.building import article, build, write_site
 
 GERMAN = (

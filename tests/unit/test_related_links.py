@@ -10,15 +10,15 @@ from pathlib import Path
 
 import pytest
 
-from plugins.related.addresses import Addresses, filename_link
 from plugins.related.article import Article
+from plugins.related.link_targets import Addresses, filename_link
 from plugins.related.links.autolink import Rule, Text, insert, plan
-from plugins.related.links.match import Match
 from plugins.related.links.passages import plain
 from plugins.related.links.phrases import Origin, phrases_of
 from plugins.related.links.scan import scan
+from plugins.related.links.verification import Match
 from plugins.related.settings import RelatedSettings
-from plugins.related.text.inflect import singular
+from plugins.related.text.inflection import singular
 from plugins.related.text.languages import language_of
 
 CASES = Path(__file__).parents[1] / "cases" / "related" / "links.md"

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 
 from plugins.related.article import Article
 from plugins.related.engine import groups
-from plugins.related.insight.account import Why
-from plugins.related.lists.kin import Kin, kin_of
-from plugins.related.lists.making import Given, Lists, lists_of
+from plugins.related.lists.build import Given, Lists, lists_of
+from plugins.related.lists.near_duplicates import TWIN
 from plugins.related.lists.overrides import Choices
+from plugins.related.lists.relations import Kin, kin_of
 from plugins.related.lists.series import ALONE, Beside, Part, beside, clashes, read
-from plugins.related.lists.twins import TWIN
-from plugins.related.saying.why import Kind, Reason
+from plugins.related.report.model import Why
 from plugins.related.settings import RelatedSettings
+from plugins.related.wording.reasons import Kind, Reason
 
 STORKS = (
     "The stork crosses the strait of Gibraltar on warm thermals and rests on high roofs.",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from plugins.related.article import Article
 from plugins.related.engine import groups, rank
-from plugins.related.lists.making import least_score, suggest
+from plugins.related.lists.build import least_score, suggest
 from plugins.related.settings import RelatedSettings
 
 TOPICS = {

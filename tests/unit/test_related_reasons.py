@@ -9,11 +9,11 @@ from hypothesis import strategies as st
 
 from plugins.related.article import Article
 from plugins.related.engine import groups
-from plugins.related.lists.making import Suggestion, suggest
+from plugins.related.lists.build import Suggestion, suggest
 from plugins.related.lists.overrides import Choices
-from plugins.related.saying.closing import closing_of
-from plugins.related.saying.why import Kind, Reason
 from plugins.related.settings import RelatedSettings
+from plugins.related.wording.closing import closing_of
+from plugins.related.wording.reasons import Kind, Reason
 
 EVERYTHING = RelatedSettings(floor=0.0)
 FILLER = [

@@ -11,9 +11,9 @@ from random import Random
 import pytest
 from html5lib import HTMLParser
 
-from plugins.related.insight.account import Account, Candidate, Mention, Run, Why
-from plugins.related.insight.dot import dot_of
-from plugins.related.insight.report import figures_of, page_of
+from plugins.related.report.dot import dot_of
+from plugins.related.report.model import Account, Candidate, Mention, Run, Why
+from plugins.related.report.page import figures_of, page_of
 from tests.building import ROOT
 
 HOSTILE = (

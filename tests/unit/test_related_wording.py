@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.characters import FORBIDDEN, TURNING
-from plugins.related.lists.making import Suggestion
-from plugins.related.reasons.shared import Shared
-from plugins.related.saying import messages
-from plugins.related.saying.closing import TITLE, closing_of
-from plugins.related.saying.messages import words_for
-from plugins.related.saying.why import LONGEST_VALUE, Kind, Reason, pieces, said
+from plugins.related.keyphrases.explain import Shared
+from plugins.related.lists.build import Suggestion
+from plugins.related.wording import messages
+from plugins.related.wording.closing import TITLE, closing_of
+from plugins.related.wording.messages import words_for
+from plugins.related.wording.reasons import LONGEST_VALUE, Kind, Reason, pieces, said
 from plugins.wording.catalogue import Words, languages
 from tests.building import ROOT
 

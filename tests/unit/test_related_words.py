@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related.text.columns import Column, Ragged
-from plugins.related.text.keys import joined, key_of_phrase
+from plugins.related.text.hashing import joined, key_of_phrase
 from plugins.related.text.languages import STEMMERS, language_of, primary
 from plugins.related.text.letters import LAST_MARK, needs_care
 from plugins.related.text.tokens import grams, tokens

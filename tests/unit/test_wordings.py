@@ -11,7 +11,7 @@ from commands.words import CAPABILITIES, update
 from plugins.disclosure import messages as disclosure_messages
 from plugins.feeds import messages as feeds_messages
 from plugins.feeds.adapter import RELATED as RELATED_HEADING
-from plugins.related.saying import messages as related_messages
+from plugins.related.wording import messages as related_messages
 from plugins.wording.catalogue import FOLDER, PLACEHOLDER, languages, read_catalogue
 from plugins.wording.messages import Messages
 from tests.building import ROOT

@@ -22,14 +22,14 @@ import numpy as np
 
 from ..article import Article
 from ..settings import RelatedSettings
-from .choose import Choice, Mention, Refusal, Text, choose
-from .claims import Claims, Rule, Verdict
-from .match import Match
-from .memory import Memory
+from .disambiguation import Claims, Rule, Verdict
+from .encoding import Codes
+from .limits import Choice, Mention, Refusal, Text, choose
+from .link_cache import Memory
+from .mention_detection import Hits, joined, spelled_of
+from .phrase_statistics import Usage
 from .phrases import Origin, Phrase
-from .reading import Codes
-from .sightings import Hits, joined, spelled_of
-from .usage import Usage
+from .verification import Match
 
 __all__ = ["NEAR", "Links", "Memory", "Rule", "Text", "insert", "plan"]
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import overload
 
-from ..text.marked import Kind, pieces
+from ..text.light_markup import Kind, pieces
 
 REFERENCE = re.compile("&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+|]|\d{1,3}[.)])[ \t])")

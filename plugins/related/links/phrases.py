@@ -10,7 +10,7 @@ from functools import cached_property
 
 from ..article import Article
 from ..text.identifiers import is_identifier
-from ..text.inflect import base
+from ..text.inflection import base
 from ..text.languages import Language, language_of, primary
 from .atoms import Atom, atoms, spellings
 

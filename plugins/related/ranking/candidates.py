@@ -8,11 +8,11 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .best import NONE, Best, best_of, none
 from .change import Change
+from .index import Weighed
 from .nearest import Found, factors_of, nearest
+from .top_lists import NONE, Best, best_of, none
 from .vectors import Vectors
-from .weighed import Weighed
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.intp]

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .best import NONE
 from .citations import evidence
-from .closeness import frame_of
-from .counts import TITLE, TRIPLE, Counts
-from .steps import TermWeights, stepped, term_weights
+from .idf import TermWeights, stepped, term_weights
+from .index import Links, Weighed
+from .scoring import frame_of
+from .term_counts import TITLE, TRIPLE, Counts
+from .top_lists import NONE
 from .vectors import lengths_of
 from .vocabulary import Vocabulary, extended
-from .weighed import Links, Weighed
 
 if TYPE_CHECKING:
     from ..article import Article

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from .counts import Counts
+from .term_counts import Counts
 from .vectors import LOG, grained
 from .vocabulary import Vocabulary
 from .weights import Weights

@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .best import NONE, Best
 from .change import Change
-from .closeness import closeness, parts_of
-from .pairs import Table
+from .index import Weighed
+from .scoring import closeness, parts_of
+from .similarity import Table
+from .top_lists import NONE, Best
 from .vectors import Vectors
-from .weighed import Weighed
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[Any]

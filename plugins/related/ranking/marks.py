@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..text.hashing import pairs_of
 from ..text.identifiers import is_identifier
-from ..text.keys import pairs_of
 
 if TYPE_CHECKING:
     from ..article import Article

@@ -12,12 +12,12 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from .best import none
 from .candidates import Candidates, searched
 from .change import Change
 from .compared import Comparison, Scored
+from .index import Weighed
 from .nearest import CANDIDATES
-from .weighed import Weighed
+from .top_lists import none
 
 KEPT = 20
 """Neighbours of an article, and those of its candidates whose passages are read."""

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from .counts import spans
-from .steps import TermWeights
+from .idf import TermWeights
+from .term_counts import spans
 from .vectors import RAREST, SPOKEN, TEXT, TITLE_PART, Vectors, grained
 from .weights import Weights
 

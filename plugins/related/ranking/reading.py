@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..text import parts
-from ..text.keys import Keys, pairs_of
+from ..text import fields
+from ..text.hashing import Keys, pairs_of
 from ..text.readings import readings
 from ..text.words import Reading
-from .counts import MOST_PASSAGES, PAIR, TAG, TITLE, TRIPLE, Counts, joined
 from .marks import marks_of
+from .term_counts import MOST_PASSAGES, PAIR, TAG, TITLE, TRIPLE, Counts, joined
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -25,14 +25,14 @@ LEAD = 120
 PASSAGE = 120
 """Words of a passage, gaps counted. 60 and 90 were no better (nDCG@10 .672 to .676, 120: .677)."""
 
-# How often a use counts by where it stands (quarters; rows: parts.TITLE to parts.CODE). In the
+# How often a use counts by where it stands (quarters; rows: fields.TITLE to fields.CODE). In the
 # text, code at half or all of the body was worse on three of four sites; the tags say nothing that
 # the tag cosine does not.
 IN_TEXT = np.array([16, 4, 0, 0, 4, 4, 4, 1], np.uint16)
 IN_LEAD = 2
 IN_HEAD = np.array([3, 1, 0, 1, 1, 0, 0, 0], np.uint8)
 IN_NAME = np.array([1, 1, 0, 1, 1, 0, 0, 0], np.uint8)
-RUNNING = [parts.TITLE, parts.BODY]
+RUNNING = [fields.TITLE, fields.BODY]
 FLAGS = np.array([TITLE, 0, TAG, TITLE, 0, 0, 0, 0], np.uint8)
 
 
@@ -60,7 +60,7 @@ def counts_of(articles: Sequence[Article], lang: str) -> Counts:
 
 
 def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
-    """The counts of the articles of a batch, of which `parts.parts_of` gave the texts."""
+    """The counts of the articles of a batch, of which `fields.parts_of` gave the texts."""
     uses, lengths = _uses(reading)
     order = np.lexsort((uses.keys, uses.rows))
     uses = uses.only(order)
@@ -72,7 +72,7 @@ def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
     rows = uses.rows[begins]
     starts = np.searchsorted(rows, np.arange(len(batch) + 1))
     single = uses.kind != TRIPLE
-    in_body = (uses.parts == parts.BODY) & single
+    in_body = (uses.parts == fields.BODY) & single
     lead = in_body & (uses.at < LEAD)
     number = np.clip(np.rint(lengths / PASSAGE), 1, MOST_PASSAGES).astype(np.uint8)
     marks = [marks_of(article, reading.reader) for article in batch]
@@ -82,7 +82,7 @@ def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
         text=_summed(IN_TEXT[uses.parts] * single + np.uint16(IN_LEAD) * lead, begins, np.uint16),
         head=_summed(IN_HEAD[uses.parts] * single + lead, begins, np.uint8),
         name=_summed(IN_NAME[uses.parts] * single, begins, np.uint8),
-        code=_summed((uses.parts == parts.CODE) & single, begins, np.uint8),
+        code=_summed((uses.parts == fields.CODE) & single, begins, np.uint8),
         flags=_flags(uses, begins),
         passages=number,
         **_passages(uses.only(in_body), entry[in_body], starts, number, lengths),
@@ -105,7 +105,7 @@ def _uses(reading: Reading) -> tuple[_Uses, NDArray[np.int64]]:
     pairs = pairs_of(slots)
     triples = pairs_of(pairs)
     # Of three words only those of running text: what else is rare and repeated is boilerplate.
-    triples = np.where(np.isin(part_of[: len(triples)] % parts.WIDTH, RUNNING), triples, 0)
+    triples = np.where(np.isin(part_of[: len(triples)] % fields.WIDTH, RUNNING), triples, 0)
     found = [slots, pairs, triples, compounds]
     at_first = [np.arange(len(keys)) for keys in found[:-1]]
     places = np.concatenate([*at_first, of_compounds])
@@ -115,12 +115,12 @@ def _uses(reading: Reading) -> tuple[_Uses, NDArray[np.int64]]:
     places = places[kept]
     uses = _Uses(
         keys[kept],
-        (part_of[places] // parts.WIDTH).astype(np.int32),
-        (part_of[places] % parts.WIDTH).astype(np.int8),
+        (part_of[places] // fields.WIDTH).astype(np.int32),
+        (part_of[places] % fields.WIDTH).astype(np.int8),
         at[places],
         kind[kept],
     )
-    return uses, np.diff(bounds)[parts.BODY :: parts.WIDTH] - 1
+    return uses, np.diff(bounds)[fields.BODY :: fields.WIDTH] - 1
 
 
 def _summed(values: Any, begins: NDArray[np.intp], dtype: Any) -> Any:

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .counts import MOST_PASSAGES, PAIR, QUARTERS, TAG, TITLE, TRIPLE, Counts, spans
-from .steps import TermWeights
+from .idf import TermWeights
+from .term_counts import MOST_PASSAGES, PAIR, QUARTERS, TAG, TITLE, TRIPLE, Counts, spans
 
 GRAIN = 2.0**-20
 LOG = np.log1p(np.arange(1 << 16) / QUARTERS).astype(np.float32)

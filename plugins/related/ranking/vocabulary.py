@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..text.keys import Keys
-from .counts import TRIPLE, Counts
+from ..text.hashing import Keys
+from .term_counts import TRIPLE, Counts
 
 
 @dataclass(frozen=True, slots=True)

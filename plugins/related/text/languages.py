@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from .inflect import singular
+from .inflection import singular
 
 WORDS_FILE = Path(__file__).parent.parent / "data" / "function-words.toml"
 

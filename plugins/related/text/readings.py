@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from .fields import parts_of
 from .languages import primary
-from .parts import parts_of
 from .words import Reading, reader_of
 
 if TYPE_CHECKING:

@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .columns import Column, Ragged
-from .keys import Keys, key_of, key_of_phrase, pairs_of
+from .hashing import Keys, key_of, key_of_phrase, pairs_of
 from .languages import Language, language_of
+from .token_flags import is_particle, traits_of
 from .tokens import APOSTROPHES, IDEOGRAPHIC, PARAGRAPH, UNSPACED_RUN, grams, tokens
-from .traits import is_particle, traits_of
 
 __all__ = ["Keys", "Numbers", "Reader", "Reading", "key_of", "pairs_of", "reader_of"]
 

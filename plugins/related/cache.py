@@ -1,0 +1,78 @@
+"""What a run leaves to the next: a file that may be thrown away at any time.
+
+With it or without, lists and links are the same.
+"""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass, field
+from functools import cache
+from hashlib import blake2b
+from importlib.metadata import version
+from pathlib import Path
+
+from . import safe_pickle
+from .extract import Seen
+from .known import Known
+from .links.link_cache import Memory
+from .lists.update import Kept
+
+PLUGINS = Path(__file__).parent.parent
+FILES = ("related/**/*.py", "related/data/*", "common/*.py")
+"""What decides on what is remembered; below the folder of the plugins."""
+
+LIBRARIES = ("lxml", "numpy", "scipy", "snowballstemmer")
+
+NAME = "related"
+SITES = 4
+"""Files kept: whoever builds one folder after another gets no heap of them."""
+
+
+@dataclass(slots=True)
+class Past:
+    """What is remembered; a run brings it up to date."""
+
+    seen: dict[str, Seen] = field(default_factory=dict)
+    """By id."""
+
+    known: dict[str, Known] = field(default_factory=dict)
+    """By language."""
+
+    lists: dict[str, Kept] = field(default_factory=dict)
+    """By language."""
+
+    links: Memory = field(default_factory=Memory)
+
+
+def file_of(folder: Path, content: str) -> Path:
+    """Where the past of the site with that content folder is kept."""
+    return folder / f"{NAME}-{blake2b(content.encode(), digest_size=6).hexdigest()}.pickle"
+
+
+def load(path: Path) -> Past:
+    """The past in a file; an empty one if there is none that can be used."""
+    found = safe_pickle.read(path, _made_by())
+    return found if isinstance(found, Past) else Past()
+
+
+def save(past: Past, path: Path) -> None:
+    """Keep `past`; a disk that refuses costs the next run time, no more."""
+    try:
+        safe_pickle.write(past, path, _made_by())
+        others = sorted(path.parent.glob(f"{NAME}-*"), key=lambda p: p.stat().st_mtime)
+        for old in others[:-SITES]:
+            old.unlink()
+    except OSError:
+        # There is no room, or another build has been tidying up at the same time.
+        return
+
+
+@cache
+def _made_by() -> str:
+    """A hash of all that decides on what is remembered, but for the articles."""
+    libraries = [f"{name} {version(name)}" for name in LIBRARIES]
+    told = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
+    for path in sorted(path for pattern in FILES for path in PLUGINS.glob(pattern)):
+        told.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+    return told.hexdigest()

@@ -1,0 +1,111 @@
+"""How telling each subject is on a site: the more, the fewer articles have it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..text.hashing import Keys
+
+COMMON = 0.2
+"""A subject of a larger share of the articles is the site's own, and tells none from another."""
+
+FEW = 6
+"""On a site so small that `COMMON` would leave nothing, this many articles may have a subject."""
+
+STEP = 1.25
+"""Counts are rounded down to powers of this, so that one article more changes few weights."""
+
+TWO = np.array([2])
+
+Weights = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Rarity:
+    """The weights of the subjects of a site."""
+
+    articles: int
+    keys: Keys
+    """Of all subjects, ascending."""
+    found_in: NDArray[np.intp]
+    """How many articles have each."""
+    weights: Weights
+    """From 1 for a subject of two articles down; 0 for one of too many, or of one."""
+
+    def __call__(self, keys: Keys) -> Weights:
+        """The weights of some subjects; 0 for one that is unknown."""
+        if not len(self.keys):
+            return np.zeros(len(keys), np.float32)
+        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[places] == keys, self.weights[places], np.float32(0))
+
+    def changed(self, gone: Iterable[Keys], fresh: Iterable[Keys]) -> Rarity:
+        """The weights after some articles left the site and others came."""
+        leaving, coming = list(gone), list(fresh)
+        more = rarity_of(coming)
+        new = more.keys[~_among(more.keys, self.keys)]
+        at = np.searchsorted(self.keys, new)
+        keys = np.insert(self.keys, at, new)
+        found_in = np.insert(self.found_in, at, 0)
+        for tables, step in ((leaving, -1), (coming, 1)):
+            np.add.at(found_in, np.searchsorted(keys, _joined(tables)), step)
+        there = found_in > 0
+        articles = self.articles - len(leaving) + len(coming)
+        return _rarity(articles, keys[there], found_in[there])
+
+    def differing(self, before: Rarity) -> Keys:
+        """The subjects that weigh something else here than there, ascending."""
+        mine, theirs = self.keys, before.keys
+        if np.array_equal(mine, theirs):
+            return np.asarray(mine[self.weights != before.weights])
+        moved = mine[self.weights != before(mine)]
+        gone = theirs[(before.weights != 0) & ~_among(theirs, mine)]
+        return np.union1d(moved, gone)
+
+
+def rarity_of(tables: Iterable[Keys]) -> Rarity:
+    """Weigh the subjects of a site; each table holds those of one article, each once.
+
+    The weight is ln(1 + articles / articles with the subject), over that of one that two have.
+    """
+    listed = list(tables)
+    return _rarity(len(listed), *np.unique(_joined(listed), return_counts=True))
+
+
+def _rarity(articles: int, keys: Keys, found_in: NDArray[np.intp]) -> Rarity:
+    kept = (found_in > 1) & (found_in <= max(COMMON * articles, FEW))
+    number = float(_steps(np.array([max(articles, 1)]))[0])
+    weights = np.zeros(len(keys), np.float32)
+    weights[kept] = np.log1p(number / _steps(found_in[kept])) / np.log1p(number / _steps(TWO)[0])
+    return Rarity(articles, keys, found_in, weights)
+
+
+def holders(tables: Sequence[Keys], keys: Keys) -> NDArray[np.bool_]:
+    """Which of the tables have one of `keys`, which ascend."""
+    found = np.zeros(len(tables), bool)
+    owners = np.repeat(np.arange(len(tables)), [len(table) for table in tables])
+    found[owners[_among(_joined(tables), keys)]] = True
+    return found
+
+
+def _among(keys: Keys, known: Keys) -> NDArray[np.bool_]:
+    """Which keys are among those known, which ascend."""
+    if not len(known):
+        return np.zeros(len(keys), bool)
+    places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.asarray(known[places] == keys)
+
+
+def _joined(tables: Sequence[Keys]) -> Keys:
+    return np.concatenate([np.zeros(0, np.uint64), *tables])
+
+
+def _steps(counts: NDArray[np.intp]) -> NDArray[np.float64]:
+    # A little more than the logarithm: else 1.25 ** 3 could lie on either side of its own step.
+    steps = np.floor(np.log(counts) / math.log(STEP) + 1e-9)
+    return np.asarray(STEP**steps, np.float64)

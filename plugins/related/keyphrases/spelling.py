@@ -1,0 +1,74 @@
+"""How articles write their subjects: as they do most often inside sentences."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..text import token_flags
+from .candidate_phrases import Spans
+from .units import Flags, Places, Units
+
+SEPARATORS = ("", " ", "\n")
+
+
+def written(units: Units, spans: Spans) -> list[str]:
+    """The phrases that `spans` are uses of, in order."""
+    if not len(spans.keys):
+        return []
+    best = _best(units, spans)
+    starts, ends = spans.starts[best], spans.starts[best] + spans.lengths[best]
+    first, last = units.at[starts], units.at[ends - 1]
+    lines = _lines(units, first, last + 1).split("\n")
+    if units.inside is None:
+        return lines
+    runs = np.flatnonzero(units.has(token_flags.IDEOGRAPHS)[starts])
+    for row in runs.tolist():
+        begin = int(units.inside[starts[row]])
+        lines[row] = lines[row][begin : begin + int(spans.lengths[best[row]]) + 1]
+    return lines
+
+
+def _best(units: Units, spans: Spans) -> Places:
+    """For each phrase the first use of its most frequent form, inside sentences if there is one."""
+    group = np.cumsum(_new(spans.keys)) - 1
+    outside, forms = units.opens[spans.starts], _forms(units, spans)
+    order = np.lexsort((forms, outside, group))
+    new = _new(group[order], outside[order], forms[order])
+    runs = np.flatnonzero(new)
+    sizes = np.diff(runs, append=len(order))
+    uses = order[runs]
+    by_size = np.lexsort((spans.starts[uses], -sizes, outside[uses], group[uses]))
+    return np.asarray(uses[by_size][_new(group[uses][by_size])])
+
+
+def _new(*columns: NDArray[np.generic]) -> Flags:
+    """Where any column differs from the row before."""
+    new = np.ones(len(columns[0]), bool)
+    new[1:] = np.logical_or.reduce([column[1:] != column[:-1] for column in columns])
+    return new
+
+
+def _forms(units: Units, spans: Spans) -> NDArray[np.int64]:
+    """A number for each use, the same where the words are written alike."""
+    numbers = units.reading.numbers[units.at].astype(np.int64)
+    forms = numbers[spans.starts]
+    for nth in range(1, int(spans.lengths.max())):
+        longer = np.flatnonzero(spans.lengths > nth)
+        forms[longer] = forms[longer] * 1_000_003 + numbers[spans.starts[longer] + nth]
+    return forms
+
+
+def _lines(units: Units, starts: Places, ends: Places) -> str:
+    """The tokens of each range as written, one range a line; marks of quotation left out."""
+    reading, sizes = units.reading, ends - starts
+    offsets = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    at = np.repeat(starts, sizes) + offsets
+    numbers, within = reading.numbers[at], reading.within[at]
+    joins = np.where(offsets == 0, 2, np.where(within > 0, 0, 1))
+    outer = (within == 0) | (reading.within[np.minimum(at + 1, len(reading.within) - 1)] == 0)
+    kept = ~(((reading.reader.traits.array[numbers] & token_flags.QUOTE) != 0) & outer)
+    pieces = [""] * (2 * int(kept.sum()))
+    pieces[0::2] = map(SEPARATORS.__getitem__, joins[kept].tolist())
+    pieces[1::2] = map(reading.reader.spelling.__getitem__, numbers[kept].tolist())
+    return "".join(pieces)[1:]

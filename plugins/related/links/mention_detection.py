@@ -1,0 +1,223 @@
+"""Where in all articles the atoms of a phrase stand in a row: a search for all phrases at once.
+
+Words and phrases are compared by the hashes of `reading`; what is found is likely a mention, and
+`match` says whether it is one. All work is on arrays: its time grows with the number of words, and
+hardly with that of phrases.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .encoding import CASE, LONGEST, Codes, Words
+
+Indices = NDArray[np.int64]
+
+MIXER = np.uint64(0x9E3779B97F4A7C15)
+HEAD = 4
+"""Atoms by which a phrase is looked up; the others are compared only where these are found."""
+
+TABLE_BITS = 20
+BLOCK = 1 << 19
+"""Codes looked through at a time: memory does not grow with the site."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Different phrases, whoever bears them: one row each. Letter case and number do not count."""
+
+    keys: Codes
+    """A hash of each, ascending."""
+
+    codes: Codes
+    """Without their case bits, 0 after the last."""
+
+    lengths: Indices
+
+    def begin(self, codes: Codes) -> NDArray[np.bool_]:
+        """Whether a form may begin with each code: surely not where it says no."""
+        seen = np.zeros(1 << TABLE_BITS, bool)
+        seen[_slots(self.codes[:, 0])] = True
+        return np.asarray(seen[_slots(codes)])
+
+    def without(self, known: Codes) -> Forms:
+        """Those whose keys are not among `known`."""
+        new = ~np.isin(self.keys, known)
+        return Forms(self.keys[new], self.codes[new], self.lengths[new])
+
+
+@dataclass(frozen=True)
+class Hits:
+    """Places where a form stands in one text, in order; where several do, the longest first."""
+
+    keys: Codes
+    """Of the form."""
+
+    places: Indices
+    """Index of its first code in the article's codes."""
+
+    lengths: Indices
+
+    cases: Codes
+    """Letter case: two bits for each atom, the first lowest."""
+
+    def without(self, keys: Codes) -> Hits:
+        """Those whose form is not among `keys`."""
+        return self.at(~np.isin(self.keys, keys))
+
+    def at(self, which: NDArray[Any]) -> Hits:
+        """Some of them."""
+        return Hits(self.keys[which], self.places[which], self.lengths[which], self.cases[which])
+
+    def with_(self, more: Hits) -> Hits:
+        """These and others, in order."""
+        both = joined([self, more])
+        return both.at(np.lexsort((both.keys, -both.lengths, both.places)))
+
+
+def joined(hits: Sequence[Hits]) -> Hits:
+    """Those of several texts, one after the other; at least one text."""
+    names = "keys", "places", "lengths", "cases"
+    return Hits(*(np.concatenate([getattr(each, name) for each in hits]) for name in names))
+
+
+@dataclass(frozen=True, slots=True)
+class Spelled:
+    """The phrases of all articles, one row each."""
+
+    rows: Codes
+    """Their codes, padded with 0 to the longest."""
+
+    lengths: Indices
+
+    keys: Codes
+    """A hash of each."""
+
+    def cases(self) -> Codes:
+        """The case bits of each phrase in one number."""
+        shifts = np.arange(0, 2 * self.rows.shape[1], 2, dtype=np.uint64)
+        bits = (self.rows & np.uint64(3)) << shifts
+        return np.asarray(bits.sum(axis=1, dtype=np.uint64), np.uint64)
+
+    def forms(self) -> Forms:
+        """The different ones."""
+        keys, first = np.unique(self.keys, return_index=True)
+        return Forms(keys, self.rows[first] >> CASE, self.lengths[first])
+
+
+def spelled_of(words: Sequence[Words]) -> Spelled:
+    """The phrases of articles, one after another."""
+    lengths = np.concatenate([np.zeros(0, np.int64), *(each.lengths for each in words)])
+    width = max(int(lengths.max(initial=0)), HEAD)
+    rows = np.zeros((len(lengths), width), np.uint64)
+    codes = [np.zeros(0, np.uint64), *(each.spelled for each in words)]
+    rows[np.arange(width) < lengths[:, None]] = np.concatenate(codes)
+    keys = np.zeros(len(rows), np.uint64)
+    for column in (rows >> CASE).T:
+        keys = keys * MIXER + column
+    # As if all were as long as a phrase can be: the same phrase has the same key in each run.
+    for _ in range(LONGEST - width):
+        keys *= MIXER
+    return Spelled(rows, lengths, keys ^ (keys >> np.uint64(29)))
+
+
+def find(texts: Sequence[Words], forms: Forms) -> list[Hits]:
+    """What stands in each text."""
+    tables = [_Table(forms, size) for size in range(1, HEAD + 1)]
+    return [hits for block in _blocks(texts) for hits in _in_block(block, forms, tables)]
+
+
+def _slots(hashes: Codes) -> Codes:
+    # The high bits: those of a product are the well mixed ones.
+    return (hashes * MIXER) >> np.uint64(64 - TABLE_BITS)
+
+
+def _blocks(texts: Sequence[Words]) -> Iterator[list[Codes]]:
+    block: list[Codes] = []
+    size = 0
+    for words in texts:
+        block.append(words.codes)
+        size += len(words.codes)
+        if size >= BLOCK:
+            yield block
+            block, size = [], 0
+    if block:
+        yield block
+
+
+class _Table:
+    """The forms of one length; of length `HEAD`, those of that length or more."""
+
+    def __init__(self, forms: Forms, size: int) -> None:
+        matching = forms.lengths == size if size < HEAD else forms.lengths >= HEAD
+        rows = np.flatnonzero(matching)
+        heads = np.zeros(len(rows), np.uint64)
+        for column in forms.codes[rows, :size].T:
+            heads = heads * MIXER + column
+        order = np.argsort(heads, kind="stable")
+        self.rows = rows[order]
+        self.heads, self.starts, self.counts = np.unique(
+            heads[order], return_index=True, return_counts=True
+        )
+        self._seen = np.zeros(1 << TABLE_BITS, bool)
+        self._seen[_slots(self.heads)] = True
+
+    def lookup(self, heads: Codes) -> tuple[Indices, Indices]:
+        """(index in `heads`, row of the form) of all that begin so."""
+        at = np.flatnonzero(self._seen[_slots(heads)])
+        if not len(at) or not len(self.heads):
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        which = np.minimum(np.searchsorted(self.heads, heads[at]), len(self.heads) - 1)
+        same = self.heads[which] == heads[at]
+        at, which = at[same], which[same]
+        counts = self.counts[which]
+        ends = np.cumsum(counts)
+        offsets = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
+        return np.repeat(at, counts), self.rows[np.repeat(self.starts[which], counts) + offsets]
+
+
+def _in_block(block: list[Codes], forms: Forms, tables: list[_Table]) -> list[Hits]:
+    whole = np.concatenate([*block, np.zeros(LONGEST, np.uint64)])
+    codes = whole >> CASE
+    places = np.flatnonzero(forms.begin(codes[:-LONGEST]))
+    found = [(places[:0], places[:0])]
+    heads = np.zeros(len(places), np.uint64)
+    for offset, table in enumerate(tables):
+        heads = heads * MIXER + codes[places + offset]
+        which, rows = table.lookup(heads)
+        found.append(_longer(codes, forms, places[which], rows))
+    places, rows = (np.concatenate(each) for each in zip(*found, strict=True))
+    order = np.lexsort((forms.keys[rows], -forms.lengths[rows], places))
+    return _split(block, whole, forms, places[order], rows[order])
+
+
+def _longer(codes: Codes, forms: Forms, places: Indices, rows: Indices) -> tuple[Indices, Indices]:
+    """Those whose other atoms follow too."""
+    most = int(forms.lengths[rows].max(initial=0))
+    for offset in range(HEAD, most):
+        wanted = forms.codes[rows, offset]
+        kept = (wanted == 0) | (wanted == codes[places + offset])
+        places, rows = places[kept], rows[kept]
+    return places, rows
+
+
+def _split(
+    block: list[Codes], whole: Codes, forms: Forms, places: Indices, rows: Indices
+) -> list[Hits]:
+    starts = np.concatenate([[0], np.cumsum([len(codes) for codes in block])]).astype(np.int64)
+    lengths = forms.lengths[rows]
+    cases = np.zeros(len(places), np.uint64)
+    for offset in range(int(lengths.max(initial=0))):
+        bits = whole[places + offset] & np.uint64(3)
+        cases |= np.where(lengths > offset, bits, np.uint64(0)) << np.uint64(2 * offset)
+    keys = forms.keys[rows]
+    cuts = np.searchsorted(places, starts)
+    return [
+        Hits(keys[a:b], places[a:b] - start, lengths[a:b], cases[a:b])
+        for a, b, start in zip(cuts[:-1], cuts[1:], starts, strict=False)
+    ]

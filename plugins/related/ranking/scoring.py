@@ -1,0 +1,169 @@
+"""One number for how close two articles are, from all that speaks for it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from .idf import stepped
+from .similarity import Passages, Words
+from .vectors import grained
+from .weights import Weights
+
+if TYPE_CHECKING:
+    from ..article import Article
+
+YEAR = 365
+"""Days. Closeness in time fades by 1/e in one year, and more slowly in `YEARS`."""
+
+YEARS = 1500
+
+LIKE = 0.1
+"""Cosine of a passage with a whole article from which it begins to say something."""
+
+DIGITS = 5
+"""Scores are rounded to so many places."""
+
+SCALE = 16.0
+"""Weights of tags are below this: ln of the number of articles."""
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known of articles apart from their words."""
+
+    tags: Any
+    """csr_array (articles x tags, float64): ln(articles / articles with the tag), over `SCALE`."""
+
+    tag_names: tuple[str, ...]
+    """In the order of the columns."""
+
+    tag_scale: float
+    """What shared tags have to outweigh, over `SCALE` squared."""
+
+    days: Numbers
+    """Date as a day number; NaN where there is none."""
+
+    citations: Any
+    """`citations.evidence`."""
+
+    def differing(
+        self, before: Frame, rows: NDArray[Any], came_from: NDArray[Any]
+    ) -> NDArray[np.bool_]:
+        """Which of `rows`, all the same articles as before, have something else here than then."""
+        old = before.citations[came_from][:, came_from]
+        cited = (self.citations[rows][:, rows] != old).sum(axis=1) > 0
+        weights = dict(zip(before.tag_names, _maxima(before.tags), strict=True))
+        moved = np.array(
+            [
+                weights.get(name) != weight
+                for name, weight in zip(self.tag_names, _maxima(self.tags), strict=True)
+            ],
+            bool,
+        )
+        # By the entries there are: those of a tag that all articles have are 0.
+        owners = np.repeat(np.arange(self.tags.shape[0]), np.diff(self.tags.indptr))
+        tagged = np.bincount(owners, moved[self.tags.indices], self.tags.shape[0]) > 0
+        return np.asarray(np.ravel(cited) | tagged[rows])
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A kind of evidence, and what it does for the closeness of pairs; one number a pair."""
+
+    name: str
+    """In plain words."""
+
+    amount: Numbers
+    factor: bool = False
+    """Whether the sum of the others is multiplied by it."""
+
+
+def frame_of(articles: Sequence[Article], citations: Any) -> Frame:
+    """The frame of `articles`, one row each."""
+    days = np.array([a.date.toordinal() if a.date else math.nan for a in articles])
+    scale = (math.log(int(stepped(len(articles))) + 1) + 1) / SCALE
+    return Frame(*_tags(articles), scale**2, days, citations)
+
+
+def parts_of(
+    words: Words,
+    passages: Passages | None,
+    frame: Frame,
+    pairs: tuple[NDArray[Any], NDArray[Any]],
+    weights: Weights,
+) -> list[Part]:
+    """What the closeness of pairs (rows, others) is made of: first sums, then factors.
+
+    Without `passages`, which cost most, it is what whole texts say.
+    """
+    rows, others = pairs
+    cited = np.asarray(frame.citations[rows, others]).ravel()
+    shared = frame.tags[rows].multiply(frame.tags[others]).sum(axis=1)
+    tags = np.asarray(shared).ravel()
+    apart = np.abs(frame.days[rows] - frame.days[others])
+    rare = weights.rare_pairs * np.log1p(words.rare_pairs)
+    rare += weights.rare_triples * np.log1p(words.rare_triples)
+    sums = [
+        ("words", words.text),
+        ("citations", cited),
+        ("titles", weights.mention * words.mention),
+        ("words of the tags", weights.tag_words * words.tag_words),
+        ("code", weights.code * words.code),
+    ]
+    factors = [
+        ("rare phrases", np.exp(rare)),
+        ("tags", 1 + weights.tags * tags / (tags + frame.tag_scale)),
+        ("same year", 1 + weights.year * _near(apart, YEAR)),
+        ("same years", 1 + weights.years * _near(apart, YEARS)),
+    ]
+    if passages:
+        sums += [
+            ("passages on its subject", weights.passage_head * passages.head),
+            ("a passage on its title", weights.passage_name * passages.name),
+        ]
+        factors += [("a passage like it", (1 + passages.text / LIKE) ** weights.passage_text)]
+    return [*(Part(*part) for part in sums), *(Part(*part, factor=True) for part in factors)]
+
+
+def closeness(parts: Sequence[Part]) -> Numbers:
+    """The scores of pairs, from 0 to about 6: the sums added, times the factors."""
+    score = np.zeros(len(parts[0].amount))
+    for part in parts:
+        score = score * part.amount if part.factor else score + part.amount
+    return np.round(score, DIGITS)
+
+
+def _near(apart: Numbers, scale: float) -> Numbers:
+    return np.nan_to_num(np.exp(-apart / scale))
+
+
+def _maxima(matrix: Any) -> list[float]:
+    """The greatest value of each column."""
+    found: list[float] = np.ravel(matrix.max(axis=0).toarray()).tolist() if matrix.nnz else []
+    return found or [0.0] * matrix.shape[1]
+
+
+def _tags(articles: Sequence[Article]) -> tuple[Any, tuple[str, ...]]:
+    """A tag weighs the more the fewer articles have it."""
+    tagged = [sorted({tag.casefold() for tag in article.tags}) for article in articles]
+    found_in = Counter(tag for tags in tagged for tag in tags)
+    column = {tag: number for number, tag in enumerate(sorted(found_in))}
+    number = 1 + int(stepped(len(articles)))
+    weight = {
+        tag: max(math.log(number / (1 + int(stepped(n)))), 0) / SCALE for tag, n in found_in.items()
+    }
+    data = grained([weight[tag] for tags in tagged for tag in tags]).astype(np.float64)
+    columns = [column[tag] for tags in tagged for tag in tags]
+    starts = np.cumsum([0, *map(len, tagged)])
+    found = sparse.csr_array((data, columns, starts), shape=(len(articles), len(column)))
+    return found, tuple(column)

@@ -1,0 +1,192 @@
+"""What two articles have in common, found for one article and several others at a time.
+
+Symmetric: what one has in common with the other is what the other has with the one, to the last
+bit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import Any, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .term_counts import MOST_PASSAGES, spans
+from .vectors import (
+    CODE,
+    HEAD,
+    NAME,
+    PLACED,
+    RARE_PAIR,
+    RARE_TRIPLE,
+    SPOKEN,
+    TAGS,
+    TEXT,
+    TITLE_PART,
+    Vectors,
+)
+
+BEST = 3
+"""Passages whose likeness is averaged: one alone may be a chance."""
+
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """What the whole texts of pairs share; one number a pair."""
+
+    text: Numbers
+    """Cosine."""
+
+    mention: Numbers
+    """How much of the title of each stands in the other's text, added."""
+
+    tag_words: Numbers
+    """The text of each beside the other's tags, read as words, added."""
+
+    code: Numbers
+    """Cosine."""
+
+    rare_pairs: Numbers
+    """How many pairs of words they share that few articles have."""
+
+    rare_triples: Numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passages:
+    """How like the passages of each article of a pair are to the other, added."""
+
+    head: Numbers
+    """To what introduces it: the mean of the `BEST` cosines."""
+
+    name: Numbers
+    """To its title, names, summary and headings: the best cosine."""
+
+    text: Numbers
+    """To all of it: the best cosine."""
+
+
+class Table:
+    """Vectors with room to look up one row's terms in others'."""
+
+    def __init__(self, vectors: Vectors, width: int) -> None:
+        """`width` is the number of terms on the site."""
+        self.vectors = vectors
+        self._place = np.full(width, -1, np.int32)
+        """Of each term: its entry in the row that is looked at, or -1."""
+
+    def words(self, rows: NDArray[Any], others: NDArray[Any]) -> Words:
+        """What the pairs (row, other) share as a whole; fastest where a row's stand together."""
+        return _chained(Words, [common.words() for common in self._commons(rows, others)])
+
+    def passages(self, rows: NDArray[Any], others: NDArray[Any]) -> tuple[Words, Passages]:
+        """The same, and how like passages of each are to the other."""
+        found = [(c.words(), c.passages()) for c in self._commons(rows, others)]
+        words, passages = zip(*found, strict=True) if found else ((), ())
+        return _chained(Words, words), _chained(Passages, passages)
+
+    def _commons(self, rows: NDArray[Any], others: NDArray[Any]) -> Iterator[_Common]:
+        begins = np.flatnonzero(np.diff(rows, prepend=-1))
+        for begin, end in pairwise([*begins.tolist(), len(rows)]):
+            yield self._common(int(rows[begin]), others[begin:end])
+
+    def _common(self, row: int, others: NDArray[Any]) -> _Common:
+        v = self.vectors
+        mine = slice(v.starts[row], v.starts[row + 1])
+        self._place[v.columns[mine]] = np.arange(mine.start, mine.stop)
+        begins = v.starts[others]
+        ends = np.cumsum(v.starts[others + 1] - begins)
+        # One after the other, without the arrays of `spans`, which would take as long again.
+        columns = [v.columns[b:e] for b, e in zip(begins, v.starts[others + 1], strict=True)]
+        here = self._place[np.concatenate(columns)]
+        self._place[v.columns[mine]] = -1
+        hit = np.flatnonzero(here >= 0)
+        pair = np.searchsorted(ends, hit, side="right")
+        there = hit + (begins - ends + v.starts[others + 1] - begins)[pair]
+        return _Common(v, pair, here[hit], there, len(others))
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """The terms that pairs have in common: one entry of each article for each."""
+
+    vectors: Vectors
+    pair: NDArray[np.intp]
+    """Ascending."""
+    here: NDArray[np.int32]
+    there: NDArray[np.intp]
+    number: int
+
+    def words(self) -> Words:
+        values, bits = self.vectors.values, self.vectors.bits
+        here, there, pair = self.here, self.there, self.pair
+        text = self._summed(pair, _product(values[TEXT][here], values[TEXT][there]))
+        mine, theirs = bits[here], bits[there]
+        # Few terms are more than words of the text: the rest is looked up for these alone.
+        at = np.flatnonzero((mine | theirs) & PLACED)
+        one, other = values[:, here[at]], values[:, there[at]]
+        spoken = (mine[at] & SPOKEN).astype(bool), (theirs[at] & SPOKEN).astype(bool)
+        mention = spoken[0] * other[TITLE_PART].astype(np.float64) + spoken[1] * one[TITLE_PART]
+        tags = _product(one[TEXT], other[TAGS]) + _product(one[TAGS], other[TEXT])
+        return Words(
+            text=text,
+            mention=self._summed(pair[at], mention),
+            tag_words=self._summed(pair[at], tags),
+            code=self._summed(pair[at], _product(one[CODE], other[CODE])),
+            rare_pairs=self._counted(pair[(mine & theirs & RARE_PAIR) > 0]),
+            rare_triples=self._counted(pair[(mine & theirs & RARE_TRIPLE) > 0]),
+        )
+
+    def passages(self) -> Passages:
+        v, sums = self.vectors, np.zeros((3, self.number))
+        for entries, facing in ((self.here, self.there), (self.there, self.here)):
+            begins = v.use_starts[entries]
+            widths = v.use_starts[entries + 1] - begins
+            places = spans(begins, widths)
+            cells = np.repeat(self.pair * MOST_PASSAGES, widths) + v.use_passage[places]
+            uses = v.use[places].astype(np.float64)
+            for row, (channel, count) in enumerate(((HEAD, BEST), (NAME, 1), (TEXT, 1))):
+                faces = np.repeat(v.values[channel][facing], widths)
+                at = np.flatnonzero(faces)
+                sums[row] += _best(self._likeness(cells[at], uses[at] * faces[at]), count)
+        return Passages(head=sums[0], name=sums[1], text=sums[2])
+
+    def _summed(self, pair: NDArray[np.intp], products: Numbers) -> Numbers:
+        return np.asarray(np.bincount(pair, products, self.number), np.float64)
+
+    def _counted(self, pair: NDArray[np.intp]) -> Numbers:
+        return np.bincount(pair, minlength=self.number).astype(np.float64)
+
+    def _likeness(self, cells: NDArray[np.intp], products: Numbers) -> Numbers:
+        """Products summed for each passage (pairs x passages)."""
+        sums = np.bincount(cells, products, self.number * MOST_PASSAGES)
+        return np.asarray(sums.reshape(self.number, MOST_PASSAGES), np.float64)
+
+
+def _product(one: NDArray[np.float32], other: NDArray[np.float32]) -> Numbers:
+    """Products of grained values, to the last bit."""
+    return np.multiply(one, other, dtype=np.float64)
+
+
+def _best(sums: Numbers, count: int) -> Numbers:
+    """The mean of the `count` best of each row."""
+    if count == 1:
+        return np.asarray(sums.max(axis=1, initial=0))
+    top = np.partition(sums, -count, axis=1)[:, -count:]
+    return np.asarray(top.sum(axis=1) / count)
+
+
+Kind = TypeVar("Kind", Words, Passages)
+
+
+def _chained(kind: type[Kind], parts: Sequence[Kind]) -> Kind:
+    """What was found for several articles, one after the other."""
+    names = [field.name for field in fields(kind)]
+    none = kind(**dict.fromkeys(names, np.zeros(0)))
+    columns = {name: [getattr(part, name) for part in (none, *parts)] for name in names}
+    return kind(**{name: np.concatenate(column) for name, column in columns.items()})

@@ -1,0 +1,180 @@
+"""From what the engine worked with to what its author can look at."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ...common.characters import one_line
+from ..article import Article
+from ..lists.build import UNEXPLAINED, least_score
+from ..lists.overrides import Choices
+from .model import Account, Candidate, Mention, Run, Why
+from .score_parts import parts_of
+
+if TYPE_CHECKING:
+    from ..engine import Group
+    from ..links.autolink import Links
+    from ..ranking.neighbours import Neighbour
+    from ..settings import RelatedSettings
+
+SHOWN = 20
+"""Candidates recorded for each article."""
+
+LONGEST = 300
+AROUND = 400
+"""Characters of HTML, before and after a mention, in which its sentence is looked for."""
+
+BLOCK = re.compile(
+    r"</?(?:p|li|ul|ol|d[dlt]|t[dhr]|h[1-6]|blockquote|div|section|figure|br|hr|pre)\b[^>]*>",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"<[^>]*>")
+CUT = re.compile(r"^[^<>]*>|<[^<>]*$")
+"""What is left of a tag that begins before a piece of HTML, or ends after it."""
+
+STOP = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=[。！？])")
+WORDS = 60
+"""Characters of a sentence kept on each side of a mention."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What one run of the engine had in its hands; mappings go by the articles' ids."""
+
+    articles: Mapping[str, Article]
+    groups: Sequence[Group]
+    lists: Mapping[str, Sequence[Any]]
+    """The suggestions, each with `id` and `score`."""
+
+    reasons: Mapping[str, Sequence[str]]
+    """As each line of the list says it."""
+
+    choices: Mapping[str, Choices]
+    links: Mapping[str, Links]
+    sources: Mapping[str, str]
+    """The HTML in which mentions stand, before links were put in."""
+
+    authors: Mapping[str, Collection[str]]
+    urls: Mapping[str, str]
+    front: Sequence[str] = ()
+    passed_over: Mapping[str, Mapping[str, Why]] = field(default_factory=dict)
+    """What the lists themselves know of why an article is missing: id to id to why."""
+
+
+def record(found: Found, settings: RelatedSettings) -> Run:
+    """Everything about every article, in the order of ids."""
+    count = max(SHOWN, settings.count)
+    accounts = [
+        _Recorder(found, settings, group, row, near).account()
+        for group in found.groups
+        for row, near in enumerate(group.lists(count))
+    ]
+    accounts.sort(key=lambda account: account.id)
+    by_id = {account.id: account for account in accounts}
+    return Run(by_id, settings.count, tuple(found.front))
+
+
+class _Recorder:
+    """One article of a group, with those near it."""
+
+    def __init__(
+        self,
+        found: Found,
+        settings: RelatedSettings,
+        group: Group,
+        row: int,
+        near: Sequence[Neighbour],
+    ) -> None:
+        self.found = found
+        self.settings = settings
+        self.article = group.articles[row]
+        self.near = [(group.articles[n.row].id, n.score) for n in near]
+        self.parts = parts_of(group, row, near)
+        self.choices = found.choices.get(self.article.id, Choices())
+        self.floor = least_score(settings.floor, len(group.articles))
+
+    def account(self) -> Account:
+        article, name = self.article, self.article.id
+        return Account(
+            id=name,
+            title=one_line(article.title, LONGEST),
+            url=self.found.urls[name],
+            lang=article.lang,
+            date=article.date,
+            tags=tuple(one_line(tag, LONGEST) for tag in article.tags),
+            floor=self.floor,
+            candidates=(*self._listed(), *self._passed_over()),
+            linking=self.settings.links and self.choices.autolink,
+            mentions=tuple(_mentions(self.found, name)),
+            authors=tuple(sorted(set(self.found.authors.get(name, ())) - {name})),
+        )
+
+    def _listed(self) -> Iterator[Candidate]:
+        listed = self.found.lists[self.article.id]
+        reasons = self.found.reasons.get(self.article.id) or [""] * len(listed)
+        for made, reason in zip(listed, reasons, strict=True):
+            parts = self.parts.get(made.id, ())
+            yield Candidate(made.id, made.score, parts, one_line(reason, LONGEST))
+
+    def _passed_over(self) -> Iterator[Candidate]:
+        listed = {made.id for made in self.found.lists[self.article.id]}
+        known = self.found.passed_over.get(self.article.id, {})
+        places = self.settings.count - len(listed)
+        for other, score in self.near:
+            if other in listed:
+                continue
+            why = known.get(other) or _why(score, self.floor, room=places > 0)
+            why = Why.NEVER if other in self.choices.never else why
+            places -= why is Why.UNEXPLAINED
+            yield Candidate(other, score, self.parts[other], why=why)
+
+
+def _why(score: float, floor: float, *, room: bool) -> Why:
+    """Why an article of this score is missing, where the list does not say so itself."""
+    if score < floor:
+        return Why.FLOOR
+    return Why.UNEXPLAINED if room and score < UNEXPLAINED * floor else Why.FULL
+
+
+def _mentions(found: Found, name: str) -> list[Mention]:
+    links = found.links.get(name)
+    if links is None:
+        return []
+    source = found.sources[name]
+    every = [(match, "") for match in links.made]
+    every += [(match, rule.value) for match, rule in links.refused]
+    return [
+        Mention(
+            before=_before(source, match.start),
+            anchor=one_line(match.anchor, LONGEST),
+            after=_after(source, match.end),
+            target=match.phrase.target,
+            rule=rule,
+        )
+        for match, rule in sorted(every, key=lambda pair: (pair[0].start, pair[0].end, pair[1]))
+    ]
+
+
+def _before(source: str, at: int) -> str:
+    piece = CUT.sub("", source[max(0, at - AROUND) : at]) if at > AROUND else source[:at]
+    text = _text(BLOCK.split(piece)[-1])
+    sentence = STOP.split(text)[-1]
+    flat = one_line(sentence, LONGEST + AROUND)
+    kept = flat if len(flat) <= WORDS else "…" + flat[-WORDS:].partition(" ")[2]
+    return f"{kept} " if kept and sentence[-1:].isspace() else kept
+
+
+def _after(source: str, at: int) -> str:
+    text = _text(BLOCK.split(CUT.sub("", source[at : at + AROUND]), maxsplit=1)[0])
+    sentence = STOP.split(text, maxsplit=1)[0]
+    flat = one_line(sentence, LONGEST + AROUND)
+    kept = flat if len(flat) <= WORDS else flat[:WORDS].rpartition(" ")[0] + "…"
+    return f" {kept}" if kept and sentence[:1].isspace() else kept
+
+
+def _text(piece: str) -> str:
+    return html.unescape(TAG.sub("", piece))

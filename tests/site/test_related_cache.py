@@ -1,0 +1,44 @@
+"""A build that remembers the last one makes the same site as one that remembers nothing."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from commands.build.command import CACHE
+from plugins.related.cache import file_of, load
+from tests.building import ROOT, files_of, invoke
+
+SENTENCE = (
+    "\n\nExport controls on lithography are told of in Why DeepSeek is cheap, and in no zeppelin.\n"
+)
+
+
+def _built(content: Path, output: Path) -> dict[str, bytes]:
+    result = invoke("build", "--content", str(content), "--output", str(output))
+    assert result.returncode == 0, result.stderr
+    return files_of(output)
+
+
+def test_after_edits_the_site_is_that_of_a_new_start(tmp_path: Path) -> None:
+    """An article gets a sentence, one another title, one leaves, one returns: byte for byte."""
+    content, output = tmp_path / "content", tmp_path / "output"
+    shutil.copytree(ROOT / "content", content)
+    first, second, third, *_ = sorted((content / "articles").glob("*.md"))
+    past = file_of(CACHE, str(content))
+    before = _built(content, output)
+    assert len(load(past).seen) > 10
+
+    texts = {path: path.read_text(encoding="utf-8") for path in (first, second, third)}
+    first.write_text(texts[first] + SENTENCE, encoding="utf-8")
+    title = next(line for line in texts[second].splitlines() if line.startswith("Title:"))
+    second.write_text(texts[second].replace(title, f"{title}, again"), encoding="utf-8")
+    third.unlink()
+    edited = _built(content, output)
+    past.unlink(missing_ok=True)
+    assert edited == _built(content, output)
+
+    for path, text in texts.items():
+        path.write_text(text, encoding="utf-8")
+    assert _built(content, output) == before != edited
+    past.unlink(missing_ok=True)

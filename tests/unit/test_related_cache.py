@@ -1,0 +1,219 @@
+"""An edit is worked on alone, and the outcome is that of working on everything."""
+
+from __future__ import annotations
+
+import datetime as dt
+import pickle
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from plugins.related import cache as module
+from plugins.related.article import Article, key_of
+from plugins.related.cache import Past, file_of, load, save
+from plugins.related.engine import Closest, groups
+from plugins.related.links.autolink import NEAR, Text, plan
+from plugins.related.links.passages import plain
+from plugins.related.lists.build import Given, lists_of
+from plugins.related.lists.overrides import Choices
+from plugins.related.lists.relations import Kin
+from plugins.related.ranking import near, nearest
+from plugins.related.settings import RelatedSettings
+
+WORDS = """Huawei lithography export controls chips foundry wafers Shenzhen sourdough starter flour
+oven crust stork Sahel thermals migration savanna sloop keel tack leeway RFC 2119 Get-Help the of
+and""".split()
+NAMES = [f"a{n}" for n in range(9)]
+SAID = st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join)
+
+ARTICLES = st.builds(
+    Article,
+    id=st.sampled_from(NAMES),
+    title=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
+    body=st.lists(SAID, max_size=3).map("\n\n".join),
+    headings=st.sampled_from(["", "Huawei and the foundry", "Stork"]),
+    tags=st.lists(st.sampled_from(["chips", "birds", "Sahel"]), max_size=2).map(tuple),
+    date=st.sampled_from([None, dt.date(2026, 1, 1), dt.date(2026, 6, 1)]),
+    lang=st.sampled_from(["en", "en", "en", "de"]),
+    aliases=st.sampled_from([(), ("wafers",), ("RFC 2119",)]),
+)
+SITES = st.lists(ARTICLES, max_size=9, unique_by=lambda article: article.id)
+LINKED = st.dictionaries(st.sampled_from(NAMES), st.sets(st.sampled_from(NAMES), max_size=2))
+CHOSEN = st.dictionaries(
+    st.sampled_from(NAMES),
+    st.builds(
+        Choices,
+        first=st.lists(st.sampled_from(NAMES), max_size=1).map(tuple),
+        never=st.frozensets(st.sampled_from(NAMES), max_size=1),
+    ),
+    max_size=2,
+)
+OPTIONS = st.sampled_from([RelatedSettings(), RelatedSettings(floor=0.0, count=2)])
+
+EDITS = st.one_of(
+    st.tuples(st.just("put"), ARTICLES),
+    st.tuples(st.just("drop"), st.sampled_from(NAMES)),
+    st.tuples(st.just("say"), st.sampled_from(NAMES), SAID),
+    st.tuples(st.just("link"), LINKED),
+    st.tuples(st.just("choose"), CHOSEN),
+    st.tuples(st.just("set"), OPTIONS),
+)
+
+
+class Site:
+    """A site that is edited."""
+
+    def __init__(self, articles: list[Article]) -> None:
+        self.articles = {article.id: article for article in articles}
+        self.linked: dict[str, set[str]] = {}
+        self.chosen: dict[str, Choices] = {}
+        self.options = RelatedSettings()
+
+    def edit(self, what: str, *to: Any) -> None:
+        """Do one of `EDITS`."""
+        if what == "put":
+            self.articles[to[0].id] = to[0]
+        elif what == "drop":
+            self.articles.pop(to[0], None)
+        elif what == "say" and to[0] in self.articles:
+            old = self.articles[to[0]]
+            self.articles[to[0]] = replace(old, body=f"{old.body}\n\n{to[1]}")
+        elif what == "link":
+            self.linked = to[0]
+        elif what == "choose":
+            self.chosen = to[0]
+        elif what == "set":
+            self.options = to[0]
+
+    def outcome(self, past: Past) -> tuple[Any, ...]:
+        """All that readers see of it."""
+        here = self.articles.values()
+        chosen = {
+            name: Choices(
+                first=tuple(other for other in choices.first if other in self.articles),
+                never=choices.never,
+            )
+            for name, choices in self.chosen.items()
+        }
+        kin = {name: Kin(linked=frozenset(links)) for name, links in self.linked.items()}
+        grouped = groups(here, self.linked, past.known)
+        lists = lists_of(grouped, self.options, Given(chosen, kin), past.lists)
+        texts = {article.id: Text(plain(article.body), key=key_of(article)) for article in here}
+        links = plan(here, texts, Closest(grouped, NEAR), self.options, past.links)
+        near = {group.lang: list(group.lists(5)) for group in grouped}
+        return near, lists.made, lists.passed_over, {name: links[name].made for name in links}
+
+
+NARROW = ((near, "KEPT", 2), (near, "CANDIDATES", 3), (near, "SPARE", 1), (nearest, "POSTINGS", 3))
+
+
+@given(SITES, st.lists(EDITS, min_size=1, max_size=8), st.sampled_from([(), NARROW]))
+@settings(max_examples=150, deadline=None)
+def test_an_edit_leads_where_a_new_start_leads(
+    site: list[Article], edits: list[tuple[Any, ...]], narrow: tuple[tuple[Any, str, int], ...]
+) -> None:
+    """Lists with their scores and reasons, what was passed over, and links; whatever the edits.
+
+    On so small a site every list holds everything; made narrow, it must lose and find candidates.
+    """
+    with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
+        for where, name, value in narrow:
+            patch.setattr(where, name, value)
+        edited, past, path = Site(site), Past(), Path(folder) / "past"
+        assert edited.outcome(past) == edited.outcome(Past())
+        for edit in edits:
+            edited.edit(*edit)
+            save(past, path)
+            before, past = past, load(path)
+            # Else a file that cannot be read would pass for one that changes nothing.
+            assert (past.known.keys(), past.lists.keys()) == (
+                before.known.keys(),
+                before.lists.keys(),
+            )
+            assert edited.outcome(past) == edited.outcome(Past())
+
+
+def test_little_is_looked_at_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One article of a hundred gets a sentence: the others are not read, and few are compared."""
+    texts = [f"{WORDS[n % 25]} number{n} " * 4 + " ".join(WORDS[: n % 20]) for n in range(100)]
+    articles = [Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(texts)]
+    known: dict[str, Any] = {}
+    groups(articles, None, known)
+    read: list[str] = []
+    real = vars(__import__("plugins.related.known", fromlist=["readings"]))["readings"]
+
+    def watched(some: Any, lang: str) -> Any:
+        read.extend(article.id for article in some)
+        return real(some, lang)
+
+    monkeypatch.setattr("plugins.related.known.readings", watched)
+    articles[7] = replace(articles[7], body=articles[7].body + " A wholly unheard-of zeppelin.")
+    [group] = groups(articles, None, known)
+    assert read == ["007"]
+    assert group.since is not None
+    assert group.since.fresh.sum() == 1
+    assert list(group.lists(5)) == list(groups(articles)[0].lists(5))
+
+
+def _past() -> Past:
+    past = Past()
+    groups([Article(id="a", title="A", body="Storks fly south")], None, past.known)
+    return past
+
+
+def test_the_past_is_found_again(tmp_path: Path) -> None:
+    """In a file of its own for each folder of content."""
+    path = file_of(tmp_path / "cache", "/content")
+    assert path != file_of(tmp_path / "cache", "/other")
+    save(_past(), path)
+    assert load(path).known["en"].ids == ("a",)
+
+
+@pytest.mark.parametrize("broken", [b"", b"no pickle", pickle.dumps("x") + b"rest"])
+def test_a_broken_file_is_no_past(tmp_path: Path, broken: bytes) -> None:
+    """Whatever is in it."""
+    path = tmp_path / "related.pickle"
+    path.write_bytes(broken)
+    assert not load(path).known
+    assert not load(tmp_path / "none.pickle").known
+
+
+def test_other_code_does_not_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What an older version remembered may mean something else."""
+    path = tmp_path / "related.pickle"
+    save(_past(), path)
+    monkeypatch.setattr(module, "_made_by", lambda: "another")
+    assert not load(path).known
+
+
+def test_no_heap_of_files(tmp_path: Path) -> None:
+    """Of folders built one after another, the last few are remembered."""
+    for n in range(9):
+        save(Past(), file_of(tmp_path, f"/content-{n}"))
+    assert len(list(tmp_path.iterdir())) == module.SITES
+    assert file_of(tmp_path, "/content-8").exists()
+
+
+def test_a_disk_that_refuses_stops_nothing(tmp_path: Path) -> None:
+    """The build goes on without."""
+    (tmp_path / "file").write_text("")
+    save(_past(), tmp_path / "file" / "related.pickle")
+    assert not load(tmp_path / "file" / "related.pickle").known
+
+
+def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
+    """An owner who lists more articles than are ranked for each gets them all, after edits too."""
+    size = 160
+    said = [" ".join(WORDS[n * k % 23] for k in range(1, 9)) for n in range(size)]
+    edited = Site([Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(said)])
+    edited.options = RelatedSettings(count=120, floor=0.0)
+    past = Past()
+    edited.outcome(past)
+    for n in range(5, size, 31):
+        edited.edit("say", f"{n:03}", said[n * 7 % size])
+        assert edited.outcome(past) == edited.outcome(Past())
