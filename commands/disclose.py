@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from plugins.common import keys
 from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
 from plugins.common.problems import did_you_mean, shown_path
-from plugins.disclosure import keys
 from plugins.disclosure.authoring.claim import ANSWERS, Claim, changes_for, check, roles_listed
 from plugins.disclosure.authoring.file_changes import write_all
 from plugins.disclosure.authoring.selection import Selection, select

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from plugins.common import keys
 from plugins.common.failure import CommandError
 from plugins.disclosure import messages
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
@@ -21,6 +22,7 @@ from .build.settings import ROOT
 HANDBOOK = ROOT / "HANDBOOK.md"
 TABLE = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 UNKNOWN = "no value"
+PELICAN = "[Pelican's own](https://docs.getpelican.com/en/stable/content.html#file-metadata)"
 
 
 def handbook() -> None:
@@ -96,6 +98,20 @@ def _audit() -> str:
     return _table(("rule", "weight", "why it is told"), rows)
 
 
+def _keys() -> str:
+    from .handbook_settings import meanings_in
+
+    meanings = dict(meanings_in(keys))
+    told = {key: meanings.get(name, "") for name, key in vars(keys).items() if key in keys.EVERY}
+    pelican = ", ".join(f"`{key}`" for key in keys.EVERY if not told[key])
+    rows = [
+        (f"`{key}`{' °' if key.by_default else ''}", told[key], f"`{key.example}`")
+        for key in keys.EVERY
+        if told[key]
+    ]
+    return _table(("key", "value", "example"), [(pelican, PELICAN, ""), *rows])
+
+
 def _settings() -> str:
     from .handbook_settings import rows
 
@@ -110,4 +126,5 @@ TABLES: dict[str, Callable[[], str]] = {
     "residue": _residue,
     "audit": _audit,
     "settings": _settings,
+    "keys": _keys,
 }

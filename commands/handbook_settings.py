@@ -7,6 +7,7 @@ import inspect
 from collections.abc import Iterator
 from dataclasses import asdict
 from itertools import pairwise
+from types import ModuleType
 from typing import Any
 
 from plugins.disclosure.settings import DisclosureSettings
@@ -35,21 +36,21 @@ SETTINGS: dict[type, str] = {
 def rows() -> Iterator[tuple[str, str, str]]:
     """(name in pelicanconf.py, default, meaning) of each option."""
     for settings, dictionary in SETTINGS.items():
-        meanings = dict(_meanings(settings))
+        meanings = dict(meanings_in(settings))
         defaults: dict[str, Any] = asdict(settings())
         for name, default in defaults.items():
             written = f'{dictionary}["{name}"]' if dictionary else name.upper()
             yield written, _literal(default), meanings[name]
 
 
-def _meanings(settings: type) -> Iterator[tuple[str, str]]:
-    """Each field with the text under it, which only the source has."""
-    body = ast.parse(inspect.getsource(settings)).body[0]
-    assert isinstance(body, ast.ClassDef)
-    for field, text in pairwise(body.body):
-        if isinstance(field, ast.AnnAssign) and isinstance(text, ast.Expr):
-            meaning = ast.literal_eval(text.value)
-            yield ast.unparse(field.target), " ".join(meaning.split())
+def meanings_in(source: type | ModuleType) -> Iterator[tuple[str, str]]:
+    """Each name that a class or module defines, with the text under it: only the source has it."""
+    body = ast.parse(inspect.getsource(source)).body
+    inner = body[0].body if isinstance(body[0], ast.ClassDef) else body
+    for named, text in pairwise(inner):
+        if isinstance(named, (ast.Assign, ast.AnnAssign)) and isinstance(text, ast.Expr):
+            target = named.targets[0] if isinstance(named, ast.Assign) else named.target
+            yield ast.unparse(target), " ".join(ast.literal_eval(text.value).split())
 
 
 def _literal(default: object) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from plugins.common.failure import CommandError
 from plugins.common.frontmatter import MARKDOWN
+from plugins.common.keys import ID
 from plugins.common.problems import shown_path
 from plugins.disclosure.authoring.file_changes import Change, write_all
 from plugins.disclosure.authoring.source_files import read_text
@@ -16,7 +17,6 @@ from plugins.disclosure.edit import EditError, add_fields
 from . import console
 from .build.pelican_run import read_site
 
-KEY = "Id"
 PREFIX = "urn:uuid:"
 """What a reader sees before a UUID; in a source the UUID alone will do."""
 
@@ -37,14 +37,14 @@ def ids(*, content: str | None = None, settings: str | None = None, dry_run: boo
         overrides={"COLOPHON_PRODUCTION": False},
     )
     articles = outcome.articles("articles", "translations")
-    changes = _changes([one for one in articles if not one.metadata.get(KEY.lower())])
+    changes = _changes([one for one in articles if not one.metadata.get(ID.field)])
     if not dry_run:
         write_all(changes)
     for change in changes if dry_run else ():
         console.say(f"  {shown_path(change.path)}")
     noun = "article" if len(changes) == 1 else "articles"
     verb = "would get" if dry_run else "got"
-    done = f"{len(changes)} {noun} {verb} a line {KEY}." if changes else "Every article has an Id."
+    done = f"{len(changes)} {noun} {verb} a line {ID}." if changes else "Every article has an Id."
     console.say(done)
 
 
@@ -60,7 +60,7 @@ def _changes(articles: Sequence[Any]) -> list[Change]:
         try:
             changes.append(_change(path, value))
         except EditError as error:
-            failures.append(f"{shown_path(path)} {error}. Write there yourself: {KEY}: {value}")
+            failures.append(f"{shown_path(path)} {error}. Write there yourself: {ID}: {value}")
     if failures:
         raise CommandError("\n".join(failures))
     return changes
@@ -70,4 +70,4 @@ def _change(path: Path, value: str) -> Change:
     if path.suffix.lower() not in MARKDOWN:
         raise EditError("is no Markdown file")
     before = read_text(path)
-    return Change(path, before, add_fields(before, [(KEY, value)]))
+    return Change(path, before, add_fields(before, [(ID, value)]))

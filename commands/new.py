@@ -7,6 +7,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from plugins.addresses.slugs import slug_of
+from plugins.common import keys
 from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
 from plugins.common.problems import shown_path
@@ -20,7 +21,7 @@ LONGEST_TITLE = 500
 
 
 def new(title: str, *, page: bool = False, content: str | None = None) -> None:
-    """Write ``<slug>.md`` with Title, Date, Id and Status.
+    """Write ``<slug>.md`` with the keys that a new text begins with.
 
     The role is left to be declared: how a text was written is not known before it is.
     :raises CommandError: where the title is empty or the file is there already.
@@ -46,6 +47,7 @@ def new(title: str, *, page: bool = False, content: str | None = None) -> None:
 
 
 def _template(title: str, *, page: bool) -> str:
-    date = [] if page else [f"Date: {today()}"]
-    lines = [f"Title: {title}", *date, f"Id: {uuid4()}", "Status: draft", "Summary: "]
+    values = {"title": title, "date": today(), "id": uuid4()}
+    begun = [key for key in keys.EVERY if key.new is not None and not (page and key == keys.DATE)]
+    lines = [f"{key}: {(key.new or '').format_map(values)}" for key in begun]
     return "\n".join([*lines, "", ""])

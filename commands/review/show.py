@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from plugins.common import keys
 from plugins.disclosure.authoring.reviewed import EarlierReview, ReviewedText
 from plugins.disclosure.authoring.text_diff import DiffRow, Piece, diff_rows
 from plugins.disclosure.authoring.visible import distinct, visible
@@ -76,8 +77,9 @@ class ReviewScreen:
 
 def show(text: ReviewedText) -> None:
     """The whole text, every character of it."""
-    parts = [f"(AI-Parts: {text.parts})"] if text.parts else []
-    for part in (text.title, text.summary, f"(AI-Role: {text.role})", *parts, "", text.body, ""):
+    parts = [f"({keys.PARTS}: {text.parts})"] if text.parts else []
+    declared = [f"({keys.ROLE}: {text.role})", *parts]
+    for part in (text.title, text.summary, *declared, "", text.body, ""):
         console.say(visible(part))
 
 
@@ -85,10 +87,10 @@ def compare(old: ReviewedText, new: ReviewedText) -> None:
     """What differs between two versions: title, summary, role and text, by lines and words."""
     printer = _Printer()
     for name, before, after in (
-        ("Title", old.title, new.title),
-        ("Summary", old.summary, new.summary),
-        ("AI-Role", old.role.value, new.role.value),
-        *([("AI-Parts", old.parts, new.parts)] if old.parts or new.parts else ()),
+        (keys.TITLE, old.title, new.title),
+        (keys.SUMMARY, old.summary, new.summary),
+        (keys.ROLE, old.role.value, new.role.value),
+        *([(keys.PARTS, old.parts, new.parts)] if old.parts or new.parts else ()),
         ("Text", old.body, new.body),
     ):
         changed = diff_rows(before, after)

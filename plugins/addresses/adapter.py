@@ -32,6 +32,7 @@ from pelican.paginator import Paginator
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import slugify
 
+from ..common import keys
 from ..common.addresses import absolute, without_credentials
 from ..common.htmltext import text_of
 from ..common.problems import Problem, report, shown_path
@@ -303,12 +304,12 @@ def _odd_slugs(outputs: Iterable[Output]) -> Iterator[Problem]:
     for output in outputs:
         if output.slug and not WRITTEN.fullmatch(output.slug):
             cure = "Use letters, digits, hyphens and full stops, for example ‘my-article’."
-            yield Problem(output.source, 0, "Slug", output.slug, "cannot be an address", cure)
+            yield Problem(output.source, 0, keys.SLUG, output.slug, "cannot be an address", cure)
 
 
 def _old_paths(entry: Any, *, complain: bool = False) -> dict[str, str]:
     """Old addresses of a text to the files of their redirects."""
-    given = entry.metadata.get("moved-from", [])
+    given = entry.metadata.get(keys.MOVED_FROM.field, [])
     old = [given] if isinstance(given, str) else given
     paths = {address: redirect_path(address) for address in old if address.strip()}
     own = entry.save_as.casefold()
@@ -317,11 +318,11 @@ def _old_paths(entry: Any, *, complain: bool = False) -> dict[str, str]:
         if not path:
             cure = "Write the old path, for example /2019/05/old-name/."
             message = "is no address that a page can be written at"
-            report(logger, Problem(where, 0, "Moved-From", address, message, cure))
+            report(logger, Problem(where, 0, keys.MOVED_FROM, address, message, cure))
         elif path.casefold() == own:
             cure = "Remove the line: not every file system could keep both; no redirect is written."
             message = "is the text's own address, letter case aside"
-            problem = Problem(where, 0, "Moved-From", address, message, cure)
+            problem = Problem(where, 0, keys.MOVED_FROM, address, message, cure)
             report(logger, problem, level=logging.WARNING)
     return {old: path for old, path in paths.items() if path and path.casefold() != own}
 

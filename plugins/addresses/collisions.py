@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from ..common import keys
 from ..common.problems import Problem
 from .slugs import RESERVED
 
@@ -62,10 +63,10 @@ def reserved(outputs: Iterable[Output]) -> Iterator[Problem]:
         message = "is an address that the site's own pages use"
         if first == output.slug.casefold():
             cure = f"Give it another Slug; {taken}"
-            yield Problem(output.source, 0, "Slug", output.slug, message, cure)
+            yield Problem(output.source, 0, keys.SLUG, output.slug, message, cure)
         elif first == output.lang.casefold():
             cure = f"Write the code of a language, for example de; {taken}"
-            yield Problem(output.source, 0, "Lang", output.lang, message, cure)
+            yield Problem(output.source, 0, keys.LANG, output.lang, message, cure)
 
 
 def _collides(first: Output, other: Output) -> bool:
@@ -81,14 +82,14 @@ def _collision(first: Output, other: Output) -> Problem:
     if other.moved_from:
         cure = "Remove the line: that address is in use."
         message = f"would be a redirect at {where}"
-        return Problem(other.source, 0, "Moved-From", other.moved_from, message, cure)
+        return Problem(other.source, 0, keys.MOVED_FROM, other.moved_from, message, cure)
     if other.fixed:
         cure = "Write another Save_as."
-        return Problem(other.source, 0, "Save_as", other.save_as, f"leads to {where}", cure)
+        return Problem(other.source, 0, keys.SAVE_AS, other.save_as, f"leads to {where}", cure)
     if other.slug:
         cure = "Give one of them another Slug, or a Lang if one translates the other."
         if first.kit:
             cure = "Give it another Slug."
-        return Problem(other.source, 0, "Slug", other.slug, f"leads to {where}", cure)
+        return Problem(other.source, 0, keys.SLUG, other.slug, f"leads to {where}", cure)
     cure = "Rename the file or give the text another Slug."
     return Problem(other.source, 0, "", "", f"would be written to {where}", cure)

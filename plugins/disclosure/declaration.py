@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
 
+from ..common import keys
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
 from ..common.problems import Problem
-from . import keys
 from .defaults import WHO, Levels
 from .facts import day_of
 from .part import Part, names_several, read_parts
@@ -72,8 +72,7 @@ class Declaration:
 
 def fields_of(document: Document) -> Fields:
     """The kit's own fields of a parsed Markdown source."""
-    wanted = [key.lower() for key in keys.KIT]
-    return {key: document.values(key) for key in wanted if document.values(key)}
+    return {key.field: document.values(key) for key in keys.OURS if document.values(key)}
 
 
 def declare(
@@ -157,7 +156,7 @@ class _Reader:
         return bool(absent), tuple(self._records(records, people, today))
 
     def sources(self) -> Iterator[Source]:
-        for line in self.fields.get(keys.SOURCES.lower(), ()):
+        for line in self.fields.get(keys.SOURCES.field, ()):
             address, _, title = line.value.partition(" ")
             cure = "Write one address a line, beginning with https://, then a title if you like."
             if not safe_address(address).startswith(WEB):
@@ -168,7 +167,7 @@ class _Reader:
                 yield Source(safe_address(address), title.strip())
 
     def corrections(self, today: date) -> Iterator[Correction]:
-        for line in self.fields.get(keys.CORRECTIONS.lower(), ()):
+        for line in self.fields.get(keys.CORRECTIONS.field, ()):
             day, colon, text = line.value.partition(":")
             when = day_of(day.strip())
             if when and when > today + timedelta(days=1):  # an author's clock may be a day ahead
@@ -191,7 +190,7 @@ class _Reader:
                 yield found
 
     def cover(self) -> str:
-        lines = self.fields.get(keys.COVER.lower(), ())
+        lines = self.fields.get(keys.COVER.field, ())
         file = file_below(lines[0].value) if lines else ""
         if lines and not file:
             cure = "Name a file below the content folder, for example images/tide.png."

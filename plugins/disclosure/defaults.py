@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..common import keys
 from ..common.problems import Problem
-from . import keys
 from .vocabulary import Level, Role
 
 Levels = Sequence[tuple[Level, Mapping[str, tuple[str, ...]]]]
@@ -73,17 +73,17 @@ def _checked(
 
 def _fault(key: str, value: str) -> tuple[str, str] | None:
     """(message, cure) where this key or value cannot be a default."""
-    known = {known.lower() for known in keys.DEFAULTS}
+    known = {key.field for key in keys.BY_DEFAULT}
     if key not in known:
-        cure = f"A default may supply {', '.join(keys.DEFAULTS)}; the rest is each article's own."
+        cure = f"A default may supply {', '.join(keys.BY_DEFAULT)}; the rest is each article's own."
         return "cannot be a default", cure
-    if key == keys.REVIEW.lower() and value != "none":
+    if key == keys.REVIEW.field and value != "none":
         cure = "A default may only say ‘none’; a review is a person's act on one text."
         return "cannot be a default", cure
-    if key == keys.ROLE.lower() and value == Role.NONE:
+    if key == keys.ROLE.field and value == Role.NONE:
         cure = "That no AI was used is declared by a person, in each file: `invoke disclose`."
         return "cannot be a default", cure
-    if key == keys.ROLE.lower() and value not in set(Role):
+    if key == keys.ROLE.field and value not in set(Role):
         return "is not a role", WHO
     return None
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from ..common import keys
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem, shown_path
-from . import keys
 from .defaults import Defaults, texts
 from .part import Part
 from .parts.markers import check, claims_by_hand
@@ -34,16 +34,14 @@ def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: De
         return parse(path.read_text(encoding="utf-8-sig"))
     own = _written(path)
     fields: dict[str, Field] = {}
-    for key in (*keys.KIT, "Title", "Summary", "Author", "Authors"):
-        given = texts(metadata.get(key.lower(), ()))
+    for key in (*keys.OURS, keys.TITLE, keys.SUMMARY, keys.AUTHOR, keys.AUTHORS):
+        given = texts(metadata.get(key.field, ()))
         # Another reader's notation is not known, so a value that is no default is its own.
-        inherited = (
-            given == defaults.site.get(key.lower()) if own is None else key.lower() not in own
-        )
-        if given and (key not in keys.DEFAULTS or not inherited):
-            number = own[key.lower()].number if own and key.lower() in own else 0
+        inherited = given == defaults.site.get(key.field) if own is None else key.field not in own
+        if given and (not key.by_default or not inherited):
+            number = own[key.field].number if own and key.field in own else 0
             lines = tuple(Line(number, line) for text in given for line in text.splitlines())
-            fields[key.lower()] = Field(key, lines, (number,))
+            fields[key.field] = Field(key, lines, (number,))
     return Document(fields, html, 1)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from ..common import keys
 from ..common.frontmatter import Document, parse
-from . import keys
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
@@ -45,7 +45,7 @@ def add_review(source: str, record: str) -> str:
     """
     document = parse(source)
     _require_fields(document)
-    field = document.fields.get(keys.REVIEW.lower())
+    field = document.fields.get(keys.REVIEW.field)
     if field is None:
         return _insert(source, document.fields_end, [f"{keys.REVIEW}: {record}"])
     for line in field.lines:

@@ -11,7 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from ..common.frontmatter import Document, composed
-from .keys import PARTS
+from ..common.keys import PARTS
 
 if TYPE_CHECKING:
     from .records import ReviewRecord

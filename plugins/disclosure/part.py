@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from ..common import keys
 from ..common.frontmatter import Line
 from ..common.problems import Problem, did_you_mean
-from . import keys
 from .pictures import FURTHER, LINE
 from .roles import role_cure
 from .vocabulary import Role

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from ..common import keys
 from ..common.frontmatter import Line, composed
 from ..common.problems import Problem, did_you_mean
-from . import keys
 
 WHAT = ("generated", "edited")
 LINE = re.compile(r"(?P<file>.+?)\s*=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ..common import keys
 from ..common.frontmatter import Document
 from ..common.problems import Problem, did_you_mean
 from .contributors import Contributors, Responsible
@@ -32,7 +33,7 @@ def undeclared(settings: Mapping[str, Any], content: str, sources: Sequence[str]
         "Declare them with `invoke disclose --undeclared`,"
         " or publish this once without: add --allow-undeclared."
     )
-    return [Problem(content, 0, "AI-Role", "", message, cure)]
+    return [Problem(content, 0, keys.ROLE, "", message, cure)]
 
 
 def stale(
@@ -63,7 +64,7 @@ def stale(
         "Review them again with `invoke review --article PATH`, restore the reviewed text,"
         f" or let them be published as not reviewed: STALE_REVIEW = {ALLOW!r} in pelicanconf.py."
     )
-    return [Problem(content, 0, "AI-Review", "", f"{message} {_first(sources)}", cure)]
+    return [Problem(content, 0, keys.REVIEW, "", f"{message} {_first(sources)}", cure)]
 
 
 def unanswered(
@@ -103,14 +104,14 @@ def model_author(name: str, path: str, document: Document, default: object) -> P
 
     `document` is that file, `default` the setting AUTHOR, which counts where the file names nobody.
     """
-    given = ((key, line) for key in ("Author", "Authors") for line in document.values(key))
+    given = ((key, line) for key in (keys.AUTHOR, keys.AUTHORS) for line in document.values(key))
     lines = [(key, line) for key, line in given if line.number]
     named = [(key, line.number) for key, line in lines if name in line.value]
-    key, number = (*named, *((key, line.number) for key, line in lines), ("Author", 0))[0]
-    if not lines and name == default:
-        path, key = "pelicanconf.py", "AUTHOR"
+    key, number = (*named, *((key, line.number) for key, line in lines), (keys.AUTHOR, 0))[0]
+    by_default = not lines and name == default
+    where = ("pelicanconf.py", 0, "AUTHOR") if by_default else (path, number, key)
     cure = "Name the model in AI-Model; the author is the person or organisation that publishes."
-    return Problem(path, number, key, name, "is a model, and a model is never an author", cure)
+    return Problem(*where, name, "is a model, and a model is never an author", cure)
 
 
 def models_answering(

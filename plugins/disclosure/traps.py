@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..common import keys
 from ..common.frontmatter import FIELD, Document, Field, normalized, parse
+from ..common.keys import Shape
 from ..common.problems import Problem, did_you_mean
 from .facts import date_fault, language_fault
-from .keys import DISCLOSURE, KIT, LISTED, PARTS, PELICAN, SINGLE
 from .part import SUMMARY
 from .pictures import LINE
 
@@ -16,13 +17,13 @@ DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 DASHED = re.compile(rf"^ {{0,3}}(?P<key>[A-Za-z]+[{DASHES}][A-Za-z{DASHES}-]+)\s*:(?P<value>.*)")
 FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
 ADDRESS_KEYS = frozenset({"http", "https", "mailto", "ftp"})
-KNOWN = {key.lower(): key for key in (*KIT, *PELICAN)}
-SOLID = {key.replace("-", "").lower().removesuffix("s"): key for key in KIT if key != "Id"}
-"""Without hyphens and an ‘s’ at the end."""
+KNOWN = {name.lower(): key for key in keys.EVERY for name in (key, *key.spellings)}
+SOLID = {key.field.replace("-", "").removesuffix("s"): key for key in keys.OURS if key != keys.ID}
+"""Without hyphens and an ‘s’ at the end; ‘ids’ may well be somebody's own."""
 ALMOST = re.compile(r"^ {0,3}(?P<key>[A-Za-z]+[ _-]?[A-Za-z]+)\s*(?P<sign>[:=]?)\s*(?P<value>.*)")
 CAMEL_AI = re.compile(r"ai[-_]", re.IGNORECASE)
 
-FAULTS = {"date": date_fault, "modified": date_fault, "lang": language_fault}
+FAULTS = {keys.DATE: date_fault, keys.MODIFIED: date_fault, keys.LANG: language_fault}
 
 Trap = tuple[int, str, str, str, str]
 """(line, key, value, message, cure)"""
@@ -52,10 +53,10 @@ def traps_in_fields(fields: Iterable[Field], path: str) -> list[Problem]:
 
 
 def _in_field(field: Field) -> Iterator[Trap]:
-    name = field.key.lower()
-    if name not in KNOWN:
+    key = KNOWN.get(field.key.lower())
+    if key is None:
         yield from _unknown(field)
-    fault = FAULTS[name](field.lines[0].value) if name in FAULTS else None
+    fault = FAULTS[key](field.lines[0].value) if key in FAULTS else None
     if fault:
         yield field.number, field.key, field.lines[0].value, *fault
 
@@ -63,8 +64,9 @@ def _in_field(field: Field) -> Iterator[Trap]:
 def _in_fields(document: Document) -> Iterator[Trap]:
     for name, field in document.fields.items():
         yield from _in_field(field)
-        if name in SINGLE | LISTED:
-            yield from _more_than_one(field, listed=name in LISTED)
+        shape = KNOWN[name].shape if name in KNOWN else Shape.LINES
+        if shape is not Shape.LINES:
+            yield from _more_than_one(field, listed=shape is Shape.COMMAS)
         if name in ADDRESS_KEYS:
             cure = "Indent each further line of a key by four spaces."
             yield field.number, field.key, field.lines[0].value, "is read as a key of its own", cure
@@ -73,9 +75,9 @@ def _in_fields(document: Document) -> Iterator[Trap]:
 def _unknown(field: Field) -> Iterator[Trap]:
     """A key that the kit would have read, had it been spelled so."""
     meant = SOLID.get(_solid(field.key), "")
-    if CAMEL_AI.match(field.key) or meant in DISCLOSURE:
-        offer = did_you_mean(meant or field.key.replace("_", "-"), DISCLOSURE)
-        cure = f"{offer}Known are: {', '.join(DISCLOSURE)}."
+    if CAMEL_AI.match(field.key) or meant in keys.AI:
+        offer = did_you_mean(meant or field.key.replace("_", "-"), keys.AI)
+        cure = f"{offer}Known are: {', '.join(keys.AI)}."
         yield field.number, field.key, field.lines[0].value, "is not a known AI- key", cure
     elif meant:
         message, cure = "is not a key, and nobody would read it", f"Did you mean ‘{meant}’?"
@@ -89,21 +91,21 @@ def _solid(key: str) -> str:
 
 def _no_summary(document: Document) -> Iterator[Trap]:
     """A summary of another origin that is not there: readers are shown the text's beginning."""
-    for line in () if document.text("summary") else document.values(PARTS):
+    for line in () if document.text(keys.SUMMARY) else document.values(keys.PARTS):
         match = LINE.fullmatch(line.value)
         if match and match["file"].lower() == SUMMARY:
             message, cure = (
                 "declares a summary, and there is none",
                 "Write a Summary, or remove it.",
             )
-            yield line.number, PARTS, line.value, message, cure
+            yield line.number, keys.PARTS, line.value, message, cure
 
 
 def _more_than_one(field: Field, *, listed: bool) -> Iterator[Trap]:
     """A key whose second line or second occurrence nobody would read."""
     again = field.starts[1] if len(field.starts) > 1 else 0
     more = next((line for line in field.lines[1:] if line.value or line.number == again), None)
-    if more is None or (more.number != again and field.key.lower() == "summary"):
+    if more is None or (more.number != again and field.key.lower() == keys.SUMMARY.field):
         return  # Pelican joins the lines of a summary
     if more.number == again:
         message, cure = "is given twice", f"Keep one; the other stands in line {field.number}."
@@ -174,7 +176,7 @@ def _key_line(number: int, line: str, *, first: bool) -> Iterator[Trap]:
     key, value = _looks_like_key(line) or ("", "")
     known = KNOWN.get(_plain(key).lower(), "")
     # Further down ‘Related: …’ may well be prose; a key of the kit with a hyphen is not.
-    if not known or not (first or (known in KIT and "-" in known)):
+    if not known or not (first or (known in keys.OURS and "-" in known)):
         return
     if key != _plain(key):
         message = "has a typographic dash, so that it is no key"

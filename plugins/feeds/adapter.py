@@ -27,6 +27,7 @@ from pelican.utils import sanitised_join
 
 from ..common.addresses import without_credentials
 from ..common.files import write_whole
+from ..common.keys import ID
 from ..common.problems import Problem, note, report
 from ..wording.catalogue import ENGLISH, Words, subtags
 from . import body, problems
@@ -118,7 +119,7 @@ def settle(generators: Iterable[Any]) -> None:
                 other = first.setdefault(article.colophon_id, article)
                 if other is not article:
                     report(logger, problems.shared_id(article, other))
-            without = [article for article in articles if not article.metadata.get("id")]
+            without = [article for article in articles if not article.metadata.get(ID.field)]
             if without and site.ids == KIT:
                 where = generator.settings["PATH"]
                 note(logger, generator.settings, problems.without_id(where, without))

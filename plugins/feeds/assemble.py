@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from ..common.addresses import absolute
 from ..common.dates import last_change
+from ..common.keys import ID
 from ..disclosure.label import Label
 from ..disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
 from ..wording.catalogue import subtags
@@ -79,7 +80,7 @@ class Ending:
 
 def id_of(article: Any, site: Site) -> str:
     """The permanent id of an article."""
-    given = _text(article.metadata.get("id", ""))
+    given = _text(article.metadata.get(ID.field, ""))
     if not given and site.ids == PELICAN:
         return pelican_entry_id(site.address_of(article), article.date)
     return entry_id(given, article.relative_source_path, site.identity)

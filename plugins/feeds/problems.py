@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..common.frontmatter import parse
+from ..common.keys import ID
 from ..common.problems import Problem, shown_path
 
 NAMED = 3
@@ -16,11 +17,11 @@ NAMED = 3
 def shared_id(article: Any, other: Any) -> Problem:
     """Two articles with one `Id`, of which a reader would show one."""
     path = Path(article.source_path)
-    field = parse(path.read_text(encoding="utf-8-sig")).fields.get("id")
+    field = parse(path.read_text(encoding="utf-8-sig")).fields.get(ID.field)
     return Problem(
         shown_path(path),
         field.number if field else 0,
-        "Id",
+        ID,
         field.text if field else "",
         f"is already that of {shown_path(other.source_path)}",
         "Give this file an Id of its own; two articles with one Id are one to a feed reader.",
@@ -37,7 +38,7 @@ def without_id(content: str, articles: Sequence[Any]) -> Problem:
         " and the site's name, and take it for a new one when either changes"
     )
     cure = "`invoke ids` writes into each the id that it has now."
-    return Problem(shown_path(content), 0, "Id", "", told, cure)
+    return Problem(shown_path(content), 0, ID, "", told, cure)
 
 
 def nameless_site() -> Problem:

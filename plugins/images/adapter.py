@@ -21,8 +21,8 @@ from pelican.generators import Generator
 
 from ..common.addresses import absolute
 from ..common.frontmatter import composed
+from ..common.keys import COVER, IMAGES
 from ..common.problems import Problem, report, shown_path
-from ..disclosure.keys import COVER, IMAGES
 from . import publish, reports
 from .captions import ImageLabel, caption, with_captions
 from .faults import ImageError

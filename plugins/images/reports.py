@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ..common.keys import IMAGES
 from ..common.problems import Problem, did_you_mean
 from .faults import ImageError
 from .sourcetypes import MEANING
 
-KEY = "AI-Images"
 MOST_NAMED = 3
 """Texts that one message names; a picture may stand in hundreds."""
 
@@ -23,16 +23,16 @@ def missing(path: str, line: int, key: str, file: str, known: Sequence[str]) -> 
 def unused(path: str, line: int, file: str) -> Problem:
     """A declaration of a file that no text shows."""
     cure = "Show it, or remove the line; an address on another host is not this file."
-    return Problem(path, line, KEY, file, "is shown by no text", cure)
+    return Problem(path, line, IMAGES, file, "is shown by no text", cure)
 
 
 def undeclared(path: str, file: str, terms: Sequence[str], texts: Sequence[str]) -> Problem:
     """A file whose own metadata says AI, shown by `texts`, of which none declares it."""
     more = len(texts) - MOST_NAMED
     named = ", ".join(texts[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-    message = f"says so in its metadata, is shown by {named}, and no {KEY} declares it"
+    message = f"says so in its metadata, is shown by {named}, and no {IMAGES} declares it"
     cure = (
-        f"Write `{KEY}: {file}={MEANING[terms[0]]}` in one of them,"
+        f"Write `{IMAGES}: {file}={MEANING[terms[0]]}` in one of them,"
         " or correct the file's metadata if it is wrong."
     )
     return Problem(path, 0, "digital source type", ", ".join(terms), message, cure)
@@ -41,11 +41,11 @@ def undeclared(path: str, file: str, terms: Sequence[str], texts: Sequence[str])
 def unwritten(path: str, error: ImageError) -> Problem:
     """A declared file whose published copy cannot say so."""
     message = f"{error.message}; its published copy is as it was, without the source type"
-    return Problem(path, 0, KEY, "", message, error.cure)
+    return Problem(path, 0, IMAGES, "", message, error.cure)
 
 
 def unsigned(path: str) -> Problem:
     """A declared file whose Content Credentials say something else, or nothing, about AI."""
     message = "carries Content Credentials, which do not say this; its published copy does, and"
     cure = "Export it without Content Credentials, or with ones that name the source type."
-    return Problem(path, 0, KEY, "", f"{message} their signature no longer fits it", cure)
+    return Problem(path, 0, IMAGES, "", f"{message} their signature no longer fits it", cure)

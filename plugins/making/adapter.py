@@ -17,11 +17,12 @@ from typing import Any
 
 from pelican import signals
 
+from ..common import keys
 from ..common.addresses import absolute, without_credentials
 from ..common.frontmatter import MARKDOWN, parse
 from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean, report, shown_path
-from ..disclosure import keys, messages
+from ..disclosure import messages
 from ..disclosure.answers import making_url
 from ..disclosure.label import Label
 from .label import label_of, notes_of
@@ -32,7 +33,6 @@ from .settings import MakingSettings
 logger = logging.getLogger(__name__)
 
 STATE = "COLOPHON_MAKING"
-KEY = "ai-making"
 PUBLISHED = (
     *("articles", "translations", "hidden_articles", "hidden_translations"),
     *("pages", "hidden_pages"),
@@ -150,13 +150,14 @@ def _made(generator: Any) -> Iterator[Any]:
     seen = set()
     for name in (*PUBLISHED, *DRAFTS):
         for entry in getattr(generator, name, ()):
-            if entry.metadata.get(KEY) and entry.save_as and entry.source_path not in seen:
+            file = entry.metadata.get(keys.MAKING.field)
+            if file and entry.save_as and entry.source_path not in seen:
                 seen.add(entry.source_path)
                 yield entry
 
 
 def _name(entry: Any) -> str:
-    given = entry.metadata[KEY]
+    given = entry.metadata[keys.MAKING.field]
     return str(given[0] if isinstance(given, list) else given).strip()
 
 

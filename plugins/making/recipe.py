@@ -21,6 +21,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..common import keys
 from ..common.frontmatter import Document, Line, parse
 from ..common.problems import Problem, did_you_mean
 
@@ -29,7 +30,7 @@ HEADING = re.compile(r"^#[ \t]+(?P<name>[^#\n]+?)[ \t]*#*[ \t]*$")
 NEARLY = re.compile(rf"^#+[ \t]*(?P<name>{'|'.join(NAMES)})[ \t]*#*[ \t]*$", re.IGNORECASE)
 """A section's name at another level, or without the blank."""
 FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
-KNOWN_KEYS = ("AI-Model", "AI-Provider", "AI-Review")
+KNOWN_KEYS = (keys.MODEL, keys.PROVIDER, keys.REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,9 @@ def read(source: str, path: str) -> tuple[Recipe, list[Problem]]:
         problems.append(Problem(path, document.body_start, "", "", "holds no section", cure))
     recipe = Recipe(
         sections,
-        tuple(line.value for line in document.values("AI-Model")),
-        document.text("AI-Provider"),
-        document.text("AI-Review").lower() == "none",
+        tuple(line.value for line in document.values(keys.MODEL)),
+        document.text(keys.PROVIDER),
+        document.text(keys.REVIEW).lower() == "none",
     )
     return recipe, problems
 
@@ -152,7 +153,7 @@ def _unfenced(text: str) -> str:
 
 
 def _in_metadata(document: Document, path: str) -> Iterator[Problem]:
-    known = [key.lower() for key in KNOWN_KEYS]
+    known = [key.field for key in KNOWN_KEYS]
     for name, field in document.fields.items():
         if name not in known:
             cure = (
@@ -160,8 +161,8 @@ def _in_metadata(document: Document, path: str) -> Iterator[Problem]:
                 f" Above the sections only {', '.join(KNOWN_KEYS)} are read."
             )
             yield Problem(path, field.number, field.key, field.text, "is not read here", cure)
-    for line in document.values("AI-Review"):
+    for line in document.values(keys.REVIEW):
         if line.value.lower() != "none":
             cure = "Write ‘none’ if nobody checked the notes, or leave the line out."
             message = "cannot be recorded for a model's own notes"
-            yield Problem(path, line.number, "AI-Review", line.value, message, cure)
+            yield Problem(path, line.number, keys.REVIEW, line.value, message, cure)

@@ -20,6 +20,7 @@ from jinja2 import FileSystemLoader
 from pelican import signals
 from pelican.utils import order_content, slugify
 
+from ..common.keys import MODEL
 from ..common.problems import Problem, report
 from ..disclosure import messages
 from .pages import ModelPage, mixed, pages_of
@@ -140,4 +141,4 @@ def _mixed(page: ModelPage) -> Problem:
     names = ", ".join(page.identifiers)
     message = f"share the page {page.url}, which shows one of these names"
     cure = "If they are one model write one of them everywhere; else let their letters differ."
-    return Problem("content", 0, "AI-Model", names, message, cure)
+    return Problem("content", 0, MODEL, names, message, cure)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import FileSystemLoader
 from pelican import signals
 
+from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report, shown_path
 from .article import Article
 from .extract import Read, Seen, Source, read
@@ -342,7 +343,7 @@ def _source(path: str, entry: Any) -> Source:
         tags=tuple(str(tag.name) for tag in getattr(entry, "tags", ())),
         date=date.date() if date else None,
         lang=entry.lang,
-        aliases=tuple(overrides.names(_lines(entry.metadata.get("also-called")))),
+        aliases=tuple(overrides.names(_lines(entry.metadata.get(ALSO_CALLED.field)))),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from ..common import keys
 from .terms import any_of
 from .view import Block, Finding, View
 
@@ -38,7 +39,7 @@ def labels(view: View) -> Iterator[Finding]:
 
 def repeated_title(view: View) -> Iterator[Finding]:
     """The title as first bold line, or as first heading in another spelling."""
-    title = _words(view.document.text("title"))
+    title = _words(view.document.text(keys.TITLE))
     if not title or not view.blocks:
         return
     first = view.blocks[0]
@@ -46,7 +47,7 @@ def repeated_title(view: View) -> Iterator[Finding]:
     is_heading = any(heading.number == first.number for heading in view.headings)
     is_bold = first.text == line and re.fullmatch(r"\s*(\*\*|__).+\1\s*", line)
     # Some people set their title as a heading on purpose, word for word; a tool spells it its way.
-    is_verbatim = line.strip(" #") == view.document.text("title")
+    is_verbatim = line.strip(" #") == view.document.text(keys.TITLE)
     if (is_bold or (is_heading and not is_verbatim)) and _words(line) == title:
         yield first.number, line
 

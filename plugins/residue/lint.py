@@ -8,12 +8,12 @@ from collections.abc import Collection, Iterator
 
 from ..common.characters import name_of
 from ..common.frontmatter import Document
+from ..common.keys import RESIDUE_ALLOWED
 from ..common.problems import Problem, did_you_mean
 from .code import MASK
 from .rules import RULES, Rule
 from .view import view_of
 
-KEY = "Residue-Allowed"
 LONGEST = 100
 UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -40,21 +40,22 @@ def find(source: str, path: str, skip: Collection[str] = ()) -> list[Problem]:
 
 
 def _allowed(document: Document) -> Iterator[str]:
-    for line in document.values(KEY):
+    for line in document.values(RESIDUE_ALLOWED):
         yield from filter(None, SEPARATOR.split(line.value.lower()))
 
 
 def _unknown(document: Document, path: str) -> Iterator[Problem]:
-    for line in document.values(KEY):
+    for line in document.values(RESIDUE_ALLOWED):
         for name in filter(None, SEPARATOR.split(line.value)):
             if name.lower() not in RULES:
                 offer = did_you_mean(name.lower(), RULES).rstrip()
                 cure = offer or f"The rules are: {', '.join(RULES)}."
-                yield Problem(path, line.number, KEY, name, "is no rule, and allows nothing", cure)
+                message = "is no rule, and allows nothing"
+                yield Problem(path, line.number, RESIDUE_ALLOWED, name, message, cure)
 
 
 def _cure(rule: Rule) -> str:
-    return f"{rule.cure} If it is meant: {KEY}: {rule.id}."
+    return f"{rule.cure} If it is meant: {RESIDUE_ALLOWED}: {rule.id}."
 
 
 def _shown(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..common.keys import TITLE
 from .code import MASK, Fence
 from .patterns import finder, sought
 from .view import Block, Finding, View
@@ -91,7 +92,7 @@ def bold(view: View) -> Iterator[Finding]:
     """Asterisks that readers will see."""
     if "**" not in view.text and "\\*" not in view.text:
         return
-    for field in view.document.values("title"):
+    for field in view.document.values(TITLE):
         if field.value.count("**") > 1:
             yield field.number, field.value
     yield from loose(view)

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
+from ..common.keys import SOURCES
 from .terms import any_of
 from .view import Finding, View
 
@@ -20,7 +21,7 @@ def home_pages(view: View) -> Iterator[Finding]:
     """Lines of AI-Sources, or of a section of sources, whose every address is a home page."""
     if "http" not in view.folded:
         return
-    for row in view.document.values("ai-sources"):
+    for row in view.document.values(SOURCES):
         yield from _only_home(row.number, row.value)
     for first, last in _sections(view):
         for number in range(first, last + 1):

@@ -7,12 +7,16 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
+from ..common import keys
 from ..common.frontmatter import Document, Field, Line, normalized, parse
 from .code import Fence, fences, masked
 
-SEEN = frozenset(
-    "title subtitle summary description category tags keywords cover-alt ai-images ai-parts "
-    "ai-sources".split()
+SEEN = frozenset(("subtitle", "description")).union(
+    key.field
+    for key in (
+        *(keys.TITLE, keys.SUMMARY, keys.CATEGORY, keys.TAGS, keys.KEYWORDS),
+        *(keys.COVER_ALT, keys.IMAGES, keys.PARTS, keys.SOURCES),
+    )
 )
 """Keys whose values readers get to see."""
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.residue.lint import KEY, find
+from plugins.common.keys import RESIDUE_ALLOWED
+from plugins.residue.lint import find
 from plugins.residue.rules import RULES
 from tests.building import ROOT
 
@@ -55,7 +56,7 @@ def test_there_are_seeds_enough() -> None:
 def test_a_residue_is_one_thing(case: dict[str, Any]) -> None:
     """No rule takes what is another's; and what is allowed is silent."""
     assert {problem.key for problem in find(case["source"], "a.md")} <= {case["kind"]}
-    allowed = case["source"].replace("\nDate:", f"\n{KEY}: {case['kind']}\nDate:", 1)
+    allowed = case["source"].replace("\nDate:", f"\n{RESIDUE_ALLOWED}: {case['kind']}\nDate:", 1)
     assert not find(allowed, "a.md")
     assert not find(case["source"], "a.md", (case["kind"],))
 
@@ -80,7 +81,7 @@ def test_anything_can_be_read(source: str) -> None:
     lines = source.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").count("\n") + 1
     for problem in find(source, "a.md"):
         assert 1 <= problem.line <= lines, problem
-        assert problem.key in RULES or problem.key == KEY
+        assert problem.key in RULES or problem.key == RESIDUE_ALLOWED
         assert len(problem.value) <= 100
         assert problem.value.isprintable(), problem
 

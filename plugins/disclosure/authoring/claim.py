@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from ...common import keys
 from ...common.characters import FORBIDDEN, TURNING, name_of, one_line
 from ...common.failure import CommandError
 from ...common.problems import shown_path
-from .. import keys
 from ..defaults import WHO
 from ..edit import EditError, add_fields
 from ..roles import role_cure

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from ...common import keys
 from ...common.characters import one_line
 from ...common.failure import CommandError
 from ...common.frontmatter import Document, composed, parse
 from ...common.problems import shown_path
-from .. import keys
 from ..edit import EditError, add_review
 from ..fingerprint import fingerprint, recipe_for
 from ..records import ReviewRecord

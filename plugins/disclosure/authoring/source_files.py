@@ -13,11 +13,11 @@ from typing import Any
 from ...common.characters import one_line
 from ...common.failure import CommandError
 from ...common.frontmatter import MARKDOWN, Document, parse
+from ...common.keys import ROLE
 from ...common.problems import nearest, shown_path
 from ..contributors import Contributors
 from ..declaration import Declaration, declare, fields_of
 from ..defaults import Defaults
-from ..keys import ROLE
 from ..site import read_site
 from ..written import HOW, written
 

@@ -6,11 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from ...common.keys import AUTOLINK, RELATED, RELATED_NOT
 from ...common.problems import Problem, did_you_mean
-
-RELATED = "Related"
-RELATED_NOT = "Related-Not"
-AUTOLINK = "Autolink"
 
 SEPARATOR = re.compile(r"[,\s]+")
 """Slugs hold neither commas nor white space."""
@@ -57,7 +54,7 @@ def names(value: str | Iterable[str] | None) -> list[str]:
 
 def asks(metadata: Mapping[str, object]) -> bool:
     """Whether there are slugs to be looked up on the site."""
-    return any(key.lower() in metadata for key in (RELATED, RELATED_NOT))
+    return any(key.field in metadata for key in (RELATED, RELATED_NOT))
 
 
 def read(metadata: Mapping[str, object], site: Site, path: str) -> tuple[Choices, list[Problem]]:

@@ -12,10 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
+from ...common.keys import SERIES, SERIES_INDEX
 from ...common.problems import Problem
 
-SERIES = "Series"
-INDEX = ("Series-Index", "Series_Index")
+INDEX = (str(SERIES_INDEX), *SERIES_INDEX.spellings)
 NUMBER = re.compile("[0-9]{1,9}")
 BY_DATE = "or delete the line: parts without a number follow by date."
 
