@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.audit.report import Report, Severity
+from plugins.audit.report import AuditReport, Severity
 from plugins.audit.run import audit as audit_files
 from plugins.common.failure import CommandError
 
 from . import console
 
 
-def audit(path: str) -> Report:
+def audit(path: str) -> AuditReport:
     """Audit one file or a whole folder, and print every finding.
 
     :raises CommandError: where there is an error among them, or nothing could be read.

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from plugins.audit.pictures import metadata
+from plugins.audit.image_metadata import metadata
 from plugins.common.problems import Problem, shown_path
 from plugins.images.faults import ImageError
 from plugins.images.sourcetypes import SCHEME, TERMS, marked

@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from .terms import METADATA, MIXED, UNKNOWN, VALUES
 from .tree import line_of
-from .values import ascii_lower, disclosure_value
+from .vocabularies import METADATA, MIXED, UNKNOWN, VALUES
+from .written_values import ascii_lower, disclosure_value
 
 BEARERS = "//*[@ai-disclosure or @ai-model or @ai-provider or @ai-prompt-url]"
 
@@ -32,7 +32,7 @@ class Resolved:
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Region:
+class DeclaredRegion:
     """An element that declares something, or the page's default."""
 
     path: str
@@ -68,7 +68,7 @@ def resolve_below(element: Any, meta: Any | None) -> Resolved:
     return _resolved(chain, meta if connected else None)
 
 
-def regions(root: Any) -> tuple[Region, ...]:
+def regions(root: Any) -> tuple[DeclaredRegion, ...]:
     """Every place of the page that declares something, the page's default first."""
     meta = page_meta(root)
     found = [_region(meta, "meta", _default(meta), meta.get("content"))] if meta is not None else []
@@ -81,7 +81,7 @@ def regions(root: Any) -> tuple[Region, ...]:
     return tuple(found)
 
 
-def verdict(declared: Iterable[Region]) -> str:
+def verdict(declared: Iterable[DeclaredRegion]) -> str:
     """One word for a page: its single value, ``mixed``, or ``unknown`` where none is declared."""
     found = {region.value for region in declared if region.declares}
     return MIXED if len(found) > 1 else next(iter(found), UNKNOWN)
@@ -130,7 +130,7 @@ def _default(meta: Any) -> Resolved:
     return _resolved([], meta)
 
 
-def _region(element: Any, path: str, resolved: Resolved, written: str | None) -> Region:
+def _region(element: Any, path: str, resolved: Resolved, written: str | None) -> DeclaredRegion:
     value, model, provider, prompt = (
         resolved.value,
         resolved.model,
@@ -138,4 +138,4 @@ def _region(element: Any, path: str, resolved: Resolved, written: str | None) ->
         resolved.prompt_url,
     )
     declares = bool(disclosure_value(written))
-    return Region(path, line_of(element), value, model, provider, prompt, declares)
+    return DeclaredRegion(path, line_of(element), value, model, provider, prompt, declares)

@@ -10,12 +10,12 @@ from ..disclosure.model_names import is_model
 from .check_jsonld import author_fault
 from .check_markup import elements
 from .check_reviews import date_faults
-from .feeds import Category, Entry, Feed
+from .feeds import EntryCategory, EntryReading, FeedReading
 from .report import Finding
 from .rules import finding
-from .terms import IPTC, IPTC_TERMS, VALUES, W3C_SCHEMES
 from .tree import parse_page
-from .values import ascii_lower, disclosure_value, source_type, value_fault
+from .vocabularies import IPTC, IPTC_TERMS, VALUES, W3C_SCHEMES
+from .written_values import ascii_lower, disclosure_value, source_type, value_fault
 
 MARKED = re.compile(
     r"\bai-(?:disclosure|model|provider|prompt-url|assisted-percent|percent|generated)\s*=|<genai\b",
@@ -26,7 +26,7 @@ LONGEST = 4_000_000
 """Characters of one entry whose markup is looked at."""
 
 
-def check(feed: Feed, today: date) -> Iterator[Finding]:
+def check(feed: FeedReading, today: date) -> Iterator[Finding]:
     """Everything that is wrong in one feed."""
     for entry in (feed.whole, *feed.entries):
         yield from _categories(feed.path, entry)
@@ -48,7 +48,7 @@ def is_w3c(scheme: str) -> bool:
     return scheme.startswith(W3C_SCHEMES)
 
 
-def value_of(entry: Entry) -> str:
+def value_of(entry: EntryReading) -> str:
     """The disclosure value an entry gives; empty: none."""
     if entry.extension is not None:
         return disclosure_value(str(entry.extension.get("value", "")))
@@ -56,7 +56,7 @@ def value_of(entry: Entry) -> str:
     return next(filter(None, found), "")
 
 
-def source_type_of(entry: Entry) -> str:
+def source_type_of(entry: EntryReading) -> str:
     """The IPTC term an entry gives; empty: none."""
     if entry.extension is not None:
         return source_type(str(entry.extension.get("digital_source_type", ""))).term
@@ -64,14 +64,14 @@ def source_type_of(entry: Entry) -> str:
     return next((term for term in named if term in IPTC_TERMS), "")
 
 
-def reviewers_of(entry: Entry) -> frozenset[str]:
+def reviewers_of(entry: EntryReading) -> frozenset[str]:
     """The names that an entry gives as reviewers."""
     given = (entry.extension or {}).get("reviewed_by")
     listed = given if isinstance(given, list) else [given]
     return frozenset(str(name).strip() for name in listed if name)
 
 
-def _categories(path: str, entry: Entry) -> Iterator[Finding]:
+def _categories(path: str, entry: EntryReading) -> Iterator[Finding]:
     taken: dict[str, str] = {}
     for category in entry.categories:
         kind = _kind(category)
@@ -83,7 +83,7 @@ def _categories(path: str, entry: Entry) -> Iterator[Finding]:
             yield finding(path, category.line, "feed-two-values", told)
 
 
-def _kind(category: Category) -> str:
+def _kind(category: EntryCategory) -> str:
     if "ai-content-disclosure" in category.scheme:
         return "W3C"
     if "/newscodes/digitalsourcetype" in category.scheme:
@@ -97,7 +97,7 @@ COMMON_WORDS = frozenset({"composite", "print"})
 """Terms that are ordinary tags too."""
 
 
-def _category(path: str, category: Category, kind: str) -> Iterator[Finding]:
+def _category(path: str, category: EntryCategory, kind: str) -> Iterator[Finding]:
     told = f"{category.term} ({category.scheme or 'no scheme'})"
     if kind == "W3C":
         rule, cure = value_fault(category.term)
@@ -116,7 +116,7 @@ def _category(path: str, category: Category, kind: str) -> Iterator[Finding]:
         yield finding(path, category.line, "feed-scheme", told)
 
 
-def _extension(path: str, entry: Entry, today: date) -> Iterator[Finding]:
+def _extension(path: str, entry: EntryReading, today: date) -> Iterator[Finding]:
     """What stands under `_ai_disclosure`: this kit's convention, open to others."""
     given = entry.extension or {}
     value, kind = given.get("value"), given.get("digital_source_type")
@@ -130,7 +130,7 @@ def _extension(path: str, entry: Entry, today: date) -> Iterator[Finding]:
     yield from _extension_review(path, entry, given.get("reviewed"), today)
 
 
-def _extension_review(path: str, entry: Entry, on: object, today: date) -> Iterator[Finding]:
+def _extension_review(path: str, entry: EntryReading, on: object, today: date) -> Iterator[Finding]:
     names, line = sorted(reviewers_of(entry)), entry.line
     if on and not names:
         yield finding(path, line, "review-without-name", f"_ai_disclosure reviewed {on}")
@@ -142,7 +142,7 @@ def _extension_review(path: str, entry: Entry, on: object, today: date) -> Itera
         yield finding(path, line, "reviewer-software", f"_ai_disclosure reviewed_by {name}")
 
 
-def _podcast(feed: Feed) -> Iterator[Finding]:
+def _podcast(feed: FeedReading) -> Iterator[Finding]:
     for entry in (feed.whole, *feed.entries):
         for line, text in entry.ai_content:
             if text.strip() not in {"true", "false"}:

@@ -9,19 +9,19 @@ from ..disclosure.model_names import is_model
 from .cascade import strongest
 from .check_feeds import reviewers_of, source_type_of, value_of
 from .check_reviews import date_faults
-from .feeds import Category, Entry, Feed
-from .inventory import Inventory, Row
-from .page import Page, plain_address
+from .feeds import EntryCategory, EntryReading, FeedReading
+from .inventory import InventoryReading, InventoryRow
+from .page import PageReading, plain_address
 from .report import Finding
 from .rules import finding
-from .terms import BY_HAND, GENERATIVE, UNKNOWN
-from .values import source_type, value_fault
+from .vocabularies import BY_HAND, GENERATIVE, UNKNOWN
+from .written_values import source_type, value_fault
 
-Pages = Mapping[str, Page]
+Pages = Mapping[str, PageReading]
 """Pages by plain address."""
 
 
-def feeds_against_pages(feeds: Iterable[Feed], pages: Pages) -> Iterator[Finding]:
+def feeds_against_pages(feeds: Iterable[FeedReading], pages: Pages) -> Iterator[Finding]:
     """Entries against the pages they link to."""
     for feed in feeds:
         for entry in feed.entries:
@@ -30,7 +30,7 @@ def feeds_against_pages(feeds: Iterable[Feed], pages: Pages) -> Iterator[Finding
                 yield from _feed_against_page(feed, entry, page)
 
 
-def inventory_alone(inventory: Inventory, today: date) -> Iterator[Finding]:
+def inventory_alone(inventory: InventoryReading, today: date) -> Iterator[Finding]:
     """Rows that are wrong by themselves."""
     for row in inventory.rows:
         yield from _row_terms(inventory.path, row)
@@ -39,7 +39,7 @@ def inventory_alone(inventory: Inventory, today: date) -> Iterator[Finding]:
 
 
 def inventory_against(
-    inventory: Inventory, pages: Pages, feeds: Iterable[Feed]
+    inventory: InventoryReading, pages: Pages, feeds: Iterable[FeedReading]
 ) -> Iterator[Finding]:
     """Rows against pages and feeds."""
     rows = {plain_address(row.address): row for row in inventory.rows if row.address}
@@ -53,7 +53,7 @@ def inventory_against(
                 yield from _row_against_entry(inventory.path, known, feed, entry)
 
 
-def agrees(single: str, page: Page, *, has_parts: bool = False) -> bool:
+def agrees(single: str, page: PageReading, *, has_parts: bool = False) -> bool:
     """Whether one value can stand for a page's text.
 
     It must be a value of the page and may not deny AI in a part; it may claim more AI than the
@@ -68,7 +68,9 @@ def agrees(single: str, page: Page, *, has_parts: bool = False) -> bool:
     return parts and strongest([single]) > strongest(declared)
 
 
-def _feed_against_page(feed: Feed, entry: Entry, page: Page) -> Iterator[Finding]:
+def _feed_against_page(
+    feed: FeedReading, entry: EntryReading, page: PageReading
+) -> Iterator[Finding]:
     value, kind = value_of(entry), source_type_of(entry)
     line = _line(entry)
     if value and _is_beyond(value, page):
@@ -88,13 +90,13 @@ def _feed_against_page(feed: Feed, entry: Entry, page: Page) -> Iterator[Finding
         yield finding(feed.path, line, "feed-conflict", told)
 
 
-def _is_beyond(value: str, page: Page) -> bool:
+def _is_beyond(value: str, page: PageReading) -> bool:
     """Whether the page tells of AI, but for (some of) its text gives no value where a feed does."""
     silent = not page.own or (UNKNOWN in page.own and value not in page.own)
     return silent and bool(page.source_types() or page.notices)
 
 
-def _row_terms(path: str, row: Row) -> Iterator[Finding]:
+def _row_terms(path: str, row: InventoryRow) -> Iterator[Finding]:
     value, kind = row.text("value"), row.text("source_type")
     if value and (fault := value_fault(value))[0]:
         yield finding(path, row.line, fault[0], f"value {value}", fault[1])
@@ -106,7 +108,7 @@ def _row_terms(path: str, row: Row) -> Iterator[Finding]:
         yield finding(path, row.line, "digital-capture-text", f"source_type {kind}")
 
 
-def _row_review(path: str, row: Row, today: date) -> Iterator[Finding]:
+def _row_review(path: str, row: InventoryRow, today: date) -> Iterator[Finding]:
     names, on = row.names("reviewed_by"), row.text("reviewed_on")
     claimed = row.text("review") == "recorded"
     if (claimed or on) and not names:
@@ -119,7 +121,7 @@ def _row_review(path: str, row: Row, today: date) -> Iterator[Finding]:
         yield finding(path, row.line, "reviewer-software", f"reviewed_by {name}")
 
 
-def _row_contradiction(path: str, row: Row) -> Iterator[Finding]:
+def _row_contradiction(path: str, row: InventoryRow) -> Iterator[Finding]:
     value, term = row.text("value"), source_type(row.text("source_type")).term
     denied = value == "human-only" and term in GENERATIVE
     claimed = value.startswith("ai-") and term in BY_HAND and not row.has_parts
@@ -129,7 +131,7 @@ def _row_contradiction(path: str, row: Row) -> Iterator[Finding]:
         yield finding(path, row.line, "inventory-contradiction", told)
 
 
-def _row_against_page(path: str, row: Row, page: Page) -> Iterator[Finding]:
+def _row_against_page(path: str, row: InventoryRow, page: PageReading) -> Iterator[Finding]:
     value, kind = row.text("value"), source_type(row.text("source_type")).term
     parts = row.has_parts or bool(page.part_types() & GENERATIVE)
     same = agrees(value, page, has_parts=parts) if page.own else not value
@@ -151,7 +153,9 @@ def _row_against_page(path: str, row: Row, page: Page) -> Iterator[Finding]:
         yield finding(path, row.line, "inventory-conflict", told)
 
 
-def _row_against_entry(path: str, row: Row, feed: Feed, entry: Entry) -> Iterator[Finding]:
+def _row_against_entry(
+    path: str, row: InventoryRow, feed: FeedReading, entry: EntryReading
+) -> Iterator[Finding]:
     value, kind = value_of(entry), source_type_of(entry)
     wanted = row.text("value"), source_type(row.text("source_type")).term
     for said, listed in zip((value, kind), wanted, strict=True):
@@ -160,8 +164,8 @@ def _row_against_entry(path: str, row: Row, feed: Feed, entry: Entry) -> Iterato
             yield finding(path, row.line, "inventory-conflict", told)
 
 
-def _line(entry: Entry) -> int:
-    spoken: Category | None = next(
+def _line(entry: EntryReading) -> int:
+    spoken: EntryCategory | None = next(
         (c for c in entry.categories if "iptc" in c.scheme or "ai-content" in c.scheme), None
     )
     return spoken.line if spoken else entry.line

@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ..disclosure.model_names import COMPANIES, is_model
-from .jsonld import Node, kinds_of, name_of
+from .jsonld import JsonLdNode, kinds_of, name_of
 from .notices import COMPLIANCE, percentages
-from .page import Page, types_of
+from .page import PageReading, types_of
 from .report import Finding
 from .rules import finding
-from .terms import BY_HAND, GENERATIVE, SOFTWARE, UNKNOWN
-from .values import source_type
+from .vocabularies import BY_HAND, GENERATIVE, SOFTWARE, UNKNOWN
+from .written_values import source_type
 
 TOLD = ("backstory", "creativeWorkStatus", "usageInfo", "disambiguatingDescription")
 """Properties in which a work tells how it was made."""
 
 
-def check(page: Page) -> Iterator[Finding]:
+def check(page: PageReading) -> Iterator[Finding]:
     """Everything that is wrong in the JSON-LD of one page, taken by itself."""
     for rule, line, found in page.graph.faults:
         yield finding(page.path, line, rule, found)
@@ -28,7 +28,7 @@ def check(page: Page) -> Iterator[Finding]:
         yield from _claims(page, node)
 
 
-def conflicts(page: Page) -> Iterator[Finding]:
+def conflicts(page: PageReading) -> Iterator[Finding]:
     """Where the JSON-LD contradicts the page's own declaration."""
     for node in page.main_nodes():
         terms = {kind.term for kind in types_of(node)} - {""}
@@ -48,7 +48,7 @@ def author_fault(name: str, types: frozenset[str]) -> str:
     return "author-model" if is_model(name) else ""
 
 
-def _terms(page: Page, node: Node) -> Iterator[Finding]:
+def _terms(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
     line = _line(node, "digitalSourceType")
     for written in node.texts("digitalSourceType"):
         kind = source_type(written)
@@ -61,7 +61,7 @@ def _terms(page: Page, node: Node) -> Iterator[Finding]:
         yield finding(page.path, _line(node, "aiDisclosure"), "schema-ai-disclosure", found)
 
 
-def _authors(page: Page, node: Node) -> Iterator[Finding]:
+def _authors(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
     if not (node.is_text or not node.types) or node.place == "other":
         return  # a cited work's author is not this page's claim
     for key in ("author", "creator"):
@@ -74,7 +74,7 @@ def _authors(page: Page, node: Node) -> Iterator[Finding]:
                 yield finding(page.path, _line(node, key), rule, f"{key} {_shown(party)}")
 
 
-def _claims(page: Page, node: Node) -> Iterator[Finding]:
+def _claims(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
     for key in node.data:
         if COMPLIANCE.search(key):
             yield finding(page.path, _line(node, key), "compliance-claim", key)
@@ -89,7 +89,7 @@ def _claims(page: Page, node: Node) -> Iterator[Finding]:
                 yield finding(page.path, _line(node, key), "percentage", f"{key} {text}")
 
 
-def _line(node: Node, key: str) -> int:
+def _line(node: JsonLdNode, key: str) -> int:
     return node.lines.get(key, 0)
 
 

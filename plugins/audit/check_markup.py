@@ -9,19 +9,19 @@ from typing import Any
 from ..common.addresses import safe_address
 from ..disclosure.model_names import is_model
 from .cascade import BEARERS, is_disclosure_meta, page_meta, resolve_below
-from .page import COVERED, Page, prose_of, scope_of
+from .page import COVERED, PageReading, prose_of, scope_of
 from .report import Finding
 from .rules import finding
-from .terms import ABANDONED_ATTRIBUTES, META_NAMES, METADATA
 from .tree import line_of
-from .values import ascii_lower, disclosure_value, value_fault
+from .vocabularies import ABANDONED_ATTRIBUTES, META_NAMES, METADATA
+from .written_values import ascii_lower, disclosure_value, value_fault
 
 ODD = (
     "//*[@data-ai-disclosure or " + " or ".join(f"@{a}" for a in sorted(ABANDONED_ATTRIBUTES)) + "]"
 )
 
 
-def check(page: Page) -> Iterator[Finding]:
+def check(page: PageReading) -> Iterator[Finding]:
     """Everything that is wrong in the markup of one page."""
     root = page.root
     if root is None:
@@ -134,7 +134,7 @@ def _cut(path: str, element: Any, line: int) -> Iterator[Finding]:
         yield finding(path, line, "attribute-cut", f"<{element.tag} … {' '.join(odd)}>")
 
 
-def _meta_conflict(page: Page) -> Iterator[Finding]:
+def _meta_conflict(page: PageReading) -> Iterator[Finding]:
     """The page's default against an attribute around (nearly) all of the text."""
     meta = page_meta(page.root)
     default = disclosure_value(meta.get("content")) if meta is not None else ""

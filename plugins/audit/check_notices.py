@@ -15,17 +15,17 @@ from .notices import (
     says_ai_wrote,
     says_unreviewed,
 )
-from .page import Page
+from .page import PageReading
 from .report import Finding
 from .rules import finding
-from .terms import MIXED, UNKNOWN
 from .tree import line_of
-from .values import ascii_lower
+from .vocabularies import MIXED, UNKNOWN
+from .written_values import ascii_lower
 
 CLAIM_NAMES = ("ai-act", "article-50", "article50", "eu-ai")
 
 
-def check(page: Page) -> Iterator[Finding]:
+def check(page: PageReading) -> Iterator[Finding]:
     """What the notices of one page claim."""
     for notice in page.notices:
         if percentages(notice.text):
@@ -39,9 +39,9 @@ def check(page: Page) -> Iterator[Finding]:
     yield from _without_value(page)
 
 
-def blanket(pages: Iterable[Page]) -> Iterator[Finding]:
+def blanket(pages: Iterable[PageReading]) -> Iterator[Finding]:
     """The same vague sentence on several pages, reported once, where it stands first."""
-    seen: dict[str, list[tuple[Page, Notice]]] = defaultdict(list)
+    seen: dict[str, list[tuple[PageReading, Notice]]] = defaultdict(list)
     for page in pages:
         for notice in {notice.text: notice for notice in page.notices}.values():
             if is_vague(notice.text):
@@ -53,13 +53,13 @@ def blanket(pages: Iterable[Page]) -> Iterator[Finding]:
             yield finding(page.path, notice.line, "blanket-notice", told)
 
 
-def _review(page: Page, notice: Notice) -> Iterator[Finding]:
+def _review(page: PageReading, notice: Notice) -> Iterator[Finding]:
     signed = any(node.values("reviewedBy") for node in page.graph.nodes)
     if claims_review(notice.text) and not is_signed(notice.text) and not signed:
         yield finding(page.path, notice.line, "notice-unsigned", notice.text)
 
 
-def _against_value(page: Page, notice: Notice) -> Iterator[Finding]:
+def _against_value(page: PageReading, notice: Notice) -> Iterator[Finding]:
     """Only where the page's text has one value: a notice on a mixed page may mean a part of it."""
     if notice.in_part or page.verdict in {UNKNOWN, MIXED} or page.own != {page.verdict}:
         return
@@ -71,7 +71,7 @@ def _against_value(page: Page, notice: Notice) -> Iterator[Finding]:
         yield finding(page.path, notice.line, "notice-conflict", told)
 
 
-def _metas(page: Page) -> Iterator[Finding]:
+def _metas(page: PageReading) -> Iterator[Finding]:
     for meta in page.root.iter("meta") if page.root is not None else ():
         name = ascii_lower(meta.get("name") or meta.get("property") or "").replace("_", "-")
         content = meta.get("content") or ""
@@ -81,7 +81,7 @@ def _metas(page: Page) -> Iterator[Finding]:
             yield finding(page.path, line_of(meta), "compliance-claim", told)
 
 
-def _without_value(page: Page) -> Iterator[Finding]:
+def _without_value(page: PageReading) -> Iterator[Finding]:
     told = [notice for notice in page.notices if not notice.in_footer]
     typed = any(node.values("digitalSourceType") for node in page.graph.nodes)
     tried = page.root is not None and page.root.xpath(

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import urljoin
 
-from .jsonld import MEDIA, Node
-from .page import Page, Picture, types_of
-from .pictures import ImageMetadata
+from .image_metadata import ImageMetadata
+from .jsonld import MEDIA, JsonLdNode
+from .page import PageReading, ShownPicture, types_of
 from .report import Finding
 from .rules import finding
-from .terms import GENERATIVE
-from .values import source_type
+from .vocabularies import GENERATIVE
+from .written_values import source_type
 
 Reader = Callable[[Path], ImageMetadata | None]
 Locate = Callable[[str], Path | None]
@@ -21,7 +21,7 @@ Locate = Callable[[str], Path | None]
 NAMES = ("contentUrl", "url", "@id", "embedUrl")
 
 
-def check(page: Page, locate: Locate, read: Reader) -> Iterator[Finding]:
+def check(page: PageReading, locate: Locate, read: Reader) -> Iterator[Finding]:
     """The pictures that a page shows, and those its JSON-LD describes."""
     described = _described(page, locate)
     shown = {file: picture for picture in page.pictures if (file := locate(picture.address))}
@@ -49,7 +49,7 @@ def file_faults(shown: Mapping[str, ImageMetadata]) -> Iterator[Finding]:
 
 
 def _fault(
-    term: str, said: frozenset[str], metadata: ImageMetadata, picture: Picture | None
+    term: str, said: frozenset[str], metadata: ImageMetadata, picture: ShownPicture | None
 ) -> str:
     """The rule broken by a file that says `term` and a page that says `said` of it."""
     if term and said:
@@ -60,7 +60,7 @@ def _fault(
     return "image-metadata-missing" if silent and said & GENERATIVE else ""
 
 
-def _described(page: Page, locate: Locate) -> dict[Path, tuple[frozenset[str], int]]:
+def _described(page: PageReading, locate: Locate) -> dict[Path, tuple[frozenset[str], int]]:
     found: dict[Path, tuple[frozenset[str], int]] = {}
     for node in page.graph.nodes:
         terms = frozenset(kind.term for kind in types_of(node)) - {""}
@@ -72,7 +72,7 @@ def _described(page: Page, locate: Locate) -> dict[Path, tuple[frozenset[str], i
     return found
 
 
-def _files(page: Page, node: Node, locate: Locate) -> Iterator[Path]:
+def _files(page: PageReading, node: JsonLdNode, locate: Locate) -> Iterator[Path]:
     for key in NAMES:
         for url in node.texts(key):
             try:

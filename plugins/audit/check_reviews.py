@@ -6,16 +6,16 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from ..disclosure.model_names import is_model
-from .jsonld import Node, kinds_of, name_of
+from .jsonld import JsonLdNode, kinds_of, name_of
 from .notices import REVIEWED
-from .page import Page
+from .page import PageReading
 from .report import Finding
 from .rules import finding
-from .terms import SOFTWARE
-from .values import iso_date
+from .vocabularies import SOFTWARE
+from .written_values import iso_date
 
 
-def check(page: Page, today: date) -> Iterator[Finding]:
+def check(page: PageReading, today: date) -> Iterator[Finding]:
     """The reviews that the JSON-LD of a page claims."""
     nodes = [node for node in page.graph.nodes if node.place != "other"]
     named = any(node.values("reviewedBy") for node in nodes)
@@ -44,7 +44,7 @@ def date_faults(path: str, line: int, found: str, written: str, today: date) -> 
         yield finding(path, line, "review-date-future", found)
 
 
-def _reviewers(page: Page, node: Node) -> Iterator[Finding]:
+def _reviewers(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
     line = node.lines.get("reviewedBy", 0)
     for given in node.values("reviewedBy"):
         party = page.graph.resolved(given)
@@ -57,14 +57,14 @@ def _reviewers(page: Page, node: Node) -> Iterator[Finding]:
             yield finding(page.path, line, "review-without-name", "reviewedBy")
 
 
-def _status(page: Page, node: Node, *, signed: bool) -> Iterator[Finding]:
+def _status(page: PageReading, node: JsonLdNode, *, signed: bool) -> Iterator[Finding]:
     for text in node.texts("creativeWorkStatus"):
         if REVIEWED.search(text) and not signed:
             line = node.lines.get("creativeWorkStatus", 0)
             yield finding(page.path, line, "status-claim", f"creativeWorkStatus {text}")
 
 
-def _against_value(page: Page) -> Iterator[Finding]:
+def _against_value(page: PageReading) -> Iterator[Finding]:
     for node in page.main_nodes():
         if node.values("reviewedBy"):
             told = f"ai-autonomous, reviewedBy {_names(page, node)}"
@@ -72,6 +72,6 @@ def _against_value(page: Page) -> Iterator[Finding]:
             yield finding(page.path, line, "review-conflict", told)
 
 
-def _names(page: Page, node: Node) -> str:
+def _names(page: PageReading, node: JsonLdNode) -> str:
     parties = (page.graph.resolved(given) for given in node.values("reviewedBy"))
     return ", ".join(name_of(party) for party in parties if party is not None)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from ..common.characters import one_line
 from ..common.problems import LONGEST_TEXT
-from .report import Report
+from .report import AuditReport
 
 
 def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -39,12 +39,12 @@ def run(options: argparse.Namespace) -> int:
     return report.exit_code(strict=options.strict)
 
 
-def as_text(report: Report) -> str:
+def as_text(report: AuditReport) -> str:
     """One line a finding, then the summary."""
     return "\n".join([*map(str, report.findings), report.summary()])
 
 
-def as_json(report: Report) -> str:
+def as_json(report: AuditReport) -> str:
     """The whole report; ASCII only, so that no terminal or pipe can spoil it."""
     document = {
         "version": 1,

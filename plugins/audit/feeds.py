@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from .lines import lines_of
+from .json_lines import lines_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
@@ -27,7 +27,7 @@ class FeedError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Category:
+class EntryCategory:
     """A term and the vocabulary it names."""
 
     line: int
@@ -36,12 +36,12 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class EntryReading:
     """One entry, or the feed itself."""
 
     line: int
     address: str
-    categories: tuple[Category, ...]
+    categories: tuple[EntryCategory, ...]
     authors: tuple[tuple[int, str], ...]
     """(line, name)."""
     html: str
@@ -55,12 +55,12 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class FeedReading:
     """A feed: itself, and its entries."""
 
     path: str
-    whole: Entry
-    entries: tuple[Entry, ...]
+    whole: EntryReading
+    entries: tuple[EntryReading, ...]
 
 
 def is_feed_xml(data: bytes) -> bool:
@@ -71,7 +71,7 @@ def is_feed_xml(data: bytes) -> bool:
     return b"<feed" in head or b"<rss" in head or b":feed" in head
 
 
-def read_xml(path: str, data: bytes) -> Feed | None:
+def read_xml(path: str, data: bytes) -> FeedReading | None:
     """An Atom or RSS feed; None where the XML is something else. Raises `FeedError`."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
@@ -84,14 +84,14 @@ def read_xml(path: str, data: bytes) -> Feed | None:
         raise FeedError(str(error), 0) from None
     if root.tag == f"{ATOM}feed":
         entries = tuple(map(_atom, root.iterfind(f"{ATOM}entry")))
-        return Feed(path, _atom(root), entries)
+        return FeedReading(path, _atom(root), entries)
     channel = root.find("channel") if root.tag == "rss" else None
     if channel is None:
         return None
-    return Feed(path, _rss(channel), tuple(map(_rss, channel.iterfind("item"))))
+    return FeedReading(path, _rss(channel), tuple(map(_rss, channel.iterfind("item"))))
 
 
-def read_json(path: str, text: str, data: Any) -> Feed | None:
+def read_json(path: str, text: str, data: Any) -> FeedReading | None:
     """A JSON Feed from its parsed `data`; None where the JSON is something else."""
     if not isinstance(data, dict) or not str(data.get("version", "")).startswith(JSON_FEED):
         return None
@@ -99,17 +99,17 @@ def read_json(path: str, text: str, data: Any) -> Feed | None:
     listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
     lines = lines_of(text, map(_named, listed))
     whole = _json_entry(data, 1)
-    return Feed(path, whole, tuple(map(_json_entry, listed, lines)))
+    return FeedReading(path, whole, tuple(map(_json_entry, listed, lines)))
 
 
-def _atom(element: Any) -> Entry:
+def _atom(element: Any) -> EntryReading:
     links = [
         link.get("href") or ""
         for link in element.iterfind(f"{ATOM}link")
         if link.get("rel", "alternate") == "alternate"
     ]
     categories = (
-        Category(node.sourceline, node.get("term", ""), node.get("scheme", ""))
+        EntryCategory(node.sourceline, node.get("term", ""), node.get("scheme", ""))
         for node in element.iterfind(f"{ATOM}category")
     )
     authors = (
@@ -117,7 +117,7 @@ def _atom(element: Any) -> Entry:
     )
     content = element.find(f"{ATOM}content")
     html = _atom_html(content) if content is not None else ""
-    return Entry(
+    return EntryReading(
         element.sourceline,
         links[0].strip() if links else "",
         tuple(categories),
@@ -127,9 +127,9 @@ def _atom(element: Any) -> Entry:
     )
 
 
-def _rss(element: Any) -> Entry:
+def _rss(element: Any) -> EntryReading:
     categories = (
-        Category(node.sourceline, node.text or "", node.get("domain", ""))
+        EntryCategory(node.sourceline, node.text or "", node.get("domain", ""))
         for node in element.iterfind("category")
     )
     authors = (
@@ -138,7 +138,7 @@ def _rss(element: Any) -> Entry:
         for node in element.iterfind(tag)
     )
     html = element.findtext(ENCODED) or element.findtext("description") or ""
-    return Entry(
+    return EntryReading(
         element.sourceline,
         (element.findtext("link") or "").strip(),
         tuple(categories),
@@ -148,7 +148,7 @@ def _rss(element: Any) -> Entry:
     )
 
 
-def _json_entry(item: Mapping[str, Any], line: int) -> Entry:
+def _json_entry(item: Mapping[str, Any], line: int) -> EntryReading:
     authors = item.get("authors")
     one = item.get("author")
     people = [*(authors if isinstance(authors, list) else []), one]
@@ -160,7 +160,7 @@ def _json_entry(item: Mapping[str, Any], line: int) -> Entry:
         (key for key in ("ai_disclosure", "ai-disclosure", "aiDisclosure") if key in item), ""
     )
     address = item.get("url", item.get("home_page_url", ""))
-    return Entry(
+    return EntryReading(
         line,
         address if isinstance(address, str) else "",
         (),

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .lines import lines_of
+from .json_lines import lines_of
 
 NAME = "ai-disclosures.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InventoryRow:
     """One text of the list."""
 
     line: int
@@ -37,25 +37,27 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Inventory:
+class InventoryReading:
     """The whole list."""
 
     path: str
     site: str
-    rows: tuple[Row, ...]
+    rows: tuple[InventoryRow, ...]
 
 
-def read(path: str, text: str, data: Any) -> Inventory | None:
+def read(path: str, text: str, data: Any) -> InventoryReading | None:
     """The list from its parsed `data`; None if it has no entries."""
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, list):
         return None
     site = data.get("site", "")
-    return Inventory(path, site if isinstance(site, str) else "", tuple(_rows(text, entries)))
+    return InventoryReading(
+        path, site if isinstance(site, str) else "", tuple(_rows(text, entries))
+    )
 
 
-def _rows(text: str, entries: list[Any]) -> Iterator[Row]:
+def _rows(text: str, entries: list[Any]) -> Iterator[InventoryRow]:
     rows = [entry for entry in entries if isinstance(entry, dict)]
     urls = [url if isinstance(url := row.get("url"), str) else "" for row in rows]
     written = (f'"url": {json.dumps(url, ensure_ascii=False)}' for url in urls)
-    yield from map(Row, lines_of(text, written), urls, rows)
+    yield from map(InventoryRow, lines_of(text, written), urls, rows)

@@ -29,7 +29,7 @@ LONGEST = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class JsonLdNode:
     """One JSON object that says something."""
 
     types: frozenset[str]
@@ -56,10 +56,10 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True)
-class Document:
+class JsonLd:
     """All JSON-LD of one page."""
 
-    nodes: tuple[Node, ...] = ()
+    nodes: tuple[JsonLdNode, ...] = ()
     faults: tuple[tuple[str, int, str], ...] = ()
     """(rule, line, what was found)."""
     by_id: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -74,9 +74,9 @@ class Document:
         return str(value)
 
 
-def read(root: Any) -> Document:
+def read(root: Any) -> JsonLd:
     """Every script of the page."""
-    nodes: list[Node] = []
+    nodes: list[JsonLdNode] = []
     faults: list[tuple[str, int, str]] = []
     for script in root.iter("script"):
         if (script.get("type") or "").strip().lower().split(";")[0] == "application/ld+json":
@@ -86,7 +86,7 @@ def read(root: Any) -> Document:
         name = node.data.get("@id")
         if isinstance(name, str) and set(node.data) > {"@id", "@type"}:
             by_id.setdefault(name, {}).update(node.data)
-    return Document(tuple(nodes), tuple(faults), by_id)
+    return JsonLd(tuple(nodes), tuple(faults), by_id)
 
 
 def name_of(party: Mapping[str, Any] | str) -> str:
@@ -109,7 +109,7 @@ def kinds_of(party: Mapping[str, Any] | str) -> frozenset[str]:
     return frozenset(str(kind).rpartition("/")[2].removeprefix("schema:") for kind in listed)
 
 
-def _read_script(script: Any, nodes: list[Node], faults: list[tuple[str, int, str]]) -> None:
+def _read_script(script: Any, nodes: list[JsonLdNode], faults: list[tuple[str, int, str]]) -> None:
     text = "".join(script.itertext())
     start = line_of(script)
     if not text.strip():
@@ -128,7 +128,7 @@ def _read_script(script: Any, nodes: list[Node], faults: list[tuple[str, int, st
         nodes.extend(walk(data, text, start))
 
 
-def walk(data: Any, text: str, start: int) -> Iterator[Node]:
+def walk(data: Any, text: str, start: int) -> Iterator[JsonLdNode]:
     """Every object in document order; without recursion, however deeply they are nested.
 
     The lines of a node's keys are complete only when the walk has passed them all.
@@ -148,12 +148,12 @@ def walk(data: Any, text: str, start: int) -> Iterator[Node]:
             stack.extend((item, _below(place, name), name, node.lines) for name, item in inside)
 
 
-def _node(value: dict[str, Any], place: str) -> Node:
+def _node(value: dict[str, Any], place: str) -> JsonLdNode:
     data = {PREFIX.sub("", key): item for key, item in value.items()}
     kinds = data.get("@type", ())
     listed = kinds if isinstance(kinds, list) else [kinds]
     types = frozenset(PREFIX.sub("", kind) for kind in listed if isinstance(kind, str))
-    return Node(types, "image" if types & MEDIA and place != "other" else place, data, {})
+    return JsonLdNode(types, "image" if types & MEDIA and place != "other" else place, data, {})
 
 
 def _below(place: str, name: str) -> str:

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 from . import jsonld, notices
-from .cascade import Region, regions, resolve, verdict
-from .terms import MIXED, UNKNOWN
-from .tree import Tree, line_of, tag_of, words
-from .values import SourceType, disclosure_value, source_type
+from .cascade import DeclaredRegion, regions, resolve, verdict
+from .tree import ParsedPage, line_of, tag_of, words
+from .vocabularies import MIXED, UNKNOWN
+from .written_values import SourceType, disclosure_value, source_type
 
 APART = ("nav", "footer")
 """What stands in these is about other texts or about the site."""
@@ -28,7 +28,7 @@ PROSE = (
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class ShownPicture:
     """An image that the page shows or names."""
 
     line: int
@@ -38,26 +38,26 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class PageReading:
     """Everything that the rules look at."""
 
     path: str
     root: Any
     canonical: str
     address: str
-    regions: tuple[Region, ...]
+    regions: tuple[DeclaredRegion, ...]
     verdict: str
     own: frozenset[str]
     """The values within the page's one text; empty on lists and where nothing is declared.
 
     With ``unknown`` among them, some of the text is not declared.
     """
-    graph: jsonld.Document
+    graph: jsonld.JsonLd
     notices: tuple[notices.Notice, ...]
-    pictures: tuple[Picture, ...]
+    pictures: tuple[ShownPicture, ...]
     stopped: str
 
-    def main_nodes(self) -> Iterator[jsonld.Node]:
+    def main_nodes(self) -> Iterator[jsonld.JsonLdNode]:
         """The JSON-LD nodes about this page's own text."""
         for node in self.graph.nodes:
             if node.place == "main" and node.is_text and self._is_here(node):
@@ -81,22 +81,24 @@ class Page:
         )
         return frozenset(jsonld.name_of(party) for party in parties if party is not None) - {""}
 
-    def _is_here(self, node: jsonld.Node) -> bool:
+    def _is_here(self, node: jsonld.JsonLdNode) -> bool:
         named = [*node.texts("mainEntityOfPage"), *node.texts("url"), *node.texts("@id")]
         about = [urldefrag(url).url for url in named if "//" in url]
         here = {plain_address(url) for url in (self.address, self.canonical) if "//" in url}
         return not about or not here or bool(here & {plain_address(url) for url in about})
 
 
-def read(path: str, tree: Tree, address: str = "") -> Page:
+def read(path: str, tree: ParsedPage, address: str = "") -> PageReading:
     """Read a parsed page that stands at `address`, as far as that is known."""
     root = tree.root
     if root is None:
-        empty = jsonld.Document()
-        return Page(path, None, "", address, (), UNKNOWN, frozenset(), empty, (), (), tree.stopped)
+        empty = jsonld.JsonLd()
+        return PageReading(
+            path, None, "", address, (), UNKNOWN, frozenset(), empty, (), (), tree.stopped
+        )
     canonical = canonical_of(root)
     found = regions(root)
-    return Page(
+    return PageReading(
         path=path,
         root=root,
         canonical=canonical,
@@ -120,7 +122,7 @@ def canonical_of(root: Any) -> str:
     return ""
 
 
-def types_of(node: jsonld.Node) -> list[SourceType]:
+def types_of(node: jsonld.JsonLdNode) -> list[SourceType]:
     """The source types of a node as written."""
     return [source_type(text) for text in node.texts("digitalSourceType")]
 
@@ -149,7 +151,7 @@ def prose_of(element: Any) -> int:
     return sum(len("".join(text.split())) for text in element.xpath(PROSE))
 
 
-def _verdict(root: Any, found: tuple[Region, ...]) -> str:
+def _verdict(root: Any, found: tuple[DeclaredRegion, ...]) -> str:
     """The page's verdict, and never human for a page that is mostly undeclared."""
     value, body = verdict(found), root.find("body")
     if value != "human-only" or body is None or resolve(body).value != UNKNOWN:
@@ -190,11 +192,11 @@ def _is_apart(element: Any, scope: Any) -> bool:
     return False
 
 
-def _pictures(root: Any, address: str) -> Iterator[Picture]:
+def _pictures(root: Any, address: str) -> Iterator[ShownPicture]:
     for image in root.iterfind("body//img"):
         source = (image.get("src") or "").strip()
         if source and not source.startswith("data:"):
-            yield Picture(line_of(image), _joined(address, source), _is_labelled(image))
+            yield ShownPicture(line_of(image), _joined(address, source), _is_labelled(image))
 
 
 def _is_labelled(image: Any) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from ..common.problems import Problem
-from .cascade import Region
+from .cascade import DeclaredRegion
 
 
 class Severity(StrEnum):
@@ -53,11 +53,11 @@ class PageReport:
     verdict: str
     """human-only, ai-assisted, ai-autonomous, mixed (regions differ; also where only a
     small part of a page is declared human-only) or unknown."""
-    regions: tuple[Region, ...]
+    regions: tuple[DeclaredRegion, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class AuditReport:
     """The result of one audit."""
 
     findings: tuple[Finding, ...]

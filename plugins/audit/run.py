@@ -8,13 +8,13 @@ from functools import cache
 from pathlib import Path
 
 from ..common.problems import shown_path
-from . import check_forms, check_notices, check_pictures, page, pictures
-from .collect import Collected, collect
-from .places import NOWHERE
-from .report import Finding, PageReport, Report
+from . import check_forms, check_notices, check_pictures, image_metadata, page
+from .read_files import Collected, collect
+from .report import AuditReport, Finding, PageReport
+from .site_layout import NOWHERE
 
 
-def audit(paths: Sequence[Path], today: date | None = None) -> Report:
+def audit(paths: Sequence[Path], today: date | None = None) -> AuditReport:
     """Audit pages, feeds and whole folders together; they may be one site or none.
 
     `today` judges dates of reviews. Never raises for what stands in a file; what cannot be read at
@@ -25,7 +25,7 @@ def audit(paths: Sequence[Path], today: date | None = None) -> Report:
         collect(path, found)
     findings = {*found.findings, *_between(found), *_pictures(found)}
     reports = [PageReport(p.path, _known(p.address), p.verdict, p.regions) for p in found.pages]
-    return Report(
+    return AuditReport(
         tuple(sorted(findings)),
         tuple(sorted(reports, key=lambda report: report.path)),
         len(found.feeds),
@@ -45,17 +45,17 @@ def _between(found: Collected) -> Iterator[Finding]:
 
 
 def _pictures(found: Collected) -> Iterator[Finding]:
-    seen: dict[str, pictures.ImageMetadata] = {}
+    seen: dict[str, image_metadata.ImageMetadata] = {}
 
     @cache
-    def read(file: Path) -> pictures.ImageMetadata | None:
-        metadata = pictures.read(file)
+    def read(file: Path) -> image_metadata.ImageMetadata | None:
+        metadata = image_metadata.read(file)
         if metadata is not None:
             seen[shown_path(file)] = metadata
         return metadata
 
     def locate(address: str) -> Path | None:
-        files = (place.file_at(address) for place in found.places)
+        files = (layout.file_at(address) for layout in found.layouts)
         return next(filter(None, files), None)
 
     for each in found.pages:

@@ -21,7 +21,7 @@ LAST_LINE = 65535
 
 
 @dataclass(frozen=True, slots=True)
-class Tree:
+class ParsedPage:
     """A parsed page."""
 
     root: Any
@@ -30,16 +30,16 @@ class Tree:
     """Why the parser gave up before the end; empty: it did not."""
 
 
-def parse_page(data: bytes) -> Tree:
+def parse_page(data: bytes) -> ParsedPage:
     """The tree of a page; never raises."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     text = decoded(data).replace("\0", "\ufffd")
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):  # no element at all
-        return Tree(None)
+        return ParsedPage(None)
     fatal = [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]
-    return Tree(root, next((message for message in fatal if "depth" in message), ""))
+    return ParsedPage(root, next((message for message in fatal if "depth" in message), ""))
 
 
 def decoded(data: bytes) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from plugins.audit.report import Report, Severity
+from plugins.audit.report import AuditReport, Severity
 from plugins.audit.rules import RULES
 from plugins.audit.run import audit
 from plugins.common.problems import shown_path
@@ -25,7 +25,7 @@ def _relative(case: Path, path: str) -> str:
     return Path(path).name if case.is_file() else path.removeprefix(f"{shown_path(case)}/")
 
 
-def _told(case: Path, report: Report) -> list[str]:
+def _told(case: Path, report: AuditReport) -> list[str]:
     found = [(_relative(case, f.path), f.line, f.rule) for f in report.findings]
     if case.is_file():
         assert {path for path, _, _ in found} <= {case.name}

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from plugins.audit import pictures, values
-from plugins.audit.report import Report
+from plugins.audit import image_metadata, written_values
+from plugins.audit.report import AuditReport
 from plugins.audit.run import audit
 
 TODAY = date(2026, 11, 23)
@@ -53,7 +53,7 @@ TEXTS = st.lists(PIECES | st.text(max_size=20), max_size=12).map("".join)
 NAMES = st.sampled_from(["a.html", "a.xml", "a.rss", "a.json", "ai-disclosures.json", "a.png"])
 
 
-def _audited(files: dict[str, bytes]) -> Report:
+def _audited(files: dict[str, bytes]) -> AuditReport:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         for path, data in files.items():
@@ -83,24 +83,24 @@ def test_random_bytes_never_raise(files: dict[str, bytes]) -> None:
 @given(st.text(max_size=30))
 def test_a_value_is_valid_or_breaks_one_rule(written: str) -> None:
     """Never both, never neither."""
-    rule, _ = values.value_fault(written)
-    assert bool(rule) != bool(values.disclosure_value(written))
+    rule, _ = written_values.value_fault(written)
+    assert bool(rule) != bool(written_values.disclosure_value(written))
 
 
-@given(st.binary(max_size=200), st.sampled_from([pictures.PNG, b"", b"\xff\xd8"]))
+@given(st.binary(max_size=200), st.sampled_from([image_metadata.PNG, b"", b"\xff\xd8"]))
 def test_any_image_bytes_are_read_without_an_error(data: bytes, start: bytes) -> None:
     """Broken containers and packets are no exception."""
     packet = b"<x:xmpmeta><rdf:RDF>" + data + b"</rdf:RDF></x:xmpmeta>"
-    pictures.metadata(start + data)
-    pictures.metadata(start + packet)
+    image_metadata.metadata(start + data)
+    image_metadata.metadata(start + packet)
 
 
 def test_a_compressed_packet_cannot_fill_the_memory() -> None:
     """At most so much is unpacked."""
     text = zlib.compress(b"<x:xmpmeta>" + b" " * 50_000_000)
-    body = pictures.PNG_XMP + b"\1\0\0\0" + text
+    body = image_metadata.PNG_XMP + b"\1\0\0\0" + text
     chunk = len(body).to_bytes(4, "big") + b"iTXt" + body + b"\0\0\0\0"
-    assert pictures.metadata(pictures.PNG + chunk) == pictures.ImageMetadata()
+    assert image_metadata.metadata(image_metadata.PNG + chunk) == image_metadata.ImageMetadata()
 
 
 @pytest.mark.parametrize(

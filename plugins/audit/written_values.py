@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from string import ascii_lowercase, ascii_uppercase
 
-from .terms import IPTC, IPTC_TERMS, OUTDATED, SCHEMA_MEMBERS, VALUES
+from .vocabularies import IPTC, IPTC_TERMS, OUTDATED, SCHEMA_MEMBERS, VALUES
 
 _LOWER = str.maketrans(ascii_uppercase, ascii_lowercase)
 _SCHEMA = re.compile(r"(?:https?://(?:www\.)?schema\.org/|schema:)?(?P<name>[A-Za-z]+)")

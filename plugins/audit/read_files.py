@@ -21,9 +21,9 @@ from . import (
     inventory,
     page,
 )
-from .places import Place, place_of
 from .report import Finding
 from .rules import finding
+from .site_layout import SiteLayout, layout_of
 from .tree import decoded, parse_page
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
@@ -39,10 +39,10 @@ class Collected:
     """What was read so far."""
 
     today: date
-    pages: list[page.Page] = field(default_factory=list)
-    feeds: list[feeds.Feed] = field(default_factory=list)
-    inventories: list[inventory.Inventory] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
+    pages: list[page.PageReading] = field(default_factory=list)
+    feeds: list[feeds.FeedReading] = field(default_factory=list)
+    inventories: list[inventory.InventoryReading] = field(default_factory=list)
+    layouts: list[SiteLayout] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     unusable: list[str] = field(default_factory=list)
 
@@ -71,19 +71,19 @@ def _folder(folder: Path, found: Collected) -> None:
     for file, data in _read(files, FEEDS | {".json"}, found):
         _data(file, data, found)
     sites = [listed.site for listed in found.inventories[before:] if listed.site]
-    place = _place(folder, sites, [file for file in files if file.suffix.lower() in PAGES])
-    found.places.append(place)
+    layout = _layout(folder, sites, [file for file in files if file.suffix.lower() in PAGES])
+    found.layouts.append(layout)
     for file, data in _read(files, PAGES, found):
-        _page(file, data, place.address_of(file), found)
+        _page(file, data, layout.address_of(file), found)
 
 
-def _place(folder: Path, sites: list[str], files: list[Path]) -> Place:
+def _layout(folder: Path, sites: list[str], files: list[Path]) -> SiteLayout:
     sitemap = folder / "sitemap.xml"
     listed = sitemap.read_bytes() if sitemap.is_file() else b""
     sample = [] if sites else files[:: max(1, len(files) // SAMPLE)]
     trees = ((file, parse_page(file.read_bytes()).root) for file in sample if file.is_file())
     canonicals = [(file, page.canonical_of(root)) for file, root in trees if root is not None]
-    return place_of(folder, sites[0] if sites else "", canonicals, listed)
+    return layout_of(folder, sites[0] if sites else "", canonicals, listed)
 
 
 def _file(path: Path, found: Collected) -> None:
@@ -147,7 +147,7 @@ def _page(file: Path, data: bytes, address: str, found: Collected) -> None:
     found.pages.append(replace(each, root=None))
 
 
-def _feed(feed: feeds.Feed, found: Collected) -> None:
+def _feed(feed: feeds.FeedReading, found: Collected) -> None:
     found.findings.extend(check_feeds.check(feed, found.today))
     bare = tuple(replace(entry, html="") for entry in feed.entries)
     found.feeds.append(replace(feed, entries=bare))

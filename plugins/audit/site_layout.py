@@ -15,7 +15,7 @@ NOWHERE = "http://site.invalid/"
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SiteLayout:
     """A folder and the address at which it is served."""
 
     folder: Path
@@ -46,13 +46,15 @@ class Place:
             return None
 
 
-def place_of(folder: Path, site: str, pages: Iterable[tuple[Path, str]], sitemap: bytes) -> Place:
+def layout_of(
+    folder: Path, site: str, pages: Iterable[tuple[Path, str]], sitemap: bytes
+) -> SiteLayout:
     """The address of a folder: of its inventory, else of its pages' canonicals, else its sitemap's.
 
     `pages` gives each page's file and canonical address.
     """
     if site.startswith(("http://", "https://")):
-        return Place(folder, site.rstrip("/") + "/")
+        return SiteLayout(folder, site.rstrip("/") + "/")
     votes: Counter[str] = Counter()
     for file, canonical in pages:
         relative = quote(file.relative_to(folder).as_posix())
@@ -60,9 +62,9 @@ def place_of(folder: Path, site: str, pages: Iterable[tuple[Path, str]], sitemap
         base = next((_before(canonical, end) for end in ends if _before(canonical, end)), "")
         votes.update([base] if base else [])
     if votes:
-        return Place(folder, max(votes, key=lambda base: (votes[base], -len(base), base)))
+        return SiteLayout(folder, max(votes, key=lambda base: (votes[base], -len(base), base)))
     listed = [found.decode("utf-8", "replace") for found in SITEMAP_LOCATION.findall(sitemap)]
-    return Place(folder, min(listed, key=len).rstrip("/") + "/" if listed else NOWHERE)
+    return SiteLayout(folder, min(listed, key=len).rstrip("/") + "/" if listed else NOWHERE)
 
 
 def _is_index(relative: str) -> bool:
