@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from html import unescape
 from typing import Any
 
 from lxml import etree
 
 from .json_lines import lines_of
+from .tree import collapsed, words_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
@@ -46,12 +48,18 @@ class EntryReading:
     """(line, name)."""
     html: str
     """Text of the entry as HTML, empty where there is none."""
+    summary: str
+    """Without markup."""
+    bylines: tuple[str, ...]
+    """Authors as they are written, with what follows a name in brackets."""
     ai_content: tuple[tuple[int, str], ...] = ()
     """(line, text) of ``podcast:txt purpose="ai-content"``."""
     extension: Mapping[str, Any] | None = None
     """JSON Feed: what stands under `_ai_disclosure`."""
     misnamed: str = ""
     """JSON Feed: a key for AI without the underscore."""
+    tags: tuple[str, ...] = ()
+    """JSON Feed: they name no vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,18 +120,17 @@ def _atom(element: Any) -> EntryReading:
         EntryCategory(node.sourceline, node.get("term", ""), node.get("scheme", ""))
         for node in element.iterfind(f"{ATOM}category")
     )
-    authors = (
-        (name.sourceline, _flat(name)) for name in element.iterfind(f"{ATOM}author/{ATOM}name")
-    )
+    names = list(element.iterfind(f"{ATOM}author/{ATOM}name"))
     content = element.find(f"{ATOM}content")
-    html = _atom_html(content) if content is not None else ""
     return EntryReading(
-        element.sourceline,
-        links[0].strip() if links else "",
-        tuple(categories),
-        tuple(authors),
-        html,
-        _ai_content(element),
+        line=element.sourceline,
+        address=links[0].strip() if links else "",
+        categories=tuple(categories),
+        authors=tuple((name.sourceline, words_of(name)) for name in names),
+        html=_atom_html(content) if content is not None else "",
+        summary=collapsed(element.findtext(f"{ATOM}summary") or ""),
+        bylines=tuple(map(words_of, names)),
+        ai_content=_ai_content(element),
     )
 
 
@@ -132,43 +139,46 @@ def _rss(element: Any) -> EntryReading:
         EntryCategory(node.sourceline, node.text or "", node.get("domain", ""))
         for node in element.iterfind("category")
     )
+    creators = list(element.iterfind(CREATOR))
     authors = (
-        (node.sourceline, _flat(node).removesuffix(")").rpartition("(")[2])
-        for tag in (CREATOR, "author")
-        for node in element.iterfind(tag)
+        (node.sourceline, words_of(node).removesuffix(")").rpartition("(")[2])
+        for node in (*creators, *element.iterfind("author"))
     )
-    html = element.findtext(ENCODED) or element.findtext("description") or ""
+    description = element.findtext("description") or ""
     return EntryReading(
-        element.sourceline,
-        (element.findtext("link") or "").strip(),
-        tuple(categories),
-        tuple(authors),
-        html,
-        _ai_content(element),
+        line=element.sourceline,
+        address=(element.findtext("link") or "").strip(),
+        categories=tuple(categories),
+        authors=tuple(authors),
+        html=element.findtext(ENCODED) or description,
+        summary=collapsed(unescape(description)),
+        bylines=tuple(map(words_of, creators)),
+        ai_content=_ai_content(element),
     )
 
 
 def _json_entry(item: Mapping[str, Any], line: int) -> EntryReading:
-    authors = item.get("authors")
-    one = item.get("author")
+    authors, one = item.get("authors"), item.get("author")
     people = [*(authors if isinstance(authors, list) else []), one]
-    named = [
+    names = [
         str(person["name"]) for person in people if isinstance(person, dict) and "name" in person
     ]
-    extension = item.get("_ai_disclosure")
+    extension, tags = item.get("_ai_disclosure"), item.get("tags")
     misnamed = next(
         (key for key in ("ai_disclosure", "ai-disclosure", "aiDisclosure") if key in item), ""
     )
     address = item.get("url", item.get("home_page_url", ""))
     return EntryReading(
-        line,
-        address if isinstance(address, str) else "",
-        (),
-        tuple((line, name) for name in named),
-        html if isinstance(html := item.get("content_html"), str) else "",
-        (),
-        extension if isinstance(extension, dict) else None,
-        misnamed,
+        line=line,
+        address=address if isinstance(address, str) else "",
+        categories=(),
+        authors=tuple((line, name) for name in names),
+        html=html if isinstance(html := item.get("content_html"), str) else "",
+        summary=collapsed(str(item.get("summary") or "")),
+        bylines=tuple(map(collapsed, names)),
+        extension=extension if isinstance(extension, dict) else None,
+        misnamed=misnamed,
+        tags=tuple(map(str, tags)) if isinstance(tags, list) else (),
     )
 
 
@@ -190,7 +200,3 @@ def _named(item: Mapping[str, Any]) -> str:
     """The item's id, else its address, as it is written in the file."""
     name = item.get("id", item.get("url"))
     return json.dumps(name, ensure_ascii=False) if isinstance(name, str) else ""
-
-
-def _flat(element: Any) -> str:
-    return " ".join("".join(element.itertext()).split())

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from .tree import line_of, words
+from .tree import line_of, words_of
 
 CLASSES = frozenset(
     "disclosure ai-disclosure ai-notice ai-note ai-label ai-badge ai-disclaimer ai-generated "
@@ -103,7 +103,7 @@ def notices(root: Any) -> tuple[Notice, ...]:
             continue
         if not seen.isdisjoint(element.iterancestors()):
             continue
-        text = words(element, LONGEST + 1)
+        text = words_of(element, LONGEST + 1)
         if len(text) <= LONGEST and (AI.search(text) or percentages(text)):
             seen.add(element)
             in_part = any(a.tag in PARTS for a in (element, *element.iterancestors()))

@@ -9,7 +9,7 @@ from urllib.parse import urldefrag, urljoin
 
 from . import jsonld, notices
 from .cascade import DeclaredRegion, regions, resolve, verdict
-from .tree import ParsedPage, line_of, tag_of, words
+from .tree import ParsedPage, line_of, tag_of, words_of
 from .vocabularies import MIXED, UNKNOWN
 from .written_values import SourceType, disclosure_value, source_type
 
@@ -135,6 +135,14 @@ def plain_address(url: str) -> str:
     return f"{scheme.lower()}{slashes}{host.lower()}{slash}{below}"
 
 
+def joined(address: str, url: str) -> str:
+    """`url` as it is meant on the page at `address`; as it stands, where it is no address."""
+    try:
+        return urljoin(address, url)
+    except ValueError:
+        return url
+
+
 def scope_of(root: Any) -> Any | None:
     """The element that holds the page's one text; None: the page lists several."""
     mains = root.xpath("//main")
@@ -196,20 +204,13 @@ def _pictures(root: Any, address: str) -> Iterator[ShownPicture]:
     for image in root.iterfind("body//img"):
         source = (image.get("src") or "").strip()
         if source and not source.startswith("data:"):
-            yield ShownPicture(line_of(image), _joined(address, source), _is_labelled(image))
+            yield ShownPicture(line_of(image), joined(address, source), _is_labelled(image))
 
 
 def _is_labelled(image: Any) -> bool:
     figure = next(image.iterancestors("figure"), None)
-    around = words(figure) if figure is not None else ""
+    around = words_of(figure, 2000) if figure is not None else ""
     following = image.getnext()
-    beside = words(following, 300) if following is not None and tag_of(following) else ""
+    beside = words_of(following, 300) if following is not None and tag_of(following) else ""
     told = (around, beside, image.get("alt") or "", image.get("title") or "")
     return any(notices.AI.search(text) for text in told)
-
-
-def _joined(address: str, url: str) -> str:
-    try:
-        return urljoin(address, url)
-    except ValueError:
-        return url

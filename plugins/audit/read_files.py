@@ -149,7 +149,7 @@ def _page(file: Path, data: bytes, address: str, found: Collected) -> None:
 
 def _feed(feed: feeds.FeedReading, found: Collected) -> None:
     found.findings.extend(check_feeds.check(feed, found.today))
-    bare = tuple(replace(entry, html="") for entry in feed.entries)
+    bare = tuple(replace(entry, html="", summary="") for entry in feed.entries)
     found.feeds.append(replace(feed, entries=bare))
 
 

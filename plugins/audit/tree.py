@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import sys
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,7 +63,12 @@ def line_of(element: Any) -> int:
     return int(line) if line < LAST_LINE else 0
 
 
-def words(element: Any, longest: int = 2000) -> str:
+def collapsed(text: str) -> str:
+    """`text` on one line, its white space collapsed."""
+    return " ".join(text.split())
+
+
+def words_of(element: Any, longest: int = sys.maxsize) -> str:
     """The element's text on one line, at most `longest` characters of it."""
     pieces: list[str] = []
     length = 0
@@ -71,7 +77,24 @@ def words(element: Any, longest: int = 2000) -> str:
         length += len(piece)
         if length > 2 * longest:
             break
-    return " ".join("".join(pieces).split())[:longest]
+    return collapsed("".join(pieces))[:longest]
+
+
+def classes(element: Any) -> list[str]:
+    """The classes of an element."""
+    return str(element.get("class", "")).split()
+
+
+def language_of(element: Any) -> str:
+    """The language of an element's words, a primary subtag: that of the nearest ``lang``."""
+    while element is not None and element.get("lang") is None:
+        element = element.getparent()
+    return "" if element is None else primary_subtag(element.get("lang"))
+
+
+def primary_subtag(tag: str) -> str:
+    """The first subtag of a BCP 47 tag, in lower case."""
+    return tag.lower().partition("-")[0]
 
 
 def tag_of(element: Any) -> str:

@@ -53,6 +53,15 @@ def with_statement(data: bytes, address: str) -> bytes:
     return _container(data).rewritten(data, partial(with_source_type, address=address))
 
 
+def can_be_marked(data: bytes) -> bool:
+    """Whether the kit can write metadata into an image: it knows its kind, and it is not broken."""
+    try:
+        with_statement(data, "")
+    except ImageError:
+        return False
+    return True
+
+
 def _container(data: bytes) -> Container:
     for container in CONTAINERS:
         if container.recognises(data):

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from commands.build.settings import open_content
-from commands.check_sources import residues
+from commands.check import residues
 from plugins.common.failure import CommandError
 from plugins.disclosure.site import read_site
 
@@ -67,8 +67,6 @@ def test_an_unfit_option_of_the_residue_check_is_told(
     """By `invoke check` as by a build."""
     site = open_content(str(tmp_path))
     settings = {**site.settings, "RESIDUE": given}
-    monkeypatch.setattr(
-        "commands.check_sources.open_content", lambda _: replace(site, settings=settings)
-    )
+    monkeypatch.setattr("commands.check.open_content", lambda _: replace(site, settings=settings))
     with pytest.raises(CommandError, match="RESIDUE"):
         list(residues())

@@ -1,19 +1,23 @@
-"""The images of a text read back: the label beside each, JSON-LD, and the file's own metadata.
-
-Like `forms`, this shares no code with what writes them.
-"""
+"""The images of a text: the label beside each, JSON-LD, and the file's own metadata."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import dropwhile
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import unquote
 
 from lxml import etree
 
-from .words import Disagreement, classes, flat, words_of
+from ...common.problems import Problem, shown_path
+from ..image_metadata import metadata
+from ..page import joined
+from ..tree import classes, collapsed, words_of
+from ..vocabularies import IPTC
+from .built_page import BuiltPage, source_type_of
+from .disagreement import Disagreement, compared
 
 LABEL = "disclosure-image"
 SHOWING = {
@@ -30,56 +34,78 @@ WHOLE = frozenset("a button figure noscript object picture svg video".split())
 """A label may stand behind these instead of in them."""
 HIDDEN = frozenset("template textarea xmp iframe noembed noframes".split())
 """Nobody sees an image in these."""
+CREDENTIALS = b"jumdc2pa"
+"""In files with signed Content Credentials (C2PA 2.4, 11.1.4), which hold addresses as they are."""
+CURE = "Build again; if it stays, something changes images after the build has marked them."
 CANDIDATES = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?")
 
 
-def image_disagreements(
-    row: Mapping[str, Any], page: Any, nodes: Iterable[Mapping[str, Any]]
-) -> Iterator[Disagreement]:
-    """Where a page shows or describes an image otherwise than its row; `nodes` are its JSON-LD."""
-    captions = {_address(image["url"]): flat(image["caption"]) for image in row["images"]}
-    for article in page.iterfind(".//article"):
+def image_disagreements(row: Mapping[str, Any], page: BuiltPage) -> Iterator[Disagreement]:
+    """Where a page shows or describes an image otherwise than its row."""
+    captions = {unquote(image["url"]): collapsed(image["caption"]) for image in row["images"]}
+    for article in page.root.iterfind(".//article"):
         for element in filter(_is_seen, article.iter(*SHOWING)):
-            shown = {_address(urljoin(row["url"], one)) for one in _addresses(element)}
+            shown = _shown(element, page.url)
             wanted = {captions[address] for address in shown if address in captions}
             for caption in sorted(wanted.difference(_labels_beside(element, article))):
                 yield Disagreement(f"label of {min(shown)}", "", caption)
         for label in filter(_is_label, article.iter(etree.Element)):
             if words_of(label) not in captions.values():
                 yield Disagreement("label of an image", words_of(label), "")
-    wanted_objects = sorted(
-        (_address(image["url"]), image["source_type"], flat(image["caption"]))
+    listed = sorted(
+        (unquote(image["url"]), image["source_type"], collapsed(image["caption"]))
         for image in row["images"]
     )
-    found_objects = sorted(_objects(nodes))
-    if found_objects != wanted_objects:
-        told = ("; ".join(map(" ".join, objects)) for objects in (found_objects, wanted_objects))
-        yield Disagreement("JSON-LD image", *told)
+    described = sorted(_described(page))
+    told = ("; ".join(map(" ".join, objects)) for objects in (described, listed))
+    yield from compared("JSON-LD image", *told)
 
 
-def unlabelled(page: Any, url: str, images: Iterable[str]) -> Iterator[Disagreement]:
-    """Images that the page at `url`, which the inventory does not list, shows without any label.
+def unlabelled(page: BuiltPage, images: Iterable[str]) -> Iterator[Disagreement]:
+    """Images that a page which the inventory does not list shows without any label.
 
     `images` are the addresses of those that AI made or edited.
     """
-    known = set(map(_address, images))
-    for article in page.iterfind(".//article") if known else ():
+    known = set(map(unquote, images))
+    for article in page.root.iterfind(".//article") if known else ():
         for element in filter(_is_seen, article.iter(*SHOWING)):
-            shown = {_address(urljoin(url, one)) for one in _addresses(element)} & known
+            shown = _shown(element, page.url) & known
             if shown and not any(_labels_beside(element, article)):
                 yield Disagreement(f"label of {min(shown)}", "", "what AI did to the image")
 
 
-def _objects(nodes: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str, str]]:
+def unmarked(
+    files: Mapping[str, Path],
+    rows: Iterable[Mapping[str, Any]],
+    can_be_marked: Callable[[bytes], bool],
+) -> Iterator[Problem]:
+    """Each published image file that does not say the source type that the inventory gives it.
+
+    `files` are the files by address; `can_be_marked` tells whether the kit could write into one,
+    for the build has told of those into which it cannot.
+    """
+    listed = {(image["url"], image["source_type"]) for row in rows for image in row["images"]}
+    for url, source_type in sorted(listed):
+        data = files[url].read_bytes() if files[url].is_file() else b""
+        found, address = metadata(data).written, f"{IPTC}{source_type}"
+        differs = found.rpartition("/")[2] != source_type
+        signed = CREDENTIALS in data and address.encode() in data
+        if differs and (found or (not signed and can_be_marked(data))):
+            message, value = f"the inventory says ‘{address}’", found or "(nothing)"
+            yield Problem(shown_path(files[url]), 0, "digital source type", value, message, CURE)
+
+
+def _described(page: BuiltPage) -> Iterator[tuple[str, str, str]]:
     """Address, source type and caption of each image that is said to have an origin."""
-    for node in nodes:
-        given = node.get("image", [])
-        for image in given if isinstance(given, list) else [given]:
-            if isinstance(image, dict) and ("digitalSourceType" in image or "caption" in image):
-                term = str(image.get("digitalSourceType", "")).rpartition("/")[2]
-                term = term.removesuffix("DigitalSource")
-                told = flat(str(image.get("caption", "")))
-                yield _address(str(image.get("contentUrl", ""))), term[:1].lower() + term[1:], told
+    for node in page.nodes("image"):
+        address, caption = (" ".join(node.texts(key)) for key in ("contentUrl", "caption"))
+        if "digitalSourceType" in node.data or caption:
+            yield unquote(address), source_type_of(node), collapsed(caption)
+
+
+def _shown(element: Any, url: str) -> set[str]:
+    """The addresses of what an element on the page at `url` shows."""
+    return {unquote(joined(url, address)) for address in _addresses(element)}
 
 
 def _addresses(element: Any) -> Iterator[str]:
@@ -115,7 +141,3 @@ def _is_seen(element: Any) -> bool:
 
 def _is_label(element: Any) -> bool:
     return LABEL in classes(element)
-
-
-def _address(url: str) -> str:
-    return unquote(url)

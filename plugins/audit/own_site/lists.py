@@ -1,7 +1,4 @@
-"""The lists of a built site read back: cards, ai-disclosures.csv and llms.txt.
-
-Like `forms`, this shares no code with what writes them.
-"""
+"""The lists of a built site beside the inventory: cards, ai-disclosures.csv and llms.txt."""
 
 from __future__ import annotations
 
@@ -12,9 +9,10 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import urldefrag, urljoin
 
-from .words import Disagreement, classes, language_of, primary, words_of
+from ..tree import classes, language_of, primary_subtag, words_of
+from .built_page import BuiltPage
+from .disagreement import Disagreement, compared
 
 Rows = Mapping[str, Mapping[str, Any]]
 """The inventory's rows by address."""
@@ -30,26 +28,26 @@ FORMS = {"short": "card", "cover_short": "cover on the card"}
 LINK = re.compile(r"- \[(?:\\.|[^\\\]])*\]\((?P<url>\S+?)\)(?:: (?P<note>.*))?")
 
 
-def card_disagreements(page: Any, url: str, rows: Rows) -> Iterator[Disagreement]:
-    """Where a page at `url` shows another short label beside a link than the link's text has.
+def card_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
+    """Where a page shows another short label beside a link than the link's text has.
 
     Looked at are the items of the theme's lists, labelled or not, and every other label, which
     belongs to the nearest item around it that links to a listed text.
     """
     seen = set()
-    for item in page.xpath(LISTS):
-        about = _linked(item, url, rows)
+    for item in page.root.xpath(LISTS):
+        about = _linked(item, page, rows)
         for name, key in LABELS.items():
             labels = list(_labels(item, name))
             seen.update(labels)
             if about:
-                yield from _compared(FORMS[key], labels, rows[about], key)
+                yield from _label_compared(FORMS[key], labels, rows[about], key)
     for name, key in LABELS.items():
-        for label in _labels(page, name):
+        for label in _labels(page.root, name):
             if label not in seen:
-                around = (_linked(item, url, rows) for item in label.iterancestors(*ITEMS))
+                around = (_linked(item, page, rows) for item in label.iterancestors(*ITEMS))
                 about = next(filter(None, around), "")
-                yield from _compared("label", [label], rows.get(about), key)
+                yield from _label_compared("label", [label], rows.get(about), key)
 
 
 def csv_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
@@ -66,8 +64,7 @@ def csv_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
             cell, wanted = line.get(key) or "", _cell(value)
             if cell not in {wanted, f"'{wanted}"}:
                 yield Disagreement(f"{key} of {url}", cell, wanted)
-    if len(table) != len(found):
-        yield Disagreement("rows", str(len(table)), str(len(found)))
+    yield from compared("rows", str(len(table)), str(len(found)))
 
 
 def llms_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
@@ -81,21 +78,17 @@ def llms_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
         return
     for url, note in notes.items():
         short = f"{rows[url]['short']}." if url in rows and rows[url]["short"] else ""
-        if not note.startswith(short):
-            yield Disagreement(url, note[: len(short)], short)
+        yield from compared(url, note[: len(short)], short)
 
 
-def _compared(
+def _label_compared(
     form: str, labels: list[Any], row: Mapping[str, Any] | None, key: str
 ) -> Iterator[Disagreement]:
-    found = " ".join(map(words_of, labels))
     about, short = (row["url"], row[key] or "") if row else ("no listed text", "")
-    if found != short:
-        yield Disagreement(f"{form} of {about}", found, short)
-    language = primary(row["words"]) if row else ""
-    for label in labels:
-        if row and language_of(label) != language:
-            yield Disagreement(f"language of {form} of {about}", language_of(label), language)
+    yield from compared(f"{form} of {about}", " ".join(map(words_of, labels)), short)
+    wanted = primary_subtag(row["words"]) if row else ""
+    for language in map(language_of, labels) if row else ():
+        yield from compared(f"language of {form} of {about}", language, wanted)
 
 
 def _labels(node: Any, name: str) -> Iterator[Any]:
@@ -104,11 +97,10 @@ def _labels(node: Any, name: str) -> Iterator[Any]:
             yield span
 
 
-def _linked(item: Any, url: str, rows: Rows) -> str:
+def _linked(item: Any, page: BuiltPage, rows: Rows) -> str:
     """The first listed text to which an item links; empty: none."""
-    hrefs = (link.get("href", "") for link in item.iter("a"))
-    addresses = (urldefrag(urljoin(url, href)).url for href in hrefs if href)
-    return next((address for address in addresses if address in rows), "")
+    links = (link for link in item.iter("a") if link.get("href"))
+    return next((to for to in map(page.target, links) if to in rows), "")
 
 
 def _cell(value: object) -> str:

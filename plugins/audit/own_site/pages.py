@@ -1,7 +1,4 @@
-"""The pages that the kit adds read back: the count of all articles, each model's, making-of pages.
-
-Like `forms`, this shares no code with what writes them.
-"""
+"""The pages that the kit adds: the count of all articles, each model's, making-of pages."""
 
 from __future__ import annotations
 
@@ -9,9 +6,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
-from urllib.parse import urldefrag, urljoin
 
-from .words import Disagreement, words_of
+from ..tree import classes, words_of
+from .built_page import BuiltPage
+from .disagreement import Disagreement, compared
 
 Rows = Mapping[str, Mapping[str, Any]]
 """The inventory's rows by address."""
@@ -25,10 +23,10 @@ ROUNDED = 0.6
 """By how much a share may differ from the number of which it is one."""
 
 
-def counts_disagreements(page: Any, url: str, rows: Rows) -> Iterator[Disagreement]:
+def counts_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
     """Where the transparency page counts or lists otherwise than the inventory."""
     articles = [row for row in rows.values() if row["kind"] == "article"]
-    for whole in _with_class(page, "transparency") if articles else ():
+    for whole in page.with_class("transparency") if articles else ():
         sections = list(whole.iterfind("section"))
         for name, section, wanted in zip(NAMED, sections, _tables(articles), strict=False):
             # Only models have names that the inventory knows; the one without has words instead.
@@ -37,35 +35,32 @@ def counts_disagreements(page: Any, url: str, rows: Rows) -> Iterator[Disagreeme
                 (one if index < len(named) and named[index] else "", numbers)
                 for index, (one, numbers) in enumerate(_lines(section))
             ]
-            if lines != wanted:
-                yield Disagreement(name, _told(lines), _told(wanted))
+            yield from compared(name, _told(lines), _told(wanted))
             yield from _sums(name, section, [numbers for _, numbers in wanted])
         lists = {
             "changed": [row["url"] for row in articles if row["review"] == "stale"],
             "undeclared": [row["url"] for row in articles if row["role"] is None],
         }
         for (name, urls), section in zip(lists.items(), sections[len(NAMED) :], strict=False):
-            links = _links(section, url)
-            if sorted(links) != sorted(urls):
-                yield Disagreement(f"{name} articles", " ".join(links), " ".join(urls))
+            links = map(page.target, section.iterfind(".//li/a[@href]"))
+            yield from compared(f"{name} articles", " ".join(sorted(links)), " ".join(sorted(urls)))
 
 
-def model_pages(page: Any, url: str) -> Mapping[str, str]:
+def model_pages(page: BuiltPage) -> Mapping[str, str]:
     """Identifier to the address of its page, as the transparency page links them."""
-    found = {}
-    for whole in _with_class(page, "transparency"):
+    found: dict[str, str] = {}
+    for whole in page.with_class("transparency"):
         for cell in whole.iterfind(".//th"):
-            links = [urljoin(url, link.get("href", "")) for link in cell.iterfind("a")]
-            if links:
-                found[_code(cell)] = links[0]
+            for link in cell.iterfind("a"):
+                found.setdefault(_code(cell), page.target(link))
     return found
 
 
-def listed_on(page: Any, url: str) -> list[str]:
-    """The articles on a page of cards."""
-    cards = (card for card in page.iter("li") if "card" in str(card.get("class", "")).split())
+def articles_on_cards(page: BuiltPage) -> list[str]:
+    """The addresses of the articles on a page of cards."""
+    cards = (card for card in page.root.iter("li") if "card" in classes(card))
     heads = (next(card.iterfind(".//a[@href]"), None) for card in cards)
-    return [urldefrag(urljoin(url, head.get("href"))).url for head in heads if head is not None]
+    return [page.target(head) for head in heads if head is not None]
 
 
 def model_disagreements(
@@ -79,22 +74,20 @@ def model_disagreements(
         yield Disagreement("article", *((url, "") if url in found else ("", url)))
 
 
-def making_disagreements(page: Any, nodes: Iterable[Mapping[str, Any]]) -> Iterator[Disagreement]:
+def making_disagreements(page: BuiltPage) -> Iterator[Disagreement]:
     """Where a making-of page names who wrote the model's notes in one form and not in another."""
-    notes = _with_class(page, "making-notes")
+    notes = page.with_class("making-notes")
     if not notes:
         return
-    notices = [words_of(one) for one in _with_class(page, "disclosure") if one.tag == "p"]
-    labels = [words_of(one) for one in _with_class(page, "disclosure-part")]
-    parts = [part for node in nodes for part in node.get("hasPart", [])]
-    told = [str(part.get("description", "")) for part in parts]
+    notices = [words_of(one) for one in page.with_class("disclosure") if one.tag == "p"]
+    labels = [words_of(one) for one in page.with_class("disclosure-part")]
+    told = [" ".join(part.texts("description")) for part in page.nodes("part")]
     sentence = " ".join(notices)
     for form, found in (("label of the notes", labels), ("JSON-LD hasPart", told)):
         for one in found or [""]:
             if one != sentence or not one:
                 yield Disagreement(form, one, sentence or "who wrote the notes")
-    if len(labels) != len(notes):
-        yield Disagreement("labels of the notes", str(len(labels)), str(len(notes)))
+    yield from compared("labels of the notes", str(len(labels)), str(len(notes)))
 
 
 def _tables(articles: list[Mapping[str, Any]]) -> list[list[tuple[str, list[int]]]]:
@@ -131,17 +124,16 @@ def _sums(name: str, section: Any, numbers: list[list[int]]) -> Iterator[Disagre
     """Where the last line of a table, a share, or the chart is not what the numbers amount to."""
     sums = [sum(column) for column in zip(*numbers, strict=True)]
     for line in section.iterfind(".//tfoot/tr"):
-        found = _numbers(line)
-        if found != sums:
-            yield Disagreement(f"{name}: the sum", str(found), str(sums))
+        yield from compared(f"{name}: the sum", str(_numbers(line)), str(sums))
     for line, of in zip(section.iterfind(".//tbody/tr"), numbers, strict=False):
         for share in filter(_is_share, map(words_of, line.iterfind("td"))):
             wanted = 100 * of[0] / sums[0] if sums[0] else 0
             if abs(_percent(share) - wanted) > ROUNDED:
                 yield Disagreement(f"{name}: a share", share, f"{wanted:.1f}%")
     drawn = [_number(words_of(text)) for text in section.iterfind(".//svg//svg//text")]
-    if drawn and drawn != [line[0] for line in numbers]:
-        yield Disagreement(f"{name}: the chart", str(drawn), str([line[0] for line in numbers]))
+    if drawn:
+        wanted_bars = [line[0] for line in numbers]
+        yield from compared(f"{name}: the chart", str(drawn), str(wanted_bars))
 
 
 def _lines(section: Any) -> Iterator[tuple[str, list[int]]]:
@@ -175,14 +167,6 @@ def _number(cell: str) -> int:
     """A number as any language writes it: its digits."""
     digits = "".join(str(unicodedata.digit(sign)) for sign in cell if sign.isdigit())
     return int(digits or "-1")
-
-
-def _links(section: Any, url: str) -> list[str]:
-    return [urljoin(url, link.get("href")) for link in section.iterfind(".//li/a[@href]")]
-
-
-def _with_class(page: Any, name: str) -> list[Any]:
-    return [one for one in page.iterfind(".//*[@class]") if name in one.get("class").split()]
 
 
 def _told(lines: list[tuple[str, list[int]]]) -> str:
