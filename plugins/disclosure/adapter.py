@@ -26,17 +26,17 @@ from ..common.addresses import absolute, without_credentials
 from ..common.frontmatter import Document
 from ..common.problems import Problem, report, shown_path
 from . import production
-from .answers import making_url, report_address, version_of
 from .declaration import Declaration, declare, fields_of
+from .declared_images import merged
 from .derivation import Disclosure, derive
-from .documents import NOTATIONS, document_of, parts_of, traps_of
 from .inventory import ImageRow, Place, Row, row, to_csv, to_json
 from .label import Label, label_of, plain
-from .part import ALT
 from .parts.alts import with_alts
-from .parts.fill import fill
-from .pictures import merged
-from .site import Site, read_site
+from .parts.declared import ALT
+from .parts.part_labels import fill
+from .report_address import making_url, report_address, version_of
+from .site_disclosure import Site, read_site
+from .source_documents import NOTATIONS, document_of, parts_of, traps_of
 from .vocabulary import ReviewState
 
 logger = logging.getLogger(__name__)

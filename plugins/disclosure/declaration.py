@@ -11,10 +11,10 @@ from ..common import keys
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
 from ..common.problems import Problem
+from .dates_and_languages import day_of
+from .declared_images import FURTHER, Claim, file_below, read_pictures
 from .defaults import WHO, Levels
-from .facts import day_of
-from .part import Part, names_several, read_parts
-from .pictures import FURTHER, Claim, file_below, read_pictures
+from .parts.declared import Part, names_several, read_parts
 from .records import CURE, LINE, RecordError, ReviewRecord, read_record
 from .roles import role_cure
 from .vocabulary import Level, Role

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from ..common.frontmatter import Document
 from .contributors import Contributors, Model, Person
 from .declaration import Declaration
+from .declared_images import Picture
 from .fingerprint import fingerprint
-from .part import ALT, Part
-from .pictures import Picture
+from .parts.declared import ALT, Part
 from .records import ReviewRecord
 from .vocabulary import SOURCE_TYPES, ReviewState, Role, most, most_source_type, value_of
 

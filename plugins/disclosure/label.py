@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ..common.characters import one_line
 from ..wording.catalogue import Words
-from . import messages, words
+from . import messages, sentences
 from .derivation import Disclosure, PartDisclosure
 from .messages import VALUE_LABELS
 from .vocabulary import AI_WROTE, SOURCE_TYPE_LABELS, ReviewState
@@ -115,9 +115,9 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
         role=role.value if role else "",
         language=say.language,
         direction=say.direction,
-        sentence=words.sentence(disclosure, say),
-        short=words.short(disclosure, say),
-        cover_short=words.cover_short(disclosure, say),
+        sentence=sentences.sentence(disclosure, say),
+        short=sentences.short(disclosure, say),
+        cover_short=sentences.cover_short(disclosure, say),
         value=disclosure.value,
         own_value=disclosure.own_value,
         value_label=say(VALUE_LABELS[disclosure.value]) if disclosure.value else "",
@@ -150,7 +150,7 @@ def _part(disclosed: PartDisclosure, say: Words) -> PartLabel:
         source_type=disclosed.source_type,
         models=tuple(map(plain, disclosed.part.models)),
         provider=plain(disclosed.provider),
-        sentence=words.part_sentence(disclosed, say),
+        sentence=sentences.part_sentence(disclosed, say),
     )
 
 
@@ -175,7 +175,7 @@ def _details(disclosure: Disclosure, say: Words) -> list[tuple[str, tuple[str, .
     if declaration.role is None:
         return []
     rows = [
-        (messages.WHAT_AI_DID, (words.meaning(disclosure, say),)),
+        (messages.WHAT_AI_DID, (sentences.meaning(disclosure, say),)),
         (messages.MODEL, tuple(_model_row(disclosure))),
         (messages.TOOLS, declaration.tools),
         (messages.TASKS, declaration.tasks),
@@ -188,7 +188,7 @@ def _details(disclosure: Disclosure, say: Words) -> list[tuple[str, tuple[str, .
 def _model_row(disclosure: Disclosure) -> list[str]:
     provider = disclosure.declaration.provider
     return [
-        words.model_name(model, provider) + (f", {model.id}" if model.id != model.name else "")
+        sentences.model_name(model, provider) + (f", {model.id}" if model.id != model.name else "")
         for model in disclosure.models
     ]
 
@@ -198,7 +198,7 @@ def _review_rows(disclosure: Disclosure, say: Words) -> list[str]:
         return []
     return [
         f"{say.day(review.record.date)}, {review.person.shown}: "
-        + say.joined([words.scope_word(word, say) for word in review.record.scope])
+        + say.joined([sentences.scope_word(word, say) for word in review.record.scope])
         + (f"; {review.record.note}" if review.record.note else "")
         for review in disclosure.reviews
     ]

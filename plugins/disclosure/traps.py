@@ -9,9 +9,9 @@ from ..common import keys
 from ..common.frontmatter import FIELD, Document, Field, normalized, parse
 from ..common.keys import Shape
 from ..common.problems import Problem, did_you_mean
-from .facts import date_fault, language_fault
-from .part import SUMMARY
-from .pictures import LINE
+from .dates_and_languages import date_fault, language_fault
+from .declared_images import LINE
+from .parts.declared import SUMMARY
 
 DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
 DASHED = re.compile(rf"^ {{0,3}}(?P<key>[A-Za-z]+[{DASHES}][A-Za-z{DASHES}-]+)\s*:(?P<value>.*)")

@@ -15,8 +15,8 @@ from typing import Any
 from ..common.addresses import without_credentials
 from ..common.frontmatter import composed, parse
 from ..common.problems import shown_path
-from ..disclosure.pictures import Picture
-from ..disclosure.words import picture_caption
+from ..disclosure.declared_images import Picture
+from ..disclosure.sentences import picture_caption
 from ..wording.catalogue import Words
 from .resolve import Files
 

@@ -23,8 +23,8 @@ from ..common.frontmatter import MARKDOWN, parse
 from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean, report, shown_path
 from ..disclosure import messages
-from ..disclosure.answers import making_url
 from ..disclosure.label import Label
+from ..disclosure.report_address import making_url
 from .label import label_of, notes_of
 from .recipe import Recipe, read
 from .render import render

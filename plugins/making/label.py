@@ -5,8 +5,8 @@ from __future__ import annotations
 from ..disclosure import messages
 from ..disclosure.contributors import Contributors
 from ..disclosure.label import Label, PartLabel, plain
+from ..disclosure.sentences import model_name
 from ..disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
-from ..disclosure.words import model_name
 from ..wording.catalogue import Words
 from .recipe import Recipe
 from .render import NOTES_ID

@@ -18,7 +18,7 @@ from pelican import signals
 
 from ..common.addresses import without_credentials
 from ..common.problems import Problem, report
-from ..disclosure import messages, schema
+from ..disclosure import inventory_schema, messages
 from ..disclosure.inventory import SCHEMA
 from .counts import counts_of
 from .settings import read
@@ -86,7 +86,7 @@ def view(context: Any) -> View:
 
 def write_schema(generator: Any, writer: Any) -> None:
     """Write the schema beside the inventory that names it."""
-    text = schema.to_text(without_credentials(generator.settings["SITEURL"]))
+    text = inventory_schema.to_text(without_credentials(generator.settings["SITEURL"]))
     output = Path(writer.output_path)
     output.mkdir(parents=True, exist_ok=True)
     (output / SCHEMA).write_text(text, encoding="utf-8", newline="")

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from plugins.disclosure import messages
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.part import names_several
+from plugins.disclosure.parts.declared import names_several
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role
 from plugins.wording.catalogue import PLACEHOLDER, Words, languages
 from tests.building import build, write_site

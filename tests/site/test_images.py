@@ -13,9 +13,9 @@ import html5lib
 import pytest
 
 from plugins.disclosure.contributors import Model
+from plugins.disclosure.declared_images import Picture
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.pictures import Picture
-from plugins.disclosure.words import picture_caption
+from plugins.disclosure.sentences import picture_caption
 from tests import pictures
 from tests.building import ROOT, article, build, files_of, write_site
 from tests.pictures import EDITED, GENERATED

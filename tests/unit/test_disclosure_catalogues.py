@@ -13,11 +13,11 @@ from commands.build.settings import ROOT
 from plugins.disclosure import messages
 from plugins.disclosure.contributors import Model, Person
 from plugins.disclosure.declaration import Declaration
+from plugins.disclosure.declared_images import Picture
 from plugins.disclosure.derivation import Disclosure, PartDisclosure, Review
 from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.part import Part
-from plugins.disclosure.pictures import Picture
+from plugins.disclosure.parts.declared import Part
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES, ReviewState, Role
 from plugins.wording import own_sentences

@@ -16,7 +16,7 @@ from plugins.disclosure.derivation import Disclosure, derive
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.part import Part
+from plugins.disclosure.parts.declared import Part
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
 

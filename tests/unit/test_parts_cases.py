@@ -11,8 +11,8 @@ import pytest
 from markdown import Markdown
 
 from plugins.disclosure.parts.extension import PartsExtension
-from plugins.disclosure.parts.fill import fill
 from plugins.disclosure.parts.markers import check
+from plugins.disclosure.parts.part_labels import fill
 from plugins.disclosure.parts.syntax import Block, find_parts
 from plugins.disclosure.vocabulary import ReviewState, value_of
 

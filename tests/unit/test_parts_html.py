@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.characters import without_forbidden
-from plugins.disclosure.parts.fill import around, fill
 from plugins.disclosure.parts.markers import check, claims_by_hand, marks_removed
+from plugins.disclosure.parts.part_labels import around, fill
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import ReviewState
 from plugins.sources.markup import mended

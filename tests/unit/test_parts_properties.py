@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.disclosure.parts.fill import fill
 from plugins.disclosure.parts.markers import check
+from plugins.disclosure.parts.part_labels import fill
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import HUMAN_ONLY, ReviewState, Role, value_of
 from plugins.sources.markup import mended

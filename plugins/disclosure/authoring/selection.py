@@ -13,9 +13,9 @@ from dateutil.parser import parse as parse_date
 from ...common.characters import one_line
 from ...common.failure import CommandError
 from ...common.problems import shown_path
-from ..facts import date_fault, day_of
+from ..dates_and_languages import date_fault, day_of
+from ..fields_by_hand import HOW, HTML
 from ..traps import find_traps
-from ..written import HOW, HTML
 from .claim import Claim
 from .source_files import ContentFolder, NotMarkdownError, SourceFile
 

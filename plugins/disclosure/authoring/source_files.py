@@ -18,8 +18,8 @@ from ...common.problems import nearest, shown_path
 from ..contributors import Contributors
 from ..declaration import Declaration, declare, fields_of
 from ..defaults import Defaults
-from ..site import read_site
-from ..written import HOW, written
+from ..fields_by_hand import HOW, written
+from ..site_disclosure import read_site
 
 LONGEST_PATH = 200
 

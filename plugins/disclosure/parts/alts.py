@@ -7,7 +7,7 @@ description; they say nothing of the picture.
 from __future__ import annotations
 
 from ...common.tags import replaced, tags
-from .fill import PartLabel, attributes_of
+from .part_labels import PartLabel, attributes_of
 
 
 def with_alts(html: str, label: PartLabel) -> str:

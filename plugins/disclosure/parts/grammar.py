@@ -15,9 +15,9 @@ from dataclasses import dataclass
 
 from ...common.problems import did_you_mean
 from ..defaults import WHO
-from ..part import names_several
 from ..roles import role_cure
 from ..vocabulary import Role
+from .declared import names_several
 
 KINDS = ("section", "quotation", "summary", "caption")
 ATTRIBUTES = ("role", "model", "provider")

@@ -15,7 +15,7 @@ from operator import itemgetter
 from ...common.problems import Problem
 from ..vocabulary import Role
 from .grammar import CANDIDATE, EXAMPLE, TO_PRINT, Fault, Opening, colons, is_meant, read_fence
-from .places import Place, places
+from .line_context import Place, places
 
 TAB = 4
 DEEPEST = 16

@@ -14,9 +14,9 @@ from ..wording.own_sentences import OwnSentences
 from ..wording.own_sentences import load as load_sentences
 from . import messages
 from .contributors import Contributors, load
+from .declared_images import Picture
 from .defaults import Defaults, read_defaults
 from .inventory import Row
-from .pictures import Picture
 from .settings import DisclosureSettings
 
 

@@ -16,9 +16,9 @@ from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
 from . import messages
+from .declared_images import WHAT
 from .inventory import SCHEMA, ImageRow, PartRow, Row
-from .part import ALT
-from .pictures import WHAT
+from .parts.declared import ALT
 from .vocabulary import (
     AI_ASSISTED,
     AI_AUTONOMOUS,

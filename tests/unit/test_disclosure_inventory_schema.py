@@ -14,16 +14,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.disclosure import inventory_schema as kit
 from plugins.disclosure import messages
-from plugins.disclosure import schema as kit
 from plugins.disclosure.contributors import Model, Person
 from plugins.disclosure.declaration import Declaration
+from plugins.disclosure.declared_images import Picture
 from plugins.disclosure.derivation import Disclosure, PartDisclosure, Review
 from plugins.disclosure.inventory import SCHEMA, ImageRow, PartRow, Place, Row, row, to_json
 from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.part import Part
-from plugins.disclosure.pictures import Picture
+from plugins.disclosure.parts.declared import Part
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SOURCE_TYPES, Level, ReviewState, Role, value_of
 from plugins.wording.catalogue import languages

@@ -8,8 +8,8 @@ from ..common.characters import one_line
 from ..wording.catalogue import Words
 from . import messages
 from .contributors import Model
+from .declared_images import Picture
 from .derivation import Disclosure, PartDisclosure, Review
-from .pictures import Picture
 from .vocabulary import ReviewState, Role, is_weaker
 
 READER_VIEW_DROPS = 80

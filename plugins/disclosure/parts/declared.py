@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ..common import keys
-from ..common.frontmatter import Line
-from ..common.problems import Problem, did_you_mean
-from .pictures import FURTHER, LINE
-from .roles import role_cure
-from .vocabulary import Role
+from ...common import keys
+from ...common.frontmatter import Line
+from ...common.problems import Problem, did_you_mean
+from ..declared_images import FURTHER, LINE
+from ..roles import role_cure
+from ..vocabulary import Role
 
 TITLE, SUMMARY, ALT = "title", "summary", "alt"
 IN_FRONT_MATTER = (TITLE, SUMMARY, ALT)

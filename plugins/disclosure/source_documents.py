@@ -11,11 +11,11 @@ from ..common import keys
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem, shown_path
 from .defaults import Defaults, texts
-from .part import Part
+from .fields_by_hand import HOW, written
+from .parts.declared import Part
 from .parts.markers import check, claims_by_hand
 from .parts.syntax import Block, find_parts
 from .traps import find_traps, traps_in_fields
-from .written import HOW, written
 
 COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]{2}")
 """What a line that was meant to begin a part has in it, well written or not."""

@@ -15,8 +15,8 @@ from plugins.disclosure.derivation import Disclosure, Review
 from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.records import ReviewRecord
+from plugins.disclosure.sentences import sentence, short
 from plugins.disclosure.vocabulary import ReviewState, Role
-from plugins.disclosure.words import sentence, short
 
 ENGLISH = words_for("en")
 GEMINI = Model("gemini-2", "Gemini 2.0 Flash Thinking", "Google")

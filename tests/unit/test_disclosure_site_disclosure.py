@@ -11,7 +11,7 @@ import pytest
 from commands.build.settings import open_content
 from commands.check import residues
 from plugins.common.failure import CommandError
-from plugins.disclosure.site import read_site
+from plugins.disclosure.site_disclosure import read_site
 
 PEOPLE = '[people.a]\nrole = "the editor"\n'
 

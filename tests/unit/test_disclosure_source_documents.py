@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from plugins.disclosure.written import written
+from plugins.disclosure.fields_by_hand import written
 
 RST = """A title
 #######
