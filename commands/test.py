@@ -16,8 +16,7 @@ from pathlib import Path
 
 from plugins.common.failure import CommandError
 
-from . import browser, feed_readers
-from .debian import Found
+from .test_programs import CHROMIUM, Located, chromium, feed_readers
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -30,7 +29,7 @@ class Program:
     """A program outside Python that some tests need."""
 
     name: str
-    find: Callable[[], Found]
+    find: Callable[[], Located]
     variable: str
     """The environment variable by which tests learn its path; empty: they look for themselves."""
     folders: tuple[str, ...]
@@ -42,10 +41,10 @@ class Program:
 
 
 PROGRAMS = (
-    Program("Chromium", browser.find, browser.VARIABLE, ("browser",)),
+    Program("Chromium", chromium, CHROMIUM, ("browser",)),
     Program(
         "one of newsboat, sfeed and rss2email",
-        feed_readers.find,
+        feed_readers,
         "",
         ("feeds/clients",),
     ),

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import browser, test
-from commands.debian import Found, install
+from commands import test
+from commands.test_programs import CHROMIUM, Located, chromium, install
 from plugins.common.failure import CommandError
 
 PASSES = '"""A test."""\n\n\ndef test_it() -> None:\n    """Passes."""\n'
@@ -31,14 +31,14 @@ def _tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _need(monkeypatch: pytest.MonkeyPatch, found: Found) -> None:
+def _need(monkeypatch: pytest.MonkeyPatch, found: Located) -> None:
     program = test.Program("Bell", lambda: found, "BELL", ("sound",))
     monkeypatch.setattr(test, "PROGRAMS", (program,))
 
 
 def test_program_is_handed_to_the_tests(tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By the variable that its entry names."""
-    _need(monkeypatch, Found(Path("/bin/bell")))
+    _need(monkeypatch, Located(Path("/bin/bell")))
     test.run("sound", "-n0")
     test.run(options="-n0")
     assert (tree / "tests").is_dir()
@@ -48,7 +48,7 @@ def test_absent_program_is_named(
     tree: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """The other tests run; those that need it are named last, with the reason."""
-    _need(monkeypatch, Found(None, "no bell for sale"))
+    _need(monkeypatch, Located(None, "no bell for sale"))
     test.run(options="-n0")
     last = capfd.readouterr().out.strip().splitlines()[-1]
     assert last == "not run: tests/sound, because Bell could not be had (no bell for sale)"
@@ -59,7 +59,7 @@ def test_absent_program_is_named(
 def test_absent_program_fails_in_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody reads the output of a passing run there."""
     monkeypatch.setenv("CI", "true")
-    _need(monkeypatch, Found(None, "no bell for sale"))
+    _need(monkeypatch, Located(None, "no bell for sale"))
     with pytest.raises(CommandError, match="could not run"):
         test.run(options="-n0")
     test.run("unit", "-n0")
@@ -72,7 +72,7 @@ def test_a_folder_in_a_folder_can_need_a_program(
     inner = tree / "tests" / "unit" / "inner"
     inner.mkdir()
     (inner / "test_inner.py").write_text(FAILS)
-    program = test.Program("Bell", lambda: Found(None, "none"), "BELL", ("unit/inner",))
+    program = test.Program("Bell", lambda: Located(None, "none"), "BELL", ("unit/inner",))
     monkeypatch.setattr(test, "PROGRAMS", (program,))
     test.run("unit", "-n0")
     assert "not run: tests/unit/inner, because Bell" in capfd.readouterr().out
@@ -82,7 +82,7 @@ def test_a_folder_in_a_folder_can_need_a_program(
 
 def test_packages_are_installed_on_debian_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Elsewhere it says why not, and touches nothing."""
-    monkeypatch.setattr("commands.debian.distribution", lambda: {"fedora"})
+    monkeypatch.setattr("commands.test_programs.distribution", lambda: {"fedora"})
     assert install(("bell",), "tests") == "no Debian package on this system"
 
 
@@ -112,17 +112,17 @@ def test_browser_that_does_not_start_is_passed_over(
     """A wrapper that only offers a snap exits with an error."""
     _program(tmp_path, "chromium", 1)
     works = _program(tmp_path, "google-chrome", 0)
-    monkeypatch.delenv(browser.VARIABLE, raising=False)
+    monkeypatch.delenv(CHROMIUM, raising=False)
     monkeypatch.setenv("PATH", f"{tmp_path}")
-    assert browser.find(install=False) == Found(works)
+    assert chromium(may_install=False) == Located(works)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
 def test_named_browser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The one that the variable names is taken, and no other if it does not start."""
-    monkeypatch.setenv(browser.VARIABLE, str(_program(tmp_path, "mine", 0)))
-    assert browser.find().path == tmp_path / "mine"
-    monkeypatch.setenv(browser.VARIABLE, str(_program(tmp_path, "broken", 1)))
-    found = browser.find()
+    monkeypatch.setenv(CHROMIUM, str(_program(tmp_path, "mine", 0)))
+    assert chromium().path == tmp_path / "mine"
+    monkeypatch.setenv(CHROMIUM, str(_program(tmp_path, "broken", 1)))
+    found = chromium()
     assert found.path is None
     assert "broken does not start" in found.reason
