@@ -136,7 +136,6 @@ def test_the_owners_configuration_changes_nothing(repo: Path) -> None:
 def test_bounds_are_told(repo: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A long history is read up to a number of versions, and a slow Git up to a time."""
     monkeypatch.setattr(versions, "MOST_VERSIONS", 2)
-    monkeypatch.setattr(versions, "AT_ONCE", 1)
     for number in range(4):
         _commit(repo, "a.md", f"{HEAD}{number}")
     found = history(repo / "a.md")
