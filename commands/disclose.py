@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from plugins.common import keys
 from plugins.common.characters import one_line
@@ -31,23 +32,17 @@ SHOWN = 10
 
 def disclose(
     *,
-    role: str,
     article: str | None,
-    model: str,
-    provider: str,
-    tools: str,
-    tasks: str,
-    unreviewed: bool,
     undeclared: bool,
     before: str | None,
     folder: str | None,
     content: str | None,
     dry_run: bool,
+    **claim: Any,
 ) -> None:
     """Write a claim into the selected files, and say into how many."""
-    claim = Claim(role, model, provider, tools, tasks, unreviewed)
     selection = Selection(article, undeclared, before, folder)
-    count = len(write_claim(claim, selection, content=content, dry_run=dry_run))
+    count = len(write_claim(Claim(**claim), selection, content=content, dry_run=dry_run))
     noun = "file" if count == 1 else "files"
     console.say("Dry run: nothing was written." if dry_run else f"Wrote {count} {noun}.")
 

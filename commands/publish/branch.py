@@ -68,18 +68,6 @@ class Plan:
     changes: Changes
 
 
-def publish_folder(
-    folder: Path, target: Target, *, dry_run: bool = False
-) -> tuple[Changes, str | None]:
-    """Publish *folder* as it is; what changed, and the new commit.
-
-    The commit is None on a dry run and when the branch already holds this very site. Raises
-    CommandError when a guard refuses.
-    """
-    plan = prepare(folder, target)
-    return plan.changes, put(plan) if plan.changes and not dry_run else None
-
-
 def prepare(folder: Path, target: Target) -> Plan:
     """Check folder and repository, fetch the branch, compare; raises CommandError."""
     git = Git(target.repo)

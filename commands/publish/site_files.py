@@ -28,11 +28,11 @@ def files_of(folder: Path) -> dict[str, Path]:
     """
     if not folder.is_dir():
         raise CommandError(f"{folder}: no such folder. Build the site first.")
-    files = {path.relative_to(folder).as_posix(): path for path in _walk(folder)}
+    files = dict(sorted((path.relative_to(folder).as_posix(), path) for path in _walk(folder)))
     problems = [*_missing(files), *_irregular(files, folder), *_too_large(files)]
     if problems:
         raise CommandError("\n  ".join([f"{folder} is not published:", *problems]))
-    return dict(sorted(files.items()))
+    return files
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -55,23 +55,19 @@ def _missing(files: dict[str, Path]) -> Iterator[str]:
 
 
 def _irregular(files: dict[str, Path], folder: Path) -> Iterator[str]:
+    paths = files.items()
     for kind, offenders in (
-        ("a symbolic link; put the file itself there", [n for n in files if _is_link(files[n])]),
-        ("neither file nor folder; remove it", [n for n in files if not _is_plain(files[n])]),
+        ("a symbolic link; put the file itself there", [n for n, p in paths if p.is_symlink()]),
+        (
+            "neither file nor folder; remove it",
+            [n for n, p in paths if not (p.is_symlink() or p.is_file())],
+        ),
         ("a name Git cannot take; rename it", [n for n in files if not _is_name(n)]),
     ):
         for name in offenders[:_NAMED]:
             yield f"{_shown(name)} is {kind}."
         if len(offenders) > _NAMED:
             yield f"... and {len(offenders) - _NAMED} more such files in {folder.name}."
-
-
-def _is_link(path: Path) -> bool:
-    return path.is_symlink()
-
-
-def _is_plain(path: Path) -> bool:
-    return path.is_symlink() or path.is_file()
 
 
 def _is_name(name: str) -> bool:

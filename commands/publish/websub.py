@@ -32,8 +32,8 @@ LATER = "When it is, say: invoke websub"
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
-    """What is told to whom."""
+class HubSite:
+    """A published site and the hub that is told of its feeds."""
 
     url: str
     hub: str
@@ -64,7 +64,7 @@ def websub(*, settings: str | None = None, output: str | None = None) -> None:
     announce(len(paths))
 
 
-def site_of(settings: str | None = None, *, output: Path) -> Site | None:
+def site_of(settings: str | None = None, *, output: Path) -> HubSite | None:
     """The site in `output` as its settings for production describe it; None: there is no hub.
 
     :raises CommandError: where the options of feeds hold a mistake, or there is a hub and the
@@ -81,7 +81,7 @@ def site_of(settings: str | None = None, *, output: Path) -> Site | None:
         cure = "Write the address at which the site is read: https://...."
         problem = Problem("publishconf.py", 0, "SITEURL", repr(url), "is no web address", cure)
         raise CommandError(str(problem))
-    return Site(url, options.hub, output)
+    return HubSite(url, options.hub, output)
 
 
 def feeds_among(paths: Iterable[str]) -> list[str]:
@@ -96,7 +96,7 @@ def feeds_among(paths: Iterable[str]) -> list[str]:
 
 
 def tell(
-    site: Site,
+    site: HubSite,
     paths: Sequence[str],
     *,
     wait: float = WAIT,
@@ -108,8 +108,7 @@ def tell(
     """
     if not _is_online(site, paths[0], wait, pause):
         return [f"{site.topic(paths[0])} is not yet what was pushed. {LATER}"]
-    told = (_told(site.hub, site.topic(path)) for path in paths)
-    return [problem for problem in told if problem]
+    return [problem for path in paths if (problem := _notify(site.hub, site.topic(path)))]
 
 
 def announce(count: int) -> None:
@@ -117,7 +116,7 @@ def announce(count: int) -> None:
     console.say(f"Told the hub of {count} {'feed' if count == 1 else 'feeds'}.")
 
 
-def _is_online(site: Site, path: str, wait: float, pause: Callable[[float], None]) -> bool:
+def _is_online(site: HubSite, path: str, wait: float, pause: Callable[[float], None]) -> bool:
     wanted = (site.folder / path).read_bytes()
     for _ in range(int(wait / PAUSE)):
         if _fetched(site.topic(path)) == wanted:
@@ -137,8 +136,8 @@ def _fetched(address: str) -> bytes | None:
         return None
 
 
-def _told(hub: str, topic: str) -> str:
-    """Why the hub does not know of it; empty where it does."""
+def _notify(hub: str, topic: str) -> str:
+    """Tell the hub of one feed; gives why that failed, empty where it did not."""
     data = urlencode({"hub.mode": "publish", "hub.url": topic}).encode()
     try:
         with urlopen(Request(hub, data=data), timeout=TIMEOUT):  # noqa: S310 - see FEEDS['hub']

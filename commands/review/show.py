@@ -5,11 +5,10 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from plugins.common import keys
 from plugins.disclosure.authoring.reviewed import EarlierReview, ReviewedText
-from plugins.disclosure.authoring.text_diff import DiffRow, Piece, diff_rows
+from plugins.disclosure.authoring.text_diff import Piece, diff_rows
 from plugins.disclosure.authoring.visible import distinct, visible
 from plugins.disclosure.records import ReviewRecord
 
@@ -37,15 +36,11 @@ class ReviewScreen:
         """The whole text, or what changed since the version that somebody examined last."""
         for record in self.valid:
             console.say(f"Nothing has changed since the review by {_act(record)}.")
-        if self.valid:
-            return
-        if self.earlier:
+        if self.earlier and not self.valid:
             self._compare(self.earlier[0])
-            return
-        if self.records:
-            self._whole("No version was found that one of the recorded reviews belongs to.")
-        else:
-            self._whole()
+        elif not self.valid:
+            missing = "No version was found that one of the recorded reviews belongs to."
+            self._whole(missing if self.records else "")
 
     def show_rest(self, person: str) -> None:
         """What `person`, who now reviews, has not been shown yet and did not examine before."""
@@ -63,8 +58,7 @@ class ReviewScreen:
 
     def _whole(self, why: str = "") -> None:
         if why:
-            told = " ".join(filter(None, [why, self.limit, "This is the whole text."]))
-            console.say(f"{told}\n")
+            console.say(" ".join(filter(None, [why, self.limit, "This is the whole text.\n"])))
         show(self.text)
         self.shown.append(self.text)
 
@@ -84,8 +78,15 @@ def show(text: ReviewedText) -> None:
 
 
 def compare(old: ReviewedText, new: ReviewedText) -> None:
-    """What differs between two versions: title, summary, role and text, by lines and words."""
-    printer = _Printer()
+    """What differs between two versions: title, summary, role and text, by lines and words.
+
+    In colours where the terminal has them, else with brackets around changed words.
+    """
+    from rich.console import Console
+    from rich.text import Text
+
+    screen = Console(file=sys.stdout, highlight=False, soft_wrap=True)
+    coloured = screen.color_system is not None and not screen.no_color
     for name, before, after in (
         (keys.TITLE, old.title, new.title),
         (keys.SUMMARY, old.summary, new.summary),
@@ -96,7 +97,11 @@ def compare(old: ReviewedText, new: ReviewedText) -> None:
         changed = diff_rows(before, after)
         console.say(f"\n{name}: {'' if changed else 'as it was.'}".rstrip())
         for row in changed:
-            printer.print(row)
+            line = Text(f"{row.mark} ", style=COLOURS.get(row.mark, ""))
+            for piece in row.pieces:
+                style = "reverse" if piece.changed and coloured else ""
+                line.append(_spelled(row.mark, piece, coloured=coloured), style=style)
+            screen.print(line)
     console.say("")
 
 
@@ -105,28 +110,8 @@ def _act(record: ReviewRecord) -> str:
     return f"{record.person} on {record.date} ({', '.join(record.scope)}{note})"
 
 
-class _Printer:
-    """Colours where the terminal has them, brackets around changed words where it has none."""
-
-    def __init__(self) -> None:
-        from rich.console import Console
-
-        self.console: Any = Console(file=sys.stdout, highlight=False, soft_wrap=True)
-        self.coloured = self.console.color_system is not None and not self.console.no_color
-
-    def print(self, row: DiffRow) -> None:
-        from rich.text import Text as Styled
-
-        line = Styled(f"{row.mark} ", style=COLOURS.get(row.mark, ""))
-        for piece in row.pieces:
-            line.append(self._spelled(row, piece), style=self._style(piece))
-        self.console.print(line)
-
-    def _style(self, piece: Piece) -> str:
-        return "reverse" if piece.changed and self.coloured else ""
-
-    def _spelled(self, row: DiffRow, piece: Piece) -> str:
-        if not piece.changed:
-            return visible(piece.text) if row.mark == " " else distinct(piece.text)
-        before, after = ("", "") if self.coloured else BRACKETS[row.mark]
-        return f"{before}{distinct(piece.text)}{after}"
+def _spelled(mark: str, piece: Piece, *, coloured: bool) -> str:
+    if not piece.changed:
+        return visible(piece.text) if mark == " " else distinct(piece.text)
+    before, after = ("", "") if coloured else BRACKETS[mark]
+    return f"{before}{distinct(piece.text)}{after}"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.publish.branch import Target
+from commands.publish.branch import Changes, Target, prepare, put
 
 
 @dataclass(frozen=True)
@@ -57,6 +57,14 @@ class Setting:
         self.git("add", "--all", at=clone)
         self.git("commit", "-q", "-m", message, at=clone)
         self.git("push", "-q", "origin", "gh-pages", at=clone)
+
+
+def publish_folder(
+    folder: Path, target: Target, *, dry_run: bool = False
+) -> tuple[Changes, str | None]:
+    """Publish *folder* without a question; what changed, and the new commit where there is one."""
+    plan = prepare(folder, target)
+    return plan.changes, put(plan) if plan.changes and not dry_run else None
 
 
 @pytest.fixture(autouse=True, scope="session")

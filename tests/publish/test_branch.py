@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from commands.publish.branch import prepare, publish_folder, put
+from commands.publish.branch import prepare, put
 from plugins.common.failure import CommandError
-from tests.publish.conftest import Setting
+from tests.publish.conftest import Setting, publish_folder
 
 
 def test_first_publication_puts_every_file_online(setting: Setting) -> None:

@@ -9,9 +9,8 @@ import pytest
 
 from commands.git import Git
 from commands.publish import guards
-from commands.publish.branch import publish_folder
 from plugins.common.failure import CommandError
-from tests.publish.conftest import Setting
+from tests.publish.conftest import Setting, publish_folder
 
 
 def test_folder_without_repository(setting: Setting, tmp_path: Path) -> None:

@@ -7,9 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from commands.publish.branch import publish_folder
 from tests.pages_server import PagesServer
-from tests.publish.conftest import Setting, make_setting
+from tests.publish.conftest import Setting, make_setting, publish_folder
 
 
 @pytest.fixture(name="server", scope="module")

@@ -16,7 +16,7 @@ import pytest
 from lxml import etree
 
 from commands.publish import command as publish
-from commands.publish.websub import Site, feeds_among, tell
+from commands.publish.websub import HubSite, feeds_among, tell
 from tests.building import article, build, invoke, write_site
 from tests.pages_server import PagesServer
 
@@ -93,7 +93,7 @@ def test_the_hub_is_told_once_the_new_feed_is_online(built: Path, hub: Hub, tmp_
             (online / PATHS[0]).write_bytes((built / PATHS[0]).read_bytes())
 
     with PagesServer(online, "/repo") as server:
-        site = Site(server.url.rstrip("/"), hub.url, built)
+        site = HubSite(server.url.rstrip("/"), hub.url, built)
         assert tell(site, PATHS, pause=deploy) == []
         topics = [f"{server.url}{path.replace(' ', '%20')}" for path in PATHS]
     assert len(pauses) == 3
@@ -102,7 +102,7 @@ def test_the_hub_is_told_once_the_new_feed_is_online(built: Path, hub: Hub, tmp_
 
 def test_a_site_that_does_not_come_online_is_told_of_later(built: Path, hub: Hub) -> None:
     """The hub hears nothing, and the owner how to go on."""
-    site = Site("http://127.0.0.1:9", hub.url, built)
+    site = HubSite("http://127.0.0.1:9", hub.url, built)
     (problem,) = tell(site, PATHS, wait=20, pause=lambda _: None)
     assert problem.startswith("http://127.0.0.1:9/feeds/all.atom.xml is not yet what was pushed.")
     assert problem.endswith("When it is, say: invoke websub")
@@ -113,9 +113,9 @@ def test_a_hub_that_refuses_or_is_away_is_told_of(built: Path, hub: Hub) -> None
     """With its answer, for each feed."""
     with PagesServer(built) as server:
         hub.status = 403
-        site = Site(server.origin, hub.url, built)
+        site = HubSite(server.origin, hub.url, built)
         refused = tell(site, PATHS[:1])
-        away = tell(Site(server.origin, "http://127.0.0.1:9/", built), PATHS[:1])
+        away = tell(HubSite(server.origin, "http://127.0.0.1:9/", built), PATHS[:1])
     assert f"The hub {hub.url} refuses {server.origin}/feeds/all.atom.xml: 403" in refused[0]
     assert "The hub http://127.0.0.1:9/ does not answer" in away[0]
     assert away[0].endswith("Try later: invoke websub")
@@ -127,7 +127,7 @@ def test_publishing_tells_of_what_changed(
     """Not the first time: then the site is not online before its owner has switched it on."""
     changes = SimpleNamespace(added=[PATHS[1]], changed=["index.html", PATHS[0]])
     with PagesServer(built) as server:
-        site = Site(server.origin, hub.url, built)
+        site = HubSite(server.origin, hub.url, built)
         monkeypatch.setattr(publish, "site_of", lambda **_: site)
         first: Any = SimpleNamespace(folder=built, tip=None, changes=changes)
         publish._tell_hub(first)
