@@ -22,7 +22,7 @@ from ..common.problems import Problem, report, shown_path
 from .article import Article
 from .extract import Read, Seen, Source, read
 from .link_targets import Addresses, filename_link
-from .lists import overrides, series
+from .lists import overrides, relations
 from .lists.overrides import Choices
 from .lists.relations import Kin, kin_of
 from .settings import SETTING, RelatedSettings, read_settings
@@ -139,7 +139,7 @@ class _Site:
     def relate(self) -> None:
         """Work on all articles at once."""
         from .cache import Past, file_of, load, save
-        from .collector import uncollected
+        from .engine import uncollected
 
         settings = self.generator.settings
         folder = settings.get(CACHE)
@@ -289,10 +289,10 @@ class _Site:
 
     def _kin(self, authors: Mapping[str, set[str]]) -> dict[str, Kin]:
         """What ties each article to others, as their authors wrote it."""
-        beside = series.beside(self._parts())
+        beside = relations.beside(self._parts())
         return {
             path: kin_of(
-                beside.get(path, series.ALONE), self._translations(entry), authors[path] - {path}
+                beside.get(path, relations.ALONE), self._translations(entry), authors[path] - {path}
             )
             for path, entry in self.entries.items()
         }
@@ -301,18 +301,18 @@ class _Site:
         found = {str(other.get_relative_source_path()): other.lang for other in entry.translations}
         return {path: lang for path, lang in found.items() if path in self.entries}
 
-    def _parts(self) -> dict[str, series.Part]:
+    def _parts(self) -> dict[str, relations.Part]:
         """The articles that are part of a series; mistakes are reported."""
-        parts: dict[str, series.Part] = {}
+        parts: dict[str, relations.Part] = {}
         names = {path: shown_path(entry.source_path) for path, entry in self.entries.items()}
         for path, entry in self.entries.items():
             date = getattr(entry, "date", None)
             when = date.timestamp() if date else math.inf
-            part, problems = series.read(entry.metadata, names[path], primary(entry.lang), when)
+            part, problems = relations.read(entry.metadata, names[path], primary(entry.lang), when)
             parts |= {path: part} if part else {}
             for problem in problems:
                 report(logger, _located(problem, entry.source_path))
-        for path, problem in series.clashes(parts, names):
+        for path, problem in relations.clashes(parts, names):
             report(logger, _located(problem, self.entries[path].source_path))
         return parts
 

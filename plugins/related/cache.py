@@ -13,8 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from . import safe_pickle
+from .engine import Known
 from .extract import Seen
-from .known import Known
 from .links.link_cache import Memory
 from .lists.update import Kept
 

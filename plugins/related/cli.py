@@ -17,8 +17,8 @@ TOP = 10
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``rank`` or ``link``; print JSON. 0 if done, 1 if the corpus is at fault."""
     options = _parser().parse_args(arguments)
-    from .collector import uncollected
     from .corpus import CorpusError
+    from .engine import uncollected
 
     try:
         with uncollected():

@@ -119,7 +119,7 @@ def _named(
 ) -> tuple[float, float, int]:
     """Share of the authors' links to identifiers that are made, that could be, and their number."""
     from plugins.related.settings import RelatedSettings
-    from plugins.related.text.identifiers import is_identifier
+    from plugins.related.text.tokens import is_identifier
 
     rows = list(rows)
     names = {

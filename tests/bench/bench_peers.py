@@ -318,8 +318,7 @@ def _ours(file: Path, _queries: int) -> Iterator[Step]:
     importlib.import_module("numpy")
     importlib.import_module("scipy.sparse")
 
-    from plugins.related.collector import uncollected
-    from plugins.related.engine import Closest, groups
+    from plugins.related.engine import Closest, groups, uncollected
     from plugins.related.links.autolink import NEAR, Text, plan
     from plugins.related.links.passages import plain
     from plugins.related.lists.build import suggest

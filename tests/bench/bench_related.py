@@ -156,7 +156,7 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
     """
     from plugins.related.article import hash_of
     from plugins.related.cache import Past, save
-    from plugins.related.collector import uncollected
+    from plugins.related.engine import uncollected
 
     _warm()
     articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]
@@ -192,7 +192,7 @@ def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
     """Read what is remembered, work on one edit, and print what both took."""
     from plugins.related.article import hash_of
     from plugins.related.cache import load
-    from plugins.related.collector import uncollected
+    from plugins.related.engine import uncollected
 
     _warm()
     articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]

@@ -41,10 +41,9 @@ from scipy import sparse
 from plugins.related.article import Article
 from plugins.related.corpus import load
 from plugins.related.ranking.index import weighed
-from plugins.related.ranking.near import near_of
-from plugins.related.ranking.neighbours import Ranking
-from plugins.related.ranking.reading import counts_of
+from plugins.related.ranking.neighbours import Ranking, near_of
 from plugins.related.ranking.scoring import Part
+from plugins.related.ranking.term_counts import counts_of
 from plugins.related.ranking.weights import FILE, Weights
 from plugins.related.text.languages import primary
 from tests.bench.bench_related import SHARED, _scorer, _stripped

@@ -22,7 +22,7 @@ from plugins.related.links.passages import plain
 from plugins.related.lists.build import Given, lists_of
 from plugins.related.lists.overrides import Choices
 from plugins.related.lists.relations import Kin
-from plugins.related.ranking import near, nearest
+from plugins.related.ranking import candidates, neighbours
 from plugins.related.settings import RelatedSettings
 
 WORDS = """Huawei lithography export controls chips foundry wafers Shenzhen sourdough starter flour
@@ -109,7 +109,12 @@ class Site:
         return near, lists.made, lists.passed_over, {name: links[name].made for name in links}
 
 
-NARROW = ((near, "KEPT", 2), (near, "CANDIDATES", 3), (near, "SPARE", 1), (nearest, "POSTINGS", 3))
+NARROW = (
+    (neighbours, "KEPT", 2),
+    (neighbours, "CANDIDATES", 3),
+    (neighbours, "SPARE", 1),
+    (candidates, "POSTINGS", 3),
+)
 
 
 @given(SITES, st.lists(EDITS, min_size=1, max_size=8), st.sampled_from([(), NARROW]))
@@ -145,13 +150,13 @@ def test_little_is_looked_at_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> N
     known: dict[str, Any] = {}
     groups(articles, None, known)
     read: list[str] = []
-    real = vars(__import__("plugins.related.known", fromlist=["readings"]))["readings"]
+    real = vars(__import__("plugins.related.engine", fromlist=["readings"]))["readings"]
 
     def watched(some: Any, lang: str) -> Any:
         read.extend(article.id for article in some)
         return real(some, lang)
 
-    monkeypatch.setattr("plugins.related.known.readings", watched)
+    monkeypatch.setattr("plugins.related.engine.readings", watched)
     articles[7] = replace(articles[7], body=articles[7].body + " A wholly unheard-of zeppelin.")
     [group] = groups(articles, None, known)
     assert read == ["007"]

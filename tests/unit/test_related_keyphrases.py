@@ -17,9 +17,8 @@ from hypothesis import strategies as st
 
 from plugins.related.article import Article
 from plugins.related.keyphrases.explain import Shared, shared
-from plugins.related.keyphrases.extraction import Topics, topics_of
+from plugins.related.keyphrases.extraction import IN_TITLE, LABEL, MOST, NAME, Topics, topics_of
 from plugins.related.keyphrases.rarity import COMMON, FEW, rarity_of
-from plugins.related.keyphrases.selection import IN_TITLE, LABEL, MOST, NAME
 
 ROOT = Path(__file__).resolve().parents[2]
 

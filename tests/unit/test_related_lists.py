@@ -14,8 +14,7 @@ from plugins.related.engine import groups
 from plugins.related.lists.build import Given, Lists, lists_of
 from plugins.related.lists.near_duplicates import TWIN
 from plugins.related.lists.overrides import Choices
-from plugins.related.lists.relations import Kin, kin_of
-from plugins.related.lists.series import ALONE, Beside, Part, beside, clashes, read
+from plugins.related.lists.relations import ALONE, Beside, Kin, Part, beside, clashes, kin_of, read
 from plugins.related.report.model import Why
 from plugins.related.settings import RelatedSettings
 from plugins.related.wording.reasons import Kind, Reason

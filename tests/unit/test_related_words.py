@@ -10,12 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related.text.columns import Column, Ragged
 from plugins.related.text.hashing import joined, key_of_phrase
 from plugins.related.text.languages import STEMMERS, language_of, primary
-from plugins.related.text.letters import LAST_MARK, needs_care
-from plugins.related.text.tokens import grams, tokens
-from plugins.related.text.words import key_of, pairs_of, reader_of
+from plugins.related.text.tokens import LAST_MARK, grams, needs_care, tokens
+from plugins.related.text.words import Column, Ragged, key_of, pairs_of, reader_of
 
 
 def keys(text: str, lang: str = "en") -> list[int]:

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from ..text import token_flags
 from ..text.fields import HEADINGS, SUMMARY, TITLE
-from .candidate_phrases import Spans
-from .units import Flags, Places, Units
+from .candidate_phrases import Flags, Places, Spans, Units
 
 Counted = NDArray[np.int32]
 

@@ -6,8 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..text import token_flags
-from .candidate_phrases import Spans
-from .units import Flags, Places, Units
+from .candidate_phrases import Flags, Places, Spans, Units
 
 SEPARATORS = ("", " ", "\n")
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from .atoms import atoms
+from ..text.tokens import atoms
 from .phrases import GUESSED, Origin, Phrase
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..text.inflection import base
 from ..text.languages import primary
-from .atoms import spellings
+from ..text.tokens import spellings
 from .phrases import Phrase, phrases_of
 from .title_phrases import names_of
 

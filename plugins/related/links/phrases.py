@@ -9,10 +9,9 @@ from enum import Enum
 from functools import cached_property
 
 from ..article import Article
-from ..text.identifiers import is_identifier
 from ..text.inflection import base
 from ..text.languages import Language, language_of, primary
-from .atoms import Atom, atoms, spellings
+from ..text.tokens import Atom, atoms, is_identifier, spellings
 
 LEADING = " \t\n\r\"'“‘([" + "\u00a0"
 TRAILING = LEADING + "”’)].,:;!?…"

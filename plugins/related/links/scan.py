@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ...common.rawtext import end_of_raw
 from ...common.tags import Tag, tag_at
-from ..text.references import is_reference_heading
+from ..text.light_markup import is_reference_heading
 from .passages import Passage, decoded
 
 NEVER = frozenset(

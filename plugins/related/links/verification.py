@@ -11,8 +11,7 @@ from itertools import islice, pairwise
 import numpy as np
 
 from ..text.inflection import AGREEING, GENITIVE
-from ..text.letters import UNSPACED
-from .atoms import Atom, plain_marks, spans
+from ..text.tokens import UNSPACED, Atom, plain_marks, spans
 from .encoding import Codes
 from .passages import Passage
 from .phrases import CAPITAL_NOUNS, GUESSED, Origin, Phrase

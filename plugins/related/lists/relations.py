@@ -1,12 +1,128 @@
-"""What ties an article to others whatever their words: its series, its translations, its links."""
+"""What ties an article to others whatever their words: its series, its translations, its links.
+
+The keys and the order of a series are those of the Pelican plugin `series`: numbered parts first,
+then the others by date. `series_index`, as that plugin spells it, is read too.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import math
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
+from ...common.keys import SERIES, SERIES_INDEX
+from ...common.problems import Problem
 from ..wording.reasons import Kind, Reason
-from .series import Beside
+
+INDEX = (str(SERIES_INDEX), *SERIES_INDEX.spellings)
+NUMBER = re.compile("[0-9]{1,9}")
+BY_DATE = "or delete the line: parts without a number follow by date."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One published article of a series."""
+
+    series: str
+    index: int | None = None
+    """Its number; None: it follows the numbered parts, by date."""
+
+    key: str = INDEX[0]
+    """How its author spells the key of the number."""
+
+    lang: str = "en"
+    """Primary language subtag: a translated series is a series of its own."""
+
+    when: float = math.inf
+    """Seconds since 1970."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The parts around one: ids, empty where there is none, and what is said of them."""
+
+    before: str = ""
+    following: str = ""
+    before_values: tuple[str, ...] = ()
+    """The series, and the part's number where it has one."""
+
+    following_values: tuple[str, ...] = ()
+
+
+ALONE = Beside()
+
+
+def read(
+    metadata: Mapping[str, object], path: str, lang: str = "en", when: float = math.inf
+) -> tuple[Part | None, list[Problem]]:
+    """The part that an article's metadata (lower-case keys) make it, and what is wrong there."""
+    name = " ".join(_text(metadata, SERIES).split())
+    key = next((key for key in INDEX if key.lower() in metadata), INDEX[0])
+    given = _text(metadata, key)
+    part = Part(name, None, key, lang, when) if name else None
+    if not given:
+        return part, []
+    if not part:
+        cure = f"Write ‘{SERIES}’ with the name of the series, or delete the line."
+        return None, [Problem(path, 0, key, given, f"stands without ‘{SERIES}’", cure)]
+    if not NUMBER.fullmatch(given):
+        cure = f"Write the number of this part in digits, such as 2, {BY_DATE}"
+        return part, [Problem(path, 0, key, given, "is no whole number", cure)]
+    return Part(name, int(given), key, lang, when), []
+
+
+def clashes(parts: Mapping[str, Part], paths: Mapping[str, str]) -> Iterator[tuple[str, Problem]]:
+    """(id, problem) for each part whose number an earlier one has; `paths` as authors name them."""
+    taken: dict[tuple[str, str, int], str] = {}
+    for id_, part in sorted(parts.items()):
+        if part.index is None:
+            continue
+        first = taken.setdefault((*_series(part), part.index), id_)
+        if first != id_:
+            message = f"is the number of {paths[first]} too, in the series ‘{part.series}’"
+            cure = f"Give each part its own number, {BY_DATE}"
+            yield id_, Problem(paths[id_], 0, part.key, str(part.index), message, cure)
+
+
+def beside(parts: Mapping[str, Part]) -> dict[str, Beside]:
+    """The parts around each, by id."""
+    series: dict[tuple[str, str], list[str]] = {}
+    for id_ in sorted(parts, key=lambda id_: (*_place(parts[id_]), id_)):
+        series.setdefault(_series(parts[id_]), []).append(id_)
+    before = {two: one for ids in series.values() for one, two in pairwise(ids)}
+    following = {one: two for two, one in before.items()}
+    return {
+        id_: Beside(
+            before.get(id_, ""),
+            following.get(id_, ""),
+            _values(parts.get(before.get(id_, ""))),
+            _values(parts.get(following.get(id_, ""))),
+        )
+        for id_ in parts
+    }
+
+
+def _series(part: Part) -> tuple[str, str]:
+    return part.lang, part.series.casefold()
+
+
+def _place(part: Part) -> tuple[float, float]:
+    return (math.inf if part.index is None else part.index), part.when
+
+
+def _values(part: Part | None) -> tuple[str, ...]:
+    if part is None:
+        return ()
+    return (part.series,) if part.index is None else (part.series, str(part.index))
+
+
+def _text(metadata: Mapping[str, object], key: str) -> str:
+    value = metadata.get(key.lower())
+    if isinstance(value, (list, tuple)):
+        return " ".join(map(str, value)).strip()
+    return "" if value is None else str(value).strip()
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,9 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from .idf import Vocabulary
 from .term_counts import Counts
 from .vectors import LOG, grained
-from .vocabulary import Vocabulary
 from .weights import Weights
 
 LINK = 4.0

@@ -1,22 +1,200 @@
-"""The ranking of one language's articles, with what it is made of."""
+"""The articles closest to each (nearest neighbours): candidates, compared in two rounds.
+
+An update is the same work for fewer rows: what was found before is kept where nothing that it was
+computed from has changed, and a first run is an update of nothing. All scores are exact and the
+same from both sides, so that what is kept and what is computed anew agree to the last bit.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from .compared import Scored
-from .index import Weighed
-from .near import KEPT, Near, near_of
-from .nearest import CANDIDATES
-from .scoring import Part, parts_of
+from .candidates import CANDIDATES, Candidates, searched
+from .index import Change, Weighed
+from .scoring import Part, closeness, parts_of
 from .similarity import Table
-from .top_lists import NONE
+from .top_lists import NONE, Best, none
+from .vectors import Vectors
 from .weights import Weights
+
+Mask = NDArray[np.bool_]
+Rows = NDArray[Any]
+Numbers = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Lists by closeness."""
+
+    best: Best
+
+    alike: Numbers
+    """For each entry the cosine of the whole texts."""
+
+    def moved(self, change: Change) -> Scored:
+        """The same under the numbers that articles have now."""
+        alike = np.vstack([self.alike, np.zeros((1, self.best.width))])
+        best = self.best.moved(change.places, change.came_from)
+        return Scored(best, alike[change.came_from])
+
+    def replaced(self, rows: Rows, lists: Scored) -> Scored:
+        """With other lists for some of the rows."""
+        alike = self.alike.copy()
+        alike[rows] = lists.alike
+        return Scored(self.best.replaced(rows, lists.best), alike)
+
+    def at(self, places: NDArray[np.intp]) -> Scored:
+        """The same lists, of each the given places."""
+        return Scored(self.best.at(places), np.take_along_axis(self.alike, places, axis=1))
+
+
+class Comparison:
+    """The articles after some of them changed."""
+
+    def __init__(self, weighed: Weighed, vectors: Vectors, changed: Mask) -> None:
+        """`vectors` are at least those of pairs of which one has `changed`."""
+        self._weighed = weighed
+        self._changed = changed
+        self._ready = self._table(vectors)
+
+    def _table(self, vectors: Vectors) -> Table:
+        return Table(vectors, len(self._weighed.vocabulary.keys))
+
+    def scored(self, rows: Rows, asked: Rows, known: Scored, *, passages: bool) -> Scored:
+        """Closeness of each of `rows` with those asked for (rows x any number, `NONE` for none).
+
+        `known` holds what was found before, for all rows.
+        """
+        scores, alike = np.full(asked.shape, -np.inf), np.zeros(asked.shape)
+        places = _places(rows, asked, known.best, self._changed)
+        old = places != NONE
+        scores[old] = known.best.scores.ravel()[places[old]]
+        alike[old] = known.alike.ravel()[places[old]]
+        at, column = np.nonzero((asked != NONE) & ~old)
+        new = self._compared(rows[at], asked[at, column], passages=passages)
+        scores[at, column], alike[at, column] = new
+        return Scored(Best(asked, scores), alike)
+
+    def _compared(self, rows: Rows, others: Rows, *, passages: bool) -> tuple[Numbers, Numbers]:
+        """Closeness of pairs, and the cosines of their texts; each pair is looked at once."""
+        changed, number = self._changed, len(self._changed)
+        # What changed comes first: the table at hand has all that it shares with others.
+        turn = np.where(changed[rows] == changed[others], rows > others, changed[others])
+        first, second = np.where(turn, others, rows), np.where(turn, rows, others)
+        keys, back = np.unique(first.astype(np.int64) * number + second, return_inverse=True)
+        first, second = np.divmod(keys, number)
+        scores, alike = np.empty(len(keys)), np.empty(len(keys))
+        ready = changed[first]
+        for chosen, table in ((ready, self._ready), (~ready, None)):
+            if chosen.any():
+                found = self._close(table, first[chosen], second[chosen], passages=passages)
+                scores[chosen], alike[chosen] = found
+        return scores[back], alike[back]
+
+    def _close(
+        self, table: Table | None, rows: Rows, others: Rows, *, passages: bool
+    ) -> tuple[Numbers, Numbers]:
+        """By a table of all articles, or without one by a table of these alone."""
+        pairs = rows, others
+        if table is None:
+            few = np.unique(np.concatenate(pairs))
+            table = self._table(self._weighed.vectors_of(few))
+            pairs = np.searchsorted(few, rows), np.searchsorted(few, others)
+        words, like = table.passages(*pairs) if passages else (table.words(*pairs), None)
+        w = self._weighed
+        return closeness(parts_of(words, like, w.frame, (rows, others), w.weights)), words.text
+
+
+def _places(rows: Rows, asked: Rows, known: Best, changed: Mask) -> NDArray[np.intp]:
+    """Where in `known` each pair stands, if it is there and neither article has changed."""
+    mine, number = known.take(rows), len(changed)
+    kept = mine.there & ~changed[mine.rows] & ~changed[rows][:, None]
+    at, column = np.nonzero(kept)
+    keys = at * number + mine.rows[at, column]
+    order = np.argsort(keys)
+    keys, flat = keys[order], (rows[at] * known.width + column)[order]
+    found = np.full(asked.shape, NONE, np.intp)
+    if len(keys):
+        wanted = np.arange(len(rows))[:, None] * number + asked
+        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
+        same = (keys[place] == wanted) & (asked != NONE)
+        found[same] = flat[place[same]]
+    return found
+
+
+KEPT = 20
+"""Neighbours of an article, and those of its candidates whose passages are read."""
+
+SPARE = 24
+"""Further candidates that are remembered, so that a list that loses one knows the next."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """What was found; one row an article."""
+
+    candidates: Candidates
+
+    words: Scored
+    """The first of the candidates, in their order; closeness without passages."""
+
+    closest: Scored
+    """The neighbours, closest first."""
+
+    def moved(self, change: Change) -> Near:
+        """The same under the numbers that articles have now."""
+        return Near(
+            candidates=self.candidates.moved(change),
+            words=self.words.moved(change),
+            closest=self.closest.moved(change),
+        )
+
+
+def near_of(weighed: Weighed, count: int = 0) -> Near:
+    """For each article `KEPT` others that share something with it, or `count` if that is more."""
+    number, kept = len(weighed), max(count, KEPT)
+    looked = max(CANDIDATES, 2 * kept)
+    nothing = Near(
+        candidates=Candidates(none(number, looked + SPARE), np.zeros(number, bool)),
+        words=Scored(none(number, looked), np.zeros((number, looked))),
+        closest=Scored(none(number, kept), np.zeros((number, kept))),
+    )
+    return updated(nothing, weighed, np.ones(number, bool))[0]
+
+
+def updated(
+    before: Near, weighed: Weighed, changed: NDArray[np.bool_]
+) -> tuple[Near, NDArray[np.bool_]]:
+    """What is near now that some rows have changed; and rows for which something else may be.
+
+    `before` has been `moved`.
+    """
+    if not changed.any() and not before.candidates.lost(changed).any():
+        return before, changed
+    vectors = weighed.vectors(np.flatnonzero(changed))
+    looked, kept = before.words.best.width, before.closest.best.width
+    candidates, rows = searched(before.candidates, weighed, vectors, changed, looked)
+    comparison = Comparison(weighed, vectors, changed)
+    asked = candidates.best.rows[rows, :looked]
+    words = comparison.scored(rows, asked, before.words, passages=False)
+    some = words.best.rows[np.arange(len(rows))[:, None], words.best.order(kept)]
+    closest = comparison.scored(rows, some, before.closest, passages=True)
+    altered = np.zeros_like(changed)
+    altered[rows] = True
+    now = replace(
+        before,
+        candidates=candidates,
+        words=before.words.replaced(rows, words),
+        closest=before.closest.replaced(rows, closest.at(closest.best.order(kept))),
+    )
+    return now, altered
+
 
 __all__ = ["KEPT", "Neighbour", "Neighbours", "Ranking"]
 

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ..engine import Group
+    from ..ranking.neighbours import Neighbour
+
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +20,6 @@ from ..article import Article
 from ..lists.build import UNEXPLAINED, least_score
 from ..lists.overrides import Choices
 from .model import Account, Candidate, Mention, Run, Why
-from .score_parts import parts_of
 
 if TYPE_CHECKING:
     from ..engine import Group
@@ -178,3 +184,23 @@ def _after(source: str, at: int) -> str:
 
 def _text(piece: str) -> str:
     return html.unescape(TAG.sub("", piece))
+
+
+Parts = tuple[tuple[str, float], ...]
+
+
+def parts_of(group: Group, row: int, near: Sequence[Neighbour]) -> dict[str, Parts]:
+    """``id -> parts`` of the article in `row` with each of `near`.
+
+    What is added stands first; then what the sum is multiplied by, each such name with a ×. What
+    adds nothing and what changes nothing is left out.
+    """
+    return {group.articles[n.row].id: _parts(group, row, n.row) for n in near}
+
+
+def _parts(group: Group, row: int, other: int) -> Parts:
+    return tuple(
+        (f"× {name}" if factor else name, amount)
+        for name, amount, factor in group.ranking.parts(row, other)
+        if amount != float(factor)
+    )

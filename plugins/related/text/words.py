@@ -1,4 +1,4 @@
-"""From text to the keys of its words, in order: the engine's only reader.
+"""From text to the keys of its words, in order.
 
 Key 0 is a gap: a function word, a mark that parts words, the end of a paragraph. Words on both
 sides of a gap do not make a pair.
@@ -6,15 +6,22 @@ sides of a gap do not make a pair.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from numpy.typing import NDArray
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from re import compile as pattern
 
-import numpy as np
 from numpy.typing import NDArray
 
-from .columns import Column, Ragged
 from .hashing import Keys, key_of, key_of_phrase, pairs_of
 from .languages import Language, language_of
 from .token_flags import is_particle, traits_of
@@ -176,3 +183,74 @@ def _chunks(text: str) -> list[str]:
 def reader_of(lang: str) -> Reader:
     """The reader of a primary language subtag."""
     return Reader(language_of(lang))
+
+
+class Column:
+    """One number a row."""
+
+    def __init__(self, dtype: type[np.generic]) -> None:
+        self._kept = np.zeros(1024, dtype)
+        self._filled = 0
+        self._new: list[int] = []
+
+    def append(self, value: int) -> None:
+        """Add a row."""
+        self._new.append(value)
+
+    def extend(self, values: Iterable[int]) -> None:
+        """Add rows."""
+        self._new.extend(values)
+
+    def __len__(self) -> int:
+        return self._filled + len(self._new)
+
+    @property
+    def array(self) -> NDArray[Any]:
+        """All rows; the space behind them doubles, so that a row costs the same however many."""
+        if self._new:
+            size = len(self)
+            if size > len(self._kept):
+                self._kept = np.resize(self._kept, 2 * size)
+            self._kept[self._filled : size] = np.array(self._new, self._kept.dtype)
+            self._filled = size
+            self._new.clear()
+        return self._kept[: self._filled]
+
+
+class Ragged:
+    """Any number of numbers a row."""
+
+    def __init__(self, dtype: type[np.generic]) -> None:
+        self._starts = Column(np.int64)
+        self._widths = Column(np.int32)
+        self._values = Column(dtype)
+
+    def append(self, values: Sequence[int]) -> None:
+        """Add a row."""
+        self._starts.append(len(self._values))
+        self._widths.append(len(values))
+        self._values.extend(values)
+
+    def __len__(self) -> int:
+        return len(self._starts)
+
+    def widths(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
+        """How many numbers each of `rows` has."""
+        return np.asarray(self._widths.array[rows], np.int32)
+
+    def places(self, rows: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
+        """For each number of `rows`, one row after the other: (which of `rows`, how far in it)."""
+        widths = self.widths(rows)
+        owners = np.repeat(np.arange(len(rows)), widths)
+        return owners, (np.arange(len(owners)) - (np.cumsum(widths) - widths)[owners]).astype(
+            np.int32
+        )
+
+    def gather(self, rows: NDArray[np.int32]) -> NDArray[Any]:
+        """The numbers of `rows`, one row after the other."""
+        widths, starts = self.widths(rows), self._starts.array[rows]
+        ends = np.cumsum(widths)
+        total = int(ends[-1]) if len(ends) else 0
+        return np.asarray(
+            self._values.array[np.repeat(starts - ends + widths, widths) + np.arange(total)]
+        )
