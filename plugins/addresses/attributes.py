@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from html import unescape
 
 from ..common import tags
+from ..html.srcset import candidates
 
 SINGLE = frozenset(("href", "src", "poster"))
 SEVERAL = "srcset"
-CANDIDATE = re.compile(r"[\s,]*(?P<address>\S*[^\s,])(?:\s+[^,]*)?")
 
 
 def spans(html: str) -> Iterator[tuple[int, int, bool]]:
@@ -38,6 +37,5 @@ def _addresses(attribute: tags.Attribute) -> Iterator[tuple[int, int, bool]]:
     if attribute.name in SINGLE and attribute.at < attribute.end:
         yield attribute.at, attribute.at + len(attribute.written), False
     elif attribute.name == SEVERAL:
-        for candidate in CANDIDATE.finditer(attribute.written):
-            start, end = candidate.span("address")
-            yield attribute.at + start, attribute.at + end, True
+        for candidate in candidates(attribute.written):
+            yield attribute.at + candidate.start, attribute.at + candidate.end, True

@@ -7,10 +7,7 @@ from urllib.parse import urljoin, urlsplit
 
 from ..common.addresses import safe_address, without_credentials
 from ..common.characters import without_forbidden
-
-# A candidate of srcset (HTML Living Standard 4.8.4.2.1): an address, perhaps with commas inside
-# but none at its end, and a descriptor that lasts until the next comma.
-CANDIDATE = re.compile(r"[\s,]*(?P<address>\S*[^\s,])(?:\s+(?P<descriptor>[^,]+))?,?")
+from ..html.srcset import candidates
 
 
 def resolve(address: str, page: str, site: str) -> str:
@@ -32,8 +29,8 @@ def resolve(address: str, page: str, site: str) -> str:
 def resolve_candidates(srcset: str, page: str, site: str) -> str:
     """The value of a srcset attribute, every address in it absolute, unprintable ones left out."""
     kept = []
-    for candidate in CANDIDATE.finditer(srcset):
-        address = resolve(candidate["address"], page, site)
+    for candidate in candidates(srcset):
+        address = resolve(candidate.address, page, site)
         if address:
-            kept.append(f"{address} {(candidate['descriptor'] or '').strip()}".rstrip())
+            kept.append(f"{address} {candidate.descriptors}".rstrip())
     return ", ".join(kept)

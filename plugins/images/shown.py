@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..common.tags import RAW, Tag, tags
+from ..html.srcset import candidates
 
 ADDRESSES = {
     "img": ("src", "srcset"),
@@ -28,7 +29,6 @@ HIDDEN = RAW | {"template"}
 FIGURE, CAPTION = "figure", "figcaption"
 NESTING = AROUND | {FIGURE, CAPTION}
 NAMES = NESTING | ADDRESSES.keys()
-CANDIDATE = re.compile(r"[\s,]*+(?P<address>\S*[^\s,])(?:\s+[^,]*)?")
 IMAGE_FILE = re.compile(r"\.(?:apng|avif|gif|heic|jpe?g|jxl|png|svg|webp)(?![\w-])", re.IGNORECASE)
 SHOWS = re.compile(rf"<(?:{'|'.join(ADDRESSES)})\b", re.IGNORECASE)
 
@@ -93,7 +93,7 @@ def _addresses(tag: Tag) -> Iterator[str]:
     for name in ADDRESSES.get(tag.name, ()):
         value = tag.get(name).strip()
         if name == "srcset":
-            yield from (found["address"] for found in CANDIDATE.finditer(value))
+            yield from (candidate.address for candidate in candidates(value))
         elif value:
             yield value
 

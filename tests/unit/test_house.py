@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLUGINS = ROOT / "plugins"
 NAMES = sorted(path.name for path in PLUGINS.iterdir() if (path / "adapter.py").is_file())
-SHARED = {"common", "wording"}
+SHARED = {"common", "html", "wording"}
 LIBRARIES = ["audit", *sorted(SHARED)]
 """Packages beside the plugins that know no Pelican and have no `register`."""
 ASK_THE_DISCLOSURE = {"feeds", "head", "images", "making", "models", "transparency"}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import dropwhile
 from pathlib import Path
@@ -12,6 +11,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ...common.problems import Problem, shown_path
+from ...html.srcset import candidates
 from ..image_metadata import metadata
 from ..page import joined
 from ..tree import classes, collapsed, words_of
@@ -37,7 +37,6 @@ HIDDEN = frozenset("template textarea xmp iframe noembed noframes".split())
 CREDENTIALS = b"jumdc2pa"
 """In files with signed Content Credentials (C2PA 2.4, 11.1.4), which hold addresses as they are."""
 CURE = "Build again; if it stays, something changes images after the build has marked them."
-CANDIDATES = re.compile(r"[\s,]*(\S*[^\s,])(?:\s+[^,]*)?")
 
 
 def image_disagreements(row: Mapping[str, Any], page: BuiltPage) -> Iterator[Disagreement]:
@@ -112,7 +111,7 @@ def _addresses(element: Any) -> Iterator[str]:
     for name in SHOWING[element.tag]:
         value = (element.get(name) or "").strip()
         if name == "srcset":
-            yield from CANDIDATES.findall(value)
+            yield from (candidate.address for candidate in candidates(value))
         elif value:
             yield value
 

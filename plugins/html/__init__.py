@@ -1,0 +1,1 @@
+"""The one HTML toolbox: tags, raw text, elements, srcset, addresses and text."""
