@@ -15,13 +15,14 @@ from plugins.disclosure.messages import MESSAGES as DISCLOSURE
 from plugins.feeds.messages import MESSAGES as FEEDS
 from plugins.related.wording.messages import MESSAGES as RELATED
 from plugins.wording.catalogue import ABOUT, FOLDER, MUST_SAY
+from plugins.wording.theme_messages import MESSAGES as THEME
 
 from . import console
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-CAPABILITIES = (DISCLOSURE, RELATED, FEEDS)
+CAPABILITIES = (DISCLOSURE, RELATED, FEEDS, THEME)
 CHECKED_BY = "checked by"
 ABOUT_KEYS = {
     "translated by": "who or what translated this catalogue, from which language",

@@ -129,11 +129,15 @@ class Words:
         """The same for an ISO date."""
         return self.day(date.fromisoformat(iso))
 
-    def month_of(self, year: int, month: int) -> str:
-        """A month in words: ``November 2026``."""
+    def period(self, numbers: Sequence[int]) -> str:
+        """A year, month or day in words: ``2026``, ``November 2026``, ``20 November 2026``."""
         from babel.dates import format_skeleton
 
-        return format_skeleton("yMMMM", date(year, month, 1), locale=self.locale)
+        year, month, day = (*numbers, 0, 0)[:3]
+        if not month:
+            return str(year)
+        first = date(year, month, day or 1)
+        return self.day(first) if day else format_skeleton("yMMMM", first, locale=self.locale)
 
     def joined(self, names: Sequence[str]) -> str:
         """A list in words: ``facts, quotations and links`` (CLDR, standard list)."""
@@ -177,7 +181,7 @@ def words_for(capability: str, tag: str) -> Words:
     `Words.language` then says.
     """
     language = closest_tag(tag, languages())
-    return ENGLISH if language in {"", SOURCE} else _read(language)[capability]
+    return ENGLISH if language in {"", SOURCE} else _read(language).get(capability, ENGLISH)
 
 
 def closest_tag(tag: str, known: Collection[str]) -> str:

@@ -1,0 +1,126 @@
+"""Every word of a page that is no article's own: menus, headings, pages of lists, descriptions.
+
+The theme's templates ask for these by `theme_words`, the head and moved pages by `words_for`. Whole
+sentences, never glued from pieces; a name stands in them as its owner writes it, so in most
+languages after a colon or in quotation marks, where nothing inflects it. To change one, change it
+here, where it is said, and in the catalogues (``locale/``); a test holds the three together. Dates
+come from CLDR.
+"""
+
+from __future__ import annotations
+
+from .messages import Messages
+
+# --- Around every page -------------------------------------------------------------
+
+SKIP = "Skip to the text"
+MENU = "Site"
+HOME = "Home"
+BREADCRUMB = "Breadcrumb"
+ABOUT = "About this site"
+ANSWERS = "Who answers for this site:"
+CONTACT = "contact"
+FEED = "{format} feed"
+BUILT_WITH = "Built with {pelican} and Colophon."
+
+# --- An article's page -------------------------------------------------------------
+
+DRAFT = "Draft: not published."
+OTHER_LANGUAGES = "In other languages"
+MOVED = "This text has moved: {title}."
+
+# --- Lists -------------------------------------------------------------------------
+
+ARCHIVES = "Archives"
+AUTHORS = "Authors"
+CATEGORIES = "Categories"
+TAGS = "Tags"
+PERIOD = "Archive of {period}"
+NOTHING_YET = "Nothing has been published yet."
+NONE_YET = "There are none yet."
+ARTICLE, ARTICLES = "{count} article", "{count} articles"
+LENGTH_AND_PLACE = "{articles}, page {number} of {last}"
+PAGE = "Page {number}"
+PART = "{title} (page {number})"
+PAGES = "Pages of this list"
+PAGE_OF = "Page {number} of {last}"
+NEWER = "Newer"
+OLDER = "Older"
+
+# --- What search engines show of lists ----------------------------------------------
+
+DESCRIPTIONS = {
+    "category": "Articles about {name} on {site}.",
+    "tag": "Articles tagged {name} on {site}.",
+    "author": "Articles published by {name} on {site}.",
+    "model": "Articles on {site} that name the AI model {name}.",
+    "period": "Articles of {name} on {site}.",
+    "archives": "All articles on {site}, newest first.",
+    "authors": "Everyone who has published on {site}.",
+    "categories": "All categories of {site}.",
+    "tags": "All tags of {site}.",
+}
+"""By kind of list. ‘Published by’, for who is named may not have written every text."""
+
+# --- The error page ----------------------------------------------------------------
+
+NOT_FOUND = "Page not found"
+NOTHING_HERE = (
+    "Nothing is kept at this address. It may have been moved, or the link may hold a slip of the"
+    " pen."
+)
+NEWEST = "The {home} has the newest articles."
+NEWEST_AND_ALL = "The {home} has the newest articles; the {archives} list all of them."
+FRONT_PAGE = "front page"
+THE_ARCHIVES = "archives"
+
+_DESCRIPTION = "description of a page for search engines; {site} is the site's name"
+
+NOTES = {
+    SKIP: ["a link, the first thing that a screen reader meets"],
+    MENU: ["name of the main menu, for screen readers"],
+    HOME: ["a link to the front page, first in the way from there to this page"],
+    BREADCRUMB: ["name of the way from the front page to this page, for screen readers"],
+    ABOUT: ["name of the list of links at the foot, for screen readers"],
+    ANSWERS: ["a name follows"],
+    CONTACT: ["a link in brackets, to an e-mail address or a form"],
+    FEED: ["a link; {format} is Atom, RSS or JSON Feed"],
+    BUILT_WITH: ["{pelican} becomes a link to the program of this name"],
+    DRAFT: ["above a text that only its author sees"],
+    OTHER_LANGUAGES: ["heading: the same article in other languages"],
+    MOVED: ["on a page that leads to another; the title becomes a link"],
+    ARCHIVES: ["heading, and a link: all articles by year"],
+    AUTHORS: ["heading, and a link"],
+    CATEGORIES: ["heading, and a link"],
+    TAGS: ["heading, and a link: keywords of articles"],
+    PERIOD: ["title; {period} is a year, a month with its year, or a day"],
+    NOTHING_YET: ["in the place of a list of articles"],
+    NONE_YET: ["in the place of a list of categories, tags or authors"],
+    ARTICLE: ["{count} has to stand in every form: it may be all that is seen"],
+    LENGTH_AND_PLACE: ["{articles} is ‘3 articles’; {number} and {last} count pages of a list"],
+    PAGE: ["title of a further page of the list of all articles"],
+    PART: ["title of a further page of a list"],
+    PAGES: ["name of the links to the other pages of a list, for screen readers"],
+    PAGE_OF: ["one of these links, for screen readers"],
+    NEWER: ["a link to the page with newer articles"],
+    OLDER: ["a link to the page with older articles"],
+    DESCRIPTIONS["category"]: [_DESCRIPTION, "{name} is a category, as it is written"],
+    DESCRIPTIONS["tag"]: [_DESCRIPTION, "{name} is a tag, as it is written"],
+    DESCRIPTIONS["author"]: [_DESCRIPTION, "‘published’: another may have written them"],
+    DESCRIPTIONS["model"]: [_DESCRIPTION],
+    DESCRIPTIONS["period"]: [_DESCRIPTION, "{name} is a year, a month with its year, or a day"],
+    DESCRIPTIONS["archives"]: [_DESCRIPTION],
+    DESCRIPTIONS["authors"]: [_DESCRIPTION, "people and organisations"],
+    DESCRIPTIONS["categories"]: [_DESCRIPTION],
+    DESCRIPTIONS["tags"]: [_DESCRIPTION],
+    NOT_FOUND: ["title of the error page"],
+    NOTHING_HERE: ["on the error page"],
+    NEWEST: ["on the error page; {home} becomes the link ‘front page’"],
+    NEWEST_AND_ALL: ["the same; {archives} becomes the link ‘archives’"],
+    FRONT_PAGE: ["stands for {home} in the sentence above, in the case that it wants"],
+    THE_ARCHIVES: ["stands for {archives} in the sentence above, in the case that it wants"],
+}
+"""Every message, with what a translator has to know of it."""
+
+MESSAGES = Messages("theme", NOTES, plurals={ARTICLE: ARTICLES})
+words_for = MESSAGES.words_for
