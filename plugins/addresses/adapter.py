@@ -36,6 +36,7 @@ from ..common import keys
 from ..common.addresses import absolute, without_credentials
 from ..common.htmltext import text_of
 from ..common.problems import Problem, report, shown_path
+from ..wording import theme_messages
 from .attributes import addresses_in, replaced, spans
 from .collisions import Output, collisions, reserved
 from .drafts import only_of_drafts
@@ -208,6 +209,7 @@ def write_redirects(generator: Any, writer: Any) -> None:
                 generator.context,
                 entry=entry,
                 target=absolute(siteurl, entry.url),
+                words=theme_messages.words_for(entry.lang),
                 url=path,
             )
 

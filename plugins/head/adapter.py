@@ -1,6 +1,7 @@
 """Where the head meets Pelican. Signals, in the order in which they fire:
 
-initialized     read the options; offer `page_head()` and the filters summary_text, summary_html
+initialized     read the options; offer `page_head()`, `theme_words()` and the
+                filters summary_text, summary_html
 generator_init  let themes include head/head.html
 """
 
@@ -18,6 +19,7 @@ from pelican import signals
 from ..common.addresses import absolute, without_credentials
 from ..common.options import read_options
 from ..common.problems import report
+from ..wording.theme_messages import words_for
 from . import jsonld, opengraph, summaries
 from .assemble import page_of, site_of
 from .page import Page
@@ -52,7 +54,8 @@ def prepare(pelican: Any) -> None:
     settings[OPTIONS] = options
     filters = {"summary_text": summary_text, "summary_html": summary_html}
     settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], "page_head": page_head}
+    offered = {"page_head": page_head, "theme_words": words_for}
+    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **offered}
 
 
 def offer_templates(generator: Any) -> None:

@@ -10,6 +10,8 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..common.addresses import absolute
+from ..wording.catalogue import Words
+from ..wording.theme_messages import words_for
 from . import names
 from .page import Crumb, Kind, Page, Site
 
@@ -22,8 +24,9 @@ NO_LISTS = {"subscribe", "transparency"}
 def list_of(context: Context, site: Site) -> Page:
     """The home page, a list of articles, a list of lists, or the error page."""
     kind, of = _kind(context)
+    words = words_for(site.language)
     if kind == "404":
-        title = names.name_of(kind)
+        title = names.name_of(words, kind)
         return Page(Kind.ERROR, "", title, language=site.language, noindex=True)
     part = context.get("articles_page")
     number = part.number if part else 1
@@ -33,20 +36,20 @@ def list_of(context: Context, site: Site) -> Page:
         return Page(
             kind=Kind.HOME,
             url=url,
-            title=names.numbered(site.name, number),
-            description=names.numbered(site.description, number),
+            title=names.numbered(words, site.name, number),
+            description=names.numbered(words, site.description, number),
             language=site.language,
         )
-    name = _period(context) if kind == "period" else of.name if of else ""
-    given = names.name_of(kind, name) if kind else site.name
-    told = names.description_of(kind, name, site.name)
+    name = _period(context, words) if kind == "period" else of.name if of else ""
+    given = names.name_of(words, kind, name) if kind else site.name
+    told = names.description_of(words, kind, name, site.name)
     # Lists that a plugin makes, in the site's own words.
     title, described = context.get("COLOPHON_LISTS", {}).get(kind, (given, told))
     return Page(
         kind=Kind.PAGE if kind in NO_LISTS else Kind.LIST,
         url=url,
-        title=names.numbered(title, number),
-        description=names.numbered(described, number),
+        title=names.numbered(words, title, number),
+        description=names.numbered(words, described, number),
         language=site.language,
         crumbs=(Crumb(site.name, site.url), Crumb(title, first)),
     )
@@ -84,6 +87,8 @@ def _address(site: Site, path: str) -> str:
     return absolute(site.url, folder + slash if name == "index.html" else path)
 
 
-def _period(context: Context) -> str:
-    """``5 March 2026`` from Pelican's (2026, "March", 5)."""
+def _period(context: Context, words: Words) -> str:
+    """``5 March 2026`` from Pelican's (2026, 3, 5); in its words where there are none."""
+    if words.speaks(context["DEFAULT_LANG"]):
+        return words.period(context["period_num"])
     return " ".join(map(str, reversed(context["period"])))

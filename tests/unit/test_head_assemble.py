@@ -206,7 +206,11 @@ def test_a_page_of_the_authors_own() -> None:
             Kind.LIST, "archives/", "Archives", "archives/",
         ),
         (
-            {"period": (2026, "March", 5), "output_file": "archives/2026/3/5/index.html"},
+            {
+                "period": (2026, "March", 5),
+                "period_num": (2026, 3, 5),
+                "output_file": "archives/2026/3/5/index.html",
+            },
             Kind.LIST, "archives/2026/3/5/", "5 March 2026", "archives/2026/3/5/",
         ),
         (

@@ -16,6 +16,7 @@ from plugins.head.opengraph import locale_of, properties
 from plugins.head.page import Kind, Page, Site, Text
 from plugins.head.settings import HeadSettings, mistakes
 from plugins.head.summaries import clean, plain
+from plugins.wording.catalogue import ENGLISH
 
 SITE_URL = "https://e.example/repo/"
 PAGE_URL = "https://e.example/repo/x/"
@@ -96,14 +97,14 @@ def test_a_locale_has_a_territory(language: str, usual: str) -> None:
 
 def test_lists_have_names_and_descriptions() -> None:
     """A name with braces is text; unknown kinds have a name and no description."""
-    assert name_of("categories") == "Categories"
-    assert name_of("my_list") == "My list"
-    assert name_of("tag", "{site}") == "{site}"
-    assert description_of("tag", "{site}", "S") == "Articles tagged {site} on S."
-    assert description_of("my_list", "", "S") == ""
-    assert numbered("A", 1) == "A"
-    assert numbered("A", 2) == "A (page 2)"
-    assert numbered("", 2) == ""
+    assert name_of(ENGLISH, "categories") == "Categories"
+    assert name_of(ENGLISH, "my_list") == "My list"
+    assert name_of(ENGLISH, "tag", "{site}") == "{site}"
+    assert description_of(ENGLISH, "tag", "{site}", "S") == "Articles tagged {site} on S."
+    assert description_of(ENGLISH, "my_list", "", "S") == ""
+    assert numbered(ENGLISH, "A", 1) == "A"
+    assert numbered(ENGLISH, "A", 2) == "A (page 2)"
+    assert numbered(ENGLISH, "", 2) == ""
 
 
 def test_options_that_are_wrong_say_how_to_mend_them() -> None:
