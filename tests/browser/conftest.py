@@ -6,15 +6,33 @@ import mimetypes
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Route,
+    ViewportSize,
+    sync_playwright,
+)
+
+from tests.browser.visits import VIEWPORT, Visits, visit
 
 SITE = "http://localhost:8000"
 """SITEURL of the built site."""
+
+MEDIA = {
+    "media": "screen",
+    "color_scheme": "light",
+    "reduced_motion": "no-preference",
+    "forced_colors": "none",
+}
+"""What a page is shown with, unless a test asks for something else."""
 
 PROGRAMS = (
     "chromium",
@@ -95,23 +113,64 @@ def _article(built_site: Path) -> str:
     pytest.fail(f"no article under {built_site} has both a disclosure and related articles")
 
 
+@dataclass
+class Window:
+    """The page that tests share, as a new one costs more than most tests do with it."""
+
+    page: Page
+    folder: Path
+    """Where the site is that it sees."""
+
+
+@pytest.fixture(name="window", scope="session")
+def _window(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
+    with browser.new_context() as context:
+        window = Window(context.new_page(), tmp_path_factory.mktemp("nothing"))
+        context.route("**/*", lambda route: _answer(route, window.folder))
+        yield window
+
+
 @pytest.fixture(name="open_page")
-def _open_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Page]]:
-    """Call it with the options of a browser context; it gives an empty page that sees the site."""
+def _open_page(window: Window, built_site: Path) -> Callable[..., Page]:
+    """Call it for a page that sees the site; it takes `viewport` and what `emulate_media` takes.
+
+    It is the page of the test before, so go to an address first.
+    """
+    window.folder = built_site
+
+    def open_page(viewport: ViewportSize = VIEWPORT, **media: Any) -> Page:
+        window.page.set_viewport_size(viewport)
+        window.page.emulate_media(**{**MEDIA, **media})
+        return window.page
+
+    return open_page
+
+
+@pytest.fixture(name="new_page")
+def _new_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Page]]:
+    """Call it with the options of a browser context; it gives a page without history or cache."""
     contexts: list[BrowserContext] = []
 
-    def answer(route: Route) -> None:
-        _answer(route, built_site)
+    def new_page(**options: Any) -> Page:
+        contexts.append(_context(browser, built_site, **options))
+        return contexts[-1].new_page()
 
-    def open_page(**options: Any) -> Page:
-        context = browser.new_context(**options)
-        contexts.append(context)
-        context.route("**/*", answer)
-        return context.new_page()
-
-    yield open_page
+    yield new_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(name="visits", scope="session")
+def _visits(browser: Browser, built_site: Path, addresses: list[str]) -> Visits:
+    """What every page answered to the questions of the tests."""
+    with _context(browser, built_site, viewport=VIEWPORT, has_touch=True) as context:
+        return visit(context.new_page(), addresses)
+
+
+def _context(browser: Browser, folder: Path, **options: Any) -> BrowserContext:
+    context = browser.new_context(**options)
+    context.route("**/*", lambda route: _answer(route, folder))
+    return context
 
 
 def _answer(route: Route, folder: Path) -> None:

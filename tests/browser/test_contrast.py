@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
 from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]  # ships no types
 
+from tests.browser.visits import Stage, Visits, on_every_page
+
 PROBE = Path(__file__).with_name("contrast.js").read_text(encoding="utf-8")
-SCHEMES = ("light", "dark")
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
 def below_aa(page: Page) -> list[dict[str, Any]]:
@@ -23,15 +26,22 @@ def below_aa(page: Page) -> list[dict[str, Any]]:
     return found
 
 
+@on_every_page(Stage.UNFOLDED)
+def faint(page: Page) -> dict[Scheme, list[dict[str, Any]]]:
+    """What the probe finds in each scheme."""
+    found = {}
+    for scheme in SCHEMES:
+        page.emulate_media(color_scheme=scheme)
+        found[scheme] = below_aa(page)
+    page.emulate_media(color_scheme="light")
+    return found
+
+
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_all_text_has_contrast(
-    open_page: Callable[..., Page], addresses: list[str], scheme: str
-) -> None:
+def test_all_text_has_contrast(visits: Visits, scheme: Scheme) -> None:
     """Every text on every page: 4.5:1, large text 3:1."""
-    page = open_page(color_scheme=scheme)
-    for address in addresses:
-        page.goto(address)
-        assert below_aa(page) == [], address
+    for address, found in visits.of(faint).items():
+        assert found[scheme] == [], address
 
 
 @pytest.mark.parametrize("line", ["plain", "hll"])

@@ -28,9 +28,9 @@ DESCRIBE = """() => {
 
 @pytest.mark.parametrize("path", ["feeds/all.atom.xml", "feeds/all.rss.xml"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_an_opened_feed_is_a_page(open_page: Callable[..., Page], path: str, scheme: str) -> None:
+def test_an_opened_feed_is_a_page(new_page: Callable[..., Page], path: str, scheme: str) -> None:
     """It says what it is; titles, authors and summaries are seen, what is for programs is not."""
-    page = open_page(color_scheme=scheme, viewport={"width": 320, "height": 600})
+    page = new_page(color_scheme=scheme, viewport={"width": 320, "height": 600})
     told: list[str] = []
     page.on("console", lambda message: told.append(message.text))
     page.goto(f"{SITE}/{path}")

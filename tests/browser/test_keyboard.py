@@ -6,6 +6,8 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from tests.browser.visits import Stage, Visits, on_every_page
+
 FOCUSED = """() => {
     const e = document.activeElement;
     const box = e.getBoundingClientRect();
@@ -20,18 +22,19 @@ FOCUSED = """() => {
 }"""
 
 
-def test_first_tab_is_the_way_to_the_text(
-    open_page: Callable[..., Page], addresses: list[str]
-) -> None:
+@on_every_page(Stage.FOCUSED)
+def first_tab(page: Page) -> tuple[str, bool, str]:
+    """What the first Tab reaches, whether that is in view, and where Enter leads from there."""
+    page.keyboard.press("Tab")
+    focused = page.evaluate(FOCUSED)
+    page.keyboard.press("Enter")
+    return focused["name"], focused["inView"], page.evaluate("document.activeElement.localName")
+
+
+def test_first_tab_is_the_way_to_the_text(visits: Visits) -> None:
     """On every page the first Tab shows the skip link, and Enter moves the focus to main."""
-    page = open_page()
-    for address in addresses:
-        page.goto(address)
-        page.keyboard.press("Tab")
-        focused = page.evaluate(FOCUSED)
-        assert (focused["name"], focused["inView"]) == ("a.skip-link", True), address
-        page.keyboard.press("Enter")
-        assert page.evaluate("document.activeElement.localName") == "main", address
+    for address, reached in visits.of(first_tab).items():
+        assert reached == ("a.skip-link", True, "main"), address
 
 
 def test_next_tab_after_the_skip_link_is_in_the_text(

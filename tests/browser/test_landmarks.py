@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from itertools import pairwise
+from typing import Any
 
 from playwright.sync_api import Page
+
+from tests.browser.visits import Stage, Visits, on_every_page
 
 OUTLINE = """() => [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')]
     .filter(e => !e.closest('.entry-content'))
@@ -25,14 +28,30 @@ LANDMARKS = """() => {
 }"""
 
 
-def test_every_page_has_one_first_heading(
-    open_page: Callable[..., Page], addresses: list[str]
-) -> None:
+@on_every_page(Stage.UNTOUCHED)
+def outline(page: Page) -> list[int]:
+    """The ranks of the kit's headings."""
+    ranks: list[int] = page.evaluate(OUTLINE)
+    return ranks
+
+
+@on_every_page(Stage.UNTOUCHED)
+def landmarks(page: Page) -> dict[str, Any]:
+    """Landmarks, names and languages."""
+    found: dict[str, Any] = page.evaluate(LANDMARKS)
+    return found
+
+
+@on_every_page(Stage.UNTOUCHED)
+def notices(page: Page) -> tuple[int, int]:
+    """How many there are, and how many stand before the text as its neighbours."""
+    bare = page.locator("article > p.disclosure ~ .entry-content").count()
+    return page.locator("p.disclosure").count(), bare
+
+
+def test_every_page_has_one_first_heading(visits: Visits) -> None:
     """One h1 a page, it comes first, and what the kit adds skips no rank."""
-    page = open_page()
-    for address in addresses:
-        page.goto(address)
-        ranks = page.evaluate(OUTLINE)
+    for address, ranks in visits.of(outline).items():
         assert ranks[:1] == [1], address
         assert ranks.count(1) == 1, address
         assert all(below <= above + 1 for above, below in pairwise(ranks)), address
@@ -49,14 +68,9 @@ def test_an_articles_first_heading_is_its_title(
     assert page.locator("header h1").count() == 0
 
 
-def test_landmarks_are_there_and_named(
-    open_page: Callable[..., Page], addresses: list[str]
-) -> None:
+def test_landmarks_are_there_and_named(visits: Visits) -> None:
     """One main, header and footer; every nav has a name of its own; no id twice."""
-    page = open_page()
-    for address in addresses:
-        page.goto(address)
-        seen = page.evaluate(LANDMARKS)
+    for address, seen in visits.of(landmarks).items():
         assert (seen["main"], seen["banner"], seen["contentinfo"]) == (1, 1, 1), address
         assert all(seen["navigation"]), address
         assert len(set(seen["navigation"])) == len(seen["navigation"]), address
@@ -96,13 +110,8 @@ def test_the_notice_stands_between_byline_and_text(
     assert page.locator("article p.disclosure").is_visible()
 
 
-def test_reader_view_finds_the_notice(open_page: Callable[..., Page], addresses: list[str]) -> None:
+def test_reader_view_finds_the_notice(visits: Visits) -> None:
     """The notice is a neighbour of the text: Readability drops an element around the paragraph."""
-    page = open_page()
-    notices = 0
-    for address in addresses:
-        page.goto(address)
-        notices += page.locator("p.disclosure").count()
-        bare = page.locator("article > p.disclosure ~ .entry-content").count()
-        assert bare == page.locator("p.disclosure").count(), address
-    assert notices
+    found = visits.of(notices)
+    assert {address: each for address, each in found.items() if each[0] != each[1]} == {}
+    assert any(count for count, _ in found.values())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.visits import VIEWPORT, WIDTHS, Stage, Visits, on_every_page
+
 HOSTILE = Path(__file__).with_name("hostile.html").read_text(encoding="utf-8")
-WIDTHS = (320, 768, 1920)
 PARTS = (
     "h1, .disclosure, .disclosure-more dd, .byline a, .menu a, .breadcrumbs a, "
     ".related a, .related li, .filed a, .colophon a"
@@ -26,18 +28,33 @@ CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
     .map(e => `${e.localName}.${e.className}`)"""
 
 
+@on_every_page(Stage.UNTOUCHED)
+def too_wide(page: Page) -> dict[int, Any]:
+    """How far the page scrolls sideways and what is cut off, on each screen."""
+    found = {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 800})
+        found[width] = [page.evaluate(OVERFLOW), page.evaluate(CUT_OFF)]
+    page.set_viewport_size(VIEWPORT)
+    return found
+
+
+@on_every_page(Stage.CHANGED)
+def too_wide_with_endless_words(page: Page) -> dict[int, Any]:
+    """The same with a word of 560 letters in every title, summary and name."""
+    page.evaluate(
+        """parts => document.querySelectorAll(parts)
+            .forEach(e => e.append('Endless'.repeat(80)))""",
+        LIST_PARTS,
+    )
+    return too_wide(page)
+
+
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_scrolls_sideways(
-    open_page: Callable[..., Page], addresses: list[str], width: int
-) -> None:
+def test_no_page_scrolls_sideways(visits: Visits, width: int) -> None:
     """Every built page fits the screen."""
-    page = open_page(viewport={"width": width, "height": 800})
-    too_wide = {}
-    for address in addresses:
-        page.goto(address)
-        if page.evaluate(OVERFLOW) > 0 or page.evaluate(CUT_OFF):
-            too_wide[address] = page.evaluate(CUT_OFF)
-    assert not too_wide
+    found = {address: seen[width] for address, seen in visits.of(too_wide).items()}
+    assert {address: seen for address, seen in found.items() if seen[0] > 0 or seen[1]} == {}
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
@@ -65,20 +82,10 @@ def test_no_content_makes_an_article_scroll_sideways(
 
 
 @pytest.mark.parametrize("width", WIDTHS)
-def test_no_list_scrolls_sideways(
-    open_page: Callable[..., Page], addresses: list[str], width: int
-) -> None:
+def test_no_list_scrolls_sideways(visits: Visits, width: int) -> None:
     """Endless titles, categories, summaries and tags wrap in every kind of list."""
-    page = open_page(viewport={"width": width, "height": 800})
-    for address in addresses:
-        page.goto(address)
-        page.evaluate(
-            """parts => document.querySelectorAll(parts)
-                .forEach(e => e.append('Endless'.repeat(80)))""",
-            LIST_PARTS,
-        )
-        assert page.evaluate(CUT_OFF) == [], address
-        assert page.evaluate(OVERFLOW) == 0, address
+    for address, seen in visits.of(too_wide_with_endless_words).items():
+        assert seen[width] == [0, []], address
 
 
 @pytest.mark.parametrize(

@@ -49,9 +49,9 @@ def test_a_phone_scrolls_the_tables_and_not_the_page(
     assert page.eval_on_selector(".frame:last-of-type", "e => e.scrollWidth > e.clientWidth")
 
 
-def test_it_asks_for_nothing(open_page: Callable[..., Page]) -> None:
+def test_it_asks_for_nothing(new_page: Callable[..., Page]) -> None:
     """One request, the page itself; the console stays empty."""
-    page = open_page()
+    page = new_page()
     asked: list[str] = []
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url))

@@ -6,56 +6,45 @@ from collections.abc import Callable
 
 from playwright.sync_api import Page
 
+from tests.browser.visits import Stage, Visits, on_every_page
+
 SITE = "http://localhost:8000/"
 
 
-def test_no_request_leaves_the_host(open_page: Callable[..., Page], addresses: list[str]) -> None:
-    """Loading any page asks only the site itself, and everything asked for is there."""
-    page = open_page()
-    asked: list[str] = []
-    failed: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on(
-        "response",
-        lambda response: failed.append(response.url) if response.status >= 400 else None,
+@on_every_page(Stage.UNTOUCHED)
+def code(page: Page) -> list[str]:
+    """Elements that hold some."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll('*')].filter(e =>
+            (e.localName === 'script' && e.type !== 'application/ld+json')
+            || [...e.attributes].some(a =>
+                a.name.startsWith('on') || /^javascript:/i.test(a.value.trim()))
+        ).map(e => e.outerHTML)"""
     )
-    for address in addresses:
-        page.goto(address)
-    page.wait_for_load_state("networkidle")
-    assert [url for url in asked if not url.startswith((SITE, "data:"))] == []
-    assert failed == []
-    assert len(asked) > len(addresses)
+    return found
 
 
-def test_the_console_stays_empty(open_page: Callable[..., Page], addresses: list[str]) -> None:
+def test_no_request_leaves_the_host(visits: Visits, addresses: list[str]) -> None:
+    """Loading any page asks only the site itself, and everything asked for is there."""
+    assert [url for url in visits.requests if not url.startswith((SITE, "data:"))] == []
+    assert visits.refused == []
+    assert len(visits.requests) > len(addresses)
+
+
+def test_the_console_stays_empty(visits: Visits) -> None:
     """No error, no warning, on any page."""
-    page = open_page()
-    said: list[str] = []
-    page.on("console", lambda message: said.append(f"{page.url}: {message.text}"))
-    page.on("pageerror", lambda error: said.append(f"{page.url}: {error}"))
-    for address in addresses:
-        page.goto(address)
-    assert said == []
+    assert visits.console == []
 
 
-def test_no_page_holds_a_script(open_page: Callable[..., Page], addresses: list[str]) -> None:
+def test_no_page_holds_a_script(visits: Visits) -> None:
     """Data in JSON-LD is the only `script`; no attribute holds code."""
-    page = open_page()
-    for address in addresses:
-        page.goto(address)
-        scripts = page.evaluate(
-            """() => [...document.querySelectorAll('*')].filter(e =>
-                (e.localName === 'script' && e.type !== 'application/ld+json')
-                || [...e.attributes].some(a =>
-                    a.name.startsWith('on') || /^javascript:/i.test(a.value.trim()))
-            ).map(e => e.outerHTML)"""
-        )
-        assert scripts == [], address
+    for address, found in visits.of(code).items():
+        assert found == [], address
 
 
-def test_an_article_is_light(open_page: Callable[..., Page], article: str) -> None:
+def test_an_article_is_light(new_page: Callable[..., Page], article: str) -> None:
     """The theme's own files weigh less than 20 KB and come in at most seven requests."""
-    page = open_page()
+    page = new_page()
     weights: dict[str, int] = {}
     page.on("response", lambda response: weights.update({response.url: len(response.body())}))
     page.goto(article, wait_until="networkidle")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from playwright.sync_api import Page
+
+from tests.browser.visits import VIEWPORT, Stage, Visits, on_every_page
 
 SMALL = """() => [...document.querySelectorAll('a[href], summary')]
     .filter(e => e.checkVisibility() && !e.closest('.entry-content, .skip-link'))
@@ -15,9 +15,16 @@ SMALL = """() => [...document.querySelectorAll('a[href], summary')]
     .map(([text, box]) => `${text}: ${box.width} x ${box.height}`)"""
 
 
-def test_targets_are_large_enough(open_page: Callable[..., Page], addresses: list[str]) -> None:
+@on_every_page(Stage.UNTOUCHED)
+def small_targets(page: Page) -> list[str]:
+    """Those on a telephone; the context has touch."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    found: list[str] = page.evaluate(SMALL)
+    page.set_viewport_size(VIEWPORT)
+    return found
+
+
+def test_targets_are_large_enough(visits: Visits) -> None:
     """Links outside sentences, and the details box, measure at least 24 by 24 pixels."""
-    page = open_page(viewport={"width": 390, "height": 800}, has_touch=True)
-    for address in addresses:
-        page.goto(address)
-        assert page.evaluate(SMALL) == [], address
+    for address, small in visits.of(small_targets).items():
+        assert small == [], address
