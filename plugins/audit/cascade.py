@@ -70,14 +70,11 @@ def resolve_below(element: Any, meta: Any | None) -> Resolved:
 
 def regions(root: Any) -> tuple[DeclaredRegion, ...]:
     """Every place of the page that declares something, the page's default first."""
-    meta = page_meta(root)
-    found = [_region(meta, "meta", _default(meta), meta.get("content"))] if meta is not None else []
-    tree = root.getroottree()
+    meta, tree = page_meta(root), root.getroottree()
+    found = [] if meta is None else [_region(meta, "meta", _resolved([], meta), "content")]
     for element in root.xpath(f"{BEARERS}[not(self::meta)]"):
-        resolved = resolve_below(element, meta)
-        found.append(
-            _region(element, tree.getpath(element), resolved, element.get("ai-disclosure"))
-        )
+        applies = resolve_below(element, meta)
+        found.append(_region(element, tree.getpath(element), applies, "ai-disclosure"))
     return tuple(found)
 
 
@@ -126,16 +123,13 @@ def _reaches_page(element: Any) -> bool:
     return all(ascii_lower(t.get("shadowrootmode") or "") in {"open", "closed"} for t in templates)
 
 
-def _default(meta: Any) -> Resolved:
-    return _resolved([], meta)
-
-
-def _region(element: Any, path: str, resolved: Resolved, written: str | None) -> DeclaredRegion:
-    value, model, provider, prompt = (
-        resolved.value,
-        resolved.model,
-        resolved.provider,
-        resolved.prompt_url,
+def _region(element: Any, path: str, applies: Resolved, attribute: str) -> DeclaredRegion:
+    return DeclaredRegion(
+        path,
+        line_of(element),
+        applies.value,
+        applies.model,
+        applies.provider,
+        applies.prompt_url,
+        declares=bool(disclosure_value(element.get(attribute))),
     )
-    declares = bool(disclosure_value(written))
-    return DeclaredRegion(path, line_of(element), value, model, provider, prompt, declares)

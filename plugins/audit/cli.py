@@ -15,9 +15,21 @@ from ..common.problems import LONGEST_TEXT
 from .report import AuditReport
 
 
-def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """Register the command."""
-    parser = commands.add_parser(
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Audit the paths on the command line, print the report, give the exit code."""
+    from .run import audit
+
+    options = _parser().parse_args(arguments)
+    report = audit(options.paths)
+    for complaint in report.unusable:
+        print(one_line(complaint, LONGEST_TEXT), file=sys.stderr)
+    _print(as_json(report) if options.format == "json" else as_text(report))
+    return report.exit_code(strict=options.strict)
+
+
+def _parser() -> argparse.ArgumentParser:
+    whole = argparse.ArgumentParser(prog="python -m plugins.disclosure")
+    parser = whole.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "audit",
         help="what pages and feeds say about AI, and where they say it wrongly",
         description="Exit code: 0 no error, 1 errors, 2 a path could not be used.",
@@ -25,18 +37,7 @@ def add_to(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> Non
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH", help="page, feed or folder")
     parser.add_argument("--format", choices=("text", "json"), default="text", help="output (text)")
     parser.add_argument("--strict", action="store_true", help="warnings count as errors")
-    parser.set_defaults(run=run)
-
-
-def run(options: argparse.Namespace) -> int:
-    """Audit the paths, print the report, give the exit code."""
-    from .run import audit
-
-    report = audit(options.paths)
-    for complaint in report.unusable:
-        print(one_line(complaint, LONGEST_TEXT), file=sys.stderr)
-    _print(as_json(report) if options.format == "json" else as_text(report))
-    return report.exit_code(strict=options.strict)
+    return whole
 
 
 def as_text(report: AuditReport) -> str:
@@ -55,13 +56,6 @@ def as_json(report: AuditReport) -> str:
         "unusable": list(report.unusable),
     }
     return json.dumps(document, indent=1)
-
-
-def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
-    """The command line of ``python -m plugins.disclosure``."""
-    parser = argparse.ArgumentParser(prog="python -m plugins.disclosure")
-    add_to(parser.add_subparsers(required=True, metavar="COMMAND"))
-    return parser.parse_args(arguments)
 
 
 def _print(text: str) -> None:

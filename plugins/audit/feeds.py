@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -10,22 +9,14 @@ from typing import Any
 
 from lxml import etree
 
-from .json_lines import lines_of
-from .tree import collapsed, words_of
+from .json_lines import loads
+from .tree import UnreadableError, collapsed, words_of
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 CREATOR = "{http://purl.org/dc/elements/1.1/}creator"
 ENCODED = "{http://purl.org/rss/1.0/modules/content/}encoded"
 PODCAST = "{https://podcastindex.org/namespace/1.0}txt"
 JSON_FEED = "https://jsonfeed.org/version/"
-
-
-class FeedError(Exception):
-    """A feed that does not parse; `line` where it stops."""
-
-    def __init__(self, message: str, line: int) -> None:
-        super().__init__(message)
-        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +60,8 @@ class FeedReading:
     path: str
     whole: EntryReading
     entries: tuple[EntryReading, ...]
+    has_items: bool = True
+    """False: a JSON Feed without a list of them."""
 
 
 def is_feed_xml(data: bytes) -> bool:
@@ -80,16 +73,19 @@ def is_feed_xml(data: bytes) -> bool:
 
 
 def read_xml(path: str, data: bytes) -> FeedReading | None:
-    """An Atom or RSS feed; None where the XML is something else. Raises `FeedError`."""
+    """An Atom or RSS feed; None where the XML is something else.
+
+    :raises UnreadableError: where it is no well-formed XML.
+    """
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False
     )
     try:
         root = etree.fromstring(data, parser=parser)
     except etree.XMLSyntaxError as error:
-        raise FeedError(str(error.msg or "not well-formed"), error.lineno or 0) from None
+        raise UnreadableError(str(error.msg or "not well-formed"), error.lineno or 0) from None
     except (etree.LxmlError, ValueError) as error:
-        raise FeedError(str(error), 0) from None
+        raise UnreadableError(str(error), 0) from None
     if root.tag == f"{ATOM}feed":
         entries = tuple(map(_atom, root.iterfind(f"{ATOM}entry")))
         return FeedReading(path, _atom(root), entries)
@@ -99,15 +95,29 @@ def read_xml(path: str, data: bytes) -> FeedReading | None:
     return FeedReading(path, _rss(channel), tuple(map(_rss, channel.iterfind("item"))))
 
 
-def read_json(path: str, text: str, data: Any) -> FeedReading | None:
-    """A JSON Feed from its parsed `data`; None where the JSON is something else."""
+def read_json(path: str, text: str) -> FeedReading | None:
+    """A JSON Feed; None where the text is something else.
+
+    :raises UnreadableError: where it says that it is one, and does not parse.
+    """
+    try:
+        data, lines = loads(text)
+    except (ValueError, RecursionError) as error:
+        if JSON_FEED not in text[:4096]:
+            return None
+        raise UnreadableError(str(error), getattr(error, "lineno", 0)) from None
     if not isinstance(data, dict) or not str(data.get("version", "")).startswith(JSON_FEED):
         return None
     items = data.get("items")
-    listed = [item for item in items if isinstance(item, dict)] if isinstance(items, list) else []
-    lines = lines_of(text, map(_named, listed))
-    whole = _json_entry(data, 1)
-    return FeedReading(path, whole, tuple(map(_json_entry, listed, lines)))
+    has_items = isinstance(items, list)
+    listed = [item for item in items or () if isinstance(item, dict)] if has_items else []
+    entries = (_json_entry(item, _line_of_item(lines[id(item)])) for item in listed)
+    return FeedReading(path, _json_entry(data, 1), tuple(entries), has_items)
+
+
+def _line_of_item(keys: Mapping[str, int]) -> int:
+    first = next(iter(keys.values()), 1)
+    return keys.get("id", keys.get("url", first))
 
 
 def _atom(element: Any) -> EntryReading:
@@ -194,9 +204,3 @@ def _atom_html(content: Any) -> str:
     if content.get("type") == "xhtml":
         return str(etree.tostring(content, encoding="unicode")) if len(content) else ""
     return content.text or "" if content.get("type") == "html" else ""
-
-
-def _named(item: Mapping[str, Any]) -> str:
-    """The item's id, else its address, as it is written in the file."""
-    name = item.get("id", item.get("url"))
-    return json.dumps(name, ensure_ascii=False) if isinstance(name, str) else ""

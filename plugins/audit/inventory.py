@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .json_lines import lines_of
+from .json_lines import loads
+from .tree import UnreadableError
 
 NAME = "ai-disclosures.json"
 
@@ -45,19 +45,23 @@ class InventoryReading:
     rows: tuple[InventoryRow, ...]
 
 
-def read(path: str, text: str, data: Any) -> InventoryReading | None:
-    """The list from its parsed `data`; None if it has no entries."""
+def read(path: str, text: str) -> InventoryReading:
+    """The list in a JSON text.
+
+    :raises UnreadableError: where it does not parse or has no entries.
+    """
+    try:
+        data, lines = loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(str(error), getattr(error, "lineno", 0)) from None
     entries = data.get("entries") if isinstance(data, dict) else None
     if not isinstance(entries, list):
-        return None
+        raise UnreadableError("no entries", 0)
     site = data.get("site", "")
-    return InventoryReading(
-        path, site if isinstance(site, str) else "", tuple(_rows(text, entries))
+    rows = (
+        InventoryRow(lines[id(row)].get("url", 1), url if isinstance(url, str) else "", row)
+        for row in entries
+        if isinstance(row, dict)
+        for url in (row.get("url"),)
     )
-
-
-def _rows(text: str, entries: list[Any]) -> Iterator[InventoryRow]:
-    rows = [entry for entry in entries if isinstance(entry, dict)]
-    urls = [url if isinstance(url := row.get("url"), str) else "" for row in rows]
-    written = (f'"url": {json.dumps(url, ensure_ascii=False)}' for url in urls)
-    yield from map(InventoryRow, lines_of(text, written), urls, rows)
+    return InventoryReading(path, site if isinstance(site, str) else "", tuple(rows))

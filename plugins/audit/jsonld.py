@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import re
-from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from .json_lines import Lines, loads
 from .tree import line_of
 
 CREATIVE = frozenset(
@@ -115,7 +113,7 @@ def _read_script(script: Any, nodes: list[JsonLdNode], faults: list[tuple[str, i
     if not text.strip():
         return
     try:
-        data = json.loads(text[:LONGEST], parse_constant=_refused)
+        data, lines = loads(text[:LONGEST], start, parse_constant=_refused)
     except RecursionError:
         faults.append(("jsonld-invalid", start, "nested too deeply"))
     except ValueError as error:
@@ -125,35 +123,29 @@ def _read_script(script: Any, nodes: list[JsonLdNode], faults: list[tuple[str, i
         shown = f"… {text.rstrip()[-60:]}" if cut else str(error)
         faults.append(("jsonld-cut" if cut else "jsonld-invalid", line, shown))
     else:
-        nodes.extend(walk(data, text, start))
+        nodes.extend(_nodes(data, lines))
 
 
-def walk(data: Any, text: str, start: int) -> Iterator[JsonLdNode]:
-    """Every object in document order; without recursion, however deeply they are nested.
-
-    The lines of a node's keys are complete only when the walk has passed them all.
-    """
-    lines = _Lines(text, start)
-    stack: list[tuple[Any, str, str, dict[str, int]]] = [(data, "main", "", {})]
+def _nodes(data: Any, lines: Lines) -> Iterator[JsonLdNode]:
+    """Every object in document order; without recursion, however deeply they are nested."""
+    stack: list[tuple[Any, str]] = [(data, "main")]
     while stack:
-        value, place, key, around = stack.pop()
-        if key:
-            around[PREFIX.sub("", key)] = lines.next(key)
+        value, place = stack.pop()
         if isinstance(value, list):
-            stack.extend((item, place, "", {}) for item in reversed(value))
+            stack.extend((item, place) for item in reversed(value))
         elif isinstance(value, dict):
-            node = _node(value, place)
-            yield node
+            yield _node(value, place, lines[id(value)])
             inside = reversed(value.items())
-            stack.extend((item, _below(place, name), name, node.lines) for name, item in inside)
+            stack.extend((item, _below(place, name)) for name, item in inside)
 
 
-def _node(value: dict[str, Any], place: str) -> JsonLdNode:
+def _node(value: dict[str, Any], place: str, lines: dict[str, int]) -> JsonLdNode:
     data = {PREFIX.sub("", key): item for key, item in value.items()}
     kinds = data.get("@type", ())
     listed = kinds if isinstance(kinds, list) else [kinds]
     types = frozenset(PREFIX.sub("", kind) for kind in listed if isinstance(kind, str))
-    return JsonLdNode(types, "image" if types & MEDIA and place != "other" else place, data, {})
+    place = "image" if types & MEDIA and place != "other" else place
+    return JsonLdNode(types, place, data, {PREFIX.sub("", key): at for key, at in lines.items()})
 
 
 def _below(place: str, name: str) -> str:
@@ -165,37 +157,6 @@ def _below(place: str, name: str) -> str:
     if key in PARTS and place in {"main", "part"}:
         return "part"
     return "other"
-
-
-class _Lines:
-    """Lines of keys, each key's occurrences taken one after the other."""
-
-    def __init__(self, text: str, start: int) -> None:
-        self._text, self._start = text, start
-        self._breaks: list[int] = []
-        self._found: dict[str, list[int]] = {}
-        self._taken: Counter[str] = Counter()
-
-    def next(self, key: str) -> int:
-        """The line of the key's next occurrence; the script's own for keys nobody asks about."""
-        if not WATCHED.search(key):
-            return self._start
-        if key not in self._found:
-            pattern = re.compile(rf'(?<!\\)"{re.escape(key)}"\s*:')
-            self._found[key] = [match.start() for match in pattern.finditer(self._text)]
-        at = self._taken[key]
-        self._taken[key] += 1
-        places = self._found[key]
-        if not self._start or at >= len(places):
-            return self._start
-        self._breaks = self._breaks or [match.start() for match in re.finditer("\n", self._text)]
-        return self._start + bisect_left(self._breaks, places[at])
-
-
-WATCHED = re.compile(
-    r"digitalSourceType|review|author|creator|disclosure|backstory|status|complian|act|50|^name$",
-    re.IGNORECASE,
-)
 
 
 def _refused(name: str) -> Any:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from ..common.problems import shown_path
 from . import (
@@ -24,7 +22,7 @@ from . import (
 from .report import Finding
 from .rules import finding
 from .site_layout import SiteLayout, layout_of
-from .tree import decoded, parse_page
+from .tree import UnreadableError, decoded, parse_page
 
 PAGES = frozenset({".html", ".htm", ".xhtml"})
 FEEDS = frozenset({".xml", ".atom", ".rss", ".rdf"})
@@ -99,42 +97,24 @@ def _file(path: Path, found: Collected) -> None:
 def _data(file: Path, data: bytes, found: Collected) -> bool:
     """Take a file as feed or inventory; False: it is neither."""
     name, suffix = shown_path(file), file.suffix.lower()
-    if suffix == ".json":
-        return _json(file, name, decoded(data), found)
-    if suffix in PAGES or not feeds.is_feed_xml(data):
-        return False
+    is_inventory = file.name == inventory.NAME
+    feed: feeds.FeedReading | None = None
     try:
-        feed = feeds.read_xml(name, data)
-    except feeds.FeedError as error:
-        _unreadable(name, error.line, "feed-unreadable", str(error), found)
+        if is_inventory:
+            found.inventories.append(inventory.read(name, decoded(data)))
+        elif suffix == ".json":
+            feed = feeds.read_json(name, decoded(data))
+        elif suffix not in PAGES and feeds.is_feed_xml(data):
+            feed = feeds.read_xml(name, data)
+    except UnreadableError as error:
+        rule = "inventory-unreadable" if is_inventory else "feed-unreadable"
+        found.findings.append(finding(name, error.line, rule, str(error)))
         return True
     if feed:
-        _feed(feed, found)
-    return feed is not None
-
-
-def _json(file: Path, name: str, text: str, found: Collected) -> bool:
-    is_inventory = file.name == inventory.NAME
-    try:
-        parsed: Any = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        rule = "inventory-unreadable" if is_inventory else "feed-unreadable"
-        ours = is_inventory or feeds.JSON_FEED in text[:4096]
-        if ours:
-            _unreadable(name, getattr(error, "lineno", 0), rule, str(error), found)
-        return ours
-    listed = inventory.read(name, text, parsed) if is_inventory else None
-    if is_inventory and listed is None:
-        _unreadable(name, 0, "inventory-unreadable", "no entries", found)
-    found.inventories.extend([listed] if listed else [])
-    feed = None if is_inventory else feeds.read_json(name, text, parsed)
-    if feed:
-        _feed(feed, found)
+        found.findings.extend(check_feeds.check(feed, found.today))
+        bare = tuple(replace(entry, html="", summary="") for entry in feed.entries)
+        found.feeds.append(replace(feed, entries=bare))
     return is_inventory or feed is not None
-
-
-def _unreadable(name: str, line: int, rule: str, why: str, found: Collected) -> None:
-    found.findings.append(finding(name, line, rule, why))
 
 
 def _page(file: Path, data: bytes, address: str, found: Collected) -> None:
@@ -145,12 +125,6 @@ def _page(file: Path, data: bytes, address: str, found: Collected) -> None:
     found.findings.extend(check_reviews.check(each, found.today))
     found.findings.extend(check_notices.check(each))
     found.pages.append(replace(each, root=None))
-
-
-def _feed(feed: feeds.FeedReading, found: Collected) -> None:
-    found.findings.extend(check_feeds.check(feed, found.today))
-    bare = tuple(replace(entry, html="", summary="") for entry in feed.entries)
-    found.feeds.append(replace(feed, entries=bare))
 
 
 def _files(folder: Path) -> Iterator[Path]:

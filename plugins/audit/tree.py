@@ -12,13 +12,21 @@ from lxml import etree
 from lxml import html as lxml_html
 
 CHARSET = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE)
-MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
+MARKS = {
+    codecs.BOM_UTF8: "utf-8",
+    codecs.BOM_UTF16_LE: "utf-16-le",
+    codecs.BOM_UTF16_BE: "utf-16-be",
+}
 LAST_LINE = 65535
 """libxml2 counts no further; an element that far down has no known line."""
+
+
+class UnreadableError(Exception):
+    """A file that does not parse; `line` is where it stops, 0 where that is not known."""
+
+    def __init__(self, message: str, line: int) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +53,9 @@ def parse_page(data: bytes) -> ParsedPage:
 
 def decoded(data: bytes) -> str:
     """`data` as text: byte order mark, else declared encoding, else UTF-8, else Windows-1252."""
-    for mark, encoding in MARKS:
+    for mark, encoding in MARKS.items():
         if data.startswith(mark):
-            return data[len(mark) :].decode(_endian(mark, encoding), "replace")
+            return data[len(mark) :].decode(encoding, "replace")
     declared = CHARSET.search(data, 0, 4096)
     for encoding in filter(None, (declared and declared[1].decode("ascii", "replace"), "utf-8")):
         try:
@@ -100,9 +108,3 @@ def primary_subtag(tag: str) -> str:
 def tag_of(element: Any) -> str:
     """The element's name; empty for comments and processing instructions."""
     return element.tag if isinstance(element.tag, str) else ""
-
-
-def _endian(mark: bytes, encoding: str) -> str:
-    if encoding != "utf-16":
-        return encoding
-    return "utf-16-le" if mark == codecs.BOM_UTF16_LE else "utf-16-be"

@@ -2,7 +2,6 @@
 
 import sys
 
-from ..audit.cli import parsed
+from ..audit.cli import main
 
-options = parsed(None)
-sys.exit(options.run(options))
+sys.exit(main())

@@ -14,6 +14,7 @@ from ...common.problems import Problem, shown_path
 from .. import feeds
 from ..inventory import NAME
 from ..site_layout import SiteLayout
+from ..tree import UnreadableError
 from . import built_page
 from .disagreement import Disagreement
 from .forms import feed_disagreements, page_disagreements, unlisted_disagreements
@@ -168,7 +169,7 @@ def _feeds(site: OwnSite) -> Iterator[Problem]:
             continue
         try:
             entries = _entries(path)
-        except (feeds.FeedError, ValueError) as error:
+        except (UnreadableError, UnicodeDecodeError) as error:
             yield _problem(path, f"is not a feed that can be read: {error}")
             continue
         for entry in entries:
@@ -181,19 +182,13 @@ def _feeds(site: OwnSite) -> Iterator[Problem]:
 
 
 def _entries(path: Path) -> tuple[feeds.EntryReading, ...]:
-    """The entries of a feed.
-
-    :raises FeedError, ValueError: where it cannot be read.
-    """
     data = path.read_bytes()
     if path.suffix == ".xml":
         feed = feeds.read_xml(path.name, data)
         return feed.entries if feed else ()
-    text = data.decode()
-    document = json.loads(text)
-    feed = feeds.read_json(path.name, text, document)
-    if feed is None or not isinstance(document.get("items"), list):
-        raise ValueError("it has no items")
+    feed = feeds.read_json(path.name, data.decode())
+    if feed is None or not feed.has_items:
+        raise UnreadableError("it has no items", 0)
     return feed.entries
 
 
