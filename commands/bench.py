@@ -8,7 +8,7 @@ import sys
 
 from plugins.common.failure import CommandError
 
-from .build.settings import ROOT
+from . import ROOT
 
 
 def run(script: str, *, corpora: str = "", **options: str | int) -> None:

@@ -14,8 +14,8 @@ from plugins.images.containers import can_be_marked
 from plugins.residue.lint import find
 from plugins.residue.settings import ResidueSettings, mistakes
 
-from . import console
-from .build.settings import ROOT, open_content
+from . import ROOT, console
+from .build.settings import open_content
 
 
 def check(output: Path) -> Comparison:

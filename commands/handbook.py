@@ -16,8 +16,7 @@ from plugins.disclosure import messages
 from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
 from plugins.wording.catalogue import languages
 
-from . import console
-from .build.settings import ROOT
+from . import ROOT, console
 
 HANDBOOK = ROOT / "HANDBOOK.md"
 TABLE = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)

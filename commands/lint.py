@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from pathlib import Path
 
 from plugins.common.failure import CommandError
 
-from . import requirements
-
-ROOT = Path(__file__).resolve().parent.parent
+from . import ROOT, requirements
 
 # The launcher has no suffix by which the tools would find it.
 _CHECKS = (

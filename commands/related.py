@@ -10,9 +10,8 @@ from plugins.common.failure import CommandError
 from plugins.common.problems import nearest, shown_path
 from plugins.related.report.model import Account, Run
 
-from . import console
+from . import ROOT, console
 from .build.pelican_run import Outcome, read_site
-from .build.settings import ROOT
 
 RUNS = "COLOPHON_RELATED_RUNS"
 """Setting in which plugins/related leaves what a run found."""

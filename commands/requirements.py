@@ -17,7 +17,7 @@ from pathlib import Path
 
 from plugins.common.failure import CommandError
 
-ROOT = Path(__file__).resolve().parent.parent
+from . import ROOT
 
 FILES = ("requirements", "requirements-dev")
 PYTHONS = ("3.11", "3.12", "3.13", "3.14")

@@ -15,9 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from . import console
+from . import ROOT, console
 from .build.pelican_run import read_site
-from .build.settings import ROOT
 
 REPORT = "seo_report.html"
 STYLE = "seo_report.css"

@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 from plugins.common.failure import CommandError
 
-from . import console
-from .build.settings import ROOT, read_settings
+from . import ROOT, console
+from .build.settings import read_settings
 
 WATCHED = ("content", "theme", "plugins", "pelicanconf.py")
 

@@ -12,13 +12,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 
 from plugins.common.failure import CommandError
 
+from . import ROOT
 from .test_programs import CHROMIUM, Located, chromium, feed_readers
-
-ROOT = Path(__file__).resolve().parent.parent
 
 _MOST_WORKERS = 8
 _NO_TESTS = 5  # pytest's exit code

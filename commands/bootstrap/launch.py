@@ -15,10 +15,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from .. import ROOT
 from .stamp import DEVELOPMENT, RUNTIME, python_of
 from .venv import SetupError, make_current
-
-ROOT = Path(__file__).resolve().parents[2]
 
 # Tests and checks need requirements-dev.txt too.
 _DEVELOPMENT_COMMAND = re.compile(r"(test|bench)([.:][\w.-]*)?|lint|pin")

@@ -9,10 +9,10 @@ from pathlib import Path
 from plugins.common.failure import CommandError
 from plugins.common.problems import NOTES, Problem, shown_path
 
-from .. import console
+from .. import ROOT, console
 from .log_report import Report
 from .pelican_run import generate
-from .settings import ROOT, read_settings
+from .settings import read_settings
 from .staging import staged
 
 CACHE = ROOT / ".colophon" / "cache"

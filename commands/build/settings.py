@@ -12,7 +12,7 @@ from plugins.common.failure import CommandError
 from plugins.common.problems import Problem
 from plugins.disclosure.authoring.source_files import ContentFolder, content_folder
 
-ROOT = Path(__file__).resolve().parents[2]
+from .. import ROOT
 
 
 def read_settings(

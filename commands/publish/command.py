@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from plugins.common.failure import CommandError
 
-from .. import console
+from .. import ROOT, console
 from ..build.command import build
-from ..build.settings import ROOT, read_settings
+from ..build.settings import read_settings
 from ..git import Git
 from . import guards
 from .branch import Changes, Plan, Target, prepare, put

@@ -21,8 +21,8 @@ from plugins.common.problems import Problem
 from plugins.feeds.paths import feed_address
 from plugins.feeds.settings import read
 
-from .. import console
-from ..build.settings import ROOT, read_settings
+from .. import ROOT, console
+from ..build.settings import read_settings
 
 WAIT = 600.0
 """Seconds in which what was pushed comes online; GitHub Pages takes one minute or two."""

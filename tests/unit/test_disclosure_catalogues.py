@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.build.settings import ROOT
+from commands import ROOT
 from plugins.disclosure import messages
 from plugins.disclosure.contributors import Model, Person
 from plugins.disclosure.declaration import Declaration

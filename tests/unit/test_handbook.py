@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from commands import handbook_settings
-from commands.build.settings import ROOT
+from commands import ROOT, handbook_settings
 from commands.handbook import HANDBOOK, TABLES, update
 from plugins.common import keys
 from plugins.common.failure import CommandError

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from commands.requirements import FILES, ROOT, _pinned_wheels_only, misfits
+from commands import ROOT
+from commands.requirements import FILES, _pinned_wheels_only, misfits
 from plugins.common.failure import CommandError
 
 GOOD, OTHER = "a" * 64, "b" * 64
