@@ -37,39 +37,42 @@ def python_of(venv: Path) -> Path:
 
 def state(root: Path, venv: Path, names: tuple[str, ...]) -> State:
     """Compare the stamp of *venv* with the requirement files *names* of *root*."""
-    stamp = _read(venv)
-    if stamp is None or stamp.get("made") != _facts(root) or not _starts(venv):
-        return State.OUTDATED
+    stamp = read(venv) or {}
     installed = stamp.get("installed")
-    if not isinstance(installed, dict):
+    made_here = stamp.get("made") == _circumstances(root) and _starts(venv)
+    if not made_here or not isinstance(installed, dict):
         return State.OUTDATED
     digests = _digests(root)
     unlike = [name for name in names if installed.get(name) != digests[name]]
-    if not unlike:
-        return State.CURRENT
     if unlike == [DEVELOPMENT] and DEVELOPMENT not in installed:
         return State.LACKS_DEVELOPMENT
-    return State.OUTDATED
+    return State.OUTDATED if unlike else State.CURRENT
 
 
-def is_finished(venv: Path) -> bool:
-    """Whether *venv* was once finished, for these requirements or for earlier ones."""
-    return _read(venv) is not None
+def read(venv: Path) -> dict[str, object] | None:
+    """The stamp's content; None where *venv* was never finished, or it cannot be read."""
+    try:
+        content = json.loads((venv / _STAMP).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return content if isinstance(content, dict) else None
 
 
-def write(root: Path, venv: Path, names: tuple[str, ...]) -> None:
-    """Say that *venv* holds what the files *names* list."""
-    digests = _digests(root)
-    _write(venv, {"made": _facts(root), "installed": {name: digests[name] for name in names}})
+def write(root: Path, venv: Path, names: tuple[str, ...], *, adding: bool = False) -> None:
+    """Say that *venv* holds what the files *names* list, in one step: never half of it.
+
+    While development packages are being added the others stay usable.
+    """
+    installed = {name: digest for name, digest in _digests(root).items() if name in names}
+    if adding:
+        installed[DEVELOPMENT] = _UNFINISHED
+    content = {"made": _circumstances(root), "installed": installed}
+    draft = venv / f"{_STAMP}.new"
+    draft.write_text(json.dumps(content, indent=1), encoding="utf-8")
+    draft.replace(venv / _STAMP)
 
 
-def mark_adding(root: Path, venv: Path) -> None:
-    """Say that development packages are being added; the others stay usable meanwhile."""
-    installed = {RUNTIME: _digests(root)[RUNTIME], DEVELOPMENT: _UNFINISHED}
-    _write(venv, {"made": _facts(root), "installed": installed})
-
-
-def _facts(root: Path) -> dict[str, object]:
+def _circumstances(root: Path) -> dict[str, object]:
     """All that decides, beside the requirements, whether an environment can be used.
 
     The folder is one: scripts in an environment hold its absolute path.
@@ -97,19 +100,3 @@ def _starts(venv: Path) -> bool:
     paths = {"base": str(venv), "platbase": str(venv)}
     library = Path(sysconfig.get_path("purelib", "venv", paths))
     return python_of(venv).exists() and (library / "invoke" / "__init__.py").exists()
-
-
-def _read(venv: Path) -> dict[str, object] | None:
-    """The stamp's content, or None when there is none that can be read."""
-    try:
-        content = json.loads((venv / _STAMP).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    return content if isinstance(content, dict) else None
-
-
-def _write(venv: Path, content: dict[str, object]) -> None:
-    """Replace the stamp in one step: it is never half-written."""
-    draft = venv / f"{_STAMP}.new"
-    draft.write_text(json.dumps(content, indent=1), encoding="utf-8")
-    draft.replace(venv / _STAMP)

@@ -38,36 +38,27 @@ def make_current(root: Path, names: tuple[str, ...]) -> None:
         state = stamp.state(root, venv, names)  # another start may have made it meanwhile
         if state is State.CURRENT:
             return
-        _announce(names)
+        _say(f"Setting up .venv from {' and '.join(names)} (once; takes about a minute) ...")
         start = time.monotonic()
         if state is State.LACKS_DEVELOPMENT:
-            _add(root, venv, names)
+            # Others may be using it meanwhile: nothing in it is changed.
+            stamp.write(root, venv, (stamp.RUNTIME,), adding=True)
+            _install(root, venv, names)
+            stamp.write(root, venv, names)
         else:
             _make_anew(root, venv, names)
-        print(f".venv is ready ({time.monotonic() - start:.0f} s).", file=sys.stderr, flush=True)
+        _say(f".venv is ready ({time.monotonic() - start:.0f} s).")
 
 
-def _announce(names: tuple[str, ...]) -> None:
-    print(
-        f"Setting up .venv from {' and '.join(names)} (once; takes about a minute) ...",
-        file=sys.stderr,
-        flush=True,
-    )
-
-
-def _add(root: Path, venv: Path, names: tuple[str, ...]) -> None:
-    """Install into an environment that others may be using: nothing in it is changed."""
-    stamp.mark_adding(root, venv)
-    _install(root, venv, names)
-    stamp.write(root, venv, names)
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def _make_anew(root: Path, venv: Path, names: tuple[str, ...]) -> None:
     """Make *venv* from nothing; on any failure the last finished one is put back."""
     before = root / ".colophon" / "venv-before"
-    _require_ensurepip()
     try:
-        if stamp.is_finished(venv):
+        if stamp.read(venv) is not None:
             _remove(before)
             venv.replace(before)
         _remove(venv)
@@ -88,17 +79,13 @@ def _make_anew(root: Path, venv: Path, names: tuple[str, ...]) -> None:
     _remove(before)
 
 
-def _require_ensurepip() -> None:
-    """Debian and its relatives ship venv without the part that brings pip."""
-    if importlib.util.find_spec("ensurepip") is None:
+def _create(venv: Path) -> None:
+    if importlib.util.find_spec("ensurepip") is None:  # Debian splits it from venv
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         raise SetupError(
             "this Python cannot make environments (it lacks ensurepip). "
             f"On Debian and Ubuntu: apt install python3-venv (or python{version}-venv).",
         )
-
-
-def _create(venv: Path) -> None:
     # The base interpreter: started from inside an environment we would link to that one.
     base = str(getattr(sys, "_base_executable", sys.executable))
     _run([base, "-I", "-m", "venv", str(venv)], f"{venv} could not be made")

@@ -10,7 +10,7 @@ from plugins.common.failure import CommandError
 from plugins.common.problems import NOTES, Problem, shown_path
 
 from .. import ROOT, console
-from .log_report import Report
+from .log_report import BuildReport
 from .pelican_run import generate
 from .settings import read_settings
 from .staging import staged
@@ -72,7 +72,7 @@ def build(
     return target
 
 
-def _failure(report: Report, target: Path) -> str:
+def _failure(report: BuildReport, target: Path) -> str:
     lines = report.error_lines()
     noun = "mistake" if len(lines) == 1 else "mistakes"
     kept = f"\n\n{shown_path(target)}/ is as it was." if target.exists() else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from plugins.common.problems import Problem, shown_path
@@ -21,48 +22,37 @@ CURES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One line of the report: a plugin's problem, or what Pelican logged."""
-
-    text: str
-    problem: Problem | None = None
-
-
 @dataclass(slots=True)
-class Report:
-    """Errors stop the build; warnings are shown and stop nothing."""
+class BuildReport:
+    """Errors stop the build; warnings are shown and stop nothing.
 
-    errors: list[Remark] = field(default_factory=list)
-    warnings: list[Remark] = field(default_factory=list)
+    Each is a plugin's problem, or the text of what only Pelican noticed.
+    """
 
-    def add(self, problem: Problem) -> None:
-        """Count `problem` as an error."""
-        self.errors.append(Remark(str(problem), problem))
+    errors: list[Problem | str] = field(default_factory=list)
+    warnings: list[Problem | str] = field(default_factory=list)
 
     def error_lines(self) -> list[str]:
         """Problems by file and line; then what only Pelican noticed, in the order of events.
 
         Pelican's remark about a file is left out where a problem of ours explains that file.
         """
-        explained = {remark.problem.path for remark in self.errors if remark.problem}
-        raw = [
-            remark.text
-            for remark in self.errors
-            if not remark.problem and not any(_names(remark.text, path) for path in explained)
-        ]
-        return list(dict.fromkeys([*_sorted(self.errors), *raw]))
+        explained = {error.path for error in self.errors if isinstance(error, Problem)}
+        return _lines(
+            error
+            for error in self.errors
+            if isinstance(error, Problem) or not any(_names(error, path) for path in explained)
+        )
 
     def warning_lines(self) -> list[str]:
         """Problems by file and line, then Pelican's own warnings."""
-        raw = [remark.text for remark in self.warnings if not remark.problem]
-        return list(dict.fromkeys([*_sorted(self.warnings), *raw]))
+        return _lines(self.warnings)
 
 
 class Collector(logging.Handler):
-    """A log handler that fills a `Report`."""
+    """A log handler that fills a `BuildReport`."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: BuildReport) -> None:
         super().__init__(logging.WARNING)
         self.report = report
 
@@ -75,7 +65,7 @@ class Collector(logging.Handler):
         if cause is not None and record.levelno >= logging.ERROR:
             # Pelican logs ‘Could not process x’ and leaves out why.
             text = f"{text}: {' '.join(str(cause).split())}"
-        remark = Remark(text, getattr(record, "problem", None) or translated(record))
+        remark = getattr(record, "problem", None) or translated(record) or text
         serious = record.levelno >= logging.ERROR
         (self.report.errors if serious else self.report.warnings).append(remark)
 
@@ -97,11 +87,17 @@ def translated(record: logging.LogRecord) -> Problem | None:
     return None
 
 
-def _sorted(remarks: list[Remark]) -> list[str]:
-    problems = {remark.problem for remark in remarks if remark.problem}
+def _lines(remarks: Iterable[Problem | str]) -> list[str]:
+    texts, problems = list[str](), set[Problem]()
+    for remark in remarks:
+        if isinstance(remark, Problem):
+            problems.add(remark)
+        else:
+            texts.append(remark)
     untitled = {p.path for p in problems if (p.key, p.message) == ("Title", "is missing")}
     # Without a title there is no slug either, which is no second mistake.
-    return [str(p) for p in sorted(problems) if not (p.path in untitled and p.key == "Slug")]
+    kept = [p for p in sorted(problems) if not (p.path in untitled and p.key == "Slug")]
+    return list(dict.fromkeys([*map(str, kept), *texts]))
 
 
 def _names(text: str, path: str) -> bool:

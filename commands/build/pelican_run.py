@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,7 +14,7 @@ from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, shown_path
 
 from .. import console
-from .log_report import Collector, Report
+from .log_report import BuildReport, Collector
 from .settings import faulty_plugins, read_settings
 
 TEXTS = (
@@ -28,15 +27,13 @@ TEXTS = (
 class Outcome:
     """What one run read, and what went wrong."""
 
-    report: Report = field(default_factory=Report)
+    report: BuildReport = field(default_factory=BuildReport)
     generators: list[Any] = field(default_factory=list)
 
     def articles(self, *lists: str) -> list[Any]:
         """The articles in the named lists of Pelican's article generator."""
-        found = (g for g in self.generators if hasattr(g, "articles"))
-        return [
-            entry for generator in found for name in lists for entry in getattr(generator, name)
-        ]
+        found = [g for g in self.generators if hasattr(g, "articles")]
+        return [entry for g in found for name in lists for entry in getattr(g, name)]
 
     def texts(self, generator: Any) -> list[Any]:
         """Every article or page that `generator` would write."""
@@ -45,8 +42,7 @@ class Outcome:
 
     def pages(self) -> list[Any]:
         """The published pages."""
-        found = (g for g in self.generators if hasattr(g, "hidden_pages"))
-        return [entry for generator in found for entry in generator.pages]
+        return [page for g in self.generators if hasattr(g, "hidden_pages") for page in g.pages]
 
 
 def read_site(
@@ -82,14 +78,29 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> Outcome:
 
     A child process is not needed for one run; for several, note that signals outlive each.
     """
-    from pelican import Pelican
+    from pelican import Pelican, signals
     from pelican.log import console as pelican_console
 
     outcome = Outcome()
     pelican_console.quiet = True
-    _leave_out_faulty(settings, outcome.report)
+    # A plugin that does not load is reported and left out, to find the other mistakes too.
+    faulty = dict(faulty_plugins(settings))
+    outcome.report.errors += faulty.values()
+    settings["PLUGINS"] = [name for name in settings["PLUGINS"] or () if name not in faulty]
     logging.basicConfig(level=logging.WARNING, handlers=[Collector(outcome.report)], force=True)
-    with _decision(settings, outcome, write=write):
+
+    def decide(_pelican: Any) -> None:
+        _require_articles(settings, outcome)
+        _require_templates(outcome)
+        if outcome.report.errors or not write:
+            raise Stopped
+
+    # `get_writer` is the one signal that fires after every plugin has looked at the whole site and
+    # before the first file is opened.
+    with (
+        signals.all_generators_finalized.connected_to(outcome.generators.extend),
+        signals.get_writer.connected_to(decide),
+    ):
         try:
             Pelican(settings).run()
         except Stopped:
@@ -98,43 +109,8 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> Outcome:
             # Themes and plugins of others run here; a traceback is for those who ask for it.
             if os.environ.get("COLOPHON_DEBUG"):
                 raise
-            outcome.report.add(_unexpected(error))
+            outcome.report.errors.append(_unexpected(error))
     return outcome
-
-
-@contextmanager
-def _decision(settings: dict[str, Any], outcome: Outcome, *, write: bool) -> Iterator[None]:
-    """Between reading and writing, decide whether to go on.
-
-    `get_writer` is the one signal that fires after every plugin has looked at the whole site and
-    before the first file is opened.
-    """
-    from pelican import signals
-
-    def remember(generators: list[Any]) -> None:
-        outcome.generators.extend(generators)
-
-    def decide(_pelican: Any) -> None:
-        _require_articles(settings, outcome)
-        _require_templates(outcome)
-        if outcome.report.errors or not write:
-            raise Stopped
-
-    signals.all_generators_finalized.connect(remember)
-    signals.get_writer.connect(decide)
-    try:
-        yield
-    finally:
-        signals.all_generators_finalized.disconnect(remember)
-        signals.get_writer.disconnect(decide)
-
-
-def _leave_out_faulty(settings: dict[str, Any], report: Report) -> None:
-    """Report plugins that do not load and go on without them, to find the other mistakes too."""
-    faulty = dict(faulty_plugins(settings))
-    for problem in faulty.values():
-        report.add(problem)
-    settings["PLUGINS"] = [name for name in settings["PLUGINS"] or () if name not in faulty]
 
 
 def _require_articles(settings: dict[str, Any], outcome: Outcome) -> None:
@@ -143,7 +119,7 @@ def _require_articles(settings: dict[str, Any], outcome: Outcome) -> None:
         return
     paths = [shown_path(Path(settings["PATH"]) / path) for path in settings["ARTICLE_PATHS"]]
     cure = "Write one with `invoke new`, or name another folder with --content."
-    outcome.report.add(Problem(" and ".join(paths), 0, "", "", "holds no article", cure))
+    outcome.report.errors.append(Problem(" and ".join(paths), 0, "", "", "holds no article", cure))
 
 
 def _require_templates(outcome: Outcome) -> None:
@@ -156,11 +132,11 @@ def _require_templates(outcome: Outcome) -> None:
             try:
                 generator.get_template(entry.template)
             except PelicanTemplateNotFound:
-                where, cure = shown_path(entry.source_path), "Name one of the theme's, or none."
-                message = "is no template of the theme"
-                outcome.report.add(Problem(where, 0, "Template", entry.template, message, cure))
+                where, name = shown_path(entry.source_path), entry.template
+                message, cure = "is no template of the theme", "Name one of the theme's, or none."
+                outcome.report.errors.append(Problem(where, 0, "Template", name, message, cure))
             except TemplateError as error:
-                outcome.report.add(_unexpected(error))
+                outcome.report.errors.append(_unexpected(error))
 
 
 def _unexpected(error: Exception) -> Problem:

@@ -83,9 +83,6 @@ def _faulty(name: str, error: Exception) -> Problem:
 def _where(error: Exception, path: Path) -> str:
     if isinstance(error, SyntaxError) and error.filename:
         return f"{Path(error.filename).name}:{error.lineno}"
-    own = [
-        f
-        for f in traceback.extract_tb(error.__traceback__)
-        if Path(f.filename).parent == path.parent
-    ]
+    frames = traceback.extract_tb(error.__traceback__)
+    own = [frame for frame in frames if Path(frame.filename).parent == path.parent]
     return f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else path.name

@@ -52,7 +52,7 @@ def test_finished_for_tests(root: Path) -> None:
 
 def test_interrupted_addition(root: Path) -> None:
     """A build goes on with it; tests start from nothing."""
-    stamp.mark_adding(root, root / ".venv")
+    stamp.write(root, root / ".venv", (RUNTIME,), adding=True)
     assert _states(root) == (State.CURRENT, State.OUTDATED)
 
 
