@@ -11,12 +11,11 @@ from plugins.common import keys
 from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
 from plugins.common.problems import did_you_mean, shown_path
-from plugins.disclosure.authoring.claim import ANSWERS, Claim, changes_for, check, roles_listed
+from plugins.disclosure.authoring.claim import Claim, changes_for, check, roles_listed
 from plugins.disclosure.authoring.file_changes import write_all
 from plugins.disclosure.authoring.selection import Selection, select
 from plugins.disclosure.contributors import Model
-from plugins.disclosure.roles import role_cure
-from plugins.disclosure.vocabulary import Role
+from plugins.disclosure.vocabulary import Role, role_cure
 
 from . import console
 from .build.settings import open_content
@@ -109,11 +108,11 @@ def complete(
 
 def _role(ask: Ask) -> Role:
     console.say(QUESTION)
-    _offer(f"{ANSWERS[role]} ({role.value})" for role in ANSWERS)
+    _offer(f"{role.answer} ({role.value})" for role in Role)
     answer = ask("Number or word: ").strip().lower()
     if answer in set(Role):
         return Role(answer)
-    chosen = _numbered(answer, list(ANSWERS))
+    chosen = _numbered(answer, list(Role))
     if chosen:
         return Role(chosen)
     raise CommandError(f"{_no_answer(answer)} {role_cure(answer)}\n{roles_listed()}")
@@ -167,7 +166,7 @@ def _no_answer(answer: str) -> str:
 def _show(claim: Claim, paths: Sequence[Path]) -> None:
     for key, value in claim.fields():
         console.say(f"{key}: {value}")
-    console.say(f"({ANSWERS[Role(claim.role)]})")
+    console.say(f"({Role(claim.role).answer})")
     for path in paths[:SHOWN]:
         console.say(f"  {shown_path(path)}")
     if len(paths) > SHOWN:

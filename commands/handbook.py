@@ -13,7 +13,7 @@ from pathlib import Path
 from plugins.common import keys
 from plugins.common.failure import CommandError
 from plugins.disclosure import messages
-from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role, value_of
+from plugins.disclosure.vocabulary import ReviewState, Role, value_of
 from plugins.wording.catalogue import languages
 
 from . import ROOT, console
@@ -67,7 +67,7 @@ def _mapping() -> str:
     rows = [("(key absent)", *(value_of(None, state) or UNKNOWN for state in states), "none")]
     for role in Role:
         values = (value_of(role, state) or UNKNOWN for state in states)
-        rows.append((f"`{role}`", *values, SOURCE_TYPES[role]))
+        rows.append((f"`{role}`", *values, role.source_type))
     head = ("role", "a valid review", "`AI-Review: none`", "nothing said, or out of date")
     return _table((*head, "IPTC digital source type"), rows)
 

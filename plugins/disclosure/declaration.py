@@ -13,11 +13,10 @@ from ..common.frontmatter import Document, Line
 from ..common.problems import Problem
 from .dates_and_languages import day_of
 from .declared_images import FURTHER, Claim, file_below, read_pictures
-from .defaults import WHO, Levels
+from .defaults import Levels
 from .parts.declared import Part, names_several, read_parts
 from .records import CURE, LINE, RecordError, ReviewRecord, read_record
-from .roles import role_cure
-from .vocabulary import Level, Role
+from .vocabulary import WHO, Level, Role, role_cure
 
 WEB = ("http://", "https://")
 LIST_AGAIN = (

@@ -8,16 +8,10 @@ from typing import Any
 
 from ..common import keys
 from ..common.problems import Problem
-from .vocabulary import Level, Role
+from .vocabulary import WHO, Level, Role
 
 Levels = Sequence[tuple[Level, Mapping[str, tuple[str, ...]]]]
 """Defaults, nearest first."""
-
-WHO = (
-    "Who wrote the first text? If a person did: ‘corrected’ (AI polished it) or ‘none’."
-    " If AI did: ‘drafted’ (a person rewrote much of it) or ‘generated’."
-    " A translation or summary by AI: ‘translated’, ‘summarized’."
-)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from .declared_images import Picture
 from .fingerprint import fingerprint
 from .parts.declared import ALT, Part
 from .records import ReviewRecord
-from .vocabulary import SOURCE_TYPES, ReviewState, Role, most, most_source_type, value_of
+from .vocabulary import ReviewState, Role, most, most_source_type, value_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class PartDisclosure:
     @property
     def source_type(self) -> str:
         """The IPTC digital source type."""
-        return SOURCE_TYPES[self.role]
+        return self.role.source_type
 
     @property
     def provider(self) -> str:
@@ -98,7 +98,7 @@ class Disclosure:
     @property
     def own_source_type(self) -> str:
         """The IPTC digital source type of what is no part of its own, or the empty string."""
-        return SOURCE_TYPES[self.role] if self.role else ""
+        return self.role.source_type if self.role else ""
 
     @property
     def source_type(self) -> str:

@@ -25,7 +25,6 @@ from .vocabulary import (
     HUMAN_ONLY,
     IPTC_SCHEME,
     SOURCE_TYPE_LABELS,
-    SOURCE_TYPES,
     W3C_VALUES_SCHEME,
     Level,
     ReviewState,
@@ -280,8 +279,8 @@ def _consequences() -> Iterable[Schema]:
     unknown = ("declared_in", "review", "value", "own_value", "own_source_type")
     yield _if({"role": {"const": None}}, {name: {"const": None} for name in unknown})
     yield _if({"role": {"enum": list(Role)}}, {"declared_in": _known(), "review": _known()})
-    for source_type in dict.fromkeys(SOURCE_TYPES.values()):
-        roles = [role for role, its in SOURCE_TYPES.items() if its == source_type]
+    for source_type in SOURCE_TYPE_LABELS:
+        roles = [role for role in Role if role.source_type == source_type]
         yield _if({"role": {"enum": roles}}, {"own_source_type": {"const": source_type}})
     yield _if({"parts": PART_OF_UNKNOWN_VALUE}, {"own_value": {"const": None}})
     for value, (roles, states) in _values().items():

@@ -9,7 +9,7 @@ from ..wording.catalogue import Words
 from . import messages, sentences
 from .derivation import Disclosure, PartDisclosure
 from .messages import VALUE_LABELS
-from .vocabulary import AI_WROTE, SOURCE_TYPE_LABELS, ReviewState
+from .vocabulary import SOURCE_TYPE_LABELS, ReviewState
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +127,8 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
         models=tuple(map(plain, declaration.models)) if role else (),
         provider=plain(disclosure.provider) if role else "",
         parts=tuple(_part(part, say) for part in disclosure.parts),
-        byline=say(messages.PUBLISHED_BY if role in AI_WROTE else messages.BY),
-        credit=say(messages.SHORT[role]) if role in AI_WROTE else "",
+        byline=say(messages.PUBLISHED_BY if role and role.is_written_by_ai else messages.BY),
+        credit=say(messages.SHORT[role]) if role and role.is_written_by_ai else "",
         reviewers=_reviewers(disclosure),
         sources=tuple((source.address, plain(source.title)) for source in declaration.sources),
         corrections=tuple((day, plain(text)) for day, text in corrections),

@@ -10,7 +10,7 @@ from . import messages
 from .contributors import Model
 from .declared_images import Picture
 from .derivation import Disclosure, PartDisclosure, Review
-from .vocabulary import ReviewState, Role, is_weaker
+from .vocabulary import ReviewState, Role
 
 READER_VIEW_DROPS = 80
 """Length of a notice, as JavaScript counts it, that Reader View would leave out.
@@ -63,7 +63,8 @@ def short(disclosure: Disclosure, say: Words) -> str:
     """At most 25 characters for cards and summaries; empty where nothing is declared."""
     checked = disclosure.state is ReviewState.RECORDED
     role = disclosure.role
-    if any(is_weaker(role, part.role) for part in disclosure.parts):
+    # Where nobody has said what AI did to the text, any AI in a part is more.
+    if any(part.role.strength > (role or Role.NONE).strength for part in disclosure.parts):
         return say(messages.SHORT_PARTLY_CHECKED if checked else messages.SHORT_PARTLY)
     if role is None:
         return ""

@@ -4,21 +4,85 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Self
+
+# Values of the W3C Community Group report "AI Content Disclosure for HTML", section on values;
+# an absent value means unknown.
+HUMAN_ONLY = "human-only"
+AI_ASSISTED = "ai-assisted"
+AI_AUTONOMOUS = "ai-autonomous"
+W3C_VALUES_SCHEME = "https://w3c-cg.github.io/ai-content-disclosure/#disclosure-values"
+
+# IPTC NewsCodes, Digital Source Type, with their labels, the least AI first.
+IPTC_SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+BY_HAND = "digitalCreation"
+COMPOSITE = "compositeWithTrainedAlgorithmicMedia"
+BY_MODEL = "trainedAlgorithmicMedia"
+SOURCE_TYPE_LABELS = {
+    BY_HAND: "Digital creation",
+    COMPOSITE: "Edited using Generative AI",
+    BY_MODEL: "Created using Generative AI",
+}
 
 
 class Role(StrEnum):
-    """What AI did to the words: the values of `AI-Role`."""
+    """What AI did to the words: the values of `AI-Role`.
 
-    NONE = "none"
-    """None of the words come from AI (ideas and research may)."""
-    CORRECTED = "corrected"
-    """A person wrote the text; AI corrected or polished it."""
-    TRANSLATED = "translated"
-    SUMMARIZED = "summarized"
-    DRAFTED = "drafted"
-    """AI wrote a draft; a person rewrote much of it."""
-    GENERATED = "generated"
-    """AI wrote it; a person changed little or nothing."""
+    A new one is an entry here and in `WHO` below, its sentences in `messages`, a pattern in
+    transparency's chart.html, and its name in audit/own_site/pages.py, which shares no code with
+    this; then `invoke words` and `invoke handbook`.
+    """
+
+    strength: int
+    """How much AI did, from 0 on."""
+    source_type: str
+    """IPTC digital source type. That of translation and summary is our judgement."""
+    answer: str
+    """To ‘Who wrote the words?’, as `invoke disclose` asks it."""
+
+    def __new__(
+        cls, value: str, strength: int = 0, source_type: str = "", answer: str = ""
+    ) -> Self:
+        """One role; see the attributes."""
+        role = str.__new__(cls, value)
+        role._value_ = value
+        role.strength, role.source_type, role.answer = strength, source_type, answer
+        return role
+
+    NONE = "none", 0, BY_HAND, "A person. None of the words come from AI."
+    """Ideas and research may come from AI."""
+    CORRECTED = "corrected", 1, COMPOSITE, "A person. AI corrected or polished what they wrote."
+    TRANSLATED = "translated", 3, COMPOSITE, "AI. It translated the text from another language."
+    SUMMARIZED = "summarized", 2, COMPOSITE, "AI. It summarized another text."
+    DRAFTED = "drafted", 4, BY_MODEL, "AI first. A person rewrote much of its draft."
+    GENERATED = "generated", 5, BY_MODEL, "AI. A person changed little or nothing."
+
+    @property
+    def is_written_by_ai(self) -> bool:
+        """Whether AI, not a person, put the words down first: the byline says ‘Published by’."""
+        return self.strength > Role.CORRECTED.strength
+
+
+WHO = (
+    "Who wrote the first text? If a person did: ‘corrected’ (AI polished it) or ‘none’."
+    " If AI did: ‘drafted’ (a person rewrote much of it) or ‘generated’."
+    " A translation or summary by AI: ‘translated’, ‘summarized’."
+)
+SLIP = 0.8
+"""Of `difflib`'s ratio: ‘genrated’ has 0.94, ‘edited’ beside ‘drafted’ 0.62."""
+
+
+def role_cure(word: str) -> str:
+    """What an author hears of a word that is no role: the question who wrote first.
+
+    The role that was meant is offered only where the spelling alone is wrong. Another word that
+    merely looks like a role (‘edited’) says something else, and a guess would put a claim into its
+    author's mouth.
+    """
+    from difflib import get_close_matches
+
+    close = get_close_matches(word.casefold(), [role.value for role in Role], n=1, cutoff=SLIP)
+    return f"Did you mean ‘{close[0]}’? {WHO}" if close else WHO
 
 
 class ReviewState(StrEnum):
@@ -46,52 +110,6 @@ SCOPES = ("read", "language", "facts", "quotations", "links", "images", "law")
 
 DOORS = ("terminal",)
 """Ways by which a person's act becomes a record."""
-
-AI_WROTE = frozenset({Role.TRANSLATED, Role.SUMMARIZED, Role.DRAFTED, Role.GENERATED})
-"""Roles in which AI, not a person, put the words down first: the byline says ‘Published by’."""
-
-_STRENGTH = (
-    Role.NONE,
-    Role.CORRECTED,
-    Role.SUMMARIZED,
-    Role.TRANSLATED,
-    Role.DRAFTED,
-    Role.GENERATED,
-)
-
-
-def is_weaker(role: Role | None, other: Role) -> bool:
-    """Whether AI did less to a text of `role` than `other` says.
-
-    Where nobody has said what it did to the text, any AI is more.
-    """
-    return _STRENGTH.index(role or Role.NONE) < _STRENGTH.index(other)
-
-
-# Values of the W3C Community Group report "AI Content Disclosure for HTML", section on values;
-# an absent value means unknown.
-HUMAN_ONLY = "human-only"
-AI_ASSISTED = "ai-assisted"
-AI_AUTONOMOUS = "ai-autonomous"
-
-W3C_VALUES_SCHEME = "https://w3c-cg.github.io/ai-content-disclosure/#disclosure-values"
-IPTC_SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-
-# IPTC NewsCodes, Digital Source Type. The choice for translation and summary is our judgement.
-SOURCE_TYPES = {
-    Role.NONE: "digitalCreation",
-    Role.CORRECTED: "compositeWithTrainedAlgorithmicMedia",
-    Role.TRANSLATED: "compositeWithTrainedAlgorithmicMedia",
-    Role.SUMMARIZED: "compositeWithTrainedAlgorithmicMedia",
-    Role.DRAFTED: "trainedAlgorithmicMedia",
-    Role.GENERATED: "trainedAlgorithmicMedia",
-}
-
-SOURCE_TYPE_LABELS = {
-    "digitalCreation": "Digital creation",
-    "compositeWithTrainedAlgorithmicMedia": "Edited using Generative AI",
-    "trainedAlgorithmicMedia": "Created using Generative AI",
-}
 
 
 def value_of(role: Role | None, state: ReviewState) -> str:

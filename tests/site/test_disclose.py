@@ -10,7 +10,7 @@ import pytest
 from commands.disclose import write_claim
 from plugins.common.failure import CommandError
 from plugins.common.frontmatter import parse
-from plugins.disclosure.authoring.claim import ANSWERS, Claim, check
+from plugins.disclosure.authoring.claim import Claim, check
 from plugins.disclosure.authoring.selection import Selection
 from plugins.disclosure.vocabulary import Role
 from tests.building import article, files_of, invoke, write_site
@@ -80,8 +80,8 @@ def test_who_wrote_the_words(
     code, screen = _at_terminal(content, steps, "--article", str(path))
     assert code == 0, screen
     assert "Who wrote the words?" in screen
-    for number, (role, answer) in enumerate(ANSWERS.items(), 1):
-        assert f"  {number}  {answer} ({role})" in screen
+    for number, role in enumerate(Role, 1):
+        assert f"  {number}  {role.answer} ({role})" in screen
     if answers[1] is not None:
         assert "  1  gem-2: Gem 2 (Maker)" in screen
     translated = ["AI-Role: translated", "AI-Model: other", "AI-Review: none"]
@@ -141,7 +141,7 @@ def test_without_a_terminal_the_answers_are_listed(content: Path) -> None:
         "disclose", "--article", str(content / "articles" / "a.md"), "--content", str(content)
     )
     assert result.returncode == 1
-    assert all(f"{role}: {answer}" in result.stderr for role, answer in ANSWERS.items())
+    assert all(f"{role}: {role.answer}" in result.stderr for role in Role)
     assert files_of(content) == before
 
 
@@ -216,5 +216,7 @@ def test_every_other_byte_stays(tmp_path: Path, name: str) -> None:
 
 
 def test_every_role_has_an_answer() -> None:
-    """The question offers what the vocabulary knows."""
-    assert list(ANSWERS) == list(Role)
+    """A sentence of its own, and a place of its own in how much AI did."""
+    assert all(role.answer.endswith(".") for role in Role)
+    assert len({role.answer for role in Role}) == len(Role)
+    assert sorted(role.strength for role in Role) == list(range(len(Role)))

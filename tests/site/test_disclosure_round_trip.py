@@ -24,7 +24,7 @@ from hypothesis import strategies as st
 from plugins.disclosure import messages
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.parts.declared import names_several
-from plugins.disclosure.vocabulary import SOURCE_TYPES, ReviewState, Role
+from plugins.disclosure.vocabulary import ReviewState, Role
 from plugins.wording.catalogue import PLACEHOLDER, Words, languages
 from tests.building import build, write_site
 from tests.declared import SHOWN, Declared, site_of
@@ -203,11 +203,9 @@ def _compare_programs(one: Declared, forms: Forms) -> None:
     article, page = forms.graph[0], forms.graph[1]
     assert article["@type"] == "BlogPosting"
     assert article.get("backstory", "") == (forms.row["sentence"] or "")
-    assert _term(article.get("digitalSourceType", "")) == (
-        SOURCE_TYPES[one.role] if one.role else ""
-    )
+    assert _term(article.get("digitalSourceType", "")) == (one.role.source_type if one.role else "")
     parts = [(p["name"], _term(p["digitalSourceType"])) for p in article.get("hasPart", [])]
-    assert sorted(parts) == sorted((kind, SOURCE_TYPES[role]) for kind, role, _ in one.parts)
+    assert sorted(parts) == sorted((kind, role.source_type) for kind, role, _ in one.parts)
     reviewers = [party["name"] for party in page.get("reviewedBy", [])]
     assert reviewers == forms.row["reviewed_by"]
     assert page.get("lastReviewed") == forms.row["reviewed_on"]

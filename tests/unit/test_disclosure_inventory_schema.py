@@ -25,7 +25,7 @@ from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.parts.declared import Part
 from plugins.disclosure.records import ReviewRecord
-from plugins.disclosure.vocabulary import SOURCE_TYPES, Level, ReviewState, Role, value_of
+from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
 from plugins.wording.catalogue import languages
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
@@ -148,7 +148,7 @@ def test_only_the_value_of_the_table_is_valid(
     entry = document["entries"][0]
     recorded = state is ReviewState.RECORDED
     entry |= {"role": role, "review": state, "own_value": value}
-    entry |= {"own_source_type": SOURCE_TYPES[role], "source_type": SOURCE_TYPES[role]}
+    entry |= {"own_source_type": role.source_type, "source_type": role.source_type}
     entry |= {"reviewed_by": ["Ann"], "reviewed_on": "2026-11-01"} if recorded else {}
     assert (_faults(document) == []) is (value == (value_of(role, state) or None))
 

@@ -10,10 +10,8 @@ from ...common import keys
 from ...common.characters import FORBIDDEN, TURNING, name_of, one_line
 from ...common.failure import CommandError
 from ...common.problems import shown_path
-from ..defaults import WHO
 from ..edit import EditError, add_fields
-from ..roles import role_cure
-from ..vocabulary import Role
+from ..vocabulary import WHO, Role, role_cure
 from .file_changes import Change
 from .source_files import SourceFile
 
@@ -24,16 +22,6 @@ UNFIT = re.compile(
     f"{FORBIDDEN.pattern}|{TURNING.pattern}"
     "|[\\t\\n\\r\u200b\u2028\u2029\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
 )
-
-ANSWERS = {
-    Role.NONE: "A person. None of the words come from AI.",
-    Role.CORRECTED: "A person. AI corrected or polished what they wrote.",
-    Role.TRANSLATED: "AI. It translated the text from another language.",
-    Role.SUMMARIZED: "AI. It summarized another text.",
-    Role.DRAFTED: "AI first. A person rewrote much of its draft.",
-    Role.GENERATED: "AI. A person changed little or nothing.",
-}
-"""The answers to ‘Who wrote the words?’."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +89,7 @@ def changes_for(claim: Claim, sources: Iterable[SourceFile]) -> list[Change]:
 
 def roles_listed() -> str:
     """The six roles, one a line, with what each says."""
-    return "\n".join(f"  {role.value}: {answer}" for role, answer in ANSWERS.items())
+    return "\n".join(f"  {role.value}: {role.answer}" for role in Role)
 
 
 def _check_text(option: str, value: str) -> None:

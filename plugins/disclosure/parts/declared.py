@@ -10,8 +10,7 @@ from ...common import keys
 from ...common.frontmatter import Line
 from ...common.problems import Problem, did_you_mean
 from ..declared_images import FURTHER, LINE
-from ..roles import role_cure
-from ..vocabulary import Role
+from ..vocabulary import Role, role_cure
 
 TITLE, SUMMARY, ALT = "title", "summary", "alt"
 IN_FRONT_MATTER = (TITLE, SUMMARY, ALT)

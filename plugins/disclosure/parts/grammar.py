@@ -14,9 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...common.problems import did_you_mean
-from ..defaults import WHO
-from ..roles import role_cure
-from ..vocabulary import Role
+from ..vocabulary import WHO, Role, role_cure
 from .declared import names_several
 
 KINDS = ("section", "quotation", "summary", "caption")
