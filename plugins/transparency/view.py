@@ -12,7 +12,6 @@ from ..disclosure.vocabulary import Role
 from ..wording.catalogue import Words
 from .chart import Chart, chart_of
 from .counts import NO_MODEL, UNDECLARED, Counts
-from .figures import Figures
 
 FOLD = 20
 """Lines of a long table or list that are seen before it is opened."""
@@ -99,7 +98,6 @@ def view_of(counts: Counts, say: Words, model_page: Callable[[str], tuple[str, s
 
     `model_page` gives a model's name for readers and the address of its page, which may be empty.
     """
-    figures = Figures(say.language)
     chart = chart_of(counts.years)
     return View(
         language=say.language,
@@ -109,12 +107,12 @@ def view_of(counts: Counts, say: Words, model_page: Callable[[str], tuple[str, s
         total=counts.total,
         roles=_shares(messages.BY_ROLE, messages.WHAT_AI_DID, counts.roles, ROLE_WORDS, say),
         states=_shares(messages.BY_REVIEW, messages.REVIEW, counts.states, STATE_WORDS, say),
-        years=_years(counts, chart.roles, say, figures),
-        models=_models(counts, say, figures, model_page),
+        years=_years(counts, chart.roles, say),
+        models=_models(counts, say, model_page),
         levels=_shares(messages.WHERE_DECLARED, "", counts.levels, messages.DECLARED_IN, say),
         listings=(
-            _listing(messages.STALE_ARTICLES, counts.stale, say, figures),
-            _listing(messages.UNDECLARED_ARTICLES, counts.undeclared, say, figures),
+            _listing(messages.STALE_ARTICLES, counts.stale, say),
+            _listing(messages.UNDECLARED_ARTICLES, counts.undeclared, say),
         ),
         chart=chart,
         chart_told=say(messages.CHART),
@@ -129,58 +127,53 @@ def _shares(
     title: str, first: str, numbers: Mapping[str, int], named: Mapping[str, str], say: Words
 ) -> Table:
     """A table of numbers and their shares, with their sum."""
-    figures = Figures(say.language)
     whole = sum(numbers.values())
     lines = tuple(
-        Line(say(named[key]), (figures.count(number), figures.share(number, whole)))
+        Line(say(named[key]), (say.number(number), say.share(number, whole)))
         for key, number in numbers.items()
     )
     head = (first and say(first), say(messages.ARTICLES), say(messages.SHARE))
-    total = Line(say(messages.ALL), (figures.count(whole), figures.share(whole, whole)))
+    total = Line(say(messages.ALL), (say.number(whole), say.share(whole, whole)))
     return Table(say(title), head, lines, total=total if whole else None)
 
 
-def _years(counts: Counts, roles: Sequence[str], say: Words, figures: Figures) -> Table:
+def _years(counts: Counts, roles: Sequence[str], say: Words) -> Table:
     """The numbers of the chart: a line a year, a column for each role that occurs."""
     head = (say(messages.YEAR), say(messages.ALL), *(say(ROLE_WORDS[role]) for role in roles))
     lines = tuple(
         Line(
             year.year or "–",
-            (figures.count(year.total), *(figures.count(year.roles[role]) for role in roles)),
+            (say.number(year.total), *(say.number(year.roles[role]) for role in roles)),
         )
         for year in counts.years
     )
     sums = (counts.total, *(counts.roles[role] for role in roles))
-    total = Line(say(messages.ALL), tuple(map(figures.count, sums)))
+    total = Line(say(messages.ALL), tuple(map(say.number, sums)))
     return Table(say(messages.BY_YEAR), head, lines, total=total if len(lines) > 1 else None)
 
 
-def _models(
-    counts: Counts, say: Words, figures: Figures, model_page: Callable[[str], tuple[str, str]]
-) -> Table:
+def _models(counts: Counts, say: Words, model_page: Callable[[str], tuple[str, str]]) -> Table:
     def line(identifier: str, number: int) -> Line:
         if identifier == NO_MODEL:
-            return Line(say(messages.NO_MODEL), (figures.count(number),))
+            return Line(say(messages.NO_MODEL), (say.number(number),))
         name, url = model_page(identifier)
         code = identifier if identifier != name else ""
-        return Line(name, (figures.count(number),), url, code)
+        return Line(name, (say.number(number),), url, code)
 
     lines = [line(identifier, number) for identifier, number in counts.models.items()]
-    seen, folded, unfold = _folded(lines, say, figures)
+    seen, folded, unfold = _folded(lines, say)
     head = (say(messages.MODEL), say(messages.ARTICLES))
     return Table(say(messages.BY_MODEL), head, seen, folded, unfold)
 
 
-def _listing(title: str, rows: Sequence[Row], say: Words, figures: Figures) -> Listing:
-    return Listing(say(title), *_folded(rows, say, figures))
+def _listing(title: str, rows: Sequence[Row], say: Words) -> Listing:
+    return Listing(say(title), *_folded(rows, say))
 
 
-def _folded(
-    items: Iterable[Item], say: Words, figures: Figures
-) -> tuple[tuple[Item, ...], tuple[Item, ...], str]:
+def _folded(items: Iterable[Item], say: Words) -> tuple[tuple[Item, ...], tuple[Item, ...], str]:
     """What is seen, what is folded away, and how opening it is called."""
     every = tuple(items)
     if len(every) <= FOLD:
         return every, (), ""
-    unfold = say(messages.SHOW_ALL, count=figures.count(len(every)))
+    unfold = say(messages.SHOW_ALL, count=say.number(len(every)))
     return every[:FOLD], every[FOLD:], unfold

@@ -31,6 +31,7 @@ LOCALES = {SOURCE: "en_GB"}
 """CLDR's name of a locale where it is not the language's: English dates read 20 November 2026."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+PERCENT = 0.01
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 ENGLISH_FORM: Callable[[int], int] = c2py("n != 1")
@@ -138,6 +139,21 @@ class Words:
             return str(year)
         first = date(year, month, day or 1)
         return self.day(first) if day else format_skeleton("yMMMM", first, locale=self.locale)
+
+    def number(self, number: int) -> str:
+        """``1,234`` (CLDR)."""
+        from babel.numbers import format_decimal
+
+        return format_decimal(number, locale=self.locale)
+
+    def share(self, part: int, whole: int) -> str:
+        """``12%``; below one per cent with a decimal, as little is not nothing (CLDR)."""
+        from babel.numbers import format_percent
+
+        share = part / whole if whole else 0
+        if 0 < share < PERCENT:
+            return format_percent(max(share, PERCENT / 10), "#,##0.0%", locale=self.locale)
+        return format_percent(share, locale=self.locale)
 
     def joined(self, names: Sequence[str]) -> str:
         """A list in words: ``facts, quotations and links`` (CLDR, standard list)."""

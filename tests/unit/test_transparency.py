@@ -14,7 +14,6 @@ from plugins.disclosure.messages import words_for
 from plugins.disclosure.vocabulary import Role
 from plugins.transparency.chart import ROW, SLIVER, SPAN, chart_of
 from plugins.transparency.counts import LEVELS, NO_MODEL, ROLES, STATES, Counts, counts_of
-from plugins.transparency.figures import Figures
 from plugins.transparency.settings import TransparencySettings, read
 from plugins.transparency.view import FOLD, View, view_of
 from plugins.wording.catalogue import languages
@@ -173,8 +172,8 @@ def test_thirty_years_do_not_overlap() -> None:
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
     """A little is not nothing, and no article at all is no division."""
-    english, german = Figures("en"), Figures("de")
-    assert (english.count(1234), german.count(1234)) == ("1,234", "1.234")
+    english, german = words_for("en"), words_for("de")
+    assert (english.number(1234), german.number(1234)) == ("1,234", "1.234")
     assert english.share(1, 2) == "50%"
     assert german.share(1, 2) == "50\xa0%"
     assert (english.share(0, 7), english.share(0, 0), english.share(7, 7)) == ("0%", "0%", "100%")
