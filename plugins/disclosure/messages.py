@@ -1,9 +1,4 @@
-"""Every sentence and label that readers are told, in English: the message ids of the catalogues.
-
-Whole sentences, never glued from pieces, so that each language can say them its own way. To change
-one, change it here and in the catalogues (``plugins/wording/locale``); a test holds the two
-together. The conjunction, months and dates come from CLDR.
-"""
+"""Every sentence and label by which readers are told of AI (see `wording.messages`)."""
 
 from __future__ import annotations
 
@@ -265,8 +260,8 @@ MUST_SAY = {
     "AI": tuple(
         text
         for text in EVERY
-        if text.startswith(("AI-", "Partly by AI"))
-        or "AI-" in text
+        if "AI-" in text
+        or text in {SHORT_PARTLY, SHORT_PARTLY_CHECKED}
         or text in {*MEANING.values(), *VALUE_LABELS.values(), WRITTEN[Role.NONE], MEANING_EXCEPT}
     ),
     "a person": (

@@ -1,11 +1,4 @@
-"""Every word of the kit's own in feeds and on the page about them, in English: the message ids.
-
-Whole sentences, never glued from pieces. A name stands in them as its owner writes it, so in most
-languages after a colon or in quotation marks, where nothing inflects it, and a number after a
-colon, where nothing has to agree with it. To change one, change it here and in the catalogues
-(``plugins/wording/locale``); a test holds the two together. Conjunctions and the names of languages
-come from CLDR.
-"""
+"""Every word of the kit's own in feeds and on the page about them (see `wording.messages`)."""
 
 from __future__ import annotations
 

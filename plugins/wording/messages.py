@@ -1,4 +1,11 @@
-"""What a capability says to readers, and what no translation or rewording of it may leave out."""
+"""What a capability says to readers, and what no translation or rewording of it may leave out.
+
+Each capability has a module of messages: whole English sentences, never glued from pieces, so that
+each language can say them its own way. A name stands in them as its owner writes it, so in most
+languages after a colon or in quotation marks, where nothing inflects it. To change one, change it
+there and in the catalogues (``locale/``, `invoke words`); a test holds the two together.
+Conjunctions, dates and the names of languages come from CLDR.
+"""
 
 from __future__ import annotations
 

@@ -1,10 +1,6 @@
-"""Every word of a page that is no article's own: menus, headings, pages of lists, descriptions.
+"""Every word of a page that is no article's own: menus, headings, lists, what describes them.
 
-The theme's templates ask for these by `theme_words`, the head and moved pages by `words_for`. Whole
-sentences, never glued from pieces; a name stands in them as its owner writes it, so in most
-languages after a colon or in quotation marks, where nothing inflects it. To change one, change it
-here, where it is said, and in the catalogues (``locale/``); a test holds the three together. Dates
-come from CLDR.
+The theme's templates ask for these by `theme_words`, the head and moved pages by `words_for`.
 """
 
 from __future__ import annotations

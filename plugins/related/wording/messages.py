@@ -1,11 +1,4 @@
-"""Every sentence and label about related articles, in English: the message ids of the catalogues.
-
-Whole sentences, never glued from pieces. A subject, a tag or a title stands in them as its article
-writes it, so in most languages after a colon or in quotation marks, where nothing inflects it. To
-change one, change it here and in the catalogues (``plugins/wording/locale``); a test holds the two
-together. Conjunctions and
-the names of languages come from CLDR.
-"""
+"""Every sentence and label about related articles (see `wording.messages`)."""
 
 from __future__ import annotations
 
