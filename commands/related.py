@@ -9,12 +9,10 @@ from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
 from plugins.common.problems import nearest, shown_path
 from plugins.related.report.model import Account, Run
+from plugins.run import COMMAND, Command
 
 from . import ROOT, console
 from .build.pelican_run import Outcome, read_site
-
-RUNS = "COLOPHON_RELATED_RUNS"
-"""Setting in which plugins/related leaves what a run found."""
 
 REPORT = "related-report"
 LONGEST_PATH = 200
@@ -52,7 +50,8 @@ def related(
     if article is not None and not article.strip():
         raise CommandError("Name an article: invoke related --article content/articles/x.md")
     runs: list[Run] = []
-    chosen, outcome = read_site(settings=settings, content=content, overrides={RUNS: runs})
+    asked = {COMMAND: Command(related_reports=runs)}
+    chosen, outcome = read_site(settings=settings, content=content, overrides=asked)
     if not runs:
         raise CommandError("No lists and links are made: add ‘plugins.related’ to PLUGINS.")
     run = runs[0]

@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 from plugins.common.failure import CommandError
-from plugins.common.problems import NOTES, Problem, shown_path
+from plugins.common.problems import Problem, shown_path
+from plugins.run import COMMAND, Command
 
 from .. import ROOT, console
 from .log_report import BuildReport
@@ -48,10 +49,10 @@ def build(
             production=production,
             settings=settings,
             content=content,
-            overrides={**overrides, "OUTPUT_PATH": str(staging), "COLOPHON_CACHE": str(CACHE)},
+            overrides={**overrides, "OUTPUT_PATH": str(staging)},
         )
         notes: list[Problem] = []
-        chosen[NOTES] = notes
+        chosen[COMMAND] = Command(cache=CACHE, notes=notes)
         outcome = generate(chosen)
         if outcome.report.errors:
             raise CommandError(_failure(outcome.report, target))

@@ -60,3 +60,9 @@ def one_line(text: str, longest: int) -> str:
     """`text` on one line, without control characters, at most `longest` characters long."""
     flat = " ".join(without_forbidden(TURNING.sub("", text).replace("\r", " ")).split())
     return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
+
+
+def as_line(value: object) -> str:
+    """A value of the front matter as text on one line; one that was given twice is a list."""
+    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
+    return " ".join(without_forbidden(text).split())

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from .characters import one_line
 
@@ -77,19 +76,6 @@ def did_you_mean(word: str, known: Iterable[str], written: str = "{}") -> str:
     """
     close = nearest(word, known)
     return f"Did you mean ‘{written.format(close)}’? " if close else ""
-
-
-NOTES = "COLOPHON_NOTES"
-"""Setting with a list of what an owner may want to know and need not act on."""
-
-
-def note(logger: logging.Logger, settings: Mapping[str, Any], problem: Problem) -> None:
-    """Add to the list that a command has asked for; without one, log a warning."""
-    notes: list[Problem] | None = settings.get(NOTES)
-    if notes is None:
-        report(logger, problem, level=logging.WARNING)
-    else:
-        notes.append(problem)
 
 
 def report(logger: logging.Logger, problem: Problem, *, level: int = logging.ERROR) -> None:

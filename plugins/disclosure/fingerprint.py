@@ -8,16 +8,11 @@ that of a text which has the key. The hash shows change; it proves nobody's iden
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
 
 from ..common.frontmatter import Document, composed
 from ..common.keys import PARTS
-
-if TYPE_CHECKING:
-    from .records import ReviewRecord
-    from .vocabulary import Role
-
-RECIPES = ("v1", "v2")
+from .records import ReviewRecord
+from .vocabulary import Role
 
 
 def recipe_for(document: Document) -> str:

@@ -18,14 +18,12 @@ ALLOW, STOP = ON_STALE = ("allow", "stop")
 """What the owner may say of texts whose reviews are void."""
 
 
-def undeclared(settings: Mapping[str, Any], content: str, sources: Sequence[str]) -> list[Problem]:
-    """One problem where published articles do not say how they were written; none in preview.
+def undeclared(content: str, sources: Sequence[str]) -> list[Problem]:
+    """One problem where published articles do not say how they were written.
 
-    `sources` are those articles' paths below `content`. Read from Pelican's settings:
-    COLOPHON_PRODUCTION and, for one run, COLOPHON_ALLOW_UNDECLARED.
+    `sources` are those articles' paths below `content`.
     """
-    allowed = settings.get("COLOPHON_ALLOW_UNDECLARED")
-    if allowed or not sources or not settings.get("COLOPHON_PRODUCTION"):
+    if not sources:
         return []
     noun = "article does" if len(sources) == 1 else "articles do"
     message = f"{len(sources)} {noun} not say how the text was written: {_first(sources)}"
@@ -41,13 +39,14 @@ def stale(
     options: DisclosureSettings,
     content: str,
     sources: Sequence[str],
+    *,
+    production: bool,
 ) -> list[Problem]:
     """One problem where reviews of published texts are void and the owner lets that stop a build.
 
     `sources` are those texts' paths below `content`. The owner says so with ``stale_review`` of
     DISCLOSURE or with STALE_REVIEW; ``stop`` in either counts. A word that is neither ``allow`` nor
-    ``stop`` is a problem in preview too. Read from Pelican's settings: COLOPHON_PRODUCTION and
-    STALE_REVIEW.
+    ``stop`` is a problem in preview too. Read from Pelican's settings: STALE_REVIEW.
     """
     given = {
         "DISCLOSURE['stale_review']": options.stale_review,
@@ -56,7 +55,7 @@ def stale(
     unknown = [_not_offered(key, value) for key, value in given.items() if value not in ON_STALE]
     if unknown:
         return unknown
-    if STOP not in given.values() or not sources or not settings.get("COLOPHON_PRODUCTION"):
+    if STOP not in given.values() or not sources or not production:
         return []
     noun = "text has" if len(sources) == 1 else "texts have"
     message = f"{len(sources)} {noun} changed since the review, and STALE_REVIEW says stop:"
@@ -67,21 +66,16 @@ def stale(
     return [Problem(content, 0, keys.REVIEW, "", f"{message} {_first(sources)}", cure)]
 
 
-def unanswered(
-    settings: Mapping[str, Any], listed: str, answers: Responsible | None
-) -> list[Problem]:
-    """One problem where nobody, or only a placeholder, answers for the site; none in preview.
+def unanswered(siteurl: str, listed: str, answers: Responsible | None) -> list[Problem]:
+    """One problem where nobody, or only a placeholder, answers for the site.
 
-    `listed` is the file that should say who does. Read from Pelican's settings:
-    COLOPHON_PRODUCTION and SITEURL.
+    `listed` is the file that should say who does.
     """
-    if not settings.get("COLOPHON_PRODUCTION"):
-        return []
     if answers is None:
         cure = 'Write [responsible] with organisation = "..." (or person) and contact = "...".'
         message = "is missing, so nobody answers for the site"
         return [Problem(listed, 0, "[responsible]", "", message, cure)]
-    if answers.placeholder_for.rstrip("/") in {"", settings["SITEURL"].rstrip("/")}:
+    if answers.placeholder_for.rstrip("/") in {"", siteurl.rstrip("/")}:
         return []
     message = f"is a placeholder that only {answers.placeholder_for} may show"
     cure = "Say who answers for your site, with contact, and remove `placeholder_for`."

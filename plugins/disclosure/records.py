@@ -7,8 +7,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .fingerprint import RECIPES
 from .vocabulary import DOORS, SCOPES
+
+RECIPES = ("v1", "v2")
+"""Ways in which a hash was made (fingerprint.py)."""
 
 LINE = re.compile(
     r"(?P<date>\d{4}-\d\d-\d\d) (?P<person>[^\s:]+): (?P<scope>[a-z]+(?:, [a-z]+)*)"

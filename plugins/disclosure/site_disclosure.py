@@ -33,8 +33,6 @@ class Site:
     sentences: OwnSentences = field(default_factory=dict)
     pictures: Mapping[str, Picture] = field(default_factory=dict)
     """Declared images by file below the content folder."""
-    labelled: list[Any] = field(default_factory=list)
-    """Every article and page."""
     rows: list[Row] = field(default_factory=list)
     """Of the inventory: hidden texts have none."""
     undeclared: list[str] = field(default_factory=list)

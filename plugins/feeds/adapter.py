@@ -1,46 +1,33 @@
-"""Where feeds meet Pelican. Signals, in the order in which they fire:
-
-initialized                  read the options, switch Pelican's own feeds off; let Pelican write
-                             the page about feeds; offer `feed_links()` and `feeds_page()`
-generator_init               let themes include feeds/links.html
-article_generator_finalized  say which files the feeds are, and where the page is
-all_generators_finalized     give ids, refuse those that two articles share; tell of articles
-                             without `Id`, of missing pictures and of a site without a name
-article_writer_finalized     write the feeds
-"""
+"""Where feeds meet Pelican: ours take the place of Pelican's own, and get a page about them."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict
-from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pelican
-from jinja2 import FileSystemLoader, pass_context
-from pelican import signals
-from pelican.generators import ArticlesGenerator
-from pelican.utils import sanitised_join
 
-from ..common.addresses import without_credentials
-from ..common.files import write_whole
-from ..common.keys import ID
-from ..common.problems import Problem, note, report
+from ..article import Article, TermList
+from ..common.problems import Problem, report
+from ..run import Entry as RunEntry
+from ..run import Run
 from ..wording.catalogue import ENGLISH, Words, subtags
 from . import body, problems
-from .assemble import Ending, id_of
+from .assemble import Ending, Site, entry_of, id_of
 from .documents import Documents, Listing
-from .entry import Generator
+from .entry import Entry, Generator
 from .identity import KIT
 from .links import WHOLE, FeedLink, Linker, Shown
 from .messages import INTRO, SUBSCRIBE, words_for
 from .order import Order
 from .paths import SHOWN, STYLESHEET, feed_folder, feed_path
+from .published import Published
 from .settings import FeedsSettings, read, read_page
-from .site import OPTIONS, published_of, site_of, whole_of
+from .site import site_of, whole_of
 from .subscribe import Told, View, told_of, view_of
 
 logger = logging.getLogger(__name__)
@@ -55,124 +42,94 @@ REPLACED = tuple(f"{kind}_{form}" for kind, form in product(KINDS, ("ATOM", "RSS
 """Settings of Pelican's own feeds."""
 
 
-def connect() -> None:
-    """Connect every receiver below."""
-    signals.initialized.connect(prepare)
-    signals.generator_init.connect(offer_templates)
-    signals.article_generator_finalized.connect(announce)
-    signals.all_generators_finalized.connect(settle)
-    signals.article_writer_finalized.connect(write_feeds)
-
-
-def prepare(pelican: Any) -> None:
+def prepare(run: Run) -> None:
     """Read `FEEDS`, take over from Pelican's feeds, and make the page a direct template."""
-    settings = pelican.settings
+    settings = run.settings
     options, mistakes = read(settings)
     for problem in mistakes:
         report(logger, problem)
-    settings[OPTIONS] = options
+    run.keep(options)
     settings.update(dict.fromkeys(REPLACED))
     settings.update({name.upper(): text for name, text in asdict(read_page(settings)).items()})
-    if PAGE not in settings["DIRECT_TEMPLATES"]:
-        settings["DIRECT_TEMPLATES"] = [*settings["DIRECT_TEMPLATES"], PAGE]
-    offered = {"feed_links": links_of_page, "feeds_page": page_about_feeds}
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **offered}
+    run.add_page(PAGE)
+    run.offer(feed_links=run.of_page(links_of_page), feeds_page=run.of_page(page_about_feeds))
 
 
-def offer_templates(generator: Any) -> None:
-    """Put this plugin's templates behind the theme's."""
-    generator.env.loader.loaders.append(FileSystemLoader(Path(__file__).parent / "templates"))
-
-
-def announce(generator: Any) -> None:
+def claim_files(run: Run) -> None:
     """Name the feeds' files, so that no text can be put in the place of one, and the page."""
-    settings, context = generator.settings, generator.context
-    options: FeedsSettings = settings[OPTIONS]
-    files = context.setdefault("COLOPHON_OUTPUTS", {})
-    for listing in _lists(generator):
-        for form in options.formats(listing.shown.kind):
-            path = feed_path(listing.shown.kind, listing.shown.slug, form)
-            files[path] = "a feed of the site"
+    options = run.kept(FeedsSettings)
+    languages = _languages(run) if options.language else ()
+    for shown in (WHOLE, *(shown for shown, _ in _term_lists(run)), *languages):
+        for form in options.formats(shown.kind):
+            run.outputs[feed_path(shown.kind, shown.slug, form)] = "a feed of the site"
     # Which models there are shows only once every article has its label.
-    files[feed_folder("model")] = "the folder of the site's feeds of models"
-    files[feed_folder("archive")] = "the folder of the archive of the site's feed"
-    files[STYLESHEET] = "the style sheet of the site's feeds"
-    # Pelican gives templates the articles in the site's language alone, without translations.
-    context["COLOPHON_IN_FEEDS"] = _published(generator)
-    # With RELATIVE_URLS their SITEURL is another one on every page.
-    context["COLOPHON_FEEDS_AT"] = without_credentials(settings["SITEURL"])
-    say = words_for(settings["DEFAULT_LANG"])
-    context.setdefault("COLOPHON_LISTS", {})[PAGE] = (say(SUBSCRIBE), say(INTRO))
-    if settings["SUBSCRIBE_SAVE_AS"]:
-        context["COLOPHON_SUBSCRIBE"] = settings["SUBSCRIBE_URL"]
+    run.outputs[feed_folder("model")] = "the folder of the site's feeds of models"
+    run.outputs[feed_folder("archive")] = "the folder of the archive of the site's feed"
+    run.outputs[STYLESHEET] = "the style sheet of the site's feeds"
+    say = words_for(run.settings["DEFAULT_LANG"])
+    run.list_titles[PAGE] = (say(SUBSCRIBE), say(INTRO))
+    if run.settings["SUBSCRIBE_SAVE_AS"]:
+        run.subscribe_url = run.settings["SUBSCRIBE_URL"]
 
 
-def settle(generators: Iterable[Any]) -> None:
+def give_ids(run: Run) -> None:
     """Leave each article's id on it; tell of shared and missing ids, and of missing pictures."""
-    first: dict[str, Any] = {}
-    for generator in generators:
-        if isinstance(generator, ArticlesGenerator):
-            site = site_of(generator)
-            articles = _published(generator)
-            for article in articles:
-                article.colophon_id = id_of(article, site)
-                other = first.setdefault(article.colophon_id, article)
-                if other is not article:
-                    report(logger, problems.shared_id(article, other))
-            without = [article for article in articles if not article.metadata.get(ID.field)]
-            if without and site.ids == KIT:
-                where = generator.settings["PATH"]
-                note(logger, generator.settings, problems.without_id(where, without))
-            for problem in _pictures_missing(generator):
-                report(logger, problem)
-            if not generator.settings["SITENAME"].strip():
-                report(logger, problems.nameless_site())
+    site = _site(run)
+    first: dict[str, Article] = {}
+    without = []
+    for entry in run.listed():
+        article = entry.build_article()
+        feed_id = entry.feed_id = id_of(article, site)
+        other = first.setdefault(feed_id, article)
+        if other is not article:
+            report(logger, problems.shared_id(article, other))
+        if not article.given_id:
+            without.append(article)
+    if without and site.ids == KIT:
+        run.note(logger, problems.without_id(run.content, without))
+    for problem in _missing_pictures(run):
+        report(logger, problem)
+    if not run.settings["SITENAME"].strip():
+        report(logger, problems.nameless_site())
 
 
-def write_feeds(generator: Any, writer: Any) -> None:
+def write_feeds(run: Run) -> None:
     """Write every feed of the site, the archive of the first, and their style sheet."""
-    settings, site = generator.settings, site_of(generator)
-    say = words_for(settings["DEFAULT_LANG"])
-    ending = partial(_ending, generator)
-    whole = whole_of(generator, site, GENERATOR)
-    documents = Documents(site, whole, settings[OPTIONS], say, ending)
-    for path, data in documents.files(_lists(generator)):
-        write_whole(Path(sanitised_join(writer.output_path, path)), data)
+    options, site = run.kept(FeedsSettings), _site(run)
+    say = words_for(run.settings["DEFAULT_LANG"])
+    whole = whole_of(run.settings, options, site, _published(run), GENERATOR)
+    entries = {entry.source: entry for entry in run.listed()}
+
+    def made(article: Article) -> Entry:
+        entry = entries[article.source]
+        return entry_of(article, entry.html_below(site.url), site, _ending(run, entry))
+
+    for path, data in Documents(site, whole, options, say, made).files(_lists(run)):
+        run.write_file(path, data)
 
 
-@pass_context
-def links_of_page(context: Any) -> list[FeedLink]:
+def links_of_page(run: Run, context: Any) -> list[FeedLink]:
     """The feeds to which the page being rendered links."""
-    return list(_linker(context).on_page(_shown(context)))
+    return list(_linker(run).on_page(_shown(context)))
 
 
-@pass_context
-def page_about_feeds(context: Any) -> View:
+def page_about_feeds(run: Run, _context: Any) -> View:
     """Everything on the page about feeds."""
-    lists = [
-        (Shown(kind, of.slug, of.name), _page(of))
-        for kind, listed in _terms(context)
-        for of, _ in listed
-        if of.slug
-    ]
-    articles = context["COLOPHON_IN_FEEDS"]
-    languages = _languages(articles, words_for(context["DEFAULT_LANG"]))
-    answers = context.get("COLOPHON_RESPONSIBLE")
-    words = context.get("disclosure_words")
-    labels = (getattr(article, "colophon_disclosure", None) for article in articles)
-    told = told_of(filter(None, labels), words(context["DEFAULT_LANG"])) if words else Told()
-    publisher = answers.name if answers else context["SITENAME"]
-    named = [*lists, *((listing.shown, "") for listing in languages)]
-    return view_of(_linker(context), named, told, publisher=publisher, articles=len(articles))
+    lists = [(shown, term.url if term.save_as else "") for shown, term in _term_lists(run)]
+    lists += [(shown, "") for shown in _languages(run)]
+    articles = [entry.article for entry in run.listed()]
+    publisher = run.responsible.name if run.responsible else run.settings["SITENAME"]
+    told = Told()
+    if run.disclosure:
+        say = run.disclosure.words_for(run.settings["DEFAULT_LANG"])
+        told = told_of((article.label for article in articles), say)
+    return view_of(_linker(run), lists, told, publisher=publisher, articles=len(articles))
 
 
-def _linker(context: Any) -> Linker:
-    return Linker(
-        context["COLOPHON_FEEDS_AT"],
-        context["SITENAME"],
-        context[OPTIONS],
-        words_for(context["DEFAULT_LANG"]),
-    )
+def _linker(run: Run) -> Linker:
+    settings = run.settings
+    words = words_for(settings["DEFAULT_LANG"])
+    return Linker(run.siteurl, settings["SITENAME"], run.kept(FeedsSettings), words)
 
 
 def _shown(context: Any) -> Shown | None:
@@ -183,14 +140,34 @@ def _shown(context: Any) -> Shown | None:
     return next((shown for shown in lists if shown.slug), None)
 
 
-def _ending(generator: Any, article: Any) -> Ending:
+def _site(run: Run) -> Site:
+    authors = (author.slug for author in run.terms("author") if author.save_as)
+    options = run.kept(FeedsSettings)
+    published = _published(run)
+    return site_of(
+        run.settings,
+        options,
+        run.siteurl,
+        published,
+        authors=authors,
+        responsible=run.responsible,
+    )
+
+
+def _published(run: Run) -> Published:
+    settings = run.settings
+    folders = [Path(settings["THEME"]) / name for name in settings["THEME_STATIC_PATHS"]]
+    theme = [(settings["THEME_STATIC_DIR"], folder) for folder in folders if folder.is_dir()]
+    return Published(run.static_files, run.file_sizes, run.siteurl, theme)
+
+
+def _ending(run: Run, entry: RunEntry) -> Ending:
     """What stands under the text, in the words of the page."""
     closing = ""
-    if getattr(article, "colophon_closing", None):
-        template = generator.env.get_template("related/closing.html")
-        closing = str(template.render(generator.context, entry=article))
-    words = generator.settings["JINJA_GLOBALS"].get("related_words", _english)(article.lang)
-    foreign = "" if words.speaks(article.lang) else words.language
+    if entry.closing:
+        closing = run.render("related/closing.html", entry=entry.content)
+    words = run.settings["JINJA_GLOBALS"].get("related_words", _english)(entry.lang)
+    foreign = "" if words.speaks(entry.lang) else words.language
     return Ending(closing, body.Told(words(RELATED), foreign))
 
 
@@ -198,55 +175,34 @@ def _english(_tag: str) -> Words:
     return ENGLISH
 
 
-def _lists(generator: Any) -> Iterator[Listing]:
+def _lists(run: Run) -> Iterator[Listing]:
     """Every list that has a feed; the articles of each newest first."""
-    order = Order(_published(generator))
+    order = Order(entry.article for entry in run.listed())
     yield Listing(WHOLE, "", order.all)
-    for kind, listed in _terms({**generator.context, **_named(generator)}):
-        for of, its in listed:
-            # What has no slug has no page either.
-            if of.slug:
-                yield Listing(Shown(kind, of.slug, of.name), _page(of), order.newest_first(its))
-    if generator.settings[OPTIONS].language:
-        yield from _languages(order.all, words_for(generator.settings["DEFAULT_LANG"]))
+    for shown, term in _term_lists(run):
+        its = order.newest_first(entry.article for entry in term.entries)
+        yield Listing(shown, term.url if term.save_as else "", its)
+    for shown in _languages(run) if run.kept(FeedsSettings).language else ():
+        its = [one for one in order.all if "-".join(subtags(one.language)) == shown.slug]
+        yield Listing(shown, "", its)
 
 
-def _named(generator: Any) -> dict[str, Any]:
-    """As Pelican puts them into the context of templates, but earlier."""
-    lists = {"categories": generator.categories, "authors": generator.authors}
-    return {**lists, "tags": list(generator.tags.items())}
+def _term_lists(run: Run) -> Iterator[tuple[Shown, TermList]]:
+    """The lists of categories, tags, authors and models. What has no slug has no page either."""
+    for kind in ("category", "tag", "author", "model"):
+        for term in run.terms(kind):
+            if term.slug:
+                yield Shown(kind, term.slug, term.name), term
 
 
-def _page(of: Any) -> str:
-    """The address of a list's page; empty where the owner wants none of its kind."""
-    return str(of.url) if of.save_as else ""
+def _languages(run: Run) -> list[Shown]:
+    say = words_for(run.settings["DEFAULT_LANG"])
+    tags = {"-".join(subtags(entry.lang)) for entry in run.listed()}
+    return [Shown("language", tag, say.name_of(tag)) for tag in sorted(tags)]
 
 
-def _terms(context: Any) -> Iterator[tuple[str, Iterable[tuple[Any, list[Any]]]]]:
-    """Kind of list, and its lists with their articles."""
-    yield "category", context.get("categories", ())
-    yield "tag", context.get("tags", ())
-    yield "author", context.get("authors", ())
-    yield "model", context.get("COLOPHON_MODELS", ())
-
-
-def _languages(articles: Iterable[Any], say: Words) -> list[Listing]:
-    found: dict[str, list[Any]] = {}
-    for article in articles:
-        found.setdefault("-".join(subtags(article.lang)), []).append(article)
-    return [
-        Listing(Shown("language", tag, say.name_of(tag)), "", its)
-        for tag, its in sorted(found.items())
-    ]
-
-
-def _published(generator: Any) -> list[Any]:
-    return [*generator.articles, *generator.translations]
-
-
-def _pictures_missing(generator: Any) -> Iterator[Problem]:
-    options: FeedsSettings = generator.settings[OPTIONS]
-    published = published_of(generator)
+def _missing_pictures(run: Run) -> Iterator[Problem]:
+    options, published = run.kept(FeedsSettings), _published(run)
     for name in ("icon", "logo"):
         file = getattr(options, name)
         if file and not published.address(file):

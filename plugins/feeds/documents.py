@@ -1,19 +1,20 @@
 """Every file that a site's feeds are made of, one at a time: together they are large.
 
-Articles are only looked at (duck-typed), and each is made into an entry once.
+Each article is made into an entry once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from ..article import Article
 from ..common.addresses import absolute
 from ..wording.catalogue import Words
 from . import atom, jsonfeed, rss
 from .archive import parts
-from .assemble import Ending, Site, entry_of
+from .assemble import Site
 from .entry import Entry, Feed, History
 from .identity import feed_id
 from .links import Shown
@@ -33,7 +34,7 @@ class Listing(NamedTuple):
     shown: Shown
     page: str
     """Address of its page below the site's root."""
-    articles: Sequence[Any]
+    articles: Sequence[Article]
     """All of them, newest first."""
 
 
@@ -46,18 +47,18 @@ class Documents:
         whole: Feed,
         options: FeedsSettings,
         say: Words,
-        ending: Callable[[Any], Ending],
+        entry_of: Callable[[Article], Entry],
     ) -> None:
         """`whole` is the feed of the whole site, still without entries.
 
-        `say` are the words of the site's language, `ending` tells what stands under an article.
+        `say` are the words of the site's language; `entry_of` makes the entry of an article.
         """
         self.site = site
         self.whole = whole
         self.options = options
         self.say = say
-        self.ending = ending
-        self._made: dict[int, Entry] = {}
+        self.entry_of = entry_of
+        self._made: dict[str, Entry] = {}
 
     def files(self, lists: Iterable[Listing]) -> Iterator[File]:
         """The feeds of each list in each of its formats, the archive, the style sheet."""
@@ -101,13 +102,13 @@ class Documents:
             document = self._filled(replace(self.whole, history=history), articles)
             yield archive_path(index + 1), atom.write(document, addresses[index])
 
-    def _filled(self, feed: Feed, articles: Iterable[Any]) -> Feed:
+    def _filled(self, feed: Feed, articles: Iterable[Article]) -> Feed:
         return replace(feed, entries=tuple(map(self._entry, articles)))
 
-    def _entry(self, article: Any) -> Entry:
-        if id(article) not in self._made:
-            self._made[id(article)] = entry_of(article, self.site, self.ending(article))
-        return self._made[id(article)]
+    def _entry(self, article: Article) -> Entry:
+        if article.source not in self._made:
+            self._made[article.source] = self.entry_of(article)
+        return self._made[article.source]
 
     def _address(self, path: str) -> str:
         return feed_address(self.site.url, path)

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
-from typing import Generic, Protocol, TypeVar
+
+from ..article import Article
+from .entry import NEVER
 
 
-class Dated(Protocol):
-    """Anything with a date and an address."""
-
-    @property
-    def date(self) -> datetime:
-        """When it was published; knows its zone."""
-
-    @property
-    def url(self) -> str:
-        """Its address."""
-
-
-DatedT = TypeVar("DatedT", bound=Dated)
-
-
-class Order(Generic[DatedT]):
+class Order:
     """Sorts the articles of a site once, then any list of them by what it knows."""
 
-    def __init__(self, articles: Iterable[DatedT]) -> None:
+    def __init__(self, articles: Iterable[Article]) -> None:
         self.all = sorted(articles, key=lambda article: article.url)
-        self.all.sort(key=lambda article: article.date, reverse=True)
-        self._place = {id(article): place for place, article in enumerate(self.all)}
+        self.all.sort(key=lambda article: article.published or NEVER, reverse=True)
+        self._place = {article.source: place for place, article in enumerate(self.all)}
 
-    def newest_first(self, articles: Iterable[DatedT]) -> list[DatedT]:
+    def newest_first(self, articles: Iterable[Article]) -> list[Article]:
         """Those of `articles` that are the site's; addresses decide between those of one date."""
-        own = (article for article in articles if id(article) in self._place)
-        return sorted(own, key=lambda article: self._place[id(article)])
+        own = (article for article in articles if article.source in self._place)
+        return sorted(own, key=lambda article: self._place[article.source])

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
+from ..article import Article
 from ..common.frontmatter import parse
 from ..common.keys import ID
 from ..common.problems import Problem, shown_path
@@ -14,23 +14,22 @@ NAMED = 3
 """Files that a line about many names."""
 
 
-def shared_id(article: Any, other: Any) -> Problem:
+def shared_id(article: Article, other: Article) -> Problem:
     """Two articles with one `Id`, of which a reader would show one."""
-    path = Path(article.source_path)
-    field = parse(path.read_text(encoding="utf-8-sig")).fields.get(ID.field)
+    field = parse(article.path.read_text(encoding="utf-8-sig")).fields.get(ID.field)
     return Problem(
-        shown_path(path),
+        shown_path(article.path),
         field.number if field else 0,
         ID,
         field.text if field else "",
-        f"is already that of {shown_path(other.source_path)}",
+        f"is already that of {shown_path(other.path)}",
         "Give this file an Id of its own; two articles with one Id are one to a feed reader.",
     )
 
 
-def without_id(content: str, articles: Sequence[Any]) -> Problem:
+def without_id(content: Path, articles: Sequence[Article]) -> Problem:
     """One line for all articles below `content` that have no `Id`."""
-    names = sorted(Path(article.source_path).name for article in articles)
+    names = sorted(article.path.name for article in articles)
     few = ", ".join(names[:NAMED]) + (", ..." if len(names) > NAMED else "")
     noun = "article has" if len(names) == 1 else "articles have"
     told = (

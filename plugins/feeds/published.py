@@ -14,8 +14,8 @@ from ..common.addresses import absolute
 class Published:
     """The static files of a site, by where they come from and by where readers find them.
 
-    Pelican's objects are only looked at. Not asked for `url`: that would settle the place of a file
-    which a page may still attach to itself.
+    They are `run.StaticFile`s, looked at only. Not asked for `url`: that would settle the place of
+    a file which a page may still attach to itself.
     """
 
     def __init__(
@@ -31,7 +31,7 @@ class Published:
         """
         self._root = absolute(site_url, "")
         self._sizes = sizes
-        self._statics = {static.get_relative_source_path(): static for static in statics}
+        self._statics = {static.source: static for static in statics}
         self._theme = tuple(theme)
 
     def address(self, name: str) -> str:
@@ -59,8 +59,8 @@ class Published:
 
     @cached_property
     def _sources(self) -> dict[str, Path]:
-        return {_url(static): Path(static.source_path) for static in self._statics.values()}
+        return {_url(static): static.path for static in self._statics.values()}
 
 
 def _url(static: Any) -> str:
-    return unquote(str(static.get_url_setting("url")))
+    return unquote(static.place_url)

@@ -1,15 +1,13 @@
-"""What feeds need to know of the whole site, as Pelican's settings and context have it.
-
-Pelican's generator is only looked at.
-"""
+"""What feeds need to know of the whole site."""
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import unquote
 
-from ..common.addresses import absolute, safe_address, without_credentials
+from ..common.addresses import absolute, safe_address
+from ..disclosure.contributors import Responsible
 from .assemble import Site
 from .entry import Feed, Generator, Person
 from .identity import PELICAN, feed_id
@@ -17,15 +15,14 @@ from .paths import ALL, STYLESHEET, feed_address
 from .published import Published
 from .settings import FeedsSettings
 
-OPTIONS = "COLOPHON_FEEDS"
-"""Where the adapter leaves the options among Pelican's settings."""
+Settings = Mapping[str, Any]
+"""Pelican's, with those of the page about feeds."""
 
 
-def whole_of(generator: Any, site: Site, made_by: Generator) -> Feed:
+def whole_of(
+    settings: Settings, options: FeedsSettings, site: Site, published: Published, by: Generator
+) -> Feed:
     """The feed of the whole site, with no entries yet."""
-    settings = generator.settings
-    options: FeedsSettings = settings[OPTIONS]
-    published = published_of(generator)
     page = settings["SUBSCRIBE_URL"] if settings["SUBSCRIBE_SAVE_AS"] else None
     own = absolute(site.url, "") if site.ids == PELICAN else ""
     return Feed(
@@ -38,7 +35,7 @@ def whole_of(generator: Any, site: Site, made_by: Generator) -> Feed:
         rights=options.rights,
         author=site.responsible or Person(site.name),
         entries=(),
-        generator=made_by,
+        generator=by,
         icon=published.address(options.icon),
         logo=published.address(options.logo),
         hub=options.hub,
@@ -47,39 +44,30 @@ def whole_of(generator: Any, site: Site, made_by: Generator) -> Feed:
     )
 
 
-def site_of(generator: Any) -> Site:
-    """What entries need to know of it."""
-    settings = generator.settings
-    has_authors = bool(settings["AUTHOR_SAVE_AS"])
+def site_of(
+    settings: Settings,
+    options: FeedsSettings,
+    siteurl: str,
+    published: Published,
+    *,
+    authors: Iterable[str],
+    responsible: Responsible | None,
+) -> Site:
+    """What entries need to know of it; `authors` are the slugs of those who have a page."""
     return Site(
-        url=without_credentials(settings["SITEURL"]),
+        url=siteurl,
         name=settings["SITENAME"],
         categories=settings["CATEGORY_URL"].partition("{")[0],
         tags=settings["TAG_URL"].partition("{")[0],
-        authors=frozenset(author.slug for author, _ in generator.authors if has_authors),
-        responsible=_responsible(generator),
-        site_id=settings[OPTIONS].site_id,
-        ids=settings[OPTIONS].ids,
-        size_of=published_of(generator).size_of,
+        authors=frozenset(authors),
+        responsible=_person(responsible) if responsible else None,
+        site_id=options.site_id,
+        ids=options.ids,
+        size_of=published.size_of,
     )
 
 
-def published_of(generator: Any) -> Published:
-    """The files that the site publishes beside its pages."""
-    context = generator.context
-    sizes = context.get("COLOPHON_FILE_SIZES", {})
-    settings = generator.settings
-    url = without_credentials(settings["SITEURL"])
-    folders = [Path(generator.theme) / name for name in settings["THEME_STATIC_PATHS"]]
-    theme = [(settings["THEME_STATIC_DIR"], folder) for folder in folders if folder.is_dir()]
-    return Published(context.get("staticfiles", ()), sizes, url, theme)
-
-
-def _responsible(generator: Any) -> Person | None:
-    """Who answers for the site, if the disclosure plugin knows."""
-    found = generator.context.get("COLOPHON_RESPONSIBLE")
-    if not found:
-        return None
-    contact = found.contact_address
+def _person(responsible: Responsible) -> Person:
+    contact = responsible.contact_address
     mail = contact.partition(":")[2] if contact.lower().startswith("mailto:") else ""
-    return Person(found.name, safe_address(found.url), unquote(mail.partition("?")[0]))
+    return Person(responsible.name, safe_address(responsible.url), unquote(mail.partition("?")[0]))

@@ -1,33 +1,25 @@
-"""Where the head meets Pelican. Signals, in the order in which they fire:
-
-initialized     read the options; offer `page_head()`, `theme_words()` and the
-                filters summary_text, summary_html
-generator_init  let themes include head/head.html
-"""
+"""Where the head meets Pelican: `page_head()`, `theme_words()` and filters for summaries."""
 
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass
-from pathlib import Path
+from dataclasses import dataclass, field
 from typing import Any
 
-from jinja2 import FileSystemLoader, pass_context
 from markupsafe import Markup
-from pelican import signals
 
-from ..common.addresses import absolute, without_credentials
+from ..common.addresses import absolute
 from ..common.options import read_options
 from ..common.problems import report
+from ..run import Run
 from ..wording.theme_messages import words_for
 from . import jsonld, opengraph, summaries
 from .assemble import page_of, site_of
-from .page import Page
+from .listing import list_of
+from .page import Page, Site
 from .settings import HeadSettings, mistakes
 
 logger = logging.getLogger(__name__)
-
-OPTIONS = "COLOPHON_HEAD"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,53 +31,61 @@ class Head:
     script: Markup
 
 
-def connect() -> None:
-    """Connect every receiver below."""
-    signals.initialized.connect(prepare)
-    signals.generator_init.connect(offer_templates)
+@dataclass(frozen=True, slots=True)
+class Summaries:
+    """What texts are about, each made once."""
+
+    by_id: dict[int, tuple[Any, str]] = field(default_factory=dict)
+    """By the identity of Pelican's object, which is held: no other can get the same."""
 
 
-def prepare(pelican: Any) -> None:
+def prepare(run: Run) -> None:
     """Read `HEAD`, and give templates what they need."""
-    settings = pelican.settings
-    options, problems = read_options(HeadSettings, settings.get("HEAD", {}), setting="HEAD")
+    given = run.settings.get("HEAD", {})
+    options, problems = read_options(HeadSettings, given, setting="HEAD")
     for problem in (*problems, *mistakes(options)):
         report(logger, problem)
-    settings[OPTIONS] = options
-    filters = {"summary_text": summary_text, "summary_html": summary_html}
-    settings["JINJA_FILTERS"] = {**settings["JINJA_FILTERS"], **filters}
-    offered = {"page_head": page_head, "theme_words": words_for}
-    settings["JINJA_GLOBALS"] = {**settings["JINJA_GLOBALS"], **offered}
+    run.keep(options)
+    run.keep(Summaries())
+    run.offer(page_head=run.of_page(page_head), theme_words=words_for)
+    run.offer_filters(summary_text=summary_text, summary_html=summary_html)
 
 
-def offer_templates(generator: Any) -> None:
-    """Put this plugin's templates behind the theme's."""
-    generator.env.loader.loaders.append(FileSystemLoader(Path(__file__).parent / "templates"))
+def describe_site(run: Run) -> None:
+    """What the heads of all pages say of the site."""
+    terms = [*run.terms("category"), *run.terms("author")]
+    pages = (term.url for term in terms if term.save_as)
+    run.keep(site_of(run.settings, run.siteurl, run.responsible, pages))
 
 
-@pass_context
-def page_head(context: Any) -> Head:
+def page_head(run: Run, context: Any) -> Head:
     """Everything that the page being rendered says in its head."""
-    site = site_of(context)
-    entry = context.get("article") or context.get("page")
-    page = page_of(context, site, summary_text(entry) if entry else "")
+    site = run.kept(Site)
+    shown = context.get("article") or context.get("page")
+    if shown:
+        page = page_of(site, run.article_of(shown), summary_text(run, shown))
+    else:
+        page = list_of(context, site, run.list_titles)
     # Nothing in the script can end the element or begin another: jsonld.script sees to it.
     script = Markup(jsonld.script(jsonld.graph(page, site)))  # noqa: S704
     return Head(page, opengraph.properties(page, site), script)
 
 
-def summary_text(entry: Any) -> str:
-    """What `entry` is about, as plain text. Only while rendering: Pelican keeps what it reads."""
-    if not hasattr(entry, "colophon_summary"):
-        longest = entry.settings[OPTIONS].summary_length
-        own = entry.metadata.get("summary", "")
-        entry.colophon_summary = summaries.plain(own, entry.content, longest)
-    summary: str = entry.colophon_summary
-    return summary
+def summary_text(run: Run, shown: Any) -> str:
+    """What an article or page is about, as plain text.
+
+    Only while rendering: Pelican keeps what it has read of a text once.
+    """
+    made = run.kept(Summaries).by_id
+    if id(shown) not in made:
+        longest = run.kept(HeadSettings).summary_length
+        own = shown.metadata.get("summary", "")
+        made[id(shown)] = (shown, summaries.plain(own, shown.content, longest))
+    return made[id(shown)][1]
 
 
-def summary_html(entry: Any) -> Markup:
+def summary_html(run: Run, shown: Any) -> Markup:
     """The same with its markup, cleaned."""
-    site = absolute(without_credentials(entry.settings["SITEURL"]), "")
+    site = absolute(run.siteurl, "")
     # nh3 has cleaned it.
-    return Markup(summaries.clean(entry.summary, absolute(site, entry.url), site))  # noqa: S704
+    return Markup(summaries.clean(shown.summary, absolute(site, shown.url), site))  # noqa: S704

@@ -1,8 +1,4 @@
-"""From what a template is given to a `Page`.
-
-The context is Pelican's; it and the objects in it are only looked at (duck-typed). What the
-disclosure and related plugins attach may be missing, and then nothing is said.
-"""
+"""From an article's value to a `Page`."""
 
 from __future__ import annotations
 
@@ -10,44 +6,65 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ..common.addresses import absolute, safe_address, without_credentials
-from ..common.characters import without_forbidden
-from ..common.dates import last_change
-from ..disclosure.label import Label
-from .listing import list_of
+from ..article import Article, Term
+from ..common.addresses import absolute, safe_address
+from ..disclosure.contributors import Responsible
 from .page import Correction, Crumb, Image, Kind, Page, Part, Party, Site, Text
 
-Context = Mapping[str, Any]
-
-UNDECLARED = Label()
 BASED_ON = {"translated", "summarized"}
 """Roles whose sources are what the text was made of, not what it cites."""
 UNLISTED = {"draft", "hidden"}
 
 
-def site_of(context: Context) -> Site:
-    """The site that a page belongs to."""
-    answers = context.get("COLOPHON_RESPONSIBLE")
+def site_of(
+    settings: Mapping[str, Any],
+    siteurl: str,
+    answers: Responsible | None = None,
+    term_pages: Iterable[str] = (),
+) -> Site:
+    """The site that a page belongs to, `siteurl` without credentials.
+
+    `term_pages` are the addresses of the categories and authors that have a page.
+    """
+    principles = answers.principles if answers else ""
     return Site(
-        url=absolute(without_credentials(context["SITEURL"]), ""),
-        name=context["SITENAME"],
-        description=context.get("SITESUBTITLE") or "",
-        language=context["DEFAULT_LANG"],
-        publisher=answers and Party(answers.name, answers.kind, safe_address(answers.url)),
-        principles=_principles(answers, context["SITEURL"]),
+        url=absolute(siteurl, ""),
+        name=settings["SITENAME"],
+        description=settings.get("SITESUBTITLE") or "",
+        language=settings["DEFAULT_LANG"],
+        publisher=_party(answers) if answers else None,
+        principles=absolute(siteurl, safe_address(principles)) if principles else "",
+        term_pages=frozenset(term_pages),
     )
 
 
-def page_of(context: Context, site: Site, description: str = "") -> Page:
-    """The page that is rendered from `context`; `description` is that of its article or page."""
-    entry = context.get("article") or context.get("page")
-    return _entry(context, site, entry, description) if entry else list_of(context, site)
+def _party(answers: Responsible) -> Party:
+    return Party(answers.name, answers.kind, safe_address(answers.url))
 
 
-def one_line(value: object) -> str:
-    """A value of the front matter as text; one that was given twice is a list."""
-    text = " ".join(map(str, value)) if isinstance(value, list) else str(value)
-    return " ".join(without_forbidden(text).split())
+def page_of(site: Site, article: Article, description: str = "") -> Page:
+    """The page of an article or page; `description` is what it is about, as plain text."""
+    label = article.label
+    crumbs = (Crumb(site.name, site.url), *_section(site, article))
+    return Page(
+        kind=Kind.PAGE if article.is_page else Kind.ARTICLE,
+        url=article.url,
+        title=article.title,
+        description=description,
+        language=article.language,
+        noindex=article.status in UNLISTED,
+        crumbs=(*crumbs, Crumb(article.title, article.url)),
+        text=None if article.is_page else _text(site, article),
+        source_type=label.own_source_type,
+        value=shared_value(label.own_value, _values_beside(article)),
+        reviewers=tuple(Party(r.name, r.kind, safe_address(r.url)) for r in label.reviewers),
+        last_reviewed=label.last_reviewed,
+        parts=tuple(Part(p.kind, p.source_type, p.sentence, p.id) for p in label.parts),
+        images=tuple(_images(site, article)),
+        models=", ".join(label.models),
+        provider=label.provider,
+        prompt=label.making,
+    )
 
 
 def shared_value(own: str, others: Iterable[str]) -> str:
@@ -55,43 +72,19 @@ def shared_value(own: str, others: Iterable[str]) -> str:
     return own if all(other == own for other in others) else ""
 
 
-def _entry(context: Context, site: Site, entry: Any, description: str) -> Page:
-    label = _label(entry)
-    is_article = bool(context.get("article"))
-    url, title = absolute(site.url, entry.url), one_line(entry.title)
-    return Page(
-        kind=Kind.ARTICLE if is_article else Kind.PAGE,
-        url=url,
-        title=title,
-        description=description,
-        language=entry.lang,
-        noindex=entry.status in UNLISTED,
-        crumbs=(Crumb(site.name, site.url), *_section(context, site, entry), Crumb(title, url)),
-        text=_text(context, site, entry, label) if is_article else None,
-        source_type=label.own_source_type,
-        value=shared_value(label.own_value, _values_beside(entry, label)),
-        reviewers=tuple(Party(r.name, r.kind, safe_address(r.url)) for r in label.reviewers),
-        last_reviewed=label.last_reviewed,
-        parts=tuple(Part(p.kind, p.source_type, p.sentence, p.id) for p in label.parts),
-        images=tuple(_images(site, entry)),
-        models=", ".join(label.models),
-        provider=label.provider,
-        prompt=label.making,
-    )
-
-
-def _text(context: Context, site: Site, entry: Any, label: Label) -> Text:
-    category = getattr(entry, "category", None)
-    corrections = [day for day, _ in label.corrections]
+def _text(site: Site, article: Article) -> Text | None:
+    if article.published is None or article.changed is None:
+        return None
+    label = article.label
     addresses = (safe_address(address) for address, _ in label.sources if label.declared)
     sources = tuple(address for address in addresses if address.startswith("http"))
     made_of = label.role in BASED_ON
     return Text(
-        authors=tuple(_authors(context, site, entry)),
-        published=entry.date,
-        updated=last_change(entry.date, getattr(entry, "modified", None), corrections),
-        section=category.name if category else "",
-        keywords=tuple(tag.name for tag in getattr(entry, "tags", ())),
+        authors=tuple(Party(a.name, "Person", _page_url(site, a)) for a in article.people),
+        published=article.published,
+        updated=article.changed,
+        section=article.category.name if article.category else "",
+        keywords=tuple(tag.name for tag in article.tags),
         backstory=label.sentence,
         citations=() if made_of else sources,
         based_on=sources if made_of else (),
@@ -99,50 +92,27 @@ def _text(context: Context, site: Site, entry: Any, label: Label) -> Text:
     )
 
 
-def _authors(context: Context, site: Site, entry: Any) -> Iterable[Party]:
-    with_page = _with_page(context, "author")
-    for author in getattr(entry, "colophon_authors", getattr(entry, "authors", ())):
-        url = absolute(site.url, author.url) if author.slug in with_page else ""
-        yield Party(author.name, "Person", url)
-
-
-def _label(entry: Any) -> Label:
-    label: Label = getattr(entry, "colophon_disclosure", UNDECLARED)
-    return label
-
-
-def _principles(answers: Any, siteurl: str) -> str:
-    given = getattr(answers, "principles", "")
-    return absolute(without_credentials(siteurl), safe_address(given)) if given else ""
-
-
-def _images(site: Site, entry: Any) -> Iterable[Image]:
+def _images(site: Site, article: Article) -> Iterable[Image]:
     """The images whose origin is declared, and the cover, declared or not."""
-    cover = getattr(entry, "colophon_cover", "")
-    url = absolute(site.url, quote(cover)) if cover else ""
-    declared = list(getattr(entry, "colophon_images", ()))
-    if cover and not any(image.is_cover for image in declared):
-        yield Image(url, is_cover=True)
-    for image in declared:
+    if article.cover and not any(image.is_cover for image in article.images):
+        yield Image(absolute(site.url, quote(article.cover.url)), is_cover=True)
+    for image in article.images:
         yield Image(image.url, image.source_type, image.caption, image.is_cover)
 
 
-def _values_beside(entry: Any, label: Label) -> Iterable[str]:
+def _values_beside(article: Article) -> Iterable[str]:
     """The values of the text's parts, and of the texts that the page names under its own."""
-    yield from (part.value for part in label.parts)
-    shown = (*getattr(entry, "colophon_related", ()), getattr(entry, "colophon_closing", None))
-    articles = (getattr(item, "article", None) for item in shown)
-    yield from (_label(article).value for article in articles if article)
+    yield from (part.value for part in article.label.parts)
+    yield from (other.label.value for other in article.related)
+    if article.closing:
+        yield article.closing.label.value
 
 
-def _section(context: Context, site: Site, entry: Any) -> Iterable[Crumb]:
-    category = getattr(entry, "category", None)
-    if category and category.slug in _with_page(context, "category"):
-        yield Crumb(category.name, absolute(site.url, category.url))
+def _section(site: Site, article: Article) -> Iterable[Crumb]:
+    if article.category and (url := _page_url(site, article.category)):
+        yield Crumb(article.category.name, url)
 
 
-def _with_page(context: Context, kind: str) -> set[str]:
-    """Slugs of the categories or authors that have a page."""
-    plural = {"category": "categories", "author": "authors"}[kind]
-    listed = context.get(plural, ()) if context.get(f"{kind.upper()}_SAVE_AS") else ()
-    return {of.slug for of, _ in listed}
+def _page_url(site: Site, term: Term) -> str:
+    """The address of a term's page; empty where it has none."""
+    return absolute(site.url, term.url) if term.url in site.term_pages else ""

@@ -21,8 +21,11 @@ NO_LISTS = {"subscribe", "transparency"}
 """Direct templates that are a page about the site's texts, and no list of them."""
 
 
-def list_of(context: Context, site: Site) -> Page:
-    """The home page, a list of articles, a list of lists, or the error page."""
+def list_of(context: Context, site: Site, titles: Mapping[str, tuple[str, str]]) -> Page:
+    """The home page, a list of articles, a list of lists, or the error page.
+
+    `titles` are title and description, by direct template, of pages that capabilities make.
+    """
     kind, of = _kind(context)
     words = words_for(site.language)
     if kind == "404":
@@ -43,8 +46,7 @@ def list_of(context: Context, site: Site) -> Page:
     name = _period(context, words) if kind == "period" else of.name if of else ""
     given = names.name_of(words, kind, name) if kind else site.name
     told = names.description_of(words, kind, name, site.name)
-    # Lists that a plugin makes, in the site's own words.
-    title, described = context.get("COLOPHON_LISTS", {}).get(kind, (given, told))
+    title, described = titles.get(kind, (given, told))
     return Page(
         kind=Kind.PAGE if kind in NO_LISTS else Kind.LIST,
         url=url,

@@ -46,6 +46,8 @@ class Site:
     publisher: Party | None = None
     principles: str = ""
     """Address of the publishing principles."""
+    term_pages: frozenset[str] = frozenset()
+    """Addresses, below the site's root, of the categories and authors that have a page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 
 def register() -> None:
-    """Connect to Pelican. The adapter is imported here, so that pure modules stay free of it."""
-    from .adapter import connect
+    """Connect to Pelican."""
+    from ..pipeline import connect
 
     connect()

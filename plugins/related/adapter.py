@@ -1,24 +1,17 @@
-"""Where the related articles meet Pelican. Signals, in the order in which they fire:
-
-initialized               read the options
-generator_init            let templates find the plugin's partials
-all_generators_finalized  rank, choose reasons and closing sentences, put links into the texts
-"""
+"""Where the related articles meet Pelican: lists, closing sentences, links in the texts."""
 
 from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FileSystemLoader
-from pelican import signals
-
 from ..common.keys import ALSO_CALLED
-from ..common.problems import Problem, report, shown_path
+from ..common.problems import Problem, report
+from ..run import DRAFT, HIDDEN, Entry, Run
 from .article import Article
 from .extract import Read, Seen, Source, read
 from .link_targets import Addresses, filename_link
@@ -38,26 +31,12 @@ if TYPE_CHECKING:
     from .links.limits import Text
     from .links.link_cache import Memory
     from .lists.build import Lists, Suggestion
-    from .report.model import Run
+    from .report.model import Run as RelatedReport
     from .wording.closing import Sentence
 
 logger = logging.getLogger(__name__)
 
-TEMPLATES = Path(__file__).parent / "templates"
-STATE = "COLOPHON_RELATED"
-CACHE = "COLOPHON_CACHE"
-"""Setting of `invoke build`: the folder of what builds remember; without it nothing is."""
-
-RUNS = "COLOPHON_RELATED_RUNS"
-"""Setting of a command that wants to know what a run found: a list, to which its `Run` is added."""
-
-PUBLISHED = ("articles", "translations")
-WITHHELD = {
-    "drafts": "a draft",
-    "drafts_translations": "a draft",
-    "hidden_articles": "hidden",
-    "hidden_translations": "hidden",
-}
+WITHHELD = {DRAFT: "a draft", HIDDEN: "hidden"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,56 +61,33 @@ class Closing:
     pieces: tuple[Piece, ...]
 
 
-def connect() -> None:
-    """Connect every receiver below."""
-    signals.initialized.connect(prepare)
-    signals.generator_init.connect(offer_partials)
-    signals.all_generators_finalized.connect(relate)
-
-
-def prepare(pelican: Any) -> None:
+def prepare(run: Run) -> None:
     """Read what the owner set."""
-    options, problems = read_settings(pelican.settings.get(SETTING, {}))
+    options, problems = read_settings(run.settings.get(SETTING, {}))
     for problem in problems:
         report(logger, problem)
-    pelican.settings[STATE] = options
-    offered = {"related_words": words_for}
-    pelican.settings["JINJA_GLOBALS"] = {**pelican.settings["JINJA_GLOBALS"], **offered}
+    run.keep(options)
+    run.offer(related_words=words_for)
 
 
-def offer_partials(generator: Any) -> None:
-    """Let the plugin's templates be found, last in line: a theme's own come first."""
-    generator.env.loader.loaders.append(FileSystemLoader(TEMPLATES))
-
-
-def relate(generators: Iterable[Any]) -> None:
+def relate(run: Run) -> None:
     """Give every article its list, closing sentence and links; those not published get none."""
-    for generator in generators:
-        if hasattr(generator, "drafts_translations"):
-            _blank(generator)
-            _Site(generator, generator.settings[STATE]).relate()
-
-
-def _blank(generator: Any) -> None:
-    for name in (*PUBLISHED, *WITHHELD):
-        for entry in getattr(generator, name):
-            entry.colophon_related = ()
-            entry.colophon_closing = None
+    for entry in run.entries:
+        if not entry.is_page:
+            entry.related = ()
+            entry.closing = None
+    _Site(run, run.kept(RelatedSettings)).relate()
 
 
 class _Site:
     """The published articles of a run, by id: the path of their source."""
 
-    def __init__(self, generator: Any, options: RelatedSettings) -> None:
+    def __init__(self, run: Run, options: RelatedSettings) -> None:
         self.options = options
-        self.generator = generator
-        self.entries = {
-            str(entry.get_relative_source_path()): entry
-            for name in PUBLISHED
-            for entry in getattr(generator, name)
-        }
+        self.run = run
+        self.entries = {entry.source: entry for entry in run.listed()}
         self.addresses = Addresses(
-            generator.settings["SITEURL"],
+            run.settings["SITEURL"],
             {path: path for path in self.entries},
             {entry.url: path for path, entry in self.entries.items()},
         )
@@ -141,13 +97,12 @@ class _Site:
         from .cache import Past, file_of, load, save
         from .engine import uncollected
 
-        settings = self.generator.settings
-        folder = settings.get(CACHE)
+        folder = self.run.command.cache
         with uncollected():
             if not folder:
                 self._relate(Past())
                 return
-            path = file_of(Path(folder), settings["PATH"])
+            path = file_of(folder, self.run.settings["PATH"])
             past = load(path)
             self._relate(past)
             save(past, path)
@@ -170,16 +125,16 @@ class _Site:
         lists = lists_of(grouped, self.options, given, past.lists)
         for path, suggestions in lists.made.items():
             self._list(path, suggestions, past.seen[path])
-        sources = {path: _html(entry) for path, entry in self.entries.items()}
+        sources = {path: entry.html for path, entry in self.entries.items()}
         links: dict[str, Links] = {}
         if self.options.links:
             texts = self._texts(reads, choices, authors)
             links = self._link(articles, texts, Closest(grouped, NEAR), past.links)
-        runs = self.generator.settings.get(RUNS)
-        if runs is not None:
-            runs.append(self._run(articles, grouped, lists, choices, links, sources, authors))
+        reports = self.run.command.related_reports
+        if reports is not None:
+            reports.append(self._report(articles, grouped, lists, choices, links, sources, authors))
 
-    def _run(  # noqa: PLR0917 - what `relate` has in its hands
+    def _report(  # noqa: PLR0917 - what `relate` has in its hands
         self,
         articles: Mapping[str, Article],
         grouped: Sequence[Group],
@@ -188,12 +143,12 @@ class _Site:
         links: Mapping[str, Links],
         sources: Mapping[str, str],
         authors: Mapping[str, set[str]],
-    ) -> Run:
+    ) -> RelatedReport:
         """What the author of the site may want to know of this run."""
         from .report.collect import Found, record
 
-        given = {path: entry.colophon_related for path, entry in self.entries.items()}
-        site = self.generator.settings["SITEURL"].rstrip("/")
+        given = {path: entry.related or () for path, entry in self.entries.items()}
+        site = self.run.settings["SITEURL"].rstrip("/")
         found = Found(
             articles=articles,
             groups=grouped,
@@ -211,22 +166,22 @@ class _Site:
 
     def _front(self) -> list[str]:
         """Paths of the articles on the first page of the index."""
-        newest = self.generator.articles
-        size = self.generator.settings.get("DEFAULT_PAGINATION") or len(newest)
-        return [str(entry.get_relative_source_path()) for entry in newest[:size]]
+        newest = self.run.index
+        size = self.run.settings.get("DEFAULT_PAGINATION") or len(newest)
+        return [entry.source for entry in newest[:size]]
 
     def _list(self, path: str, suggestions: Sequence[Suggestion], seen: Seen) -> None:
         entry = self.entries[path]
-        entry.colophon_related = tuple(
+        entry.related = tuple(
             self._item(suggestion, words_for(entry.lang)) for suggestion in suggestions
         )
         if self.options.closing and suggestions:
-            entry.colophon_closing = self._closing(path, suggestions, seen)
+            entry.closing = self._closing(path, suggestions, seen)
 
     def _item(self, suggestion: Suggestion, words: Words) -> Item:
         told = pieces(suggestion.reason, words) if self.options.reasons else ()
         reason = "".join([piece.text for piece in told])
-        return Item(self.entries[suggestion.id], reason, told, suggestion.score)
+        return Item(self.entries[suggestion.id].content, reason, told, suggestion.score)
 
     def _closing(self, path: str, suggestions: Sequence[Suggestion], seen: Seen) -> Closing | None:
         from .wording.closing import closing_of
@@ -237,7 +192,7 @@ class _Site:
         sentence: Sentence | None = closing_of(suggestions, title, linked, words)
         if sentence is None:
             return None
-        return Closing(self.entries[sentence.target], sentence.pieces)
+        return Closing(self.entries[sentence.target].content, sentence.pieces)
 
     def _texts(
         self,
@@ -266,7 +221,7 @@ class _Site:
         planned = plan(articles.values(), texts, near, self.options, memory)
         for path, links in planned.items():
             entry = self.entries[path]
-            entry._content = insert(_html(entry), links.made, filename_link)  # noqa: SLF001 - see `_html`
+            entry.html = insert(entry.html, links.made, filename_link)
         return planned
 
     def _linked(self, path: str, seen: Seen, paragraph: int | None = None) -> set[str]:
@@ -279,12 +234,11 @@ class _Site:
         )
         return {target for target in targets if target}
 
-    def _choices(self, path: str, entry: Any) -> Choices:
-        name = shown_path(entry.source_path)
+    def _choices(self, path: str, entry: Entry) -> Choices:
         site = self._seen_from(path, entry) if overrides.asks(entry.metadata) else None
-        choices, problems = overrides.read(entry.metadata, site or overrides.NOWHERE, name)
+        choices, problems = overrides.read(entry.metadata, site or overrides.NOWHERE, entry.shown)
         for problem in problems:
-            report(logger, _located(problem, entry.source_path))
+            report(logger, _located(problem, entry.path))
         return choices
 
     def _kin(self, authors: Mapping[str, set[str]]) -> dict[str, Kin]:
@@ -297,70 +251,56 @@ class _Site:
             for path, entry in self.entries.items()
         }
 
-    def _translations(self, entry: Any) -> dict[str, str]:
-        found = {str(other.get_relative_source_path()): other.lang for other in entry.translations}
-        return {path: lang for path, lang in found.items() if path in self.entries}
+    def _translations(self, entry: Entry) -> dict[str, str]:
+        others = map(self.run.entry_of, entry.translations)
+        return {other.source: other.lang for other in others if other.source in self.entries}
 
     def _parts(self) -> dict[str, relations.Part]:
         """The articles that are part of a series; mistakes are reported."""
         parts: dict[str, relations.Part] = {}
-        names = {path: shown_path(entry.source_path) for path, entry in self.entries.items()}
+        names = {path: entry.shown for path, entry in self.entries.items()}
         for path, entry in self.entries.items():
-            date = getattr(entry, "date", None)
-            when = date.timestamp() if date else math.inf
+            when = entry.date.timestamp() if entry.date else math.inf
             part, problems = relations.read(entry.metadata, names[path], primary(entry.lang), when)
             parts |= {path: part} if part else {}
             for problem in problems:
-                report(logger, _located(problem, entry.source_path))
+                report(logger, _located(problem, entry.path))
         for path, problem in relations.clashes(parts, names):
-            report(logger, _located(problem, self.entries[path].source_path))
+            report(logger, _located(problem, self.entries[path].path))
         return parts
 
-    def _seen_from(self, path: str, entry: Any) -> overrides.Site:
+    def _seen_from(self, path: str, entry: Entry) -> overrides.Site:
         """The site's slugs; where languages share one, that of the article's own language."""
         others = {p: other for p, other in self.entries.items() if p != path}
         order = sorted(others, key=lambda p: (primary(others[p].lang) == primary(entry.lang), p))
         withheld = {
-            other.slug: state
-            for name, state in WITHHELD.items()
-            for other in getattr(self.generator, name)
+            other.slug: WITHHELD[other.status]
+            for other in self.run.entries
+            if not other.is_page and other.status in WITHHELD
         }
         return overrides.Site(entry.slug, {others[p].slug: p for p in order}, withheld)
 
 
-def _html(entry: Any) -> str:
-    """The source of Pelican's `content` and `summary`, which it memoizes once they are read."""
-    return entry._content or ""  # noqa: SLF001 - Pelican offers no other way to it
-
-
-def _source(path: str, entry: Any) -> Source:
-    date = getattr(entry, "date", None)
+def _source(path: str, entry: Entry) -> Source:
     return Source(
         id=path,
-        title=str(entry.title),
-        html=_html(entry),
+        title=entry.title,
+        html=entry.html,
         summary=str(entry.metadata.get("summary") or ""),
-        tags=tuple(str(tag.name) for tag in getattr(entry, "tags", ())),
-        date=date.date() if date else None,
+        tags=tuple(str(tag.name) for tag in entry.tags),
+        date=entry.date.date() if entry.date else None,
         lang=entry.lang,
-        aliases=tuple(overrides.names(_lines(entry.metadata.get(ALSO_CALLED.field)))),
+        aliases=tuple(overrides.names(entry.values(ALSO_CALLED))),
     )
 
 
-def _lines(value: object) -> Iterator[str]:
-    if isinstance(value, (list, tuple)):
-        yield from map(str, value)
-    elif value is not None:
-        yield str(value)
-
-
-def _located(problem: Problem, source: str) -> Problem:
+def _located(problem: Problem, source: Path) -> Problem:
     """The problem with the line on which its value stands, where the source is Markdown."""
     from ..common.frontmatter import MARKDOWN, parse
 
-    if Path(source).suffix.lower() not in MARKDOWN:
+    if source.suffix.lower() not in MARKDOWN:
         return problem
-    field = parse(Path(source).read_text(encoding="utf-8-sig")).fields.get(problem.key.lower())
+    field = parse(source.read_text(encoding="utf-8-sig")).fields.get(problem.key.lower())
     for line in field.lines if field else ():
         if problem.value in overrides.words(line.value) or problem.value == line.value:
             return replace(problem, line=line.number)

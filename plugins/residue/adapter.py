@@ -1,56 +1,33 @@
-"""Where the residue lint meets Pelican. Signals, in the order in which they fire:
-
-initialized               read the options
-all_generators_finalized  look at every Markdown source that Pelican read, and warn
-"""
+"""Where the residue lint meets Pelican: what AI tools left in a source is warned of."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
-from typing import Any
-
-from pelican import signals
 
 from ..common.frontmatter import MARKDOWN
 from ..common.options import read_options
 from ..common.problems import report, shown_path
+from ..run import Run
 from .lint import find
 from .settings import ResidueSettings, mistakes
 
 logger = logging.getLogger(__name__)
 
-OPTIONS = "COLOPHON_RESIDUE"
 
-
-def connect() -> None:
-    """Connect every receiver below."""
-    signals.initialized.connect(prepare)
-    signals.all_generators_finalized.connect(warn)
-
-
-def prepare(pelican: Any) -> None:
+def prepare(run: Run) -> None:
     """Read what the owner set, and report what does not fit."""
-    settings = pelican.settings
-    options, problems = read_options(
-        ResidueSettings, settings.get("RESIDUE", {}), setting="RESIDUE"
-    )
+    given = run.settings.get("RESIDUE", {})
+    options, problems = read_options(ResidueSettings, given, setting="RESIDUE")
     for problem in (*problems, *mistakes(options)):
         report(logger, problem)
-    settings[OPTIONS] = options
+    run.keep(options)
 
 
-def warn(generators: Iterable[Any]) -> None:
+def warn(run: Run) -> None:
     """One warning for each residue in articles, pages and drafts, in the order of files."""
-    first = next(iter(generators))
-    options: ResidueSettings = first.settings[OPTIONS]
-    for path in _sources(first.context, Path(first.settings["PATH"])):
-        source = path.read_text(encoding="utf-8", errors="replace")
-        for problem in find(source, shown_path(path), options.skip):
-            report(logger, problem, level=logging.WARNING)
-
-
-def _sources(context: Mapping[str, Any], content: Path) -> Iterator[Path]:
-    paths = sorted(content / name for name in context["generated_content"])
-    return (path for path in paths if path.suffix.lower() in MARKDOWN and path.is_file())
+    options = run.kept(ResidueSettings)
+    for path in run.sources:
+        if path.suffix.lower() in MARKDOWN and path.is_file():
+            source = path.read_text(encoding="utf-8", errors="replace")
+            for problem in find(source, shown_path(path), options.skip):
+                report(logger, problem, level=logging.WARNING)

@@ -3,6 +3,6 @@
 
 def register() -> None:
     """Connect to Pelican."""
-    from .adapter import connect
+    from ..pipeline import connect
 
     connect()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -14,10 +13,10 @@ from lxml import html as lxml_html
 from plugins.feeds import atom, jsonfeed, rss
 from plugins.feeds.assemble import Site, entry_of
 from plugins.feeds.entry import Feed, Generator, Person
+from tests.contents import article, term
 from tests.feeds.conftest import ALL_PLUGINS, Built, run_pelican
 from tests.feeds.jsonfeed11 import jsonfeed_faults
 from tests.feeds.rfc4287 import ATOM, CONTENT, atom_faults, html_faults, rss_faults
-from tests.unit.test_feeds_assemble import article, named
 
 ADDRESS = "https://user:secret-word@feeds.example:8443/re%20po"
 ROOT = "https://feeds.example:8443/re%20po/"
@@ -159,14 +158,14 @@ def test_any_article_makes_a_valid_entry(
     title: str, name: str, text: str, summary: str, model: str
 ) -> None:
     """In each format; whatever its text, summary, title, author and tag."""
-    given_article: Any = article(
+    given_article = article(
         title=f"T{title}",
         metadata={"summary": summary, "id": model},
-        authors=[named(f"N{name.strip()}")],
-        tags=[named(f"T{name.strip()}")],
-        get_content=lambda _siteurl: f"<p>T</p>{text}",
+        authors=[term(f"N{name.strip()}")],
+        tags=[term(f"T{name.strip()}")],
     )
-    entry = entry_of(given_article, Site(url="https://e.example", name="S"))
+    site = Site(url="https://e.example", name="S")
+    entry = entry_of(given_article, f"<p>T</p>{text}", site)
     feed = Feed(
         id="urn:x:feed",
         url="https://e.example/",

@@ -11,20 +11,22 @@ from plugins.disclosure.production import stale
 from plugins.disclosure.settings import DisclosureSettings
 
 SOURCES = [f"articles/{name}.md" for name in "cabdefg"]
-PRODUCTION = {"COLOPHON_PRODUCTION": True}
 
 
-def _stale(settings: dict[str, Any], option: str = "allow", *sources: str) -> list[str]:
+def _stale(
+    settings: dict[str, Any], option: str = "allow", *sources: str, production: bool = True
+) -> list[str]:
     given = {"stale_review": option}
     found, problems = read_options(DisclosureSettings, given, setting="DISCLOSURE")
     assert not problems
-    return [str(problem) for problem in stale(settings, found, "content", sources)]
+    problems = stale(settings, found, "content", sources, production=production)
+    return [str(problem) for problem in problems]
 
 
 def test_nothing_stops_by_default() -> None:
     """Removing or correcting something never waits for another article's paperwork."""
     assert DisclosureSettings().stale_review == "allow"
-    assert not stale(PRODUCTION, DisclosureSettings(), "content", SOURCES)
+    assert not stale({}, DisclosureSettings(), "content", SOURCES, production=True)
 
 
 @pytest.mark.parametrize(
@@ -33,14 +35,13 @@ def test_nothing_stops_by_default() -> None:
 )
 def test_stop_in_either_place_stops_a_publication(option: str, settings: dict[str, str]) -> None:
     """One problem, with the texts in order and the cure; in preview none, without texts none."""
-    production = {**PRODUCTION, **settings}
-    (problem,) = _stale(production, option, *SOURCES)
+    (problem,) = _stale(settings, option, *SOURCES)
     assert "7 texts have changed since the review" in problem
     assert "articles/a.md, articles/b.md, articles/c.md, articles/d.md, articles/e.md, …" in problem
     assert "invoke review --article PATH" in problem
-    assert not _stale(settings, option, *SOURCES)
-    assert not _stale(production, option)
-    (one,) = _stale(production, option, "articles/x.md")
+    assert not _stale(settings, option, *SOURCES, production=False)
+    assert not _stale(settings, option)
+    (one,) = _stale(settings, option, "articles/x.md")
     assert "1 text has changed since the review, and STALE_REVIEW says stop: articles/x.md." in one
 
 
@@ -48,13 +49,12 @@ def test_stop_in_either_place_stops_a_publication(option: str, settings: dict[st
 @pytest.mark.parametrize("production", [True, False])
 def test_another_word_is_a_mistake(value: object, *, production: bool) -> None:
     """In preview too, with the words that are offered, the nearest first; it allows nothing."""
-    settings: dict[str, Any] = PRODUCTION if production else {}
-    (problem,) = _stale({**settings, "STALE_REVIEW": value})
+    (problem,) = _stale({"STALE_REVIEW": value}, production=production)
     assert problem.startswith("pelicanconf.py: STALE_REVIEW")
     assert "Write 'allow' or 'stop'." in problem
     assert ("Did you mean ‘stop’?" in problem) == (value in ("Stop", "stopp", ["stop"]))
     if isinstance(value, str):
-        (problem,) = _stale(settings, value)
+        (problem,) = _stale({}, value, production=production)
         assert problem.startswith("pelicanconf.py: DISCLOSURE['stale_review']")
 
 

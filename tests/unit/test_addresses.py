@@ -15,7 +15,7 @@ from plugins.addresses.attributes import addresses_in
 from plugins.addresses.collisions import Output, collisions, reserved
 from plugins.addresses.links import Output as Built
 from plugins.addresses.links import line_of, under_site
-from plugins.addresses.moves import redirect_path
+from plugins.addresses.redirects import redirect_path
 from plugins.addresses.slugs import LONGEST, WRITTEN, slug_of
 from plugins.addresses.terms import term_slug
 

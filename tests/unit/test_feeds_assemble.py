@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import Any
 
+from plugins.article import Article
 from plugins.disclosure.label import Label
 from plugins.disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
 from plugins.feeds.assemble import Ending, Site, entry_of, id_of
 from plugins.feeds.body import Told
-from plugins.feeds.entry import Category, Person
+from plugins.feeds.entry import Category, Entry, Person
+from tests.contents import Article as Content
+from tests.contents import article, term
 
 SITE = Site(
     url="https://e.example/repo",
@@ -31,28 +33,17 @@ LABEL = Label(
 )
 
 
-def article(**given: Any) -> Any:
-    """An article with the attributes that Pelican gives it."""
-    values = {
-        "metadata": {},
-        "relative_source_path": "articles/x.md",
-        "url": "x/",
-        "title": "X",
-        "lang": "en",
-        "date": datetime(2026, 1, 1, tzinfo=UTC),
-        "get_content": lambda _siteurl: '<p>Text <a href="#a">a</a></p>',
-    }
-    return SimpleNamespace(**(values | given))
+HTML = '<p>Text <a href="#a">a</a></p>'
 
 
-def named(name: str) -> Any:
-    """An author, tag or category."""
-    return SimpleNamespace(name=name, slug=name.lower(), url=f"author/{name.lower()}/")
+def entry_for(value: Article, site: Site = SITE, ending: Ending | None = None) -> Entry:
+    """The entry of an article of one paragraph."""
+    return entry_of(value, HTML, site, ending or Ending())
 
 
 def test_without_the_other_plugins_nothing_is_claimed() -> None:
     """No sentence, no short form, no category of a vocabulary; the responsible as author."""
-    entry = entry_of(article(), SITE)
+    entry = entry_for(article())
     assert entry.content == '<p>Text <a href="https://e.example/repo/x/#a">a</a></p>'
     assert (entry.summary, entry.categories) == ("Text a", ())
     assert entry.authors == (Person("Desk", "https://desk.example/"),)
@@ -61,12 +52,12 @@ def test_without_the_other_plugins_nothing_is_claimed() -> None:
 
 def test_an_undeclared_label_claims_nothing_either() -> None:
     """Absence is not ‘none’."""
-    assert entry_of(article(colophon_disclosure=Label()), SITE) == entry_of(article(), SITE)
+    assert entry_for(article(colophon_disclosure=Label())) == entry_for(article())
 
 
 def test_a_declared_article_says_so_in_every_part() -> None:
     """Sentence, short form, source type; no value where none is known; corrections date it."""
-    entry = entry_of(article(colophon_disclosure=LABEL), SITE)
+    entry = entry_for(article(colophon_disclosure=LABEL))
     assert entry.content.startswith("<p>AI-written by M. No review is recorded.</p>\n<p>Text")
     assert entry.summary == "AI-written. Text a"
     assert entry.categories == (
@@ -78,8 +69,8 @@ def test_a_declared_article_says_so_in_every_part() -> None:
 def test_a_value_is_a_category_that_readers_can_filter_by() -> None:
     """After the article's own category and tags."""
     label = Label(declared=True, value="human-only", value_label="Written without AI")
-    given = article(colophon_disclosure=label, category=named("AI"), tags=[named("Chips")])
-    assert entry_of(given, SITE).categories == (
+    given = article(colophon_disclosure=label, category=term("AI"), tags=[term("Chips")])
+    assert entry_for(given).categories == (
         Category("AI", "https://e.example/repo/category/"),
         Category("Chips", "https://e.example/repo/tag/"),
         Category("human-only", W3C_VALUES_SCHEME, "Written without AI"),
@@ -88,24 +79,24 @@ def test_a_value_is_a_category_that_readers_can_filter_by() -> None:
 
 def test_every_author_stands_but_never_a_model() -> None:
     """Only an author with a page has an address; a model's place goes to who answers."""
-    people = [named("Ana"), named("Bo")]
-    both = article(authors=[*people, named("Gemini 2.0 Flash")], colophon_authors=people)
-    assert entry_of(both, SITE).authors == (
+    people = [term("Ana"), term("Bo")]
+    both = article(authors=[*people, term("Gemini 2.0 Flash")], colophon_authors=people)
+    assert entry_for(both).authors == (
         Person("Ana", "https://e.example/repo/author/ana/"),
         Person("Bo"),
     )
-    model = article(authors=[named("example-model")], colophon_authors=[])
-    assert entry_of(model, SITE).authors == (SITE.responsible,)
+    model = article(authors=[term("example-model")], colophon_authors=[])
+    assert entry_for(model).authors == (SITE.responsible,)
     nobody = Site(url=SITE.url, name="Site")
-    assert entry_of(article(), nobody).authors == (Person("Site"),)
+    assert entry_for(article(), nobody).authors == (Person("Site"),)
 
 
 def test_related_articles_close_the_entry() -> None:
     """Absolute links, titles as text, the reason beside each."""
-    other = SimpleNamespace(url="y/", title="<Y>")
+    other = Content(url="y/", title="<Y>")
     related = (SimpleNamespace(article=other, reason="both on chips"),)
     ending = Ending('<p>More: <a href="/y/">Y</a></p>', Told("Related articles"))
-    entry = entry_of(article(colophon_related=related), SITE, ending)
+    entry = entry_for(article(colophon_related=related), SITE, ending)
     assert entry.content.endswith(
         '<p>More: <a href="https://e.example/repo/y/">Y</a></p>\n<h2>Related articles</h2><ul><li>'
         '<a href="https://e.example/repo/y/">&lt;Y&gt;</a> (both on chips)</li></ul>'
@@ -114,7 +105,6 @@ def test_related_articles_close_the_entry() -> None:
 
 def test_a_key_given_twice_does_not_end_the_build() -> None:
     """Pelican makes a list of it; the mistake is reported elsewhere."""
-    assert entry_of(article(title=["A", "B"]), SITE).title == "A B"
-    assert id_of(article(metadata={"id": ["a", "b"]}), SITE) == id_of(
-        article(metadata={"id": "a b"}), SITE
-    )
+    assert entry_for(article(title=["A", "B"])).title == "A B"
+    given, same = ({"id": ["a", "b"]}, {"id": "a b"})
+    assert id_of(article(metadata=given), SITE) == id_of(article(metadata=same), SITE)

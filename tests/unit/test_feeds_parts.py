@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -19,28 +19,22 @@ from plugins.feeds.messages import words_for
 from plugins.feeds.order import Order
 from plugins.feeds.paths import LISTS, TYPES, archive_path, feed_path, feed_title
 from plugins.feeds.settings import FeedsSettings, mistakes, read
+from tests.contents import article
 
 ZONE = timezone(timedelta(hours=2))
 DAY = datetime(2026, 3, 1, 9, tzinfo=ZONE)
 
 
-@dataclass
-class Article:
-    """As much of an article as the order needs."""
-
-    date: datetime
-    url: str
-
-
 def test_newest_first_and_addresses_between_equals() -> None:
     """The order of the input never shows."""
     later = DAY + timedelta(days=1)
-    articles = [Article(DAY, "b/"), Article(later, "z/"), Article(DAY, "a/")]
+    days = {"b/": DAY, "z/": later, "a/": DAY}
+    articles = [article(url=url, source=url, date=day) for url, day in days.items()]
     for given in (articles, articles[::-1]):
         order = Order(given)
-        assert [article.url for article in order.all] == ["z/", "a/", "b/"]
-        some = [article for article in given if article.url != "a/"]
-        assert [article.url for article in order.newest_first(some)] == ["z/", "b/"]
+        assert [one.source for one in order.all] == ["z/", "a/", "b/"]
+        some = [one for one in given if one.source != "a/"]
+        assert [one.source for one in order.newest_first(some)] == ["z/", "b/"]
 
 
 def test_the_last_change_is_the_latest_of_the_authors_dates() -> None:

@@ -3,33 +3,33 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from plugins.disclosure.contributors import Responsible
 from plugins.disclosure.label import Label, PartLabel, Reviewer
 from plugins.head.assemble import page_of, shared_value, site_of
+from plugins.head.listing import list_of
 from plugins.head.page import Correction, Crumb, Image, Kind, Page, Part, Party
+from plugins.run import Entry
+from tests.contents import Article as Content
+from tests.contents import Page as ContentPage
 
 AI = SimpleNamespace(name="AI & <co>", slug="ai", url="category/ai/")
 ANA = SimpleNamespace(name="Ana", slug="ana", url="author/ana/")
-DESK = SimpleNamespace(name="Desk", kind="Organization", url="https://desk.example/")
 HOME = Crumb("Site", "https://e.example/repo/")
 SETTINGS: dict[str, Any] = {
-    "SITEURL": "https://user:word@e.example/repo",
     "SITENAME": "Site",
     "SITESUBTITLE": "About chips",
     "DEFAULT_LANG": "en",
     "INDEX_SAVE_AS": "index.html",
     "ARCHIVES_SAVE_AS": "archives/index.html",
-    "CATEGORY_SAVE_AS": "category/{slug}/index.html",
-    "AUTHOR_SAVE_AS": "author/{slug}/index.html",
     "DIRECT_TEMPLATES": ["index", "archives", "404"],
-    "categories": [(AI, [])],
-    "authors": [(ANA, [])],
 }
+URL = "https://e.example/repo"
+SITE = site_of(SETTINGS, URL, term_pages=[AI.url, ANA.url])
 LABEL = Label(
     declared=True,
     sentence="AI-written by M. Facts checked by Ana on 2 January 2026.",
@@ -44,38 +44,28 @@ LABEL = Label(
 )
 
 
-def entry(**given: Any) -> Any:
-    """An article or page with the attributes that Pelican gives it."""
-    values = {
-        "url": "x/",
-        "title": "How <canvas> works",
-        "lang": "en",
-        "status": "published",
-        "date": datetime(2026, 1, 1, tzinfo=UTC),
-        "category": AI,
-        "authors": [ANA],
-    }
-    return SimpleNamespace(**(values | given))
-
-
-def page(**context: Any) -> Page:
-    """What the page says that is rendered with `context`."""
-    merged = {**SETTINGS, **context}
-    return page_of(merged, site_of(merged), "What it is about.")
+def content(**given: Any) -> Content:
+    """An article by Ana, on AI."""
+    return Content(**{"title": "How <canvas> works", "category": AI, "authors": [ANA], **given})
 
 
 def article(**given: Any) -> Page:
     """The page of an article."""
-    return page(article=entry(**given))
+    return page_of(SITE, Entry(content(**given)).article, "What it is about.")
 
 
-def test_the_site_shows_no_password_and_names_who_answers() -> None:
+def listing(**context: Any) -> Page:
+    """What the page says that is rendered with `context`."""
+    return list_of({**SETTINGS, **context}, SITE, {})
+
+
+def test_the_site_names_who_answers() -> None:
     """Without the disclosure plugin nobody is named."""
-    site = site_of({**SETTINGS, "COLOPHON_RESPONSIBLE": DESK})
+    desk = Responsible("Desk", "Organization", url="https://desk.example/")
+    site = site_of(SETTINGS, URL, desk)
     assert site.url == "https://e.example/repo/"
     assert site.publisher == Party("Desk", "Organization", "https://desk.example/")
-    assert site_of(SETTINGS).publisher is None
-    assert site_of({**SETTINGS, "COLOPHON_RESPONSIBLE": None}).publisher is None
+    assert site_of(SETTINGS, URL).publisher is None
 
 
 def test_an_article_without_other_plugins() -> None:
@@ -143,18 +133,15 @@ def test_a_model_is_no_author() -> None:
 def test_a_trail_has_only_levels_with_a_page() -> None:
     """A category of hidden articles alone has none, nor has any without CATEGORY_SAVE_AS."""
     nowhere = SimpleNamespace(name="Nowhere", slug="nowhere", url="category/nowhere/")
-    assert [crumb.name for crumb in article(category=nowhere).crumbs] == [
-        "Site",
-        "How <canvas> works",
-    ]
-    assert len(page(article=entry(), CATEGORY_SAVE_AS="").crumbs) == 2
+    names = [crumb.name for crumb in article(category=nowhere).crumbs]
+    assert names == ["Site", "How <canvas> works"]
 
 
 def test_the_value_of_a_page_is_that_of_everything_on_it() -> None:
     """A related article with another value, or without one, takes the page's away."""
 
     def beside(label: Label) -> Any:
-        return SimpleNamespace(article=entry(colophon_disclosure=label), reason="r")
+        return SimpleNamespace(article=content(colophon_disclosure=label), reason="r")
 
     same, other = beside(LABEL), beside(Label(declared=True, value="human-only"))
     for related, closing, value in (
@@ -179,8 +166,8 @@ def test_drafts_and_hidden_texts_ask_to_be_left_out() -> None:
 
 def test_a_page_of_the_authors_own() -> None:
     """No article, no category in its trail."""
-    about = SimpleNamespace(url="about/", title="About", lang="de", status="published")
-    found = page(page=about)
+    about = ContentPage(url="about/", title="About", lang="de", date=None)
+    found = page_of(SITE, Entry(about).article)
     assert (found.kind, found.text, found.language) == (Kind.PAGE, None, "de")
     assert found.crumbs == (HOME, Crumb("About", "https://e.example/repo/about/"))
 
@@ -221,7 +208,7 @@ def test_a_page_of_the_authors_own() -> None:
 )  # fmt: skip
 def test_lists(context: dict[str, Any], kind: Kind, url: str, title: str, trail: str) -> None:
     """Every part of a list has its own address; its trail leads to the first."""
-    found = page(**context)
+    found = listing(**context)
     assert (found.kind, found.title) == (kind, title)
     assert found.url == f"https://e.example/repo/{url}"
     ends = [crumb.url for crumb in found.crumbs[1:]]
@@ -230,7 +217,7 @@ def test_lists(context: dict[str, Any], kind: Kind, url: str, title: str, trail:
 
 def test_the_error_page_has_no_address() -> None:
     """It stands for any address that leads nowhere."""
-    found = page(page_name="404", output_file="404.html")
+    found = listing(page_name="404", output_file="404.html")
     assert (found.kind, found.url, found.noindex) == (Kind.ERROR, "", True)
 
 

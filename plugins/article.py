@@ -1,0 +1,105 @@
+"""One article or page as every form of the site needs it: plain values, built once in a build.
+
+Head, feeds, discovery and inventory are functions of it. `run.py` builds it of Pelican's object
+and of what the capabilities have found, when all of them have looked at the whole site.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from .common.dates import last_change
+from .disclosure.label import Label
+from .images.captions import ImageLabel
+
+UNDECLARED = Label()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A category, tag or author."""
+
+    name: str
+    slug: str
+    url: str
+    """Of its page, below the site's root."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermList:
+    """The articles of one category, tag, author or model."""
+
+    name: str
+    slug: str
+    url: str
+    """Of its page, below the site's root."""
+    save_as: str
+    """The page's file; empty: it has none."""
+    entries: tuple[Any, ...]
+    """`run.Entry`, each."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The picture above a text."""
+
+    url: str
+    """Where its file is published, below the site's root; not percent-encoded."""
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticle:
+    """A line of the list under an article, or the target of its closing sentence."""
+
+    url: str
+    """Absolute."""
+    title: str
+    reason: str
+    """In the words of the article that has the list; empty: none is given."""
+    label: Label
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article or page. Titles and names are plain text, as written."""
+
+    source: str
+    """Path below the content folder; with it articles are looked up."""
+    path: Path
+    is_page: bool
+    status: str
+    """``published``, ``hidden`` or ``draft``, as Pelican has it."""
+    url: str
+    """Absolute, without credentials."""
+    title: str
+    language: str
+    """BCP 47 tag."""
+    published: datetime | None
+    """None: a page without a date."""
+    modified: datetime | None
+    summary: str
+    """The author's own, as HTML; empty where there is none."""
+    given_id: str
+    """`Id` of the front matter, or empty."""
+    category: Term | None = None
+    tags: tuple[Term, ...] = ()
+    people: tuple[Term, ...] = ()
+    """Authors; never a model."""
+    label: Label = UNDECLARED
+    cover: Cover | None = None
+    images: tuple[ImageLabel, ...] = ()
+    """Those whose origin is declared, once each, the cover first."""
+    related: tuple[RelatedArticle, ...] = ()
+    closing: RelatedArticle | None = None
+
+    @property
+    def changed(self) -> datetime | None:
+        """When its words last changed, by its author's own dates; None: nobody says."""
+        if self.published is None:
+            return self.modified
+        corrections = (day for day, _ in self.label.corrections)
+        return last_change(self.published, self.modified, corrections)

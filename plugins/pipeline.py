@@ -1,0 +1,179 @@
+"""The order of a build on one screen: every stage, when it runs and in which order.
+
+A capability is switched on by its name in PLUGINS, whatever its place there; its stages then run
+in the order in which they stand here. Pelican calls us once a signal (`_RECEIVERS` below).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
+
+from pelican import signals
+
+from .addresses import adapter as addresses
+from .disclosure import adapter as disclosure
+from .discovery import adapter as discovery
+from .feeds import adapter as feeds
+from .head import adapter as head
+from .images import adapter as images
+from .making import adapter as making
+from .models import adapter as models
+from .related import adapter as related
+from .residue import adapter as residue
+from .run import RUN, Run, run_of
+from .sources import adapter as sources
+from .transparency import adapter as transparency
+
+When = Literal[
+    "start", "generator", "metadata", "text", "read", "static", "site", "articles", "written", "end"
+]
+
+
+class Stage(NamedTuple):
+    """One step of a build."""
+
+    when: When
+    capability: str
+    """Its folder; empty: it runs in every build."""
+    name: str
+    function: Callable[..., None]
+    """Gets the `Run` and, where its moment is about one thing, that."""
+
+
+STAGES = (
+    # Pelican has read the owner's settings and nothing else.
+    Stage("start", "addresses", "publish content/extra at the site's root", addresses.prepare),
+    Stage("start", "disclosure", "read contributors, defaults, own words", disclosure.prepare),
+    Stage("start", "residue", "read its options", residue.prepare),
+    Stage("start", "making", "read its options", making.prepare),
+    Stage("start", "related", "read its options", related.prepare),
+    Stage("start", "head", "read its options, offer page_head()", head.prepare),
+    Stage("start", "feeds", "take over from Pelican's feeds, offer feed_links()", feeds.prepare),
+    Stage("start", "models", "read where its pages live", models.prepare),
+    Stage("start", "transparency", "read where its page lives", transparency.prepare),
+    # A generator begins.
+    Stage("generator", "sources", "read files in one order", sources.order_files),
+    # The front matter of one text is read.
+    Stage("metadata", "sources", "remove forbidden characters", sources.clean_metadata),
+    Stage("metadata", "addresses", "make slugs that keep every word", addresses.give_slugs),
+    # One text is read.
+    Stage("text", "sources", "clean and mend its HTML", sources.clean_content),
+    # Every article, or every page, is read; static files are not.
+    Stage("read", "addresses", "put root-relative links below SITEURL", addresses.root_links),
+    Stage("read", "addresses", "withhold drafts in production", addresses.withhold_drafts),
+    # Static files are read too.
+    Stage("static", "addresses", "resolve {static} in srcset", addresses.resolve_sets),
+    # Everything is read. Nothing is written yet: a mistake found here leaves the last site alone.
+    Stage("site", "addresses", "find the terms that have a page", addresses.find_terms),
+    Stage("site", "disclosure", "claim the files of the inventory", disclosure.claim_files),
+    Stage("site", "making", "claim the files of making-of pages", making.claim_files),
+    Stage("site", "feeds", "claim the files of feeds", feeds.claim_files),
+    Stage("site", "discovery", "claim sitemap, robots.txt, llms.txt", discovery.claim_files),
+    Stage("site", "models", "claim the models' folder", models.claim_files),
+    Stage("site", "transparency", "claim the inventory's schema", transparency.claim_files),
+    Stage("site", "addresses", "report collisions and links to drafts", addresses.check_outputs),
+    Stage("site", "disclosure", "label every text, report mistakes", disclosure.disclose),
+    Stage("site", "residue", "warn of what AI tools left behind", residue.warn),
+    Stage("site", "making", "read the making-of files", making.read_recipes),
+    Stage("site", "related", "rank, choose lists, put links into texts", related.relate),
+    Stage("site", "feeds", "give ids, refuse shared ones", feeds.give_ids),
+    Stage("site", "images", "caption and label declared images", images.label),
+    Stage("site", "disclosure", "label the parts of each text", disclosure.label_parts),
+    Stage("site", "models", "gather each model's articles", models.gather),
+    # All capabilities have looked at the whole site: values for every form are built.
+    Stage("articles", "", "build the value of each article", Run.build_articles),
+    Stage("articles", "head", "say what all heads say of the site", head.describe_site),
+    # Pelican has written its pages.
+    Stage("written", "addresses", "write redirects", addresses.write_redirects),
+    Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),
+    Stage("written", "making", "write making-of pages", making.write_pages),
+    Stage("written", "feeds", "write feeds and archive", feeds.write_feeds),
+    Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),
+    Stage("written", "models", "write a page a model", models.write_pages),
+    Stage("written", "transparency", "write the inventory's schema", transparency.write_schema),
+    # Every file is written.
+    Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
+    Stage("end", "images", "write source types into published copies", images.mark_published),
+)
+
+
+def connect() -> None:
+    """Have Pelican call the stages; called again it changes nothing."""
+    for signal, receiver in _RECEIVERS:
+        signal.connect(receiver)
+
+
+def _start(pelican: Any) -> None:
+    names = (getattr(plugin, "__name__", "") for plugin in pelican.plugins)
+    own = frozenset(name.removeprefix(f"{__package__}.") for name in names)
+    pelican.settings[RUN] = Run(pelican.settings, own)
+    _run_stages("start", pelican.settings)
+
+
+def _generator(generator: Any) -> None:
+    if run := run_of(generator.settings):
+        run.offer_templates(generator)
+    _run_stages("generator", generator.settings, generator)
+
+
+def _metadata(generator: Any, metadata: dict[str, Any]) -> None:
+    _run_stages("metadata", generator.settings, metadata)
+
+
+def _text(content: Any) -> None:
+    run = run_of(content.settings)
+    if run and (entry := run.text_of(content)):
+        _run_stages("text", content.settings, entry)
+
+
+def _read(generator: Any) -> None:
+    if run := run_of(generator.settings):
+        _run_stages("read", generator.settings, run.add(generator))
+
+
+def _static(generator: Any) -> None:
+    _run_stages("static", generator.settings)
+
+
+def _site(generators: list[Any]) -> None:
+    _run_stages("site", generators[0].settings)
+
+
+def _articles(pelican: Any) -> None:
+    _run_stages("articles", pelican.settings)
+
+
+def _written(generator: Any, writer: Any) -> None:
+    if run := run_of(generator.settings):
+        run.writer = writer
+    _run_stages("written", generator.settings)
+
+
+def _end(pelican: Any) -> None:
+    _run_stages("end", pelican.settings)
+
+
+def _run_stages(when: When, settings: Any, *about: Any) -> None:
+    run = run_of(settings)
+    if run is None:
+        return
+    for stage in STAGES:
+        if stage.when == when and (not stage.capability or stage.capability in run.capabilities):
+            stage.function(run, *about)
+
+
+_RECEIVERS = (
+    (signals.initialized, _start),
+    (signals.generator_init, _generator),
+    (signals.article_generator_context, _metadata),
+    (signals.page_generator_context, _metadata),
+    (signals.content_object_init, _text),
+    (signals.article_generator_finalized, _read),
+    (signals.page_generator_finalized, _read),
+    (signals.static_generator_finalized, _static),
+    (signals.all_generators_finalized, _site),
+    (signals.get_writer, _articles),  # the last signal before the first file is opened
+    (signals.page_writer_finalized, _written),  # pages are written after articles
+    (signals.finalized, _end),
+)

@@ -1,0 +1,592 @@
+"""The typed state of one build, and the only module that knows how Pelican's objects look.
+
+`Run` is one build: the owner's settings, what the capabilities have read and decided, and how they
+write. `Entry` wraps one article or page of Pelican. The names that templates may use
+(docs/templates.md) stand here and nowhere else.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from .article import UNDECLARED, Article, Cover, RelatedArticle, Term, TermList
+from .common import keys
+from .common.addresses import absolute, without_credentials
+from .common.characters import as_line
+from .common.files import write_whole
+from .common.problems import Problem, report, shown_path
+from .disclosure.label import Label
+from .images.captions import ImageLabel
+
+if TYPE_CHECKING:
+    from .disclosure.contributors import Responsible
+    from .disclosure.site_disclosure import Site as Disclosure
+    from .models.pages import ModelPage
+    from .related.report.model import Run as RelatedReport
+
+Value = TypeVar("Value")
+
+RUN = "COLOPHON_RUN"
+"""Key of Pelican's settings at which this module finds the run again."""
+COMMAND = "COLOPHON_COMMAND"
+"""Key of Pelican's settings at which a command leaves its `Command`."""
+
+PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
+"""Values of `Entry.status`. A hidden text has its page and stands in no list."""
+
+LISTS = (
+    *("articles", "translations", "hidden_articles", "hidden_translations"),
+    *("drafts", "drafts_translations"),
+    *("pages", "hidden_pages", "draft_pages", "draft_translations"),
+)
+"""The lists of Pelican's generators of articles and of pages. A text stands in one of them."""
+
+
+class ForTemplates(Generic[Value]):
+    """A value on Pelican's object, where templates find it; None until a capability sets it."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+    def __get__(self, entry: Entry, _owner: type[Entry]) -> Value | None:
+        value: Value | None = getattr(entry.content, self.name, None)
+        return value
+
+    def __set__(self, entry: Entry, value: Value) -> None:
+        setattr(entry.content, self.name, value)
+
+
+class Entry:
+    """One article or page of Pelican."""
+
+    label = ForTemplates[Label]("colophon_disclosure")
+    people = ForTemplates[tuple[Any, ...]]("colophon_authors")
+    """Pelican's authors who are not models."""
+    cover = ForTemplates[str]("colophon_cover")
+    """The cover's file below the content folder; from `images` on, where it is published."""
+    cover_alt = ForTemplates[str]("colophon_cover_alt")
+    images = ForTemplates[tuple[ImageLabel, ...]]("colophon_images")
+    related = ForTemplates[tuple[Any, ...]]("colophon_related")
+    """Each with `article`, Pelican's object, and `reason`."""
+    closing = ForTemplates[Any]("colophon_closing")
+    """With `article`, Pelican's object; None: there is no closing sentence."""
+    feed_id = ForTemplates[str]("colophon_id")
+
+    def __init__(self, content: Any) -> None:
+        self.content = content
+        self.source = str(content.get_relative_source_path() or "")
+        """Path below the content folder."""
+        self.path = Path(content.source_path or "")
+        self.files_in_sets: frozenset[str] = frozenset()
+        """Files below the content folder that the text names in `srcset`."""
+        self._article: Article | None = None
+
+    @property
+    def shown(self) -> str:
+        """The source as its author names it."""
+        return shown_path(self.path)
+
+    @property
+    def html(self) -> str:
+        """The text, its links not yet resolved."""
+        return self.content._content or ""  # noqa: SLF001 - Pelican offers no other way to it
+
+    @html.setter
+    def html(self, text: str) -> None:
+        self.content._content = text  # noqa: SLF001 - the same
+
+    @property
+    def html_resolved(self) -> str:
+        """The text as it is published, links resolved. Only once all is read."""
+        return str(self.content.content)
+
+    def html_below(self, siteurl: str) -> str:
+        """The text as it is published below `siteurl`. Only once all is read."""
+        return str(self.content.get_content(siteurl))
+
+    def resolve(self, html: str) -> str:
+        """`html` with Pelican's ``{static}``, ``{attach}`` and ``{filename}`` resolved.
+
+        Pelican moves an attached file to the first text that attaches it when it meets the link.
+        """
+        siteurl = self.content.settings["SITEURL"]
+        return str(self.content._update_content(html, siteurl))  # noqa: SLF001 - the same
+
+    @property
+    def static_links(self) -> set[str]:
+        """Files below the content folder that the text links to by ``{static}`` or ``{attach}``."""
+        return set(self.content.get_static_links())
+
+    @property
+    def folder(self) -> str:
+        """Folder of the source, below the content folder."""
+        return str(self.content.relative_dir)
+
+    @property
+    def is_page(self) -> bool:
+        """Whether it is a page, which stands outside the blog."""
+        return type(self.content).__name__ != "Article"
+
+    @property
+    def status(self) -> str:
+        """`PUBLISHED`, `HIDDEN` or `DRAFT`."""
+        return str(self.content.status)
+
+    @property
+    def title(self) -> str:
+        """As written."""
+        return str(self.content.title)
+
+    @property
+    def lang(self) -> str:
+        """BCP 47 tag."""
+        return str(self.content.lang)
+
+    @property
+    def slug(self) -> str:
+        """The name that its address is made of."""
+        return str(self.content.slug)
+
+    @property
+    def url(self) -> str:
+        """Below the site's root."""
+        return str(self.content.url)
+
+    @property
+    def save_as(self) -> str:
+        """Its file below the output folder; empty: none is written."""
+        return str(self.content.save_as)
+
+    @property
+    def saved_where_its_author_says(self) -> bool:
+        """Whether the front matter and no pattern of the site says where it is written."""
+        return hasattr(self.content, "override_save_as")
+
+    def withhold(self) -> None:
+        """Have it not written, whatever its front matter or the settings say."""
+        self.content.override_save_as = self.content.override_url = ""
+
+    @property
+    def date(self) -> datetime | None:
+        """Of publication; None: a page without one."""
+        return getattr(self.content, "date", None)
+
+    @property
+    def modified(self) -> datetime | None:
+        """By the author's own word."""
+        return getattr(self.content, "modified", None)
+
+    @property
+    def metadata(self) -> dict[str, Any]:
+        """The front matter as Pelican has read it, keys in lower case."""
+        metadata: dict[str, Any] = self.content.metadata
+        return metadata
+
+    def values(self, key: str) -> list[str]:
+        """What stands under `key`, a value a line."""
+        given = self.metadata.get(key.lower())
+        several = given if isinstance(given, (list, tuple)) else [given]
+        return [str(value) for value in several if value is not None]
+
+    @property
+    def authors(self) -> tuple[Any, ...]:
+        """Pelican's authors, models among them."""
+        return tuple(getattr(self.content, "authors", ()))
+
+    @property
+    def tags(self) -> tuple[Any, ...]:
+        """Pelican's tags."""
+        return tuple(getattr(self.content, "tags", ()))
+
+    @property
+    def category(self) -> Any:
+        """Pelican's category, or None."""
+        return getattr(self.content, "category", None)
+
+    @property
+    def translations(self) -> list[Any]:
+        """Pelican's objects of the same text in other languages."""
+        return list(self.content.translations)
+
+    @property
+    def article(self) -> Article:
+        """The value of this text for every form of the site."""
+        return self._article or self.build_article()
+
+    def build_article(self) -> Article:
+        """Make that value, when all capabilities have looked at the text."""
+        siteurl = without_credentials(self.content.settings["SITEURL"])
+        people = self.authors if self.people is None else self.people
+        self._article = Article(
+            source=self.source,
+            path=self.path,
+            is_page=self.is_page,
+            status=self.status,
+            url=absolute(siteurl, self.url),
+            title=as_line(self.content.title),
+            language=self.lang,
+            published=self.date,
+            modified=self.modified,
+            summary=str(self.metadata.get(keys.SUMMARY.field, "")),
+            given_id=as_line(self.metadata.get(keys.ID.field, "")),
+            category=_term(self.category) if self.category else None,
+            tags=tuple(map(_term, self.tags)),
+            people=tuple(map(_term, people)),
+            label=self.label or UNDECLARED,
+            cover=Cover(self.cover, as_line(self.cover_alt or "")) if self.cover else None,
+            images=self.images or (),
+            related=tuple(_related(item, siteurl) for item in self.related or ()),
+            closing=_related(self.closing, siteurl) if self.closing else None,
+        )
+        return self._article
+
+
+def _term(wrapper: Any) -> Term:
+    return Term(str(wrapper.name), str(wrapper.slug), str(wrapper.url))
+
+
+def _term_list(term: Any, entries: Iterable[Entry]) -> TermList:
+    place = (str(term.url), str(term.save_as))
+    return TermList(str(term.name), str(term.slug), *place, tuple(entries))
+
+
+def _related(item: Any, siteurl: str) -> RelatedArticle:
+    other = Entry(item.article)
+    return RelatedArticle(
+        url=absolute(siteurl, other.url),
+        title=as_line(other.content.title),
+        reason=getattr(item, "reason", ""),
+        label=other.label or UNDECLARED,
+    )
+
+
+class StaticFile:
+    """One file that Pelican publishes as it is."""
+
+    def __init__(self, content: Any) -> None:
+        self.content = content
+        self.source = str(content.get_relative_source_path())
+        """Path below the content folder."""
+        self.path = Path(content.source_path)
+
+    @property
+    def place(self) -> str:
+        """Where it will be written, below the output folder, unless a text attaches it."""
+        return str(self.content.get_url_setting("save_as"))
+
+    @property
+    def place_url(self) -> str:
+        """Its address below the site's root, unless a text attaches it."""
+        return str(self.content.get_url_setting("url"))
+
+    @property
+    def save_as(self) -> str:
+        """Where it is written. To be asked when no text can attach it any more."""
+        return str(self.content.save_as)
+
+    @property
+    def url(self) -> str:
+        """Its address below the site's root. To be asked at the same time."""
+        return str(self.content.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a command asks of a build beside Pelican's settings."""
+
+    cache: Path | None = None
+    """Folder for what builds keep for the next; None: nothing is kept."""
+    notes: list[Problem] | None = None
+    """Gets what an owner may want to know and need not act on; None: logged as warnings."""
+    related_reports: list[RelatedReport] | None = None
+    """Gets what was found of related articles."""
+
+
+@dataclass
+class Run:
+    """One build, from `initialized` to `finalized`."""
+
+    settings: dict[str, Any]
+    """Pelican's."""
+    capabilities: frozenset[str]
+    """Folders of this package that PLUGINS switches on."""
+    generators: list[Any] = field(default_factory=list)
+    """Pelican's, in the order in which they read."""
+    entries: list[Entry] = field(default_factory=list)
+    """Every article and page, drafts included, generator by generator."""
+    writer: Any = None
+    """Pelican's, once it writes."""
+
+    disclosure: Disclosure | None = None
+    """None: that capability is off."""
+    outputs: dict[str, str] = field(default_factory=dict)
+    """Files and folders below the output folder that capabilities write, to what they are."""
+    list_titles: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Title and description of the pages that capabilities make, by direct template."""
+    term_pages: frozenset[str] | None = None
+    """Addresses of the categories, tags and authors that have a page."""
+    model_pages: list[tuple[ModelPage, list[Entry]]] | None = None
+    """Each model with the listed articles that name it."""
+    transparency_url: str | None = None
+    subscribe_url: str | None = None
+    file_sizes: dict[str, int] = field(default_factory=dict)
+    """Bytes of published files longer than their source, by address below the site's root."""
+    _kept: dict[type, Any] = field(default_factory=dict)
+    _entries: dict[int, Entry] = field(default_factory=dict)
+    """By the identity of Pelican's object, which its entry holds: no other can get the same."""
+
+    def keep(self, value: object) -> None:
+        """Hold a capability's own state, by its class."""
+        self._kept[type(value)] = value
+
+    def kept(self, cls: type[Value]) -> Value:
+        """What was kept of that class."""
+        value: Value = self._kept[cls]
+        return value
+
+    # --- what the owner and the command have said ------------------------------------------------
+
+    @property
+    def command(self) -> Command:
+        """What the command asks; all empty where Pelican was started by itself."""
+        command: Command = self.settings.get(COMMAND) or Command()
+        return command
+
+    @property
+    def production(self) -> bool:
+        """Whether the site is built for readers."""
+        return bool(self.settings.get("COLOPHON_PRODUCTION"))
+
+    @property
+    def allows_undeclared(self) -> bool:
+        """Whether articles may be published this once that do not say how they were written."""
+        return bool(self.settings.get("COLOPHON_ALLOW_UNDECLARED"))
+
+    @property
+    def siteurl(self) -> str:
+        """The site's address without credentials."""
+        return without_credentials(self.settings["SITEURL"])
+
+    @property
+    def content(self) -> Path:
+        """The content folder."""
+        return Path(self.settings["PATH"])
+
+    @property
+    def output(self) -> Path:
+        """The output folder."""
+        return Path(self.settings["OUTPUT_PATH"])
+
+    def note(self, logger: logging.Logger, problem: Problem) -> None:
+        """Tell of what nobody needs to act on: to the command, or else as a warning."""
+        if self.command.notes is None:
+            report(logger, problem, level=logging.WARNING)
+        else:
+            self.command.notes.append(problem)
+
+    @property
+    def responsible(self) -> Responsible | None:
+        """Who answers for the site; None: nobody has said, or the disclosure is off."""
+        return self.disclosure.contributors.responsible if self.disclosure else None
+
+    def needs_disclosure(self, package: str | None, message: str) -> Problem:
+        """What is told of a capability that is on without the disclosure."""
+        cure = f"Add {__package__}.disclosure to PLUGINS."
+        told = f"{message} without the disclosure"
+        return Problem("pelicanconf.py", 0, "PLUGINS", str(package), told, cure)
+
+    # --- what is prepared for Pelican ------------------------------------------------------------
+
+    def offer(self, **functions: Any) -> None:
+        """Give every template `functions`; those marked by `of_page` get its context first."""
+        self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **functions}
+
+    def of_page(self, function: Callable[[Run, Any], Value]) -> Callable[..., Value]:
+        """`function` of this run and of the context of the page being rendered."""
+        from jinja2 import pass_context
+
+        bound: Callable[..., Value] = pass_context(partial(function, self))
+        return bound
+
+    def offer_filters(self, **filters: Callable[[Run, Any], Any]) -> None:
+        """Give every template `filters` of an article or page."""
+        bound = {name: partial(function, self) for name, function in filters.items()}
+        self.settings["JINJA_FILTERS"] = {**self.settings["JINJA_FILTERS"], **bound}
+
+    def offer_templates(self, generator: Any) -> None:
+        """Let the capabilities' templates be found, last in line: a theme's own come first."""
+        from jinja2 import FileSystemLoader
+
+        for name in sorted(self.capabilities):
+            folder = Path(__file__).parent / name / "templates"
+            if folder.is_dir():
+                generator.env.loader.loaders.append(FileSystemLoader(folder))
+
+    def add_page(self, template: str) -> None:
+        """Have Pelican render a direct template once."""
+        if template not in self.settings["DIRECT_TEMPLATES"]:
+            self.settings["DIRECT_TEMPLATES"] = [*self.settings["DIRECT_TEMPLATES"], template]
+
+    # --- what Pelican has read -------------------------------------------------------------------
+
+    def add(self, generator: Any) -> list[Entry]:
+        """Take in the articles or pages that a generator has read; gives them."""
+        lists = (getattr(generator, name, ()) for name in LISTS)
+        added = [self.entry_of(content) for contents in lists for content in contents]
+        self.generators.append(generator)
+        self.entries.extend(added)
+        return added
+
+    def entry_of(self, content: Any) -> Entry:
+        """The one entry of Pelican's object."""
+        entry = self._entries.get(id(content))
+        if entry is None:
+            entry = self._entries[id(content)] = Entry(content)
+        return entry
+
+    def text_of(self, content: Any) -> Entry | None:
+        """The entry of an article or page; None for a static file."""
+        return self.entry_of(content) if isinstance(content._content, str) else None  # noqa: SLF001 - as above
+
+    def listed(self, *, pages: bool = False) -> list[Entry]:
+        """Published articles, or pages, that are not hidden, translations among them."""
+        wanted = (entry for entry in self.entries if entry.is_page == pages)
+        return [entry for entry in wanted if entry.status == PUBLISHED]
+
+    def article_of(self, content: Any) -> Article:
+        """The value of the article or page that a template is given.
+
+        A page that a capability makes for itself brings its own, as `colophon_article`.
+        """
+        own: Article | None = getattr(content, "colophon_article", None)
+        return own or self.entry_of(content).article
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """What Pelican gives to every template; the same for all generators."""
+        context: dict[str, Any] = self.generators[0].context
+        return context
+
+    @property
+    def blog(self) -> Any:
+        """Pelican's generator of articles."""
+        return next(g for g in self.generators if hasattr(g, "drafts_translations"))
+
+    @property
+    def static_files(self) -> list[StaticFile]:
+        """Every file of the content folder that is published as it is."""
+        return [StaticFile(static) for static in self.context.get("staticfiles", ())]
+
+    @property
+    def static_content(self) -> list[StaticFile]:
+        """The same, and files that were listed for a link only."""
+        found = self.context["static_content"].values()
+        return [StaticFile(static) for static in found if static is not None]
+
+    @property
+    def derived_images(self) -> dict[str, str]:
+        """Of a plugin that resizes or converts images: its files below the output folder, each to
+
+        the file below the content folder that it was made of.
+        """
+        derived: dict[str, str] = self.settings.get("COLOPHON_DERIVED_IMAGES", {})
+        return derived
+
+    def add_static_links(self, files: Iterable[str]) -> None:
+        """Have Pelican publish files, below the content folder, to which texts link."""
+        self.context["static_links"].update(files)
+
+    def withhold_files(self, sources: Collection[str]) -> None:
+        """Leave out static files, by their path below the content folder."""
+        kept = [s for s in self.static_files if s.source not in sources]
+        self.context["staticfiles"][:] = [static.content for static in kept]
+
+    @property
+    def sources(self) -> list[Path]:
+        """Every source that Pelican has met, those included that it could not read, in order."""
+        return sorted(self.content / name for name in self.context["generated_content"])
+
+    def entry_at(self, source: str) -> Entry | None:
+        """The article or page with that path below the content folder."""
+        content = self.context["generated_content"].get(source)
+        return content and self.entry_of(content)
+
+    def terms(self, kind: str) -> list[TermList]:
+        """Every ``category``, ``tag``, ``author`` or ``model`` with its articles."""
+        if kind == "model":
+            return [_term_list(page, its) for page, its in self.model_pages or ()]
+        blog = self.blog
+        terms: dict[str, Iterable[tuple[Any, Iterable[Any]]]] = {
+            "category": blog.categories,
+            "tag": blog.tags.items(),
+            "author": blog.authors,
+        }
+        return [_term_list(term, map(self.entry_of, its)) for term, its in terms[kind]]
+
+    def names_of_terms(self, kind: str) -> list[tuple[str, str]]:
+        """(slug, name) of each category, tag or author of each article of the index, in order."""
+        found = []
+        for entry in self.index:
+            terms = {"category": (entry.category,), "tag": entry.tags, "author": entry.authors}
+            found += [(term.slug, term.name) for term in terms[kind] if term]
+        return found
+
+    @property
+    def index(self) -> list[Entry]:
+        """The articles that the index lists, newest first: no translation among them."""
+        return [self.entry_of(content) for content in self.blog.articles]
+
+    @property
+    def period_archives(self) -> list[str]:
+        """Files of the archives of years, months and days."""
+        archives = self.blog.period_archives.values()
+        return [period["save_as"] for periods in archives for period in periods]
+
+    def build_articles(self) -> None:
+        """Make the value of each text, and give templates what concerns the whole site."""
+        for entry in self.entries:
+            entry.build_article()
+        models = self.model_pages
+        values = {
+            "COLOPHON_RESPONSIBLE": self.responsible,
+            "COLOPHON_TERM_PAGES": self.term_pages,
+            "COLOPHON_LISTS": self.list_titles or None,
+            "COLOPHON_MODELS": models and [(m, [e.content for e in its]) for m, its in models],
+            "COLOPHON_MODEL_PAGES": models
+            and {identifier: page.url for page, _ in models for identifier in page.identifiers},
+            "COLOPHON_TRANSPARENCY": self.transparency_url,
+            "COLOPHON_SUBSCRIBE": self.subscribe_url,
+        }
+        self.context.update({name: value for name, value in values.items() if value is not None})
+
+    # --- what is written -------------------------------------------------------------------------
+
+    def template(self, name: str) -> Any:
+        """A template of the theme or of a capability."""
+        return self.blog.get_template(name)
+
+    def render(self, path: str, **values: Any) -> str:
+        """A template's text, by its file."""
+        return str(self.blog.env.get_template(path).render(self.context, **values))
+
+    def write_page(self, path: str, template: str, **values: Any) -> None:
+        """Render a template into a file below the output folder."""
+        self.writer.write_file(path, self.template(template), self.context, **values)
+
+    def write_file(self, path: str, data: bytes) -> None:
+        """Write a file below the output folder."""
+        from pelican.utils import sanitised_join
+
+        write_whole(Path(sanitised_join(str(self.output), path)), data)
+
+
+def run_of(settings: Any) -> Run | None:
+    """The run that has these settings of Pelican's; None: it has none of our capabilities."""
+    run: Run | None = settings.get(RUN)
+    return run
