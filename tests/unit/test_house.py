@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+import os
 import re
 import subprocess
 import sys
@@ -10,6 +12,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.building import files_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PLUGINS = ROOT / "plugins"
@@ -57,13 +61,65 @@ def test_only_the_adapter_knows_pelican(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_plugins_stand_alone(name: str) -> None:
     """No plugin imports a command or another; those that print its words may ask the disclosure."""
-    allowed = {name, *SHARED, *(["disclosure"] if name in ASK_THE_DISCLOSURE else [])}
+    allowed = {name, "article", *SHARED, *(["disclosure"] if name in ASK_THE_DISCLOSURE else [])}
     for path in _modules(PLUGINS / name):
+        also = {"adapter.py": {"run"}, "__init__.py": {"pipeline"}, "__main__.py": {"audit"}}
         for module, _ in _imports(path):
             first, *rest = module.split(".")
             assert first not in {"commands", "tasks"}, f"{path.relative_to(ROOT)}: {module}"
-            if first == "plugins" and rest and path.name != "__main__.py":
-                assert rest[0] in allowed, f"{path.relative_to(ROOT)}: {module}"
+            if first == "plugins" and rest:
+                names = allowed | also.get(path.name, set())
+                assert rest[0] in names, f"{path.relative_to(ROOT)}: {module}"
+
+
+def _name(path: Path) -> str:
+    """A file as others import it."""
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+def test_no_import_circle() -> None:
+    """Wherever an import stands in its file; those for types alone count too, but in run.py.
+
+    A plugin's `__init__` holds `register` alone, which nobody imports.
+    """
+    paths = [
+        path for path in _modules(PLUGINS) if path.parent.parent != PLUGINS or path.stem[0] != "_"
+    ]
+    files = {_name(path): path for path in paths}
+    arrows = {
+        name: {
+            module
+            for module, top in _imports(path)
+            if module in files and module != name and (top or name != "plugins.run")
+        }
+        for name, path in files.items()
+    }
+    assert sum(map(len, arrows.values())) > len(files)
+    while leaves := {name for name, targets in arrows.items() if not targets & arrows.keys()}:
+        arrows = {name: targets for name, targets in arrows.items() if name not in leaves}
+    assert not arrows, f"a circle among {sorted(arrows)}"
+
+
+def test_no_string_key_is_shared_between_modules() -> None:
+    """State is typed (run.py); a key of settings, context or texts is known to one module."""
+    found: dict[str, set[str]] = {}
+    for path in _modules(PLUGINS):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            text = node.value if isinstance(node, ast.Constant) else ""
+            for key in re.findall(r"\A(?:COLOPHON|colophon)_\w+\Z", str(text)):
+                found.setdefault(key, set()).add(_name(path))
+    assert {"COLOPHON_RUN", "colophon_disclosure"} <= set(found)
+    shared = {key: modules for key, modules in found.items() if len(modules) > 1}
+    assert not shared
+
+
+def test_what_templates_may_use_is_documented() -> None:
+    """docs/templates.md has a row for every name that run.py gives to templates, and no other."""
+    source = (PLUGINS / "run.py").read_text(encoding="utf-8")
+    given = set(re.findall(r'"((?:COLOPHON|colophon)_[A-Za-z_]+)"', source))
+    told = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    assert given == set(re.findall(r"`((?:COLOPHON|colophon)_[A-Za-z_]+)`", told))
 
 
 def test_the_auditor_shares_no_code_with_what_it_audits() -> None:
@@ -90,6 +146,82 @@ def test_every_plugin_has_the_same_shape(name: str) -> None:
     functions = [node.name for node in tree.body if isinstance(node, ast.FunctionDef)]
     assert functions == ["register"]
     assert not [m for m, top in _imports(PLUGINS / name / "__init__.py") if top]
+
+
+def test_the_order_written_is_the_order_observed(tmp_path: Path) -> None:
+    """Whatever the order of PLUGINS: a real build notes each stage as it runs."""
+    result = subprocess.run(
+        [sys.executable, "-c", OBSERVED, str(tmp_path)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stderr
+    ran, written = json.loads(result.stdout.splitlines()[-1])
+    assert len(written) > 30
+    # Stages of one moment run again for each generator or text; what counts is who follows whom.
+    places = [written.index(name) for name in ran]
+    for moment in ("start", "site", "articles", "written", "end"):
+        own = [place for place in places if written[place].startswith(moment)]
+        assert own == [n for n, name in enumerate(written) if name.startswith(moment)]
+    first = [places.index(place) for place in range(len(written))]
+    assert first == sorted(first)
+
+
+OBSERVED = """
+import json, random, sys
+from plugins import pipeline
+from commands.build.settings import read_settings
+from pathlib import Path
+from pelican import Pelican
+ran = []
+def noting(stage):
+    def run(*given):
+        ran.append(f"{stage.when}: {stage.capability}: {stage.name}")
+        stage.function(*given)
+    return stage._replace(function=run)
+written = [f"{s.when}: {s.capability}: {s.name}" for s in pipeline.STAGES]
+pipeline.STAGES = tuple(map(noting, pipeline.STAGES))
+settings = read_settings(production=False, settings=Path("tests/sites/demo/site.py").resolve(),
+                         overrides={"OUTPUT_PATH": sys.argv[1]})
+random.Random(13).shuffle(settings["PLUGINS"])
+Pelican(settings).run()
+print()
+print(json.dumps([ran, written]))
+"""
+
+
+def test_the_folder_works_under_another_name(tmp_path: Path) -> None:
+    """It is to be shipped as a package of another name: it builds a whole site as one, too."""
+    package = tmp_path / "elsewhere" / "colophon_kit"
+    package.parent.mkdir()
+    package.symlink_to(PLUGINS, target_is_directory=True)
+    settings = tmp_path / "site.py"
+    demo = ROOT / "tests" / "sites" / "demo" / "site.py"
+    settings.write_text(
+        f"exec(open({str(demo)!r}, encoding='utf-8').read())\n"
+        f"PATH = {str(demo.parent / 'content')!r}\n"
+        "PLUGINS = [name.replace('plugins.', 'colophon_kit.') for name in PLUGINS]\n"
+        f"PLUGIN_PATHS = [{str(package.parent)!r}]\n",
+        encoding="utf-8",
+    )
+    outputs = []
+    for name, of in (("own", demo), ("other", settings)):
+        arguments = ["-m", "pelican", "-s", str(of), "-o", str(tmp_path / name)]
+        result = subprocess.run(
+            [sys.executable, *arguments],
+            cwd=demo.parent,
+            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{package.parent}"},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert result.returncode == 0, result.stdout + result.stderr
+        outputs.append(files_of(tmp_path / name))
+    assert outputs[0] == outputs[1]
+    assert len(outputs[0]) > 50
 
 
 def test_commands_reach_no_adapter() -> None:
