@@ -8,7 +8,7 @@ from pathlib import Path
 from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
 from plugins.common.problems import nearest, shown_path
-from plugins.related.report.model import Account, Run
+from plugins.related.report.model import ArticleReport, SiteReport
 from plugins.run import COMMAND, Command
 
 from . import ROOT, console
@@ -49,7 +49,7 @@ def related(
     """
     if article is not None and not article.strip():
         raise CommandError("Name an article: invoke related --article content/articles/x.md")
-    runs: list[Run] = []
+    runs: list[SiteReport] = []
     asked = {COMMAND: Command(related_reports=runs)}
     chosen, outcome = read_site(settings=settings, content=content, overrides=asked)
     if not runs:
@@ -66,7 +66,7 @@ def related(
     console.say(f"Report: {shown_path(page)}")
 
 
-def _account(run: Run, outcome: Outcome, content: Path, given: str) -> Account:
+def _account(run: SiteReport, outcome: Outcome, content: Path, given: str) -> ArticleReport:
     """The published article at a path, which begins at the current folder or at `content`.
 
     :raises CommandError: where there is none, with why, or the path that was meant.
@@ -115,7 +115,7 @@ def _withheld(outcome: Outcome) -> dict[str, str]:
     }
 
 
-def _meant(run: Run, content: Path, given: str) -> str:
+def _meant(run: SiteReport, content: Path, given: str) -> str:
     whole = nearest(given, [shown_path(content / name) for name in run.accounts])
     last = Path(given).name
     names = {Path(name).name: name for name in sorted(run.accounts, reverse=True)}
@@ -124,7 +124,7 @@ def _meant(run: Run, content: Path, given: str) -> str:
     return f"Did you mean ‘{one_line(close, LONGEST_PATH)}’?" if close else "Give its path."
 
 
-def _write(run: Run, site: str, folder: Path) -> Path:
+def _write(run: SiteReport, site: str, folder: Path) -> Path:
     from plugins.related.report.dot import dot_of
     from plugins.related.report.page import page_of
 
@@ -138,7 +138,7 @@ def _write(run: Run, site: str, folder: Path) -> Path:
     return folder / "index.html"
 
 
-def _summarize(run: Run, content: Path) -> None:
+def _summarize(run: SiteReport, content: Path) -> None:
     from plugins.related.report.page import figures_of
 
     from .related_show import path_of

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from plugins.common.characters import one_line
 from plugins.common.problems import shown_path
-from plugins.related.report.model import Account, Candidate, Mention, Run
+from plugins.related.report.model import ArticleReport, Candidate, Mention, SiteReport
 
 from . import console
 
@@ -31,7 +31,7 @@ class Line:
     """Before the text, which goes on below itself, not below this."""
 
 
-def show(run: Run, account: Account, content: Path) -> None:
+def show(run: SiteReport, account: ArticleReport, content: Path) -> None:
     """Print everything about one article: a paragraph of its own for each question."""
     try:
         _print(_Told(run, content).lines(account))
@@ -49,11 +49,11 @@ def path_of(name: str, content: Path) -> str:
 class _Told:
     """The words, line by line."""
 
-    def __init__(self, run: Run, content: Path) -> None:
+    def __init__(self, run: SiteReport, content: Path) -> None:
         self.run = run
         self.content = content
 
-    def lines(self, account: Account) -> Iterator[Line]:
+    def lines(self, account: ArticleReport) -> Iterator[Line]:
         """Its list, what it is missing, links, and what leads to it."""
         yield Line(account.title, style="bold")
         yield Line(self._path(account.id), style="dim")
@@ -71,7 +71,7 @@ class _Told:
         elif account.id not in self.run.reached:
             yield Line("From the front page no lists and links lead here.")
 
-    def _list(self, account: Account) -> Iterator[Line]:
+    def _list(self, account: ArticleReport) -> Iterator[Line]:
         listed = account.listed
         least = f"nothing less close than {account.floor:.3f}"
         yield from _head(f"Its list: {len(listed)} of at most {self.run.count}, {least}")
@@ -80,7 +80,7 @@ class _Told:
         if not listed:
             yield Line("Nothing is close enough.", 2)
 
-    def _passed_over(self, account: Account) -> Iterator[Line]:
+    def _passed_over(self, account: ArticleReport) -> Iterator[Line]:
         missing = account.passed_over
         if missing:
             yield from _head(f"Not in its list: the next {len(missing)}")
@@ -100,7 +100,7 @@ class _Told:
         elif candidate.reason:
             yield Line(candidate.reason, indent, "green")
 
-    def _mentions(self, account: Account) -> Iterator[Line]:
+    def _mentions(self, account: ArticleReport) -> Iterator[Line]:
         if not account.linking:
             yield from _head("Links made in its text: none, as ‘Autolink: no’ or the settings say")
             return

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from .disclosure.contributors import Responsible
     from .disclosure.site_disclosure import Site as Disclosure
     from .models.pages import ModelPage
-    from .related.report.model import Run as RelatedReport
+    from .related.report.model import SiteReport
 
 Value = TypeVar("Value")
 
@@ -304,7 +304,7 @@ class Command:
     """Folder for what builds keep for the next; None: nothing is kept."""
     notes: list[Problem] | None = None
     """Gets what an owner may want to know and need not act on; None: logged as warnings."""
-    related_reports: list[RelatedReport] | None = None
+    related_reports: list[SiteReport] | None = None
     """Gets what was found of related articles."""
 
 

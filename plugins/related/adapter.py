@@ -13,25 +13,25 @@ from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
 from ..run import DRAFT, HIDDEN, Entry, Run
 from .article import Article
-from .extract import Read, Seen, Source, read
-from .link_targets import Addresses, filename_link
+from .extract import ArticleSource, ExtractedArticle, ExtractedText, extract
+from .link_targets import LinkTargets, filename_link
 from .lists import overrides, relations
 from .lists.overrides import Choices
-from .lists.relations import Kin, kin_of
+from .lists.relations import Relations, relations_of
 from .settings import SETTING, RelatedSettings, read_settings
 from .text.languages import primary
 from .wording.messages import words_for
-from .wording.reasons import pieces
+from .wording.reasons import reason_pieces
 
 if TYPE_CHECKING:
     from ..wording.catalogue import Piece, Words
-    from .cache import Past
-    from .engine import Group
-    from .links.autolink import Links
-    from .links.limits import Text
-    from .links.link_cache import Memory
+    from .cache import RelatedCache
+    from .engine import RankedLanguage
+    from .links.autolink import LinkPlan
+    from .links.limits import LinkableText
+    from .links.link_cache import LinkCache
     from .lists.build import Lists, Suggestion
-    from .report.model import Run as RelatedReport
+    from .report.model import SiteReport
     from .wording.closing import Sentence
 
 logger = logging.getLogger(__name__)
@@ -86,7 +86,7 @@ class _Site:
         self.options = options
         self.run = run
         self.entries = {entry.source: entry for entry in run.listed()}
-        self.addresses = Addresses(
+        self.addresses = LinkTargets(
             run.settings["SITEURL"],
             {path: path for path in self.entries},
             {entry.url: path for path, entry in self.entries.items()},
@@ -94,42 +94,42 @@ class _Site:
 
     def relate(self) -> None:
         """Work on all articles at once."""
-        from .cache import Past, file_of, load, save
-        from .engine import uncollected
+        from .cache import RelatedCache, cache_file, load, save
+        from .engine import without_garbage_collection
 
         folder = self.run.command.cache
-        with uncollected():
+        with without_garbage_collection():
             if not folder:
-                self._relate(Past())
+                self._relate(RelatedCache())
                 return
-            path = file_of(folder, self.run.settings["PATH"])
+            path = cache_file(folder, self.run.settings["PATH"])
             past = load(path)
             self._relate(past)
             save(past, path)
 
-    def _relate(self, past: Past) -> None:
-        from .engine import Closest, groups
+    def _relate(self, past: RelatedCache) -> None:
+        from .engine import ClosestArticles, rank_by_language
         from .links.autolink import NEAR
-        from .lists.build import Given, lists_of
+        from .lists.build import AuthorInput, build_lists
 
-        reads = {
-            path: read(_source(path, entry), past.seen.get(path))
+        extracted = {
+            path: extract(_source(path, entry), past.seen.get(path))
             for path, entry in self.entries.items()
         }
-        past.seen = {path: found.seen for path, found in reads.items()}
+        past.seen = {path: found.seen for path, found in extracted.items()}
         articles = {path: seen.article for path, seen in past.seen.items()}
         choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
         authors = {path: self._linked(path, seen) for path, seen in past.seen.items()}
-        grouped = groups(articles.values(), authors, past.known)
-        given = Given(choices, self._kin(authors))
-        lists = lists_of(grouped, self.options, given, past.lists)
+        grouped = rank_by_language(articles.values(), authors, past.known)
+        given = AuthorInput(choices, self._kin(authors))
+        lists = build_lists(grouped, self.options, given, past.lists)
         for path, suggestions in lists.made.items():
             self._list(path, suggestions, past.seen[path])
         sources = {path: entry.html for path, entry in self.entries.items()}
-        links: dict[str, Links] = {}
+        links: dict[str, LinkPlan] = {}
         if self.options.links:
-            texts = self._texts(reads, choices, authors)
-            links = self._link(articles, texts, Closest(grouped, NEAR), past.links)
+            texts = self._texts(extracted, choices, authors)
+            links = self._link(articles, texts, ClosestArticles(grouped, NEAR), past.links)
         reports = self.run.command.related_reports
         if reports is not None:
             reports.append(self._report(articles, grouped, lists, choices, links, sources, authors))
@@ -137,19 +137,19 @@ class _Site:
     def _report(  # noqa: PLR0917 - what `relate` has in its hands
         self,
         articles: Mapping[str, Article],
-        grouped: Sequence[Group],
+        grouped: Sequence[RankedLanguage],
         lists: Lists,
         choices: Mapping[str, Choices],
-        links: Mapping[str, Links],
+        links: Mapping[str, LinkPlan],
         sources: Mapping[str, str],
         authors: Mapping[str, set[str]],
-    ) -> RelatedReport:
+    ) -> SiteReport:
         """What the author of the site may want to know of this run."""
-        from .report.collect import Found, record
+        from .report.collect import RunData, collect_report
 
         given = {path: entry.related or () for path, entry in self.entries.items()}
         site = self.run.settings["SITEURL"].rstrip("/")
-        found = Found(
+        found = RunData(
             articles=articles,
             groups=grouped,
             lists=lists.made,
@@ -162,7 +162,7 @@ class _Site:
             urls={path: f"{site}/{entry.url}" for path, entry in self.entries.items()},
             front=self._front(),
         )
-        return record(found, self.options)
+        return collect_report(found, self.options)
 
     def _front(self) -> list[str]:
         """Paths of the articles on the first page of the index."""
@@ -170,7 +170,7 @@ class _Site:
         size = self.run.settings.get("DEFAULT_PAGINATION") or len(newest)
         return [entry.source for entry in newest[:size]]
 
-    def _list(self, path: str, suggestions: Sequence[Suggestion], seen: Seen) -> None:
+    def _list(self, path: str, suggestions: Sequence[Suggestion], seen: ExtractedArticle) -> None:
         entry = self.entries[path]
         entry.related = tuple(
             self._item(suggestion, words_for(entry.lang)) for suggestion in suggestions
@@ -179,11 +179,13 @@ class _Site:
             entry.closing = self._closing(path, suggestions, seen)
 
     def _item(self, suggestion: Suggestion, words: Words) -> Item:
-        told = pieces(suggestion.reason, words) if self.options.reasons else ()
+        told = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
         reason = "".join([piece.text for piece in told])
         return Item(self.entries[suggestion.id].content, reason, told, suggestion.score)
 
-    def _closing(self, path: str, suggestions: Sequence[Suggestion], seen: Seen) -> Closing | None:
+    def _closing(
+        self, path: str, suggestions: Sequence[Suggestion], seen: ExtractedArticle
+    ) -> Closing | None:
         from .wording.closing import closing_of
 
         title = self.entries[suggestions[0].id].title
@@ -196,26 +198,26 @@ class _Site:
 
     def _texts(
         self,
-        reads: Mapping[str, Read],
+        extracted: Mapping[str, ExtractedText],
         choices: Mapping[str, Choices],
         authors: Mapping[str, set[str]],
-    ) -> dict[str, Text]:
+    ) -> dict[str, LinkableText]:
         """The texts that may get links."""
-        from .links.limits import Text
+        from .links.limits import LinkableText
 
         return {
-            path: Text(found.passages, authors[path], found.seen.article.key)
-            for path, found in reads.items()
+            path: LinkableText(found.passages, authors[path], found.seen.article.key)
+            for path, found in extracted.items()
             if choices[path].autolink
         }
 
     def _link(
         self,
         articles: Mapping[str, Article],
-        texts: Mapping[str, Text],
+        texts: Mapping[str, LinkableText],
         near: Mapping[str, Collection[str]],
-        memory: Memory,
-    ) -> dict[str, Links]:
+        memory: LinkCache,
+    ) -> dict[str, LinkPlan]:
         from .links.autolink import insert, plan
 
         planned = plan(articles.values(), texts, near, self.options, memory)
@@ -224,7 +226,7 @@ class _Site:
             entry.html = insert(entry.html, links.made, filename_link)
         return planned
 
-    def _linked(self, path: str, seen: Seen, paragraph: int | None = None) -> set[str]:
+    def _linked(self, path: str, seen: ExtractedArticle, paragraph: int | None = None) -> set[str]:
         """Ids that the author's links lead to, in one paragraph or in all."""
         url = self.entries[path].url
         targets = (
@@ -241,11 +243,11 @@ class _Site:
             report(logger, _located(problem, entry.path))
         return choices
 
-    def _kin(self, authors: Mapping[str, set[str]]) -> dict[str, Kin]:
+    def _kin(self, authors: Mapping[str, set[str]]) -> dict[str, Relations]:
         """What ties each article to others, as their authors wrote it."""
         beside = relations.beside(self._parts())
         return {
-            path: kin_of(
+            path: relations_of(
                 beside.get(path, relations.ALONE), self._translations(entry), authors[path] - {path}
             )
             for path, entry in self.entries.items()
@@ -269,7 +271,7 @@ class _Site:
             report(logger, _located(problem, self.entries[path].path))
         return parts
 
-    def _seen_from(self, path: str, entry: Entry) -> overrides.Site:
+    def _seen_from(self, path: str, entry: Entry) -> overrides.SlugTable:
         """The site's slugs; where languages share one, that of the article's own language."""
         others = {p: other for p, other in self.entries.items() if p != path}
         order = sorted(others, key=lambda p: (primary(others[p].lang) == primary(entry.lang), p))
@@ -278,11 +280,11 @@ class _Site:
             for other in self.run.entries
             if not other.is_page and other.status in WITHHELD
         }
-        return overrides.Site(entry.slug, {others[p].slug: p for p in order}, withheld)
+        return overrides.SlugTable(entry.slug, {others[p].slug: p for p in order}, withheld)
 
 
-def _source(path: str, entry: Entry) -> Source:
-    return Source(
+def _source(path: str, entry: Entry) -> ArticleSource:
+    return ArticleSource(
         id=path,
         title=entry.title,
         html=entry.html,

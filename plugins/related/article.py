@@ -36,15 +36,15 @@ class Article:
     """Other names of this article's subject, as its author gave them."""
 
     key: str = field(default="", compare=False)
-    """Whatever changes when something above does, such as a hash of its source; see `key_of`."""
+    """Whatever changes when something above does, such as a hash of its source: `article_key`."""
 
 
-def key_of(article: Article) -> str:
+def article_key(article: Article) -> str:
     """The key that the caller gave, or a hash of all that is known of the article."""
-    return article.key or hash_of(article)
+    return article.key or article_hash(article)
 
 
-def hash_of(article: Article) -> str:
+def article_hash(article: Article) -> str:
     """The same for the same article."""
     told = [
         article.id, article.title, article.body, article.headings, article.code,

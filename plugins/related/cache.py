@@ -13,10 +13,10 @@ from importlib.metadata import version
 from pathlib import Path
 
 from . import safe_pickle
-from .engine import Known
-from .extract import Seen
-from .links.link_cache import Memory
-from .lists.update import Kept
+from .engine import CachedLanguage
+from .extract import ExtractedArticle
+from .links.link_cache import LinkCache
+from .lists.update import CachedLists
 
 PLUGINS = Path(__file__).parent.parent
 FILES = ("related/**/*.py", "related/data/*", "common/*.py")
@@ -30,36 +30,36 @@ SITES = 4
 
 
 @dataclass(slots=True)
-class Past:
+class RelatedCache:
     """What is remembered; a run brings it up to date."""
 
-    seen: dict[str, Seen] = field(default_factory=dict)
+    seen: dict[str, ExtractedArticle] = field(default_factory=dict)
     """By id."""
 
-    known: dict[str, Known] = field(default_factory=dict)
+    known: dict[str, CachedLanguage] = field(default_factory=dict)
     """By language."""
 
-    lists: dict[str, Kept] = field(default_factory=dict)
+    lists: dict[str, CachedLists] = field(default_factory=dict)
     """By language."""
 
-    links: Memory = field(default_factory=Memory)
+    links: LinkCache = field(default_factory=LinkCache)
 
 
-def file_of(folder: Path, content: str) -> Path:
+def cache_file(folder: Path, content: str) -> Path:
     """Where the past of the site with that content folder is kept."""
     return folder / f"{NAME}-{blake2b(content.encode(), digest_size=6).hexdigest()}.pickle"
 
 
-def load(path: Path) -> Past:
+def load(path: Path) -> RelatedCache:
     """The past in a file; an empty one if there is none that can be used."""
-    found = safe_pickle.read(path, _made_by())
-    return found if isinstance(found, Past) else Past()
+    found = safe_pickle.read(path, _code_hash())
+    return found if isinstance(found, RelatedCache) else RelatedCache()
 
 
-def save(past: Past, path: Path) -> None:
+def save(past: RelatedCache, path: Path) -> None:
     """Keep `past`; a disk that refuses costs the next run time, no more."""
     try:
-        safe_pickle.write(past, path, _made_by())
+        safe_pickle.write(past, path, _code_hash())
         others = sorted(path.parent.glob(f"{NAME}-*"), key=lambda p: p.stat().st_mtime)
         for old in others[:-SITES]:
             old.unlink()
@@ -69,7 +69,7 @@ def save(past: Past, path: Path) -> None:
 
 
 @cache
-def _made_by() -> str:
+def _code_hash() -> str:
     """A hash of all that decides on what is remembered, but for the articles."""
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
     told = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)

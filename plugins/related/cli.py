@@ -18,10 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``rank`` or ``link``; print JSON. 0 if done, 1 if the corpus is at fault."""
     options = _parser().parse_args(arguments)
     from .corpus import CorpusError
-    from .engine import uncollected
+    from .engine import without_garbage_collection
 
     try:
-        with uncollected():
+        with without_garbage_collection():
             result = options.run(options)
     except CorpusError as error:
         print(error, file=sys.stderr)
@@ -52,14 +52,16 @@ def rank(options: argparse.Namespace) -> dict[str, list[str]]:
 def link(options: argparse.Namespace) -> dict[str, list[dict[str, str]]]:
     """``id -> [{anchor, target}]``: the links that the articles would get on a site."""
     from .corpus import load
-    from .engine import Closest, groups
-    from .links.autolink import NEAR, Text, plan
+    from .engine import ClosestArticles, rank_by_language
+    from .links.autolink import NEAR, LinkableText, plan
     from .links.passages import plain
 
     loaded = load(options.corpus, lang=options.lang)
     articles = [article for article, _ in loaded.values()]
-    texts = {name: Text(plain(text)) for name, (_, text) in loaded.items()}
-    links = plan(articles, texts, Closest(groups(articles), NEAR), RelatedSettings())
+    texts = {name: LinkableText(plain(text)) for name, (_, text) in loaded.items()}
+    links = plan(
+        articles, texts, ClosestArticles(rank_by_language(articles), NEAR), RelatedSettings()
+    )
     return {
         name: [{"anchor": m.anchor, "target": m.phrase.target} for m in links[name].made]
         for name in loaded

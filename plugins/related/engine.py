@@ -11,32 +11,32 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .article import Article, key_of
-from .keyphrases.extraction import Topics, topics_in
-from .ranking.index import Change, Weighed, reweighed, weighed
-from .ranking.neighbours import Near, Neighbours, Ranking, near_of, updated
-from .ranking.term_counts import Counts, counts_in, joined
+from .article import Article, article_key
+from .keyphrases.extraction import Keyphrases, keyphrases_in
+from .ranking.index import Index, RowChanges, index, update_index
+from .ranking.neighbours import NearestNeighbours, Neighbours, Ranking, find_neighbours, updated
+from .ranking.term_counts import TermCounts, concatenated, count_batch
 from .ranking.top_lists import NONE
 from .ranking.weights import weights
-from .text.fields import readings
+from .text.fields import token_batches
 from .text.hashing import Keys
 from .text.languages import primary
 
-Links = Mapping[str, Iterable[str]]
+AuthorLinks = Mapping[str, Iterable[str]]
 """Id of an article to the ids of those that its author links."""
 
 
 @dataclass(frozen=True)
-class Group:
+class RankedLanguage:
     """All articles of one language, in the order of their ids: whatever order they came in."""
 
     lang: str
     articles: tuple[Article, ...]
-    topics: Sequence[Topics]
+    topics: Sequence[Keyphrases]
     """What each article may be said to be about."""
 
     ranking: Ranking
-    since: Since | None = None
+    since: LanguageUpdate | None = None
     """What is different from the last run; None where none is known."""
 
     def lists(self, count: int) -> Neighbours:
@@ -49,11 +49,11 @@ class Group:
         return {article.id: row for row, article in enumerate(self.articles)}
 
 
-def groups(
+def rank_by_language(
     articles: Iterable[Article],
-    links: Links | None = None,
-    memory: dict[str, Known] | None = None,
-) -> list[Group]:
+    links: AuthorLinks | None = None,
+    memory: dict[str, CachedLanguage] | None = None,
+) -> list[RankedLanguage]:
     """`articles` by primary language, sorted; each language is weighed by itself.
 
     A `memory` of the last run by language makes this one faster, and is brought up to date.
@@ -66,24 +66,24 @@ def groups(
         memory.clear()
     found = []
     for lang, members in sorted(by_language.items()):
-        known, since = known_of(lang, members, links or {}, before.get(lang))
+        known, since = relate_language(lang, members, links or {}, before.get(lang))
         if memory is not None:
             memory[lang] = known
-        ranking = Ranking(known.weighed, known.near)
-        found.append(Group(lang, tuple(members), known.topics, ranking, since))
+        ranking = Ranking(known.index, known.near)
+        found.append(RankedLanguage(lang, tuple(members), known.topics, ranking, since))
     return found
 
 
 def rank(articles: Iterable[Article], count: int) -> dict[str, list[str]]:
     """``id -> ids of the closest articles``, closest first, by id."""
-    closest = Closest(groups(articles), count)
+    closest = ClosestArticles(rank_by_language(articles), count)
     return {name: closest.of(name) for name in closest}
 
 
-class Closest(Mapping[str, Collection[str]]):
+class ClosestArticles(Mapping[str, Collection[str]]):
     """``id -> ids of the closest articles``, looked up when they are asked for."""
 
-    def __init__(self, grouped: Sequence[Group], count: int) -> None:
+    def __init__(self, grouped: Sequence[RankedLanguage], count: int) -> None:
         self._groups = {name: group for group in grouped for name in group.rows}
         self._lists = {group.lang: group.lists(count) for group in grouped}
 
@@ -104,20 +104,20 @@ class Closest(Mapping[str, Collection[str]]):
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CachedLanguage:
     """All articles, one row each."""
 
     ids: tuple[str, ...]
     """Ascending."""
     keys: tuple[str, ...]
     """A hash of each article."""
-    topics: tuple[Topics, ...]
-    weighed: Weighed
-    near: Near
+    topics: tuple[Keyphrases, ...]
+    index: Index
+    near: NearestNeighbours
 
 
 @dataclass(frozen=True, slots=True)
-class Since:
+class LanguageUpdate:
     """What is different from the last run."""
 
     fresh: NDArray[np.bool_]
@@ -128,12 +128,12 @@ class Since:
     """The subjects of former articles that are no more, or edited."""
 
 
-def known_of(
+def relate_language(
     lang: str,
     articles: Sequence[Article],
     links: Mapping[str, Iterable[str]],
-    before: Known | None,
-) -> tuple[Known, Since | None]:
+    before: CachedLanguage | None,
+) -> tuple[CachedLanguage, LanguageUpdate | None]:
     """What is known of `articles`, whose ids ascend, and what is new in it.
 
     `links` are the ids that authors link, by id.
@@ -144,25 +144,25 @@ def known_of(
         for article in articles
     ]
     ids = tuple(rows)
-    keys = tuple(key_of(article) for article in articles)
+    keys = tuple(article_key(article) for article in articles)
     change = _change(ids, keys, before)
     counts, topics = _read(lang, [articles[row] for row in change.fresh])
     update = None
     if before is not None:
         counts, topics = _together(before, change, counts, topics)
-        update = reweighed(before.weighed, change, articles, counts, linked)
+        update = update_index(before.index, change, articles, counts, linked)
     if before is None or update is None:
-        found = weighed(articles, counts, linked, weights())
-        return Known(ids, keys, topics, found, near_of(found)), None
+        found = index(articles, counts, linked, weights())
+        return CachedLanguage(ids, keys, topics, found, find_neighbours(found)), None
     found, changed = update
     near, altered = updated(before.near.moved(change), found, changed)
     fresh = np.zeros(len(ids), bool)
     fresh[change.fresh] = True
     gone = [before.topics[row].keys for row in change.gone]
-    return Known(ids, keys, topics, found, near), Since(fresh, altered, gone)
+    return CachedLanguage(ids, keys, topics, found, near), LanguageUpdate(fresh, altered, gone)
 
 
-def _change(ids: Sequence[str], keys: Sequence[str], before: Known | None) -> Change:
+def _change(ids: Sequence[str], keys: Sequence[str], before: CachedLanguage | None) -> RowChanges:
     former: dict[str, tuple[str, int]] = {}
     if before is not None:
         rows = range(len(before.ids))
@@ -172,24 +172,24 @@ def _change(ids: Sequence[str], keys: Sequence[str], before: Known | None) -> Ch
         known, place = former.get(name, ("", NONE))
         if known == key:
             came_from[row] = place
-    return Change(came_from, len(former))
+    return RowChanges(came_from, len(former))
 
 
-def _read(lang: str, articles: Sequence[Article]) -> tuple[Counts, tuple[Topics, ...]]:
-    counts: list[Counts] = []
-    topics: list[Topics] = []
-    for batch, reading in readings(articles, lang):
-        counts.append(counts_in(reading, batch))
-        topics += topics_in(reading)
-    return joined(counts), tuple(topics)
+def _read(lang: str, articles: Sequence[Article]) -> tuple[TermCounts, tuple[Keyphrases, ...]]:
+    counts: list[TermCounts] = []
+    topics: list[Keyphrases] = []
+    for batch, stream in token_batches(articles, lang):
+        counts.append(count_batch(stream, batch))
+        topics += keyphrases_in(stream)
+    return concatenated(counts), tuple(topics)
 
 
 def _together(
-    before: Known, change: Change, counts: Counts, topics: Sequence[Topics]
-) -> tuple[Counts, tuple[Topics, ...]]:
+    before: CachedLanguage, change: RowChanges, counts: TermCounts, topics: Sequence[Keyphrases]
+) -> tuple[TermCounts, tuple[Keyphrases, ...]]:
     """What was read before and now, in the order of the rows."""
-    parts: list[Counts] = []
-    every: list[Topics] = []
+    parts: list[TermCounts] = []
+    every: list[Keyphrases] = []
     read = 0
     for first, number in change.runs():
         if first == NONE:
@@ -197,13 +197,13 @@ def _together(
             every += topics[read : read + number]
             read += number
         else:
-            parts.append(before.weighed.counts.rows(first, first + number))
+            parts.append(before.index.counts.rows(first, first + number))
             every += before.topics[first : first + number]
-    return joined(parts), tuple(every)
+    return concatenated(parts), tuple(every)
 
 
 @contextmanager
-def uncollected() -> Iterator[None]:
+def without_garbage_collection() -> Iterator[None]:
     """Without looks for garbage in cycles: related articles make none, and each goes through all.
 
     On 10,000 articles they took 5 % of the time from nothing, and a quarter after an edit.

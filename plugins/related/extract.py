@@ -9,12 +9,12 @@ from hashlib import blake2b
 from typing import NamedTuple
 
 from .article import Article
-from .links.passages import Later, Passage
+from .links.passages import LazyPassages, Passage
 from .links.scan import Anchor, Scan, scan
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class ArticleSource:
     """What an article is read from."""
 
     id: str
@@ -29,7 +29,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class ExtractedArticle:
     """What was read."""
 
     article: Article
@@ -39,25 +39,27 @@ class Seen:
     """As in `Scan`."""
 
 
-class Read(NamedTuple):
+class ExtractedText(NamedTuple):
     """A text as it is needed now."""
 
-    seen: Seen
+    seen: ExtractedArticle
     passages: Sequence[Passage]
     """Where links may stand."""
 
 
-def read(source: Source, known: Seen | None) -> Read:
+def extract(source: ArticleSource, known: ExtractedArticle | None) -> ExtractedText:
     """What the source holds; nothing is read where `known` is what was found in the same one."""
     key = _key(source)
     if known is not None and known.article.key == key:
-        return Read(known, Later(lambda: scan(source.html).passages))
+        return ExtractedText(known, LazyPassages(lambda: scan(source.html).passages))
     found = scan(source.html)
     article = _article(source, found, key)
-    return Read(Seen(article, tuple(found.anchors), found.last_paragraph), found.passages)
+    return ExtractedText(
+        ExtractedArticle(article, tuple(found.anchors), found.last_paragraph), found.passages
+    )
 
 
-def _article(source: Source, found: Scan, key: str) -> Article:
+def _article(source: ArticleSource, found: Scan, key: str) -> Article:
     from ..common.htmltext import sections_of, text_of
 
     html = source.html
@@ -78,7 +80,7 @@ def _article(source: Source, found: Scan, key: str) -> Article:
     )
 
 
-def _key(source: Source) -> str:
+def _key(source: ArticleSource) -> str:
     told = repr(astuple(source)).encode(errors="surrogatepass")
     return blake2b(told, digest_size=16).hexdigest()
 

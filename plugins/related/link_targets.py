@@ -13,7 +13,7 @@ INDEX = re.compile(r"(^|/)index\.html$")
 
 
 @dataclass(frozen=True, slots=True)
-class Addresses:
+class LinkTargets:
     """The articles of a site by where they are written and where they are read."""
 
     siteurl: str

@@ -74,13 +74,13 @@ def _linked(rows: Iterable[Row]) -> tuple[dict[str, Any], float]:
     """The links of a corpus by id, and the seconds of CPU that finding them took."""
     from plugins.related.corpus import article_of
     from plugins.related.engine import rank
-    from plugins.related.links.autolink import NEAR, Text, plan
+    from plugins.related.links.autolink import NEAR, LinkableText, plan
     from plugins.related.links.passages import plain
     from plugins.related.settings import RelatedSettings
 
     given = {row["id"]: _without_nulls(row) for row in rows}
     articles = [article_of(row, "en") for row in given.values()]
-    texts = {name: Text(plain(row["text"])) for name, row in given.items()}
+    texts = {name: LinkableText(plain(row["text"])) for name, row in given.items()}
     near = rank(articles, NEAR)
     start = time.process_time()
     links = plan(articles, texts, near, RelatedSettings())

@@ -318,21 +318,21 @@ def _ours(file: Path, _queries: int) -> Iterator[Step]:
     importlib.import_module("numpy")
     importlib.import_module("scipy.sparse")
 
-    from plugins.related.engine import Closest, groups, uncollected
-    from plugins.related.links.autolink import NEAR, Text, plan
+    from plugins.related.engine import ClosestArticles, rank_by_language, without_garbage_collection
+    from plugins.related.links.autolink import NEAR, LinkableText, plan
     from plugins.related.links.passages import plain
     from plugins.related.lists.build import suggest
     from plugins.related.settings import RelatedSettings
 
     settings, articles = RelatedSettings(), _articles(file)
     yield READY
-    with uncollected():
-        grouped = groups(articles)
+    with without_garbage_collection():
+        grouped = rank_by_language(articles)
         yield Step("ranking")
         lists = suggest(grouped, settings, {})
         yield Step("lists with reasons", sum(map(len, lists.values())))
-        texts = {article.id: Text(plain(article.body)) for article in articles}
-        links = plan(articles, texts, Closest(grouped, NEAR), settings)
+        texts = {article.id: LinkableText(plain(article.body)) for article in articles}
+        links = plan(articles, texts, ClosestArticles(grouped, NEAR), settings)
         yield Step("links", sum(len(found.made) for found in links.values()))
 
 

@@ -154,14 +154,16 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
 
     Then the same after edits, each in a process of its own that reads what the first one left.
     """
-    from plugins.related.article import hash_of
-    from plugins.related.cache import Past, save
-    from plugins.related.engine import uncollected
+    from plugins.related.article import article_hash
+    from plugins.related.cache import RelatedCache, save
+    from plugins.related.engine import without_garbage_collection
 
     _warm()
-    articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]
-    with uncollected(), tempfile.TemporaryDirectory() as folder:
-        file, past = Path(folder) / "past", Past()
+    articles = [
+        replace(article, key=article_hash(article)) for article in resampled(corpora, number)
+    ]
+    with without_garbage_collection(), tempfile.TemporaryDirectory() as folder:
+        file, past = Path(folder) / "past", RelatedCache()
         whole, made = _timed("all", lambda: _relate(articles, past, say=True))
         print(f"{number} articles: {made[0]} lines in lists, {made[1]} links")
         written, _ = _timed("written", lambda: save(past, file))
@@ -181,23 +183,26 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
 def _warm() -> None:
     """Import what is used, once in each process; it takes as long for one article as for all."""
     from plugins.related.article import Article
-    from plugins.related.cache import Past
+    from plugins.related.cache import RelatedCache
 
     _relate(
-        [Article(id=name, title="Storks", body="Storks fly.", key=name) for name in "ab"], Past()
+        [Article(id=name, title="Storks", body="Storks fly.", key=name) for name in "ab"],
+        RelatedCache(),
     )
 
 
 def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
     """Read what is remembered, work on one edit, and print what both took."""
-    from plugins.related.article import hash_of
+    from plugins.related.article import article_hash
     from plugins.related.cache import load
-    from plugins.related.engine import uncollected
+    from plugins.related.engine import without_garbage_collection
 
     _warm()
-    articles = [replace(article, key=hash_of(article)) for article in resampled(corpora, number)]
+    articles = [
+        replace(article, key=article_hash(article)) for article in resampled(corpora, number)
+    ]
     edited = _edited(articles, what)
-    with uncollected():
+    with without_garbage_collection():
         read, past = _timed("", lambda: load(file))
         work, _ = _timed("", lambda: _relate(edited, past))
     print(read, work, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
@@ -205,27 +210,29 @@ def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
 
 def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, int]:
     """What a build does with articles: how many lines in lists, and how many links."""
-    from plugins.related.article import hash_of
-    from plugins.related.engine import Closest, groups
-    from plugins.related.links.autolink import NEAR, Text, plan
-    from plugins.related.links.passages import Later, plain
-    from plugins.related.lists.build import Given, lists_of
+    from plugins.related.article import article_hash
+    from plugins.related.engine import ClosestArticles, rank_by_language
+    from plugins.related.links.autolink import NEAR, LinkableText, plan
+    from plugins.related.links.passages import LazyPassages, plain
+    from plugins.related.lists.build import AuthorInput, build_lists
     from plugins.related.settings import RelatedSettings
 
     settings = RelatedSettings()
     for article in articles:
         # They have their keys, but on a site these are made of the texts in each run.
-        hash_of(article)
+        article_hash(article)
 
     def link() -> Any:
-        texts = {a.id: Text(Later(partial(plain, a.body)), key=a.key) for a in articles}
-        return plan(articles, texts, Closest(grouped, NEAR), settings, past.links)
+        texts = {
+            a.id: LinkableText(LazyPassages(partial(plain, a.body)), key=a.key) for a in articles
+        }
+        return plan(articles, texts, ClosestArticles(grouped, NEAR), settings, past.links)
 
     shown = "ranking", "lists, reasons", "links"
     names = shown if say else ("", "", "")
-    _, grouped = _timed(names[0], lambda: groups(articles, None, past.known))
-    given = Given({}, {})
-    _, lists = _timed(names[1], lambda: lists_of(grouped, settings, given, past.lists))
+    _, grouped = _timed(names[0], lambda: rank_by_language(articles, None, past.known))
+    given = AuthorInput({}, {})
+    _, lists = _timed(names[1], lambda: build_lists(grouped, settings, given, past.lists))
     _, links = _timed(names[2], link)
     return sum(map(len, lists.made.values())), sum(len(found.made) for found in links.values())
 
@@ -283,7 +290,7 @@ def resampled(corpora: Iterable[Path], number: int) -> Iterator[Any]:
 def _lists(corpora: Iterable[Path], scorer: ModuleType) -> None:
     """Ranks as they are and lists as readers get them: quality, near-duplicates, reach."""
     from plugins.related.corpus import load
-    from plugins.related.engine import groups
+    from plugins.related.engine import rank_by_language
     from plugins.related.lists.build import least_score, suggest
     from plugins.related.settings import RelatedSettings
 
@@ -294,7 +301,7 @@ def _lists(corpora: Iterable[Path], scorer: ModuleType) -> None:
     everything = RelatedSettings(count=10, floor=0.0)
     for path in corpora:
         rows = scorer.load(str(path))
-        grouped = groups(article for article, _ in load(path).values())
+        grouped = rank_by_language(article for article, _ in load(path).values())
         floor = least_score(settings.floor, len(rows))
         ranked = _ranked(grouped, everything.count, 0.0), _ranked(grouped, settings.count, floor)
         listed = [
@@ -321,7 +328,7 @@ def _ranked(grouped: Iterable[Any], count: int, floor: float) -> dict[str, list[
 
 def _reach(grouped: Iterable[Any], lists: dict[str, list[str]]) -> tuple[float, float, float]:
     """Shares: of lists with two that are twins; of articles in no list; of newer ones listed."""
-    from plugins.related.lists.near_duplicates import TWIN
+    from plugins.related.lists.near_duplicates import NEAR_DUPLICATE
 
     twins = 0
     newer: list[bool] = []
@@ -335,7 +342,7 @@ def _reach(grouped: Iterable[Any], lists: dict[str, list[str]]) -> tuple[float, 
                 for n, row in enumerate(mine)
                 for cosine in group.ranking.cosines(row, mine[n + 1 :])
             ]
-            twins += max(cosines, default=0) >= TWIN
+            twins += max(cosines, default=0) >= NEAR_DUPLICATE
             dated = [dates[other] for other in lists[id_] if other in dates and id_ in dates]
             newer += [date > dates[id_] for date in dated if date != dates[id_]]
     named = {other for listed in lists.values() for other in listed}
@@ -349,7 +356,7 @@ def _floors(corpora: Iterable[Path]) -> None:
     """
     import numpy as np
 
-    from plugins.related.engine import groups
+    from plugins.related.engine import rank_by_language
     from plugins.related.lists.build import least_score
     from plugins.related.settings import RelatedSettings
 
@@ -359,7 +366,7 @@ def _floors(corpora: Iterable[Path]) -> None:
         apart: list[float] = []
         linked: list[float] = []
         for _ in range(times):
-            for group in groups(site.draw(size)):
+            for group in rank_by_language(site.draw(size)):
                 for article, nearest in zip(group.articles, group.lists(size), strict=True):
                     for near in nearest:
                         other = group.articles[near.row].id

@@ -40,10 +40,10 @@ from scipy import sparse
 
 from plugins.related.article import Article
 from plugins.related.corpus import load
-from plugins.related.ranking.index import weighed
-from plugins.related.ranking.neighbours import Ranking, near_of
-from plugins.related.ranking.scoring import Part
-from plugins.related.ranking.term_counts import counts_of
+from plugins.related.ranking.index import index
+from plugins.related.ranking.neighbours import Ranking, find_neighbours
+from plugins.related.ranking.scoring import ScorePart
+from plugins.related.ranking.term_counts import count_terms
 from plugins.related.ranking.weights import FILE, Weights
 from plugins.related.text.languages import primary
 from tests.bench.bench_related import SHARED, _scorer, _stripped
@@ -151,9 +151,9 @@ class Text:
 
     def ranking(self, weights: Weights) -> Ranking:
         """The articles ranked; they are of one language, and no link is given away."""
-        counts = counts_of(self.articles, primary(self.articles[0].lang))
-        known = weighed(self.articles, counts, [()] * len(self.articles), weights)
-        return Ranking(known, near_of(known))
+        counts = count_terms(self.articles, primary(self.articles[0].lang))
+        known = index(self.articles, counts, [()] * len(self.articles), weights)
+        return Ranking(known, find_neighbours(known))
 
     def truth(self) -> dict[int, set[int]]:
         """For each article that is scored, by its place, those that are related to it."""
@@ -246,7 +246,7 @@ def _text(path: Path, rows: list[dict[str, Any]]) -> Text:
 
 def _evidence(text: Text) -> Evidence:
     """The evidence of `text`, read off the very formulas that rank."""
-    others, parts_under = text.ranking(ROUND).examined()
+    others, parts_under = text.ranking(ROUND).candidate_parts()
     ends = np.cumsum([0, *map(len, others)])
     truth = text.truth()
     cells = np.zeros((len(truth), max(map(len, others))), np.intp)
@@ -277,13 +277,13 @@ def _alone(name: str) -> Weights:
     return Weights(**{other: float(other == name) for other in asdict(ROUND)})
 
 
-def _folded(parts: Sequence[Part]) -> tuple[Numbers, Numbers]:
+def _folded(parts: Sequence[ScorePart]) -> tuple[Numbers, Numbers]:
     """The sum of what is added, and the product of the factors."""
     added = np.sum([part.amount for part in parts if not part.factor], axis=0)
     return added, np.prod([part.amount for part in parts if part.factor], axis=0)
 
 
-def _check(found: Evidence, parts: Sequence[Part], cells: NDArray[np.intp]) -> None:
+def _check(found: Evidence, parts: Sequence[ScorePart], cells: NDArray[np.intp]) -> None:
     """Stop if the ranking no longer weighs as `Evidence.gain` does."""
     added, product = _folded(parts)
     mine = found.base + found.added @ _some(ROUND, ADDED)
@@ -399,17 +399,17 @@ def _grams(text: str) -> Counter[str]:
 
 def _vectors(grams: Sequence[Counter[str]]) -> Any:
     """csr_array (articles x words and pairs), rows of length 1."""
-    found_in = Counter(gram for each in grams for gram in each)
-    column = {gram: at for at, gram in enumerate(sorted(found_in))}
-    many = np.array([found_in[gram] for gram in column])
+    document_frequency = Counter(gram for each in grams for gram in each)
+    column = {gram: at for at, gram in enumerate(sorted(document_frequency))}
+    many = np.array([document_frequency[gram] for gram in column])
     idf = np.log((1 + len(grams)) / (1 + many)) + 1
     columns = np.array([column[gram] for each in grams for gram in each], np.intp)
     uses = np.array([count for each in grams for count in each.values()])
     values = (1 + np.log(uses)) * idf[columns]
     rows = np.repeat(np.arange(len(grams)), list(map(len, grams)))
-    lengths = np.sqrt(np.bincount(rows, values**2, len(grams)))
+    norms = np.sqrt(np.bincount(rows, values**2, len(grams)))
     shape = (len(grams), len(column))
-    return sparse.csr_array((values / lengths[rows], (rows, columns)), shape=shape)
+    return sparse.csr_array((values / norms[rows], (rows, columns)), shape=shape)
 
 
 # Reporting.

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from commands.build.command import CACHE
-from plugins.related.cache import file_of, load
+from plugins.related.cache import cache_file, load
 from tests.building import ROOT, files_of, invoke
 
 SENTENCE = (
@@ -25,7 +25,7 @@ def test_after_edits_the_site_is_that_of_a_new_start(tmp_path: Path) -> None:
     content, output = tmp_path / "content", tmp_path / "output"
     shutil.copytree(ROOT / "content", content)
     first, second, third, *_ = sorted((content / "articles").glob("*.md"))
-    past = file_of(CACHE, str(content))
+    past = cache_file(CACHE, str(content))
     before = _built(content, output)
     assert len(load(past).seen) > 10
 

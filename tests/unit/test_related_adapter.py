@@ -196,7 +196,7 @@ def test_pure_modules_need_no_pelican() -> None:
     modules = sorted(folder.rglob("*.py"))
     pure = [m.relative_to(ROOT).with_suffix("") for m in modules if m.stem[0] != "_"]
     names = [".".join(module.parts) for module in pure if module.stem != "adapter"]
-    assert len(names) > 60
+    assert {"plugins.related.engine", "plugins.related.links.autolink"} <= set(names)
     imports = "; ".join(f"import {name}" for name in names)
     code = f"import sys; {imports}; print(*sys.modules)"
     result = subprocess.run(

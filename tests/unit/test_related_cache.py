@@ -14,14 +14,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related import cache as module
-from plugins.related.article import Article, key_of
-from plugins.related.cache import Past, file_of, load, save
-from plugins.related.engine import Closest, groups
-from plugins.related.links.autolink import NEAR, Text, plan
+from plugins.related.article import Article, article_key
+from plugins.related.cache import RelatedCache, cache_file, load, save
+from plugins.related.engine import ClosestArticles, rank_by_language
+from plugins.related.links.autolink import NEAR, LinkableText, plan
 from plugins.related.links.passages import plain
-from plugins.related.lists.build import Given, lists_of
+from plugins.related.lists.build import AuthorInput, build_lists
 from plugins.related.lists.overrides import Choices
-from plugins.related.lists.relations import Kin
+from plugins.related.lists.relations import Relations
 from plugins.related.ranking import candidates, neighbours
 from plugins.related.settings import RelatedSettings
 
@@ -90,7 +90,7 @@ class Site:
         elif what == "set":
             self.options = to[0]
 
-    def outcome(self, past: Past) -> tuple[Any, ...]:
+    def outcome(self, past: RelatedCache) -> tuple[Any, ...]:
         """All that readers see of it."""
         here = self.articles.values()
         chosen = {
@@ -100,11 +100,14 @@ class Site:
             )
             for name, choices in self.chosen.items()
         }
-        kin = {name: Kin(linked=frozenset(links)) for name, links in self.linked.items()}
-        grouped = groups(here, self.linked, past.known)
-        lists = lists_of(grouped, self.options, Given(chosen, kin), past.lists)
-        texts = {article.id: Text(plain(article.body), key=key_of(article)) for article in here}
-        links = plan(here, texts, Closest(grouped, NEAR), self.options, past.links)
+        kin = {name: Relations(linked=frozenset(links)) for name, links in self.linked.items()}
+        grouped = rank_by_language(here, self.linked, past.known)
+        lists = build_lists(grouped, self.options, AuthorInput(chosen, kin), past.lists)
+        texts = {
+            article.id: LinkableText(plain(article.body), key=article_key(article))
+            for article in here
+        }
+        links = plan(here, texts, ClosestArticles(grouped, NEAR), self.options, past.links)
         near = {group.lang: list(group.lists(5)) for group in grouped}
         return near, lists.made, lists.passed_over, {name: links[name].made for name in links}
 
@@ -129,8 +132,8 @@ def test_an_edit_leads_where_a_new_start_leads(
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         for where, name, value in narrow:
             patch.setattr(where, name, value)
-        edited, past, path = Site(site), Past(), Path(folder) / "past"
-        assert edited.outcome(past) == edited.outcome(Past())
+        edited, past, path = Site(site), RelatedCache(), Path(folder) / "past"
+        assert edited.outcome(past) == edited.outcome(RelatedCache())
         for edit in edits:
             edited.edit(*edit)
             save(past, path)
@@ -140,7 +143,7 @@ def test_an_edit_leads_where_a_new_start_leads(
                 before.known.keys(),
                 before.lists.keys(),
             )
-            assert edited.outcome(past) == edited.outcome(Past())
+            assert edited.outcome(past) == edited.outcome(RelatedCache())
 
 
 def test_little_is_looked_at_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,33 +151,33 @@ def test_little_is_looked_at_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> N
     texts = [f"{WORDS[n % 25]} number{n} " * 4 + " ".join(WORDS[: n % 20]) for n in range(100)]
     articles = [Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(texts)]
     known: dict[str, Any] = {}
-    groups(articles, None, known)
+    rank_by_language(articles, None, known)
     read: list[str] = []
-    real = vars(__import__("plugins.related.engine", fromlist=["readings"]))["readings"]
+    real = vars(__import__("plugins.related.engine", fromlist=["token_batches"]))["token_batches"]
 
     def watched(some: Any, lang: str) -> Any:
         read.extend(article.id for article in some)
         return real(some, lang)
 
-    monkeypatch.setattr("plugins.related.engine.readings", watched)
+    monkeypatch.setattr("plugins.related.engine.token_batches", watched)
     articles[7] = replace(articles[7], body=articles[7].body + " A wholly unheard-of zeppelin.")
-    [group] = groups(articles, None, known)
+    [group] = rank_by_language(articles, None, known)
     assert read == ["007"]
     assert group.since is not None
     assert group.since.fresh.sum() == 1
-    assert list(group.lists(5)) == list(groups(articles)[0].lists(5))
+    assert list(group.lists(5)) == list(rank_by_language(articles)[0].lists(5))
 
 
-def _past() -> Past:
-    past = Past()
-    groups([Article(id="a", title="A", body="Storks fly south")], None, past.known)
+def _past() -> RelatedCache:
+    past = RelatedCache()
+    rank_by_language([Article(id="a", title="A", body="Storks fly south")], None, past.known)
     return past
 
 
 def test_the_past_is_found_again(tmp_path: Path) -> None:
     """In a file of its own for each folder of content."""
-    path = file_of(tmp_path / "cache", "/content")
-    assert path != file_of(tmp_path / "cache", "/other")
+    path = cache_file(tmp_path / "cache", "/content")
+    assert path != cache_file(tmp_path / "cache", "/other")
     save(_past(), path)
     assert load(path).known["en"].ids == ("a",)
 
@@ -192,16 +195,16 @@ def test_other_code_does_not_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyP
     """What an older version remembered may mean something else."""
     path = tmp_path / "related.pickle"
     save(_past(), path)
-    monkeypatch.setattr(module, "_made_by", lambda: "another")
+    monkeypatch.setattr(module, "_code_hash", lambda: "another")
     assert not load(path).known
 
 
 def test_no_heap_of_files(tmp_path: Path) -> None:
     """Of folders built one after another, the last few are remembered."""
     for n in range(9):
-        save(Past(), file_of(tmp_path, f"/content-{n}"))
+        save(RelatedCache(), cache_file(tmp_path, f"/content-{n}"))
     assert len(list(tmp_path.iterdir())) == module.SITES
-    assert file_of(tmp_path, "/content-8").exists()
+    assert cache_file(tmp_path, "/content-8").exists()
 
 
 def test_a_disk_that_refuses_stops_nothing(tmp_path: Path) -> None:
@@ -217,8 +220,8 @@ def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
     said = [" ".join(WORDS[n * k % 23] for k in range(1, 9)) for n in range(size)]
     edited = Site([Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(said)])
     edited.options = RelatedSettings(count=120, floor=0.0)
-    past = Past()
+    past = RelatedCache()
     edited.outcome(past)
     for n in range(5, size, 31):
         edited.edit("say", f"{n:03}", said[n * 7 % size])
-        assert edited.outcome(past) == edited.outcome(Past())
+        assert edited.outcome(past) == edited.outcome(RelatedCache())

@@ -8,13 +8,13 @@ import pytest
 
 from plugins.common.htmltext import text_of
 from plugins.related.article import Article
-from plugins.related.engine import groups, rank
-from plugins.related.links.autolink import NEAR, Rule, Text, plan
+from plugins.related.engine import rank, rank_by_language
+from plugins.related.links.autolink import NEAR, LinkableText, Rule, plan
 from plugins.related.links.scan import scan
 from plugins.related.lists.build import suggest
 from plugins.related.lists.overrides import Choices
-from plugins.related.report.collect import WORDS, Found, record
-from plugins.related.report.model import Account, Run, Why
+from plugins.related.report.collect import WORDS, RunData, collect_report
+from plugins.related.report.model import ArticleReport, Exclusion, SiteReport
 from plugins.related.settings import RelatedSettings
 
 STORK = "The stork crosses the strait of Gibraltar on warm thermals and rests on high roofs. "
@@ -41,7 +41,7 @@ def recorded(
     texts: dict[str, tuple[str, str]],
     settings: RelatedSettings | None = None,
     choices: dict[str, Choices] | None = None,
-) -> Run:
+) -> SiteReport:
     """The run over HTML texts, by the engine itself."""
     settings = settings or RelatedSettings()
     given = {name: Choices() for name in texts} | (choices or {})
@@ -49,12 +49,12 @@ def recorded(
         name: Article(id=name, title=title, body=text_of(source))
         for name, (title, source) in texts.items()
     }
-    grouped = groups(articles.values())
+    grouped = rank_by_language(articles.values())
     lists = suggest(grouped, settings, given)
     near = rank(articles.values(), NEAR)
-    places = {name: Text(scan(source).passages) for name, (_, source) in texts.items()}
-    return record(
-        Found(
+    places = {name: LinkableText(scan(source).passages) for name, (_, source) in texts.items()}
+    return collect_report(
+        RunData(
             articles=articles,
             groups=grouped,
             lists=lists,
@@ -69,7 +69,7 @@ def recorded(
     )
 
 
-def whys(account: Account) -> dict[str, Why | None]:
+def whys(account: ArticleReport) -> dict[str, Exclusion | None]:
     """Candidate to why it is not listed."""
     return {candidate.id: candidate.why for candidate in account.candidates}
 
@@ -104,12 +104,12 @@ def test_every_close_article_that_is_missing_says_why() -> None:
     settings = RelatedSettings(count=1)
     choices = {"towers.md": Choices(never=frozenset({"strait.md"}))}
     run = recorded(TEXTS, settings, choices)
-    assert whys(run.accounts["towers.md"])["strait.md"] is Why.NEVER
+    assert whys(run.accounts["towers.md"])["strait.md"] is Exclusion.NEVER
     thermals = run.accounts["thermals.md"]
     assert len(thermals.listed) == 1
-    assert Why.FULL in {candidate.why for candidate in thermals.passed_over}
+    assert Exclusion.FULL in {candidate.why for candidate in thermals.passed_over}
     strict = recorded(TEXTS, RelatedSettings(floor=5.0))
-    assert {why for a in strict.accounts.values() for why in whys(a).values()} == {Why.FLOOR}
+    assert {why for a in strict.accounts.values() for why in whys(a).values()} == {Exclusion.FLOOR}
 
 
 def test_a_mention_is_told_with_its_sentence() -> None:

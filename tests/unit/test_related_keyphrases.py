@@ -16,41 +16,48 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.keyphrases.explain import Shared, shared
-from plugins.related.keyphrases.extraction import IN_TITLE, LABEL, MOST, NAME, Topics, topics_of
+from plugins.related.keyphrases.explain import Explanation, explain_pairs
+from plugins.related.keyphrases.extraction import (
+    IN_TITLE,
+    LABEL,
+    MOST,
+    NAME,
+    Keyphrases,
+    keyphrases_of,
+)
 from plugins.related.keyphrases.rarity import COMMON, FEW, rarity_of
 
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def topics(body: str, title: str = "", lang: str = "en", tags: tuple[str, ...] = ()) -> Topics:
+def topics(body: str, title: str = "", lang: str = "en", tags: tuple[str, ...] = ()) -> Keyphrases:
     """The subjects of one article."""
-    [found] = topics_of([Article(id="a", title=title, body=body, tags=tags)], lang)
+    [found] = keyphrases_of([Article(id="a", title=title, body=body, tags=tags)], lang)
     return found
 
 
-def lines(found: Topics) -> list[str]:
+def lines(found: Keyphrases) -> list[str]:
     """How the subjects are written."""
     return found.spellings.split("\n") if found.spellings else []
 
 
-def both(one: Topics, other: Topics) -> Shared:
+def both(one: Keyphrases, other: Keyphrases) -> Explanation:
     """What two articles share on a site of these two."""
-    [found] = shared([(one, other)], rarity_of([one.keys, other.keys]))
+    [found] = explain_pairs([(one, other)], rarity_of([one.keys, other.keys]))
     return found
 
 
-def texts(found: Shared) -> list[str]:
+def texts(found: Explanation) -> list[str]:
     """Only the words of the reasons."""
     return [topic.text for topic in found.topics]
 
 
-def same(one: Topics, other: Topics) -> bool:
+def same(one: Keyphrases, other: Keyphrases) -> bool:
     """Whether two tables are the same, bytes and all."""
     return _bytes(one) == _bytes(other)
 
 
-def _bytes(found: Topics) -> tuple[bytes, bytes, bytes, str]:
+def _bytes(found: Keyphrases) -> tuple[bytes, bytes, bytes, str]:
     counts, flags = found.counts.tobytes(), found.flags.tobytes()
     return found.keys.tobytes(), counts, flags, found.spellings
 
@@ -161,13 +168,13 @@ def test_a_table_is_well_formed_and_depends_on_its_article_alone(
     given_articles: list[Article], lang: str
 ) -> None:
     """Keys ascend, each has its line; read alone or with others, pickled or not, it is the same."""
-    found = topics_of(given_articles, lang)
+    found = keyphrases_of(given_articles, lang)
     assert len(found) == len(given_articles)
     for article, table in zip(given_articles, found, strict=True):
         assert np.all(table.keys[1:] > table.keys[:-1])
         assert len(lines(table)) == len(table.keys) == len(table.counts) == len(table.flags)
         assert all(lines(table))
-        assert same(table, topics_of([article], lang)[0])
+        assert same(table, keyphrases_of([article], lang)[0])
         assert same(table, pickle.loads(pickle.dumps(table)))  # noqa: S301 - our own bytes
 
 
@@ -175,7 +182,7 @@ def test_a_table_is_well_formed_and_depends_on_its_article_alone(
 @settings(max_examples=80, deadline=None)
 def test_two_articles_share_the_same_either_way(one: Article, other: Article) -> None:
     """Only the subject of a closing sentence has a direction."""
-    first, second = topics_of([one, other], "en")
+    first, second = keyphrases_of([one, other], "en")
     there, back = both(first, second), both(second, first)
     assert there.topics == back.topics
 
@@ -184,18 +191,18 @@ def test_empty_articles_share_nothing() -> None:
     """No words, one word, control characters only."""
     for body in ("", "word", "\x00\x01\x1f\u200b", "。", "\n\n\n"):
         assert both(topics(body), topics(body)).topics == ()
-    assert topics_of([], "en") == []
-    assert shared([], rarity_of([])) == []
+    assert keyphrases_of([], "en") == []
+    assert explain_pairs([], rarity_of([])) == []
 
 
 def test_two_thousand_identical_articles_share_nothing() -> None:
     """What all articles say is no reason."""
     one = Article(id="a", title="Export controls", body="The export controls hit Huawei. Huawei!")
-    found = topics_of([one] * 2000, "en")
+    found = keyphrases_of([one] * 2000, "en")
     rarity = rarity_of(table.keys for table in found)
     assert not rarity.weights.any()
     pairs = [(found[n], found[n + 1]) for n in range(1999)]
-    assert {made.topics for made in shared(pairs, rarity)} == {()}
+    assert {made.topics for made in explain_pairs(pairs, rarity)} == {()}
 
 
 def test_a_long_article_takes_as_much_longer_as_it_is() -> None:
@@ -215,8 +222,8 @@ def test_a_long_article_takes_as_much_longer_as_it_is() -> None:
 def test_what_most_articles_have_is_worth_nothing() -> None:
     """A subject of two is worth 1, of more less, of more than a fifth 0; so is one of one."""
     keys = np.arange(1, 5, dtype=np.uint64)
-    found_in = [1, 2, 8, int(COMMON * 100) + 1]
-    tables = [keys[[n < most for most in found_in]] for n in range(100)]
+    document_frequency = [1, 2, 8, int(COMMON * 100) + 1]
+    tables = [keys[[n < most for most in document_frequency]] for n in range(100)]
     weights = rarity_of(tables)(np.append(keys, np.uint64(9)))
     assert weights[[0, 3, 4]].tolist() == [0, 0, 0]
     assert 0 < weights[2] < weights[1] == 1
@@ -257,20 +264,20 @@ def test_the_same_bytes_for_any_hash_seed_and_order() -> None:
     assert len(digests.pop().strip()) == 2 * hashlib.blake2b().digest_size
 
 
-def site(*bodies: str, title: str = "Entry") -> list[Topics]:
+def site(*bodies: str, title: str = "Entry") -> list[Keyphrases]:
     """Articles with these texts, then thirty that all speak of the Colophon Press."""
     others = [
         f"The Colophon Press likes number{n}. We thank the Colophon Press." for n in range(30)
     ]
     texts_of_all = [*bodies, *others]
     made = [Article(id=f"{n}", title=title, body=body) for n, body in enumerate(texts_of_all)]
-    return topics_of(made, "en")
+    return keyphrases_of(made, "en")
 
 
 def first_two(*bodies: str) -> list[str]:
     """What the first two articles of such a site share."""
     found = site(*bodies)
-    [made] = shared([(found[0], found[1])], rarity_of(table.keys for table in found))
+    [made] = explain_pairs([(found[0], found[1])], rarity_of(table.keys for table in found))
     return texts(made)
 
 
@@ -318,16 +325,16 @@ def test_a_tag_of_most_articles_is_no_reason() -> None:
         Article(id=f"{n}", title="", body="Nothing.", tags=tags[n] if n < len(tags) else ("all",))
         for n in range(40)
     ]
-    found = topics_of(made, "en")
+    found = keyphrases_of(made, "en")
     rarity = rarity_of(table.keys for table in found)
-    [made_one] = shared([(found[0], found[1])], rarity)
+    [made_one] = explain_pairs([(found[0], found[1])], rarity)
     assert made_one.tags == ("Few", "Some")
     assert made_one.topics == ()
 
 
 def test_a_closing_subject_is_what_the_other_is_about() -> None:
     """And what the first speaks of more than once."""
-    about, passing, twice = topics_of(
+    about, passing, twice = keyphrases_of(
         [
             Article(id="0", title="What Huawei may buy", body="Nothing."),
             Article(id="1", title="Other", body="Even Huawei came."),
@@ -336,5 +343,5 @@ def test_a_closing_subject_is_what_the_other_is_about() -> None:
         "en",
     )
     rarity = rarity_of([about.keys, passing.keys, twice.keys])
-    found = shared([(passing, about), (twice, about), (about, twice)], rarity)
+    found = explain_pairs([(passing, about), (twice, about), (about, twice)], rarity)
     assert [made.subject for made in found] == ["", "Huawei", ""]

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.links.autolink import Links, Memory, Text, plan
-from plugins.related.links.encoding import words_of
+from plugins.related.links.autolink import LinkableText, LinkCache, LinkPlan, plan
+from plugins.related.links.encoding import encode
 from plugins.related.links.passages import plain
 from plugins.related.settings import RelatedSettings
 
@@ -54,14 +54,14 @@ Site = dict[str, tuple[Article, str, tuple[str, ...]]]
 
 
 def run(
-    site: Site, near: set[tuple[str, str]], options: RelatedSettings, memory: Memory | None
-) -> dict[str, Links]:
+    site: Site, near: set[tuple[str, str]], options: RelatedSettings, memory: LinkCache | None
+) -> dict[str, LinkPlan]:
     """The links of a site; its first article has said that it wants none."""
     articles = [
         Article(id=name, title=a.title, body=text, lang=a.lang, aliases=a.aliases)
         for name, (a, text, _) in site.items()
     ]
-    texts = {name: Text(plain(text), linked) for name, (_, text, linked) in site.items()}
+    texts = {name: LinkableText(plain(text), linked) for name, (_, text, linked) in site.items()}
     texts.pop(NAMES[0], None)
     closest = {name: {two for one, two in near if one == name} for name in NAMES}
     return plan(articles, texts, closest, options, memory)
@@ -81,7 +81,7 @@ def test_a_memory_changes_nothing(
 ) -> None:
     """After any edits, additions and removals the links and refusals are those of a full run."""
     site: Site = {}
-    memory = Memory()
+    memory = LinkCache()
     for name, article, near, options in edits:
         site.pop(name, None)
         if article is not None:
@@ -102,7 +102,7 @@ def test_an_edit_is_all_that_is_read_again() -> None:
     }
     site["b"] = (site["b"][0], "Swiss Tables and Get-Help.", ())
     near = {(one, two) for one in NAMES for two in NAMES}
-    memory = Memory()
+    memory = LinkCache()
     before = run(site, near, RelatedSettings(), memory)
     words = dict(memory.words)
     site["c"] = (site["c"][0], "Nothing.", ())
@@ -116,7 +116,7 @@ def test_an_edit_is_all_that_is_read_again() -> None:
 def test_words_are_plain_values() -> None:
     """They come back from a file as they were, and are the same in each process."""
     article = Article(id="a", title="Go 1.22 is released", body="")
-    words = words_of(article, plain("Here is Go 1.22, and more of Go 1.22."))
+    words = encode(article, plain("Here is Go 1.22, and more of Go 1.22."))
     again = pickle.loads(pickle.dumps(words))  # noqa: S301 - our own
     assert again.codes.tolist() == words.codes.tolist()
     assert again.phrases == words.phrases
@@ -127,12 +127,12 @@ def test_words_are_plain_values() -> None:
 def test_a_key_saves_the_hashing() -> None:
     """Where the caller knows what changed, its word is taken."""
     article = Article(id="a", title="Swiss Tables", body="")
-    memory = Memory()
-    plan([article], {"a": Text(plain("one"), key="1")}, {}, RelatedSettings(), memory)
+    memory = LinkCache()
+    plan([article], {"a": LinkableText(plain("one"), key="1")}, {}, RelatedSettings(), memory)
     read = memory.words["a"]
-    plan([article], {"a": Text(plain("two"), key="1")}, {}, RelatedSettings(), memory)
+    plan([article], {"a": LinkableText(plain("two"), key="1")}, {}, RelatedSettings(), memory)
     assert memory.words["a"] is read
-    plan([article], {"a": Text(plain("two"), key="2")}, {}, RelatedSettings(), memory)
+    plan([article], {"a": LinkableText(plain("two"), key="2")}, {}, RelatedSettings(), memory)
     assert memory.words["a"] is not read
 
 
@@ -159,7 +159,7 @@ def test_any_titles_and_texts_can_be_read(
     ]
     words = (titles[w % len(titles)][0] if isinstance(w, int) and titles else str(w) for w in said)
     text = " ".join(words)
-    texts = {article.id: Text(plain(text)) for article in articles}
+    texts = {article.id: LinkableText(plain(text)) for article in articles}
     near = {article.id: [other.id for other in articles] for article in articles}
     for source, links in plan(articles, texts, near, RelatedSettings()).items():
         assert len(links.made) == len({match.phrase.target for match in links.made})

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from plugins.related.article import Article
-from plugins.related.link_targets import Addresses, filename_link
-from plugins.related.links.autolink import Rule, Text, insert, plan
+from plugins.related.link_targets import LinkTargets, filename_link
+from plugins.related.links.autolink import LinkableText, Rule, insert, plan
 from plugins.related.links.passages import plain
 from plugins.related.links.phrases import Origin, phrases_of
 from plugins.related.links.scan import scan
@@ -40,8 +40,8 @@ def decide(
     near: bool = True,
 ) -> tuple[list[str], list[Rule]]:
     """Targets linked from `text`, and the rules that refused the other mentions."""
-    texts = {name: Text(plain(words)) for name, words in (elsewhere or {}).items()}
-    texts["here"] = Text(plain(text), linked)
+    texts = {name: LinkableText(plain(words)) for name, words in (elsewhere or {}).items()}
+    texts["here"] = LinkableText(plain(text), linked)
     filler = [Article(id=name, title=f"Filler {name}", body="") for name in elsewhere or {}]
     closest = {"here": [article.id for article in others]} if near else {}
     links = plan([HERE, *others, *filler], texts, closest, options or RelatedSettings())["here"]
@@ -88,7 +88,7 @@ def test_cases(title: str, site: list[str]) -> None:
         near += [] if match["far"] else [match["id"]]
     texts = {name: MARK.sub(r"\g<anchor>", text) for name, text in expected.items()}
     closest = {name: near if name in near else [] for name in texts}
-    read = {name: Text(plain(text)) for name, text in texts.items()}
+    read = {name: LinkableText(plain(text)) for name, text in texts.items()}
     links = plan(articles, read, closest, RelatedSettings())
     assert {name: marked(text, links[name].made) for name, text in texts.items()} == expected, title
 
@@ -141,7 +141,7 @@ def test_scripts_without_spaces() -> None:
     """A name is found inside a run of characters."""
     here = replace(HERE, lang="zh")
     there = named("x", "华为", "华为公司", lang="zh")
-    texts = {"here": Text(plain("我们用华为公司的芯片"))}
+    texts = {"here": LinkableText(plain("我们用华为公司的芯片"))}
     links = plan([here, there], texts, {"here": ["x"]}, RelatedSettings())
     assert [m.anchor for m in links["here"].made] == ["华为公司"]
 
@@ -257,7 +257,7 @@ def test_paragraphs_of_plain_text() -> None:
 def test_the_address_is_escaped() -> None:
     """Whatever the file is called."""
     source = "<p>Chip export controls</p>"
-    texts = {"here": Text(scan(source).passages)}
+    texts = {"here": LinkableText(scan(source).passages)}
     links = plan([HERE, CHIPS], texts, {"here": ["chips"]}, RelatedSettings())["here"].made
     made = insert(source, links, lambda _: '"><b>&')
     assert 'href="&quot;&gt;&lt;b&gt;&amp;">Chip' in made
@@ -311,7 +311,7 @@ def test_a_plural_is_linked(one: str) -> None:
         assert decide(f"They want {text.lower()}.", named("y", "Wishes", name.lower()))[0] == ["y"]
 
 
-ADDRESSES = Addresses(
+ADDRESSES = LinkTargets(
     "https://example.org/repo",
     {"articles/a b.md": "a", "articles/x.md": "x"},
     {"a/": "a", "de/x/": "x"},
@@ -355,7 +355,7 @@ def test_a_site_of_one_article_two_thousand_times() -> None:
     """Is soon read; nothing is linked, for nobody could say which."""
     text = "Chip export controls and other words. " * 60
     articles = [named(f"{n:04}", "Chip export controls") for n in range(2000)]
-    texts = {article.id: Text(plain(text)) for article in articles}
+    texts = {article.id: LinkableText(plain(text)) for article in articles}
     near = {article.id: [f"{(int(article.id) + 1) % 2000:04}"] for article in articles}
     start = time.process_time()
     links = plan(articles, texts, near, RelatedSettings())
@@ -371,7 +371,9 @@ def test_an_article_of_two_megabytes(word: str) -> None:
     """Takes time in proportion to its length, whatever it is made of."""
     text = f"{word * (2_000_000 // len(word))}\n\nChip export controls."
     start = time.process_time()
-    links = plan([HERE, CHIPS], {"here": Text(plain(text))}, {"here": ["chips"]}, RelatedSettings())
+    links = plan(
+        [HERE, CHIPS], {"here": LinkableText(plain(text))}, {"here": ["chips"]}, RelatedSettings()
+    )
     assert time.process_time() - start < 20
     assert [m.phrase.target for m in links["here"].made] == ["chips"]
 
@@ -402,8 +404,8 @@ def test_no_more_than_two_parts_of_titles() -> None:
         replace(named(f"x{n}", f"Opening the {each}"), body=f"{each}, {each}, {each}")
         for n, each in enumerate(words)
     ]
-    texts = {"here": Text(plain("\n\n".join(words)))}
-    texts |= {part.id: Text(plain(part.body)) for part in parts}
+    texts = {"here": LinkableText(plain("\n\n".join(words)))}
+    texts |= {part.id: LinkableText(plain(part.body)) for part in parts}
     near = {a.id: ["here", "x0", "x1", "x2"] for a in [HERE, *parts]}
     links = plan([HERE, *parts], texts, near, RelatedSettings())["here"]
     assert len(links.made) == 2

@@ -10,12 +10,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.engine import groups
-from plugins.related.lists.build import Given, Lists, lists_of
-from plugins.related.lists.near_duplicates import TWIN
+from plugins.related.engine import rank_by_language
+from plugins.related.lists.build import AuthorInput, Lists, build_lists
+from plugins.related.lists.near_duplicates import NEAR_DUPLICATE
 from plugins.related.lists.overrides import Choices
-from plugins.related.lists.relations import ALONE, Beside, Kin, Part, beside, clashes, kin_of, read
-from plugins.related.report.model import Why
+from plugins.related.lists.relations import (
+    ALONE,
+    AdjacentParts,
+    Part,
+    Relations,
+    beside,
+    clashes,
+    read,
+    relations_of,
+)
+from plugins.related.report.model import Exclusion
 from plugins.related.settings import RelatedSettings
 from plugins.related.wording.reasons import Kind, Reason
 
@@ -48,11 +57,11 @@ def made(
     articles: list[Article],
     count: int = 5,
     choices: dict[str, Choices] | None = None,
-    kin: dict[str, Kin] | None = None,
+    kin: dict[str, Relations] | None = None,
 ) -> Lists:
     """The lists of a site, whatever is shared."""
     options = RelatedSettings(count=count, floor=0.0)
-    return lists_of(groups(articles), options, Given(choices or {}, kin or {}))
+    return build_lists(rank_by_language(articles), options, AuthorInput(choices or {}, kin or {}))
 
 
 def ids(lists: Lists, of: str) -> list[str]:
@@ -84,7 +93,7 @@ def test_what_holds_of_every_list(
         for id_, c in chosen.items()
     }
     found = beside({id_: Part("Birds", n) for n, id_ in enumerate(parts[:4])})
-    kin = {id_: kin_of(near, {}, ()) for id_, near in found.items()}
+    kin = {id_: relations_of(near, {}, ()) for id_, near in found.items()}
     copies = {f"t{n}": f"{COPY} {COPY}" for n in range(3)}
     articles = {article.id: article for article in site(copies)}
     lists = made([articles[id_] for id_ in order], count, chosen, kin)
@@ -97,7 +106,7 @@ def test_what_holds_of_every_list(
         assert mine[: len(choice.first)] == [*choice.first]
         assert len(mine) <= max(count, len(choice.first))
         assert not {*mine} & {*lists.passed_over.get(id_, {})}
-        next_part = kin.get(id_, Kin()).following
+        next_part = kin.get(id_, Relations()).following
         if next_part and next_part not in choice.never and len(choice.first) < count:
             assert next_part in mine[: len(choice.first) + 1]
     again = made(list(articles.values()), count, chosen, kin)
@@ -112,7 +121,7 @@ def test_one_of_those_that_say_nearly_the_same() -> None:
     for article in articles:
         assert len(copies & {*ids(lists, article.id)}) <= 1
     assert copies & {*ids(lists, "s0")}
-    assert {*lists.passed_over["s0"].values()} == {Why.TWIN}
+    assert {*lists.passed_over["s0"].values()} == {Exclusion.NEAR_DUPLICATE}
     assert {*lists.passed_over["s0"]} < copies
     assert copies & {*ids(lists, "t0")}
     assert ids(made(articles, choices={"s0": Choices(("t1", "t2"))}), "s0")[:2] == ["t1", "t2"]
@@ -121,22 +130,22 @@ def test_one_of_those_that_say_nearly_the_same() -> None:
 def test_no_list_has_two_whose_texts_are_twins() -> None:
     """By the very measure, over all pairs of all lists."""
     articles = site({f"t{n}": f"{COPY} {STORKS[n % 2]}" for n in range(4)})
-    [group] = groups(articles)
+    [group] = rank_by_language(articles)
     rows = {article.id: row for row, article in enumerate(group.articles)}
     every = [
         group.ranking.cosines(rows[one], [rows[other]])[0] for one, other in combinations(rows, 2)
     ]
-    assert max(every) >= TWIN
+    assert max(every) >= NEAR_DUPLICATE
     lists = made(articles)
     for id_ in rows:
         for one, other in combinations(ids(lists, id_), 2):
-            assert group.ranking.cosines(rows[one], [rows[other]])[0] < TWIN
+            assert group.ranking.cosines(rows[one], [rows[other]])[0] < NEAR_DUPLICATE
 
 
 def test_the_next_part_first_and_the_one_before_once() -> None:
     """With their reasons; the one before where there is room, however far its words are."""
-    near = Beside("b0", "b1", ("Loaves",), ("Loaves", "3"))
-    kin = {"s0": kin_of(near, {}, ["b1", "s1"])}
+    near = AdjacentParts("b0", "b1", ("Loaves",), ("Loaves", "3"))
+    kin = {"s0": relations_of(near, {}, ["b1", "s1"])}
     [first, *others] = made(site(), kin=kin).made["s0"]
     assert (first.id, first.reason) == ("b1", Reason(Kind.CONTINUES, ("Loaves", "3")))
     [before] = [other for other in others if other.id == "b0"]
@@ -151,7 +160,7 @@ def test_translations_follow_where_there_is_room() -> None:
     """Told as such, by language; never in place of an article of the same language."""
     german = Article(id="de", title="Storch", body=STORKS[0], lang="de")
     french = Article(id="fr", title="Cigogne", body=STORKS[0], lang="fr")
-    kin = {"s0": kin_of(ALONE, {"fr": "fr", "de": "de"}, ())}
+    kin = {"s0": relations_of(ALONE, {"fr": "fr", "de": "de"}, ())}
     articles = [*site(), german, french]
     listed = made(articles, 9, kin=kin).made["s0"]
     assert [made.id for made in listed[-2:]] == ["de", "fr"]
@@ -163,7 +172,7 @@ def test_translations_follow_where_there_is_room() -> None:
 
 def test_named_where_nothing_else_can_be_said() -> None:
     """The author's own link is the reason, and enough of one."""
-    kin = {"s0": Kin(linked=frozenset({"b0", "s1"}))}
+    kin = {"s0": Relations(linked=frozenset({"b0", "s1"}))}
     chosen = {"s0": Choices(("b0",))}
     [bread, *others] = made(site(), choices=chosen, kin=kin).made["s0"]
     assert bread.reason.kind is Kind.NAMED
@@ -186,7 +195,7 @@ def test_numbered_parts_then_by_date() -> None:
     while at := around[at].following:
         chain.append(at)
     assert chain == ["two", "one", "old", "new", "undated"]
-    assert around["two"] == Beside("", "one", (), ("Birds", "10"))
+    assert around["two"] == AdjacentParts("", "one", (), ("Birds", "10"))
     assert around["new"].before_values == ("Birds",)
     assert around["de"] == ALONE
 

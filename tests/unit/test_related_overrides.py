@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.related.lists.overrides import Choices, Site, names, read, words
+from plugins.related.lists.overrides import Choices, SlugTable, names, read, words
 from plugins.related.settings import RelatedSettings, read_settings
 
-SITE = Site(
+SITE = SlugTable(
     own="here",
     published={"huawei-ascend": "a.md", "export-controls": "b.md"},
     withheld={"next": "a draft", "secret": "hidden"},

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.engine import groups, rank
+from plugins.related.engine import rank, rank_by_language
 from plugins.related.lists.build import least_score, suggest
 from plugins.related.settings import RelatedSettings
 
@@ -50,9 +50,9 @@ def test_articles_on_one_topic_find_each_other() -> None:
 def test_order_of_input_never_matters(shuffler: random.Random) -> None:
     """The same lists with the same scores."""
     articles = site()
-    expected = [list(group.lists(5)) for group in groups(articles)]
+    expected = [list(group.lists(5)) for group in rank_by_language(articles)]
     shuffler.shuffle(articles)
-    assert [list(group.lists(5)) for group in groups(articles)] == expected
+    assert [list(group.lists(5)) for group in rank_by_language(articles)] == expected
 
 
 TEXTS = st.lists(st.sampled_from(" ".join(TOPICS.values()).split()), min_size=5, max_size=40)
@@ -65,7 +65,7 @@ def test_the_same_text_comes_first(texts: list[list[str]], which: int) -> None:
     articles = [article(f"a{n:02}", " ".join(words)) for n, words in enumerate(texts)]
     original = articles[which % len(articles)]
     copy = replace(original, id="copy")
-    [group] = groups([*articles, copy])
+    [group] = rank_by_language([*articles, copy])
     rows = [a.id for a in group.articles]
     nearest = group.lists(len(rows)).of(rows.index("copy"))
     scores = {group.articles[near.row].id: near.score for near in nearest}
@@ -180,7 +180,7 @@ def test_a_mention_of_the_title_counts() -> None:
 
 def test_nothing_close_means_a_shorter_list() -> None:
     """Four topics have nothing to do with each other."""
-    lists = suggest(groups(site(1)), RelatedSettings(), {})
+    lists = suggest(rank_by_language(site(1)), RelatedSettings(), {})
     assert not any(lists.values())
 
 

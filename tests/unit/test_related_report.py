@@ -12,7 +12,7 @@ import pytest
 from html5lib import HTMLParser
 
 from plugins.related.report.dot import dot_of
-from plugins.related.report.model import Account, Candidate, Mention, Run, Why
+from plugins.related.report.model import ArticleReport, Candidate, Exclusion, Mention, SiteReport
 from plugins.related.report.page import figures_of, page_of
 from tests.building import ROOT
 
@@ -31,10 +31,10 @@ def run_of(
     authors: Mapping[int, list[int]] | None = None,
     title: str = "Article {}",
     topics: int = 4,
-) -> Run:
+) -> SiteReport:
     """A run of `count` articles, who lists and links whom by number."""
     accounts = {
-        f"articles/{n:04d}.md": Account(
+        f"articles/{n:04d}.md": ArticleReport(
             id=f"articles/{n:04d}.md",
             title=title.format(n),
             url=f"http://localhost:8000/{n}/",
@@ -47,10 +47,10 @@ def run_of(
         )
         for n in range(count)
     }
-    return Run(accounts, 5, tuple(accounts)[:2])
+    return SiteReport(accounts, 5, tuple(accounts)[:2])
 
 
-def site_of(count: int, topics: int, *, seed: int = 7, orphans: int = 0) -> Run:
+def site_of(count: int, topics: int, *, seed: int = 7, orphans: int = 0) -> SiteReport:
     """A made-up site: articles mostly list those of their own topic."""
     random = Random(seed)  # noqa: S311 - made-up articles, not secrets
     sources = range(count)
@@ -71,7 +71,7 @@ def links_of(page: str, row: int) -> set[str | None]:
     return {a.get("href") for a in found.iter("a")}
 
 
-def edges_of(run: Run) -> dict[tuple[int, int], set[str]]:
+def edges_of(run: SiteReport) -> dict[tuple[int, int], set[str]]:
     """(from, to) to the styles of the edges between them; each line is a node's or an edge's."""
     first, *lines, last = dot_of(run).splitlines()[1:]
     assert (first, last) == ("  node [shape=box];", "}")
@@ -119,7 +119,7 @@ def test_hostile_titles_are_text() -> None:
     """Markup, quotes, braces, escapes and right-to-left letters in titles and the site's name."""
     base = site_of(5, 2, orphans=1)
     accounts = {
-        name: Account(
+        name: ArticleReport(
             id=f"articles/{HOSTILE}{name}",
             title=HOSTILE,
             url=account.url,
@@ -128,7 +128,7 @@ def test_hostile_titles_are_text() -> None:
         )
         for name, account in base.accounts.items()
     }
-    run = Run({account.id: account for account in accounts.values()}, 5)
+    run = SiteReport({account.id: account for account in accounts.values()}, 5)
     page = page_of(run, HOSTILE)
     assert "<script" not in page
     assert "{{ 7*7 }}" in page
@@ -190,14 +190,14 @@ def test_figures_add_up() -> None:
 
 def test_an_article_that_links_itself_is_an_orphan_still() -> None:
     """And a candidate that was passed over leads nowhere."""
-    account = Account(
+    account = ArticleReport(
         id="a.md",
         title="A",
         url="http://localhost/a/",
-        candidates=(Candidate("b.md", 0.1, why=Why.FLOOR),),
+        candidates=(Candidate("b.md", 0.1, why=Exclusion.FLOOR),),
         authors=("a.md", "gone.md"),
     )
-    other = Account(id="b.md", title="B", url="http://localhost/b/")
-    run = Run({"a.md": account, "b.md": other}, 5)
+    other = ArticleReport(id="b.md", title="B", url="http://localhost/b/")
+    run = SiteReport({"a.md": account, "b.md": other}, 5)
     assert run.orphans == ("a.md", "b.md")
     assert edges_of(run) == {}

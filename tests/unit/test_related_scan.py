@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.links.autolink import Text, insert, plan
+from plugins.related.links.autolink import LinkableText, insert, plan
 from plugins.related.links.scan import (
     BLOCK,
     FOREIGN,
@@ -51,7 +51,7 @@ def linked(source: str, options: RelatedSettings | None = None) -> str:
     """`source`, the text of the article ``here``, with its links."""
     options = options or RelatedSettings()
     near = {"here": list(TITLES)}
-    links = plan(articles(), {"here": Text(scan(source).passages)}, near, options)
+    links = plan(articles(), {"here": LinkableText(scan(source).passages)}, near, options)
     return insert(source, links["here"].made, lambda target: f"/{target}/")
 
 

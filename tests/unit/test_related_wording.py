@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.characters import FORBIDDEN, TURNING
-from plugins.related.keyphrases.explain import Shared
+from plugins.related.keyphrases.explain import Explanation
 from plugins.related.lists.build import Suggestion
 from plugins.related.wording import messages
 from plugins.related.wording.closing import TITLE, closing_of
 from plugins.related.wording.messages import words_for
-from plugins.related.wording.reasons import LONGEST_VALUE, Kind, Reason, pieces, said
+from plugins.related.wording.reasons import LONGEST_VALUE, Kind, Reason, reason_pieces, reason_text
 from plugins.wording.catalogue import Words, languages
 from tests.building import ROOT
 
@@ -35,7 +35,7 @@ HOSTILE = '{title} {subject} <b>"&amp;" \u202e\u05e2\u05d1\u05e8\u05d9\u05ea\x08
 
 def suggestion(subject: str) -> Suggestion:
     """One that shares `subject`."""
-    return Suggestion("b", 1.0, Reason(Kind.ALIKE), Shared(subject=subject))
+    return Suggestion("b", 1.0, Reason(Kind.ALIKE), Explanation(subject=subject))
 
 
 def _told() -> Iterator[str]:
@@ -43,7 +43,7 @@ def _told() -> Iterator[str]:
     every = enumerate(messages.MESSAGES.notes)
     numbered = Words("en", {text: f"#{number}#" for number, text in every})
     for reason in REASONS:
-        yield said(reason, numbered)
+        yield reason_text(reason, numbered)
     sentence = closing_of([suggestion("X")], "About X", (), numbered)
     assert sentence
     yield sentence.pieces[0].text
@@ -61,23 +61,26 @@ def test_every_message_is_said_by_something() -> None:
 def test_every_reason_in_every_language(language: str) -> None:
     """No brace is left, every value stands in it as it is, and no two kinds are told alike."""
     words = words_for(language)
-    told = [said(reason, words) for reason in REASONS]
+    told = [reason_text(reason, words) for reason in REASONS]
     assert len(set(told)) == len(told)
     for reason, text in zip(REASONS, told, strict=True):
         assert not set("{}") & set(text)
         expected = [words.name_of("de")] if reason.kind is Kind.TRANSLATION else reason.values
-        assert sorted(p.text for p in pieces(reason, words) if p.of) == sorted(expected)
+        assert sorted(p.text for p in reason_pieces(reason, words) if p.of) == sorted(expected)
 
 
 def test_reasons_in_english_and_german() -> None:
     """As readers see them; a subject is spelt as the articles spell it."""
     topics = Reason(Kind.TOPICS, ("Huawei", "export controls", "Ascend"))
-    assert said(topics, words_for("en")) == "also about Huawei, export controls and Ascend"
-    assert said(topics, words_for("de")) == "in beiden Artikeln: Huawei, export controls und Ascend"
+    assert reason_text(topics, words_for("en")) == "also about Huawei, export controls and Ascend"
+    assert (
+        reason_text(topics, words_for("de"))
+        == "in beiden Artikeln: Huawei, export controls und Ascend"
+    )
     series = Reason(Kind.CONTINUES, ("Chips", "3"))
-    assert said(series, words_for("en")) == "next in the series (part 3): Chips"
+    assert reason_text(series, words_for("en")) == "next in the series (part 3): Chips"
     translation = Reason(Kind.TRANSLATION, ("fr",))
-    assert said(translation, words_for("de")).endswith("Sprache: Französisch")
+    assert reason_text(translation, words_for("de")).endswith("Sprache: Französisch")
 
 
 @pytest.mark.parametrize("language", languages())
@@ -93,7 +96,7 @@ def test_the_closing_sentence_in_every_language(language: str) -> None:
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=3), st.sampled_from(languages()))
 def test_hostile_values(values: list[str], language: str) -> None:
     """One line each, of bounded length, in which nothing turns the words around it."""
-    text = said(Reason(Kind.TOPICS, tuple(values)), words_for(language))
+    text = reason_text(Reason(Kind.TOPICS, tuple(values)), words_for(language))
     assert not TURNING.search(text)
     assert not FORBIDDEN.search(text)
     assert "\n" not in text

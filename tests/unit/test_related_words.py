@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related.text.hashing import joined, key_of_phrase
+from plugins.related.text.hashing import phrase_key, phrase_keys
 from plugins.related.text.languages import STEMMERS, language_of, primary
 from plugins.related.text.tokens import LAST_MARK, grams, needs_care, tokens
-from plugins.related.text.words import Column, Ragged, key_of, pairs_of, reader_of
+from plugins.related.text.words import Column, Ragged, pair_keys, tokenizer_of, word_key
 
 
 def keys(text: str, lang: str = "en") -> list[int]:
     """The keys of a text's words, with gaps."""
-    reader = reader_of(lang)
-    return [int(key) for key in reader.keys(reader.read(text))]
+    tokenizer = tokenizer_of(lang)
+    return [int(key) for key in tokenizer.keys(tokenizer.read(text))]
 
 
 def test_inflected_words_have_one_key() -> None:
@@ -36,8 +36,8 @@ def test_a_word_with_possessive_is_the_word() -> None:
 def test_function_words_and_marks_are_gaps() -> None:
     """Words on both sides make no pair."""
     assert keys("the chip")[0] == 0
-    assert pairs_of(np.array(keys("chips, controls"), np.uint64)).tolist() == [0, 0]
-    assert all(pairs_of(np.array(keys("export controls"), np.uint64)))
+    assert pair_keys(np.array(keys("chips, controls"), np.uint64)).tolist() == [0, 0]
+    assert all(pair_keys(np.array(keys("export controls"), np.uint64)))
     assert 0 in keys("One ends.\n\nAnother begins")
 
 
@@ -48,9 +48,9 @@ def test_quotation_marks_part_nothing() -> None:
 
 def test_a_compound_is_its_words_and_itself() -> None:
     """Get-Help is found by a search for either."""
-    reader = reader_of("en")
+    tokenizer = tokenizer_of("en")
     assert keys("Get-Help") == keys("get help")
-    assert reader.compounds(reader.read("Get-Help")).tolist() == [key_of("=get-help")]
+    assert tokenizer.compounds(tokenizer.read("Get-Help")).tolist() == [word_key("=get-help")]
 
 
 def test_elision_ends_a_word_in_french() -> None:
@@ -83,26 +83,26 @@ def test_runs_without_spaces_are_cut_into_overlapping_pieces() -> None:
 @given(st.text())
 def test_reading_never_fails(text: str) -> None:
     """Whatever the text, each token has its number and each key its slot."""
-    reader = reader_of("en")
-    numbers = reader.read(text)
-    spelled = [reader.spelling[number] for number in numbers]
+    tokenizer = tokenizer_of("en")
+    numbers = tokenizer.read(text)
+    spelled = [tokenizer.spelling[number] for number in numbers]
     assert [token for token in spelled if not token.isspace()] == tokens(text)
-    assert reader.width(numbers) == len(reader.keys(numbers))
+    assert tokenizer.width(numbers) == len(tokenizer.keys(numbers))
 
 
 @given(st.lists(st.text(alphabet="ab \n.-中华\u0301"), max_size=5))
 def test_texts_read_together_are_those_read_alone(texts: list[str]) -> None:
     """A paragraph's end stands between them, and each token knows whether a space is before it."""
-    reader = reader_of("en")
-    reading = reader.read_parts(texts)
+    tokenizer = tokenizer_of("en")
+    stream = tokenizer.read_parts(texts)
     for which, text in enumerate(texts):
-        assert reading.part(which).tolist() == reader.read(text).tolist()
+        assert stream.part(which).tolist() == tokenizer.read(text).tolist()
     glued = "".join(
-        ("" if within else " ") + reader.spelling[number].strip()
-        for number, within in zip(reading.numbers, reading.within, strict=True)
+        ("" if within else " ") + tokenizer.spelling[number].strip()
+        for number, within in zip(stream.numbers, stream.within, strict=True)
     )
     assert normalize("NFC", "\n\n".join(texts)).split() == glued.split()
-    assert len(reading.numbers) == len(reading.within) == reading.bounds[-1]
+    assert len(stream.numbers) == len(stream.within) == stream.bounds[-1]
 
 
 @given(st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=4), max_size=9), st.randoms())
@@ -134,8 +134,8 @@ def test_a_phrase_has_one_key_however_it_is_made(words: list[int]) -> None:
     """Word by word, or with arrays."""
     phrase = np.array(words[:1], np.uint64)
     for word in words[1:]:
-        phrase = joined(phrase, np.array([word], np.uint64))
-    assert int(phrase[0]) == key_of_phrase(words)
+        phrase = phrase_keys(phrase, np.array([word], np.uint64))
+    assert int(phrase[0]) == phrase_key(words)
 
 
 @pytest.mark.parametrize(

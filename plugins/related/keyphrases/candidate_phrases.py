@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 
 from ..text import token_flags
 from ..text.fields import ALIASES, SUBJECTS, TAGS, WIDTH
-from ..text.hashing import SPREAD, Keys, joined, key_of_phrase
-from ..text.words import Reading
+from ..text.hashing import SPREAD, Keys, phrase_key, phrase_keys
+from ..text.words import TokenStream
 
 Flags = NDArray[np.bool_]
 Places = NDArray[np.intp]
@@ -23,13 +23,13 @@ Places = NDArray[np.intp]
 class Units:
     """All arrays have one element a unit; marks of quotation are left out."""
 
-    reading: Reading
+    stream: TokenStream
     at: Places
     """The unit's token in the reading."""
     inside: NDArray[np.int32] | None
     """How many signs of its token stand before it; None where no token is of ideographs."""
     bits: NDArray[np.uint16]
-    """The `traits` of its token."""
+    """The `token_flags` of its token."""
     keys: Keys
     content: Flags
     named: Flags
@@ -48,17 +48,17 @@ class Units:
         return np.asarray((self.bits & trait) != 0)
 
 
-def units_of(reading: Reading) -> Units:
+def units_of(stream: TokenStream) -> Units:
     """The units of the articles read, each as the texts that `parts` names."""
-    bits = reading.reader.traits.array[reading.numbers]
-    texts = np.repeat(np.arange(len(reading.bounds) - 1), np.diff(reading.bounds))
+    bits = stream.tokenizer.token_flags.array[stream.numbers]
+    texts = np.repeat(np.arange(len(stream.bounds) - 1), np.diff(stream.bounds))
     parts = (texts % WIDTH).astype(np.int32)
-    at = np.flatnonzero(_kept(bits, reading.within) & (parts < SUBJECTS))
-    numbers = reading.numbers[at]
-    bits, keys, inside = bits[at], reading.reader.whole.array[numbers], None
+    at = np.flatnonzero(_kept(bits, stream.within) & (parts < SUBJECTS))
+    numbers = stream.numbers[at]
+    bits, keys, inside = bits[at], stream.tokenizer.whole.array[numbers], None
     content = (bits & token_flags.CONTENT) != 0
     if (bits & token_flags.IDEOGRAPHS).any():
-        of, inside, keys, particles = _pieces(reading, numbers, bits)
+        of, inside, keys, particles = _pieces(stream, numbers, bits)
         at, bits = at[of], bits[of]
         content = ((bits & token_flags.CONTENT) != 0) & ~particles
     parts, owners = parts[at], texts[at] // WIDTH
@@ -68,12 +68,12 @@ def units_of(reading: Reading) -> Units:
     opens |= parts < TAGS
     shows = (
         token_flags.NAMED
-        if reading.reader.language.nouns_capital
+        if stream.tokenizer.language.nouns_capital
         else token_flags.NAMED | token_flags.CAPITAL
     )
     named = ((bits & shows) != 0) & content & (~opens | ((bits & token_flags.NAMED) != 0))
     return Units(
-        reading=reading, at=at, inside=inside, bits=bits, keys=keys, content=content, named=named,
+        stream=stream, at=at, inside=inside, bits=bits, keys=keys, content=content, named=named,
         opens=opens, follows=_follows(bits, content, at, inside), parts=parts, owners=owners,
     )  # fmt: skip
 
@@ -87,18 +87,18 @@ def _kept(bits: NDArray[np.uint16], within: NDArray[np.int32]) -> Flags:
 
 
 def _pieces(
-    reading: Reading, numbers: NDArray[np.int32], bits: NDArray[np.uint16]
+    stream: TokenStream, numbers: NDArray[np.int32], bits: NDArray[np.uint16]
 ) -> tuple[Places, NDArray[np.int32], Keys, Flags]:
     """Each run of ideographs as its pieces: (which token, place in it, keys, particles)."""
-    reader = reading.reader
+    tokenizer = stream.tokenizer
     runs = (bits & token_flags.IDEOGRAPHS) != 0
-    widths = np.where(runs, reader.slots.widths(numbers), 1)
+    widths = np.where(runs, tokenizer.slots.widths(numbers), 1)
     of = np.repeat(np.arange(len(numbers)), widths)
     inside = (np.arange(len(of)) - (np.cumsum(widths) - widths)[of]).astype(np.int32)
-    keys = reader.whole.array[numbers][of]
+    keys = tokenizer.whole.array[numbers][of]
     particles = np.zeros(len(of), bool)
-    keys[runs[of]] = reader.slots.gather(numbers[runs])
-    particles[runs[of]] = reader.particles.gather(numbers[runs])
+    keys[runs[of]] = tokenizer.slots.gather(numbers[runs])
+    particles[runs[of]] = tokenizer.particles.gather(numbers[runs])
     return of, inside, keys, particles
 
 
@@ -130,7 +130,7 @@ WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Spans:
+class PhraseUses:
     """Uses of phrases, those of one phrase in one article side by side, in the text's order."""
 
     starts: Places
@@ -146,12 +146,12 @@ class Spans:
         new[1:] = self.keys[1:] != self.keys[:-1]
         return np.flatnonzero(new)
 
-    def only(self, which: Flags) -> Spans:
+    def only(self, which: Flags) -> PhraseUses:
         """Some of them."""
-        return Spans(self.starts[which], self.lengths[which], self.keys[which])
+        return PhraseUses(self.starts[which], self.lengths[which], self.keys[which])
 
 
-def spans_of(units: Units) -> Spans:
+def candidate_phrases(units: Units) -> PhraseUses:
     """All phrases of at most `LONGEST` units outside tags and other names."""
     starts = np.flatnonzero(units.content)
     keys = units.keys[starts]
@@ -162,7 +162,7 @@ def spans_of(units: Units) -> Spans:
         if not len(starts):
             break
         last = starts + (length - 1)
-        keys = joined(keys[on], units.keys[last])
+        keys = phrase_keys(keys[on], units.keys[last])
         whole = units.content[last]
         if length > WORDS:
             whole &= units.has(token_flags.IDEOGRAPHS)[last]
@@ -171,7 +171,7 @@ def spans_of(units: Units) -> Spans:
     all_starts = np.concatenate([at for at, _, _ in found])
     all_keys = apart(np.concatenate([keys for _, _, keys in found]), units.owners[all_starts])
     order = np.argsort(all_keys, kind="stable")
-    return Spans(all_starts[order], lengths[order], all_keys[order])
+    return PhraseUses(all_starts[order], lengths[order], all_keys[order])
 
 
 def apart(keys: Keys, owners: Places) -> Keys:
@@ -190,7 +190,7 @@ def labels_of(units: Units) -> dict[tuple[int, int], str]:
         if not end:
             label.append(place)
             continue
-        phrase = key_of_phrase([k for k in units.keys[label].tolist() if k])
+        phrase = phrase_key([k for k in units.keys[label].tolist() if k])
         if phrase:
             found.setdefault((owner, phrase), _label(units, label[0], label[-1]))
         label = []
@@ -198,10 +198,10 @@ def labels_of(units: Units) -> dict[tuple[int, int], str]:
 
 
 def _label(units: Units, first: int, last: int) -> str:
-    reading = units.reading
+    stream = units.stream
     tokens = slice(int(units.at[first]), int(units.at[last]) + 1)
-    written = [reading.reader.spelling[number] for number in reading.numbers[tokens].tolist()]
-    within = reading.within[tokens].tolist()
+    written = [stream.tokenizer.spelling[number] for number in stream.numbers[tokens].tolist()]
+    within = stream.within[tokens].tolist()
     spaced = [
         word if after or not at else f" {word}"
         for at, (word, after) in enumerate(zip(written, within, strict=True))

@@ -23,7 +23,7 @@ from .extraction import (
     PARTLY,
     PHRASE,
     PLAIN,
-    Topics,
+    Keyphrases,
 )
 
 Weights = NDArray[np.float32]
@@ -63,7 +63,7 @@ class Common(NamedTuple):
     counts: tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
-def common_of(pairs: Sequence[tuple[Topics, Topics]]) -> Common:
+def common_of(pairs: Sequence[tuple[Keyphrases, Keyphrases]]) -> Common:
     """What at most `AT_ONCE` pairs have in common."""
     ones, others = [one for one, _ in pairs], [other for _, other in pairs]
     (keys, of, starts), (their_keys, their_of, their_starts) = _numbered(ones), _numbered(others)
@@ -79,7 +79,7 @@ def common_of(pairs: Sequence[tuple[Topics, Topics]]) -> Common:
     )
 
 
-def _numbered(tables: list[Topics]) -> tuple[Keys, NDArray[np.intp], NDArray[np.intp]]:
+def _numbered(tables: list[Keyphrases]) -> tuple[Keys, NDArray[np.intp], NDArray[np.intp]]:
     """All their keys with the number of the table before them: still ascending."""
     sizes = np.array([len(table.keys) for table in tables], np.intp)
     of = np.repeat(np.arange(len(tables)), sizes)
@@ -87,7 +87,7 @@ def _numbered(tables: list[Topics]) -> tuple[Keys, NDArray[np.intp], NDArray[np.
     return keys | (of.astype(np.uint64) << (np.uint64(64) - REST)), of, np.cumsum(sizes) - sizes
 
 
-def _of(tables: list[Topics], what: str) -> NDArray[Any]:
+def _of(tables: list[Keyphrases], what: str) -> NDArray[Any]:
     return np.concatenate([getattr(table, what) for table in tables])
 
 
@@ -142,7 +142,7 @@ INITIALS = re.compile(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
 
 
 @dataclass(frozen=True)
-class Topic:
+class SharedKeyphrase:
     """A subject that two articles share."""
 
     text: str
@@ -152,10 +152,10 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Shared:
+class Explanation:
     """What two articles have in common."""
 
-    topics: tuple[Topic, ...] = ()
+    topics: tuple[SharedKeyphrase, ...] = ()
     """At most `MOST`, the weightiest first."""
 
     tags: tuple[str, ...] = ()
@@ -167,12 +167,12 @@ class Shared:
     and that the first speaks of; empty where there is none."""
 
 
-NOTHING = Shared()
+NOTHING = Explanation()
 
 
-def shared(
-    pairs: Sequence[tuple[Topics, Topics]], rarity: Callable[[Keys], Weights]
-) -> list[Shared]:
+def explain_pairs(
+    pairs: Sequence[tuple[Keyphrases, Keyphrases]], rarity: Callable[[Keys], Weights]
+) -> list[Explanation]:
     """What the two articles of each pair, in one language, share.
 
     `rarity` weighs each key from 1, in two articles only, to 0, no reason at all. Many pairs at
@@ -183,8 +183,8 @@ def shared(
 
 
 def _shared(
-    pairs: Sequence[tuple[Topics, Topics]], rarity: Callable[[Keys], Weights]
-) -> Iterator[Shared]:
+    pairs: Sequence[tuple[Keyphrases, Keyphrases]], rarity: Callable[[Keys], Weights]
+) -> Iterator[Explanation]:
     found = common_of(pairs)
     rare = rarity(found.keys)
     weights = weights_of(found, rare) * rare**2
@@ -270,7 +270,7 @@ def _is_subject(mine: int, theirs: int) -> bool:
     return bool(theirs & (IN_TITLE | LABEL) and whole and not (mine | theirs) & PLAIN)
 
 
-def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Shared:
+def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Explanation:
     """The weightiest topics, no word in two of them; a whole rather than a part of it."""
     best: list[_Candidate] = []
     for candidate in found:
@@ -280,7 +280,7 @@ def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Shared:
             best.append(_whole(candidate, found))
     subjects = [candidate for candidate in found if candidate.is_subject]
     subject = _whole(subjects[0], subjects).text if subjects else ""
-    return Shared(tuple(Topic(c.text, c.weight) for c in best), tags, subject)
+    return Explanation(tuple(SharedKeyphrase(c.text, c.weight) for c in best), tags, subject)
 
 
 def _whole(part: _Candidate, found: list[_Candidate]) -> _Candidate:

@@ -15,21 +15,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..text import token_flags
-from ..text.fields import BODY, WIDTH, readings
+from ..text.fields import BODY, WIDTH, token_batches
 from ..text.hashing import Keys
-from ..text.words import Reading
+from ..text.words import TokenStream
 from .candidate_phrases import (
     LONGEST,
     Flags,
+    PhraseUses,
     Places,
-    Spans,
     Units,
     apart,
+    candidate_phrases,
     labels_of,
-    spans_of,
     units_of,
 )
-from .phrase_features import Uses, uses_of
+from .phrase_features import Uses, features_of
 from .spelling import written
 
 if TYPE_CHECKING:
@@ -74,27 +74,27 @@ INSIDE = 128
 
 
 @dataclass(frozen=True, slots=True)
-class Subjects:
-    """One row for each subject of each article, in the order of `Spans.keys`."""
+class ChosenPhrases:
+    """One row for each subject of each article, in the order of `PhraseUses.keys`."""
 
     owners: Places
     """Which article."""
     keys: Keys
-    """As in `Spans`."""
+    """As in `PhraseUses`."""
     counts: NDArray[np.uint16]
     flags: NDArray[np.uint16]
-    spans: Spans
+    spans: PhraseUses
     """Their uses."""
 
 
-def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
+def choose_phrases(units: Units, spans: PhraseUses, labels: Keys) -> ChosenPhrases:
     """Choose among the phrases; those whose keys are in `labels`, ascending, are tags or names."""
     spans = spans.only(_worth_a_look(units, spans, labels))
     firsts = spans.firsts()
     if not len(firsts):
         none = np.zeros(0, np.uint16)
-        return Subjects(np.zeros(0, np.intp), spans.keys, none, none, spans)
-    uses = uses_of(units, spans, firsts)
+        return ChosenPhrases(np.zeros(0, np.intp), spans.keys, none, none, spans)
+    uses = features_of(units, spans, firsts)
     keys, owners = spans.keys[firsts], units.owners[spans.starts[firsts]]
     lengths = spans.lengths[firsts]
     name = np.where(uses.inside > 0, 2 * uses.named_inside > uses.inside, uses.named > 0)
@@ -120,10 +120,10 @@ def subjects_of(units: Units, spans: Spans, labels: Keys) -> Subjects:
     )  # fmt: skip
     counts = np.minimum(uses.counts[told], np.iinfo(np.uint16).max).astype(np.uint16)
     kept = spans.only(np.repeat(told, uses.counts))
-    return Subjects(owners[told], keys[told], counts, flags[told].astype(np.uint16), kept)
+    return ChosenPhrases(owners[told], keys[told], counts, flags[told].astype(np.uint16), kept)
 
 
-def _worth_a_look(units: Units, spans: Spans, labels: Keys) -> Flags:
+def _worth_a_look(units: Units, spans: PhraseUses, labels: Keys) -> Flags:
     """Not so: a common word or a long phrase that is used once, outside titles and headings.
 
     These are most spans, and no rule below would keep one.
@@ -169,7 +169,7 @@ NAMED_TOO = 1 << 30
 
 
 def _absorbed(
-    units: Units, spans: Spans, firsts: Places, counts: NDArray[np.int32], name: Flags
+    units: Units, spans: PhraseUses, firsts: Places, counts: NDArray[np.int32], name: Flags
 ) -> Flags:
     """Which phrases nearly always stand in a longer one; a name only in a longer name."""
     often, named = np.repeat(counts, counts), np.repeat(name, counts)
@@ -187,7 +187,7 @@ def _absorbed(
 
 
 @dataclass(frozen=True)
-class Topics:
+class Keyphrases:
     """The subjects of one article, in ascending order of their keys."""
 
     keys: Keys
@@ -199,16 +199,18 @@ class Topics:
     """As the article writes them most often inside sentences; one a line."""
 
 
-def topics_of(articles: Sequence[Article], lang: str) -> list[Topics]:
+def keyphrases_of(articles: Sequence[Article], lang: str) -> list[Keyphrases]:
     """The subjects of each article, all of one language (any tag); none for one without words."""
-    return [topics for _, reading in readings(articles, lang) for topics in topics_in(reading)]
+    return [
+        topics for _, stream in token_batches(articles, lang) for topics in keyphrases_in(stream)
+    ]
 
 
-def topics_in(reading: Reading) -> list[Topics]:
-    """The subjects of each article read, of which `parts.parts_of` gave the texts."""
-    units = units_of(reading)
-    spans, labels = spans_of(units), labels_of(units)
-    subjects = subjects_of(units, spans, _labelled(labels))
+def keyphrases_in(stream: TokenStream) -> list[Keyphrases]:
+    """The subjects of each article read, of which `parts.texts_of` gave the texts."""
+    units = units_of(stream)
+    spans, labels = candidate_phrases(units), labels_of(units)
+    subjects = choose_phrases(units, spans, _labelled(labels))
     keys = apart(subjects.keys, subjects.owners)
     texts = written(units, subjects.spans)
     for at in np.flatnonzero(subjects.flags & LABEL).tolist():
@@ -217,7 +219,7 @@ def topics_in(reading: Reading) -> list[Topics]:
         if not subjects.flags[at] & NAME and label.casefold() != texts[at].casefold():
             texts[at] = label
     found = _Rows(subjects.owners, keys, subjects.counts, subjects.flags, texts)
-    return list((found + _unspoken(found, labels)).split((len(reading.bounds) - 1) // WIDTH))
+    return list((found + _unspoken(found, labels)).split((len(stream.bounds) - 1) // WIDTH))
 
 
 def _labelled(labels: dict[tuple[int, int], str]) -> Keys:
@@ -242,7 +244,7 @@ class _Rows:
             self.texts + other.texts,
         )  # fmt: skip
 
-    def split(self, articles: int) -> Iterator[Topics]:
+    def split(self, articles: int) -> Iterator[Keyphrases]:
         """The rows of each article, by key."""
         order = np.lexsort((self.keys, self.owners))
         bounds = np.searchsorted(self.owners[order], np.arange(articles + 1)).tolist()
@@ -251,7 +253,7 @@ class _Rows:
         for start, end in pairwise(bounds):
             one = slice(start, end)
             # Copies: else one article's would hold those of all that were read with it.
-            yield Topics(
+            yield Keyphrases(
                 keys[one].copy(), counts[one].copy(), flags[one].copy(), "\n".join(texts[one])
             )
 

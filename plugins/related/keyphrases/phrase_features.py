@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..text import token_flags
 from ..text.fields import HEADINGS, SUMMARY, TITLE
-from .candidate_phrases import Flags, Places, Spans, Units
+from .candidate_phrases import Flags, PhraseUses, Places, Units
 
 Counted = NDArray[np.int32]
 
@@ -50,7 +50,7 @@ class Uses:
     """Traits of its first word."""
 
 
-def uses_of(units: Units, spans: Spans, firsts: Places) -> Uses:
+def features_of(units: Units, spans: PhraseUses, firsts: Places) -> Uses:
     """Count the uses; `firsts` are the places of each phrase's first in `spans`."""
     starts, ends = spans.starts, spans.starts + spans.lengths
     parts = units.parts[starts]
@@ -66,7 +66,7 @@ def uses_of(units: Units, spans: Spans, firsts: Places) -> Uses:
     sums = [np.add.reduceat(column.astype(np.int32), firsts) for column in columns]
     begin, end = starts[firsts], ends[firsts]
     generic = units.has(token_flags.GENERIC) & ~units.named
-    capital = units.has(token_flags.CAPITAL) | (not units.reading.reader.language.nouns_capital)
+    capital = units.has(token_flags.CAPITAL) | (not units.stream.tokenizer.language.nouns_capital)
     return Uses(
         counts=np.diff(firsts, append=len(starts)).astype(np.int32),
         inside=sums[0], named_inside=sums[1], named=sums[2], noun=sums[3], beside=sums[4],
@@ -87,7 +87,7 @@ def _all(flags: Flags, starts: Places, ends: Places) -> Flags:
 
 
 def _noun(units: Units, starts: Places, ends: Places) -> Flags:
-    language = units.reading.reader.language
+    language = units.stream.tokenizer.language
     if language.nouns_capital:
         return np.asarray((units.has(token_flags.CAPITAL) & ~units.opens)[ends - 1])
     if not language.determiners:

@@ -32,7 +32,7 @@ class Rarity:
     articles: int
     keys: Keys
     """Of all subjects, ascending."""
-    found_in: NDArray[np.intp]
+    document_frequency: NDArray[np.intp]
     """How many articles have each."""
     weights: Weights
     """From 1 for a subject of two articles down; 0 for one of too many, or of one."""
@@ -51,12 +51,12 @@ class Rarity:
         new = more.keys[~_among(more.keys, self.keys)]
         at = np.searchsorted(self.keys, new)
         keys = np.insert(self.keys, at, new)
-        found_in = np.insert(self.found_in, at, 0)
+        document_frequency = np.insert(self.document_frequency, at, 0)
         for tables, step in ((leaving, -1), (coming, 1)):
-            np.add.at(found_in, np.searchsorted(keys, _joined(tables)), step)
-        there = found_in > 0
+            np.add.at(document_frequency, np.searchsorted(keys, _joined(tables)), step)
+        there = document_frequency > 0
         articles = self.articles - len(leaving) + len(coming)
-        return _rarity(articles, keys[there], found_in[there])
+        return _rarity(articles, keys[there], document_frequency[there])
 
     def differing(self, before: Rarity) -> Keys:
         """The subjects that weigh something else here than there, ascending."""
@@ -77,12 +77,14 @@ def rarity_of(tables: Iterable[Keys]) -> Rarity:
     return _rarity(len(listed), *np.unique(_joined(listed), return_counts=True))
 
 
-def _rarity(articles: int, keys: Keys, found_in: NDArray[np.intp]) -> Rarity:
-    kept = (found_in > 1) & (found_in <= max(COMMON * articles, FEW))
+def _rarity(articles: int, keys: Keys, document_frequency: NDArray[np.intp]) -> Rarity:
+    kept = (document_frequency > 1) & (document_frequency <= max(COMMON * articles, FEW))
     number = float(_steps(np.array([max(articles, 1)]))[0])
     weights = np.zeros(len(keys), np.float32)
-    weights[kept] = np.log1p(number / _steps(found_in[kept])) / np.log1p(number / _steps(TWO)[0])
-    return Rarity(articles, keys, found_in, weights)
+    weights[kept] = np.log1p(number / _steps(document_frequency[kept])) / np.log1p(
+        number / _steps(TWO)[0]
+    )
+    return Rarity(articles, keys, document_frequency, weights)
 
 
 def holders(tables: Sequence[Keys], keys: Keys) -> NDArray[np.bool_]:

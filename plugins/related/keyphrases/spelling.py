@@ -6,12 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..text import token_flags
-from .candidate_phrases import Flags, Places, Spans, Units
+from .candidate_phrases import Flags, PhraseUses, Places, Units
 
 SEPARATORS = ("", " ", "\n")
 
 
-def written(units: Units, spans: Spans) -> list[str]:
+def written(units: Units, spans: PhraseUses) -> list[str]:
     """The phrases that `spans` are uses of, in order."""
     if not len(spans.keys):
         return []
@@ -28,7 +28,7 @@ def written(units: Units, spans: Spans) -> list[str]:
     return lines
 
 
-def _best(units: Units, spans: Spans) -> Places:
+def _best(units: Units, spans: PhraseUses) -> Places:
     """For each phrase the first use of its most frequent form, inside sentences if there is one."""
     group = np.cumsum(_new(spans.keys)) - 1
     outside, forms = units.opens[spans.starts], _forms(units, spans)
@@ -48,9 +48,9 @@ def _new(*columns: NDArray[np.generic]) -> Flags:
     return new
 
 
-def _forms(units: Units, spans: Spans) -> NDArray[np.int64]:
+def _forms(units: Units, spans: PhraseUses) -> NDArray[np.int64]:
     """A number for each use, the same where the words are written alike."""
-    numbers = units.reading.numbers[units.at].astype(np.int64)
+    numbers = units.stream.numbers[units.at].astype(np.int64)
     forms = numbers[spans.starts]
     for nth in range(1, int(spans.lengths.max())):
         longer = np.flatnonzero(spans.lengths > nth)
@@ -60,14 +60,14 @@ def _forms(units: Units, spans: Spans) -> NDArray[np.int64]:
 
 def _lines(units: Units, starts: Places, ends: Places) -> str:
     """The tokens of each range as written, one range a line; marks of quotation left out."""
-    reading, sizes = units.reading, ends - starts
+    stream, sizes = units.stream, ends - starts
     offsets = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
     at = np.repeat(starts, sizes) + offsets
-    numbers, within = reading.numbers[at], reading.within[at]
+    numbers, within = stream.numbers[at], stream.within[at]
     joins = np.where(offsets == 0, 2, np.where(within > 0, 0, 1))
-    outer = (within == 0) | (reading.within[np.minimum(at + 1, len(reading.within) - 1)] == 0)
-    kept = ~(((reading.reader.traits.array[numbers] & token_flags.QUOTE) != 0) & outer)
+    outer = (within == 0) | (stream.within[np.minimum(at + 1, len(stream.within) - 1)] == 0)
+    kept = ~(((stream.tokenizer.token_flags.array[numbers] & token_flags.QUOTE) != 0) & outer)
     pieces = [""] * (2 * int(kept.sum()))
     pieces[0::2] = map(SEPARATORS.__getitem__, joins[kept].tolist())
-    pieces[1::2] = map(reading.reader.spelling.__getitem__, numbers[kept].tolist())
+    pieces[1::2] = map(stream.tokenizer.spelling.__getitem__, numbers[kept].tolist())
     return "".join(pieces)[1:]

@@ -1,9 +1,10 @@
 """Which mentions become links, and the links put into HTML without changing anything else.
 
-The parts, in the order in which they work: `phrases` and `names` say what an article may be called,
-`reading` makes numbers of texts and phrases, `sightings` finds the ones in the others, `usage`
-counts, `claims` says which phrase leads where, `match` looks closely at what was found, `choose`
-keeps to the limits. `memory` keeps what did not change.
+The parts, in the order in which they work: `phrases` and `title_phrases` say what an article may be
+called, `encoding` makes numbers of texts and phrases, `mention_detection` finds the phrases in the
+texts, `phrase_statistics` counts, `disambiguation` says which phrase leads where, `verification`
+looks closely at what was found, `limits` decides which mentions become links. `link_cache` keeps
+what an edit did not change.
 
 On two blogs and two sites of documentation (tests/bench/bench_links.py) this makes 1.0, 0.3, 1.9
 and 1.4 links an article. Of the links whose words their authors linked too, 100, 100, 99.8 and
@@ -22,16 +23,16 @@ import numpy as np
 
 from ..article import Article
 from ..settings import RelatedSettings
-from .disambiguation import Claims, Rule, Verdict
+from .disambiguation import Disambiguator, Rule, Verdict
 from .encoding import Codes
-from .limits import Choice, Mention, Refusal, Text, choose
-from .link_cache import Memory
-from .mention_detection import Hits, joined, spelled_of
-from .phrase_statistics import Usage
+from .limits import LinkableText, LinkChoice, Mention, Refusal, choose_links
+from .link_cache import LinkCache
+from .mention_detection import Occurrences, encoded_phrases, joined_occurrences
+from .phrase_statistics import PhraseStatistics
 from .phrases import Origin, Phrase
 from .verification import Match
 
-__all__ = ["NEAR", "Links", "Memory", "Rule", "Text", "insert", "plan"]
+__all__ = ["NEAR", "LinkCache", "LinkPlan", "LinkableText", "Rule", "insert", "plan"]
 
 NEAR = 20
 """A title names its article only among the texts closest to it, in one direction or the other."""
@@ -43,13 +44,13 @@ EXACT = frozenset({Origin.ALIAS, Origin.CODE})
 
 
 @dataclass(frozen=True)
-class Links:
+class LinkPlan:
     """What became of an article's mentions."""
 
     made: tuple[Match, ...]
     """In the order of the text, none touching another."""
 
-    choice: Callable[[], Choice]
+    choice: Callable[[], LinkChoice]
 
     @cached_property
     def refused(self) -> list[Refusal]:
@@ -59,11 +60,11 @@ class Links:
 
 def plan(
     articles: Iterable[Article],
-    texts: Mapping[str, Text],
+    texts: Mapping[str, LinkableText],
     near: Mapping[str, Collection[str]],
     settings: RelatedSettings,
-    memory: Memory | None = None,
-) -> dict[str, Links]:
+    memory: LinkCache | None = None,
+) -> dict[str, LinkPlan]:
     """The links of each text. `near` holds, by id, the ids of the `NEAR` closest articles.
 
     An article without a text gets no links, but may be linked. A `memory` of the last run makes
@@ -71,34 +72,34 @@ def plan(
     """
     ordered = sorted(articles, key=lambda article: article.id)
     keyed = memory is not None
-    memory = memory or Memory()
+    memory = memory or LinkCache()
     words = memory.read(ordered, texts, keyed=keyed)
-    spelled = spelled_of(words)
+    spelled = encoded_phrases(words)
     hits = memory.search(spelled) if words else []
     claims = memory.decided(
         tuple(settings.never_link),
-        lambda: Claims(Usage(words, hits, spelled), settings.never_link),
+        lambda: Disambiguator(PhraseStatistics(words, hits, spelled), settings.never_link),
     )
     memory.forget_all_but(texts)
     promising = _promising(hits, claims)
-    found: dict[str, Links] = {}
+    found: dict[str, LinkPlan] = {}
     for row, article in enumerate(ordered):
         if article.id in texts:
             source = _Source(row, article.id, texts[article.id], near)
             known = promising.get(row)
             plans = _Plans(source, words[row].codes, known or hits[row], claims, settings)
-            found[article.id] = Links(plans.made(memory) if known else (), plans.choice)
+            found[article.id] = LinkPlan(plans.made(memory) if known else (), plans.choice)
     return found
 
 
-def _promising(hits: Sequence[Hits], claims: Claims) -> dict[int, Hits]:
+def _promising(hits: Sequence[Occurrences], claims: Disambiguator) -> dict[int, Occurrences]:
     """The texts in which a phrase stands that leads somewhere, and all that may be a mention there.
 
     They are few, and so are the hits that nobody has to look at one by one.
     """
     if not hits:
         return {}
-    every = joined(hits)
+    every = joined_occurrences(hits)
     keys, forms = np.unique(every.keys, return_inverse=True)
     verdicts = [claims.verdict(key) for key in keys.tolist()]
     leads = np.array([verdict.rule is None for verdict in verdicts], bool)
@@ -116,16 +117,16 @@ class _Plans(NamedTuple):
 
     source: _Source
     codes: Codes
-    hits: Hits
-    claims: Claims
+    hits: Occurrences
+    claims: Disambiguator
     settings: RelatedSettings
 
-    def choice(self) -> Choice:
+    def choice(self) -> LinkChoice:
         """Look closely at each mention."""
         mentions = self.source.mentions(self.hits, self.claims)
-        return choose(self.source.text, self.codes, mentions, self.settings)
+        return choose_links(self.source.text, self.codes, mentions, self.settings)
 
-    def made(self, memory: Memory) -> tuple[Match, ...]:
+    def made(self, memory: LinkCache) -> tuple[Match, ...]:
         """The links, remembered if nothing that decides on them changed."""
         mentions = self.source.mentions(self.hits, self.claims)
         if all(rule for _, _, rule in mentions):
@@ -135,7 +136,7 @@ class _Plans(NamedTuple):
             self.source.id,
             mentions,
             limits,
-            lambda: tuple(choose(self.source.text, self.codes, mentions, self.settings).made),
+            lambda: tuple(choose_links(self.source.text, self.codes, mentions, self.settings).made),
         )
 
 
@@ -144,14 +145,14 @@ class _Source(NamedTuple):
 
     row: int
     id: str
-    text: Text
+    text: LinkableText
     near: Mapping[str, Collection[str]]
 
-    def mentions(self, hits: Hits, claims: Claims) -> tuple[Mention, ...]:
+    def mentions(self, hits: Occurrences, claims: Disambiguator) -> tuple[Mention, ...]:
         """What may be a mention, with the rule that forbids a link."""
         return tuple(self._mentions(hits, claims))
 
-    def _mentions(self, hits: Hits, claims: Claims) -> Iterator[Mention]:
+    def _mentions(self, hits: Occurrences, claims: Disambiguator) -> Iterator[Mention]:
         for key, place in zip(hits.keys.tolist(), hits.places.tolist(), strict=True):
             verdict = claims.verdict(key)
             if verdict.stands:

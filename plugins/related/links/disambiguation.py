@@ -11,7 +11,7 @@ from ..text.tokens import atoms
 from .phrases import GUESSED, Origin, Phrase
 
 if TYPE_CHECKING:
-    from .phrase_statistics import Usage
+    from .phrase_statistics import PhraseStatistics
 
 RARE = 3
 RARE_SHARE = 0.004
@@ -95,10 +95,10 @@ class Verdict:
         return self.rule is None or self.phrase.origin not in GUESSED or self.rule is Rule.STOPPED
 
 
-class Claims:
+class Disambiguator:
     """The verdict on each form, found when it is asked for."""
 
-    def __init__(self, usage: Usage, never: Iterable[str]) -> None:
+    def __init__(self, usage: PhraseStatistics, never: Iterable[str]) -> None:
         self._usage = usage
         self._never = {folded(text) for text in never}
         self._known: dict[int, Verdict] = {}

@@ -44,7 +44,7 @@ KEPT = 40
 
 
 @dataclass(frozen=True)
-class Words:
+class EncodedText:
     """An article as it is searched. Plain values: it can be pickled, and is the same every time."""
 
     lang: str
@@ -64,7 +64,7 @@ class Words:
     """How many codes each phrase has."""
 
 
-def words_of(article: Article, passages: Sequence[Passage] | None) -> Words:
+def encode(article: Article, passages: Sequence[Passage] | None) -> EncodedText:
     """The words of one article; without passages (`None`) only the names that are declared."""
     reader = _reader(primary(article.lang))
     texts = [_shown(passage.text) for passage in passages or ()]
@@ -72,7 +72,7 @@ def words_of(article: Article, passages: Sequence[Passage] | None) -> Words:
     phrases = [*phrases_of(article), *names_of(article, " ".join(chunks))]
     spelled = [(phrase, reader.spell(phrase.text)) for phrase in phrases]
     kept = [(phrase, codes) for phrase, codes in spelled if len(codes) <= LONGEST]
-    return Words(
+    return EncodedText(
         primary(article.lang),
         reader.codes(chunks),
         tuple(phrase for phrase, _ in kept),

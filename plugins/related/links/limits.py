@@ -25,7 +25,7 @@ PARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class LinkableText:
     """One article's places for links."""
 
     passages: Sequence[Passage]
@@ -45,7 +45,7 @@ Refusal = tuple[Match, Rule]
 
 
 @dataclass(slots=True)
-class Choice:
+class LinkChoice:
     """What became of an article's mentions."""
 
     made: list[Match] = field(default_factory=list)
@@ -54,11 +54,11 @@ class Choice:
     refused: list[Refusal] = field(default_factory=list)
 
 
-def choose(
-    text: Text, codes: Codes, mentions: Iterable[Mention], settings: RelatedSettings
-) -> Choice:
+def choose_links(
+    text: LinkableText, codes: Codes, mentions: Iterable[Mention], settings: RelatedSettings
+) -> LinkChoice:
     """Decide on each mention; one that lies in a longer one is not considered."""
-    choice = Choice()
+    choice = LinkChoice()
     verifier = Verifier(text.passages, codes)
     possible: dict[str, list[Match]] = {}
     end = 0
@@ -91,7 +91,7 @@ class _Limits:
         return self._article.get(origin, self._default)
 
 
-def _place(possible: Iterable[list[Match]], limits: _Limits, choice: Choice) -> None:
+def _place(possible: Iterable[list[Match]], limits: _Limits, choice: LinkChoice) -> None:
     """Make one link for each target, at the first mention whose paragraph has room.
 
     What authors declared comes first: in a text with too many mentions, guesses make way.

@@ -12,45 +12,45 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from .encoding import Codes, Words, words_of
-from .limits import Mention, Text
-from .mention_detection import Hits, Spelled, find
+from .encoding import Codes, EncodedText, encode
+from .limits import LinkableText, Mention
+from .mention_detection import EncodedPhrases, Occurrences, find_occurrences
 from .verification import Match
 
 if TYPE_CHECKING:
     from ..article import Article
-    from .disambiguation import Claims
+    from .disambiguation import Disambiguator
 
-Made = tuple[Match, ...]
+ArticleList = tuple[Match, ...]
 
 
 @dataclass(slots=True)
-class Memory:
+class LinkCache:
     """Of each article by its id: what was read, found and made. Can be pickled.
 
     A run replaces all of it: what left the site is forgotten.
     """
 
-    words: dict[str, tuple[str, Words]] = field(default_factory=dict)
+    words: dict[str, tuple[str, EncodedText]] = field(default_factory=dict)
     """With the key of the text that was read."""
 
-    hits: dict[str, Hits] = field(default_factory=dict)
+    hits: dict[str, Occurrences] = field(default_factory=dict)
     forms: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
     """Keys of the forms that `hits` were searched for."""
 
-    made: dict[str, tuple[object, Made]] = field(default_factory=dict)
+    made: dict[str, tuple[object, ArticleList]] = field(default_factory=dict)
     """With all that decided on the links."""
 
-    claims: Claims | None = None
+    claims: Disambiguator | None = None
     never: tuple[str, ...] = ()
     """The phrases never linked under which `claims` decided."""
 
-    edited: dict[str, tuple[Words, Hits]] = field(default_factory=dict)
+    edited: dict[str, tuple[EncodedText, Occurrences]] = field(default_factory=dict)
     """What the last `read` replaced."""
 
     def read(
-        self, articles: Sequence[Article], texts: Mapping[str, Text], *, keyed: bool = True
-    ) -> list[Words]:
+        self, articles: Sequence[Article], texts: Mapping[str, LinkableText], *, keyed: bool = True
+    ) -> list[EncodedText]:
         """The words of each article, read anew where its key is another.
 
         Without keys, which take time to make, nothing can be found again in the next run.
@@ -58,7 +58,7 @@ class Memory:
         known, self.words, self.edited = self.words, {}, {}
         for article in articles:
             text = texts.get(article.id)
-            key = key_of(article, text) if keyed else ""
+            key = text_key(article, text) if keyed else ""
             before = known.get(article.id) if keyed else None
             if before is None or before[0] != key:
                 hits = self.hits.pop(article.id, None)
@@ -67,13 +67,13 @@ class Memory:
                 else:
                     self.claims = None
                 self.made.pop(article.id, None)
-                before = key, words_of(article, text.passages if text else None)
+                before = key, encode(article, text.passages if text else None)
             self.words[article.id] = before
         if len(known) != len(self.words):
             self.claims = None
         return [words for _, words in self.words.values()]
 
-    def search(self, spelled: Spelled) -> list[Hits]:
+    def search(self, spelled: EncodedPhrases) -> list[Occurrences]:
         """What stands in each article, in the order of the last `read`; `spelled` is from there.
 
         What was read before is searched only for phrases that are new on the site.
@@ -81,10 +81,12 @@ class Memory:
         forms = spelled.forms()
         old = {name: self.hits[name] for name in self.words if name in self.hits}
         new = [name for name in self.words if name not in old]
-        found = dict(zip(new, find([self.words[name][1] for name in new], forms), strict=True))
+        found = dict(
+            zip(new, find_occurrences([self.words[name][1] for name in new], forms), strict=True)
+        )
         added = forms.without(self.forms)
         if len(added.keys) and old:
-            more = find([self.words[name][1] for name in old], added)
+            more = find_occurrences([self.words[name][1] for name in old], added)
             for name, hits in zip(list(old), more, strict=True):
                 if len(hits.keys):
                     old[name] = old[name].with_(hits)
@@ -95,7 +97,7 @@ class Memory:
         self.hits = {name: both[name] for name in self.words}
         return list(self.hits.values())
 
-    def decided(self, never: tuple[str, ...], decide: Callable[[], Claims]) -> Claims:
+    def decided(self, never: tuple[str, ...], decide: Callable[[], Disambiguator]) -> Disambiguator:
         """Which phrase leads where; decided anew only if phrases or their uses are others."""
         if self.claims is None or self.never != never or not all(map(self._is_same, self.edited)):
             self.claims, self.never = decide(), never
@@ -112,8 +114,12 @@ class Memory:
         )
 
     def links(
-        self, name: str, mentions: Sequence[Mention], limits: object, make: Callable[[], Made]
-    ) -> Made:
+        self,
+        name: str,
+        mentions: Sequence[Mention],
+        limits: object,
+        make: Callable[[], ArticleList],
+    ) -> ArticleList:
         """The links of an article, made anew only if something that decides on them changed."""
         state = (mentions, limits)
         before = self.made.get(name)
@@ -126,7 +132,7 @@ class Memory:
         self.made = {name: made for name, made in self.made.items() if name in names}
 
 
-def _without(hits: Mapping[str, Hits], gone: Codes) -> dict[str, Hits]:
+def _without(hits: Mapping[str, Occurrences], gone: Codes) -> dict[str, Occurrences]:
     """Those of the hits that change when forms are gone."""
     if not len(gone) or not hits:
         return {}
@@ -138,8 +144,8 @@ def _without(hits: Mapping[str, Hits], gone: Codes) -> dict[str, Hits]:
     }
 
 
-def key_of(article: Article, text: Text | None) -> str:
-    """The key that the caller gave, or a hash of all that `words_of` and `choose` read."""
+def text_key(article: Article, text: LinkableText | None) -> str:
+    """The key that the caller gave, or a hash of all that `encode` and `choose_links` read."""
     if text is not None and text.key:
         return text.key
     known = [article.id, article.title, article.lang, *article.aliases]

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from .encoding import CASE, LONGEST, Codes, Words
+from .encoding import CASE, LONGEST, Codes, EncodedText
 
 Indices = NDArray[np.int64]
 
@@ -28,7 +28,7 @@ BLOCK = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
-class Forms:
+class PhraseForms:
     """Different phrases, whoever bears them: one row each. Letter case and number do not count."""
 
     keys: Codes
@@ -45,14 +45,14 @@ class Forms:
         seen[_slots(self.codes[:, 0])] = True
         return np.asarray(seen[_slots(codes)])
 
-    def without(self, known: Codes) -> Forms:
+    def without(self, known: Codes) -> PhraseForms:
         """Those whose keys are not among `known`."""
         new = ~np.isin(self.keys, known)
-        return Forms(self.keys[new], self.codes[new], self.lengths[new])
+        return PhraseForms(self.keys[new], self.codes[new], self.lengths[new])
 
 
 @dataclass(frozen=True)
-class Hits:
+class Occurrences:
     """Places where a form stands in one text, in order; where several do, the longest first."""
 
     keys: Codes
@@ -66,28 +66,30 @@ class Hits:
     cases: Codes
     """Letter case: two bits for each atom, the first lowest."""
 
-    def without(self, keys: Codes) -> Hits:
+    def without(self, keys: Codes) -> Occurrences:
         """Those whose form is not among `keys`."""
         return self.at(~np.isin(self.keys, keys))
 
-    def at(self, which: NDArray[Any]) -> Hits:
+    def at(self, which: NDArray[Any]) -> Occurrences:
         """Some of them."""
-        return Hits(self.keys[which], self.places[which], self.lengths[which], self.cases[which])
+        return Occurrences(
+            self.keys[which], self.places[which], self.lengths[which], self.cases[which]
+        )
 
-    def with_(self, more: Hits) -> Hits:
+    def with_(self, more: Occurrences) -> Occurrences:
         """These and others, in order."""
-        both = joined([self, more])
+        both = joined_occurrences([self, more])
         return both.at(np.lexsort((both.keys, -both.lengths, both.places)))
 
 
-def joined(hits: Sequence[Hits]) -> Hits:
+def joined_occurrences(hits: Sequence[Occurrences]) -> Occurrences:
     """Those of several texts, one after the other; at least one text."""
     names = "keys", "places", "lengths", "cases"
-    return Hits(*(np.concatenate([getattr(each, name) for each in hits]) for name in names))
+    return Occurrences(*(np.concatenate([getattr(each, name) for each in hits]) for name in names))
 
 
 @dataclass(frozen=True, slots=True)
-class Spelled:
+class EncodedPhrases:
     """The phrases of all articles, one row each."""
 
     rows: Codes
@@ -104,13 +106,13 @@ class Spelled:
         bits = (self.rows & np.uint64(3)) << shifts
         return np.asarray(bits.sum(axis=1, dtype=np.uint64), np.uint64)
 
-    def forms(self) -> Forms:
+    def forms(self) -> PhraseForms:
         """The different ones."""
         keys, first = np.unique(self.keys, return_index=True)
-        return Forms(keys, self.rows[first] >> CASE, self.lengths[first])
+        return PhraseForms(keys, self.rows[first] >> CASE, self.lengths[first])
 
 
-def spelled_of(words: Sequence[Words]) -> Spelled:
+def encoded_phrases(words: Sequence[EncodedText]) -> EncodedPhrases:
     """The phrases of articles, one after another."""
     lengths = np.concatenate([np.zeros(0, np.int64), *(each.lengths for each in words)])
     width = max(int(lengths.max(initial=0)), HEAD)
@@ -123,10 +125,10 @@ def spelled_of(words: Sequence[Words]) -> Spelled:
     # As if all were as long as a phrase can be: the same phrase has the same key in each run.
     for _ in range(LONGEST - width):
         keys *= MIXER
-    return Spelled(rows, lengths, keys ^ (keys >> np.uint64(29)))
+    return EncodedPhrases(rows, lengths, keys ^ (keys >> np.uint64(29)))
 
 
-def find(texts: Sequence[Words], forms: Forms) -> list[Hits]:
+def find_occurrences(texts: Sequence[EncodedText], forms: PhraseForms) -> list[Occurrences]:
     """What stands in each text."""
     tables = [_Table(forms, size) for size in range(1, HEAD + 1)]
     return [hits for block in _blocks(texts) for hits in _in_block(block, forms, tables)]
@@ -137,7 +139,7 @@ def _slots(hashes: Codes) -> Codes:
     return (hashes * MIXER) >> np.uint64(64 - TABLE_BITS)
 
 
-def _blocks(texts: Sequence[Words]) -> Iterator[list[Codes]]:
+def _blocks(texts: Sequence[EncodedText]) -> Iterator[list[Codes]]:
     block: list[Codes] = []
     size = 0
     for words in texts:
@@ -153,7 +155,7 @@ def _blocks(texts: Sequence[Words]) -> Iterator[list[Codes]]:
 class _Table:
     """The forms of one length; of length `HEAD`, those of that length or more."""
 
-    def __init__(self, forms: Forms, size: int) -> None:
+    def __init__(self, forms: PhraseForms, size: int) -> None:
         matching = forms.lengths == size if size < HEAD else forms.lengths >= HEAD
         rows = np.flatnonzero(matching)
         heads = np.zeros(len(rows), np.uint64)
@@ -181,7 +183,7 @@ class _Table:
         return np.repeat(at, counts), self.rows[np.repeat(self.starts[which], counts) + offsets]
 
 
-def _in_block(block: list[Codes], forms: Forms, tables: list[_Table]) -> list[Hits]:
+def _in_block(block: list[Codes], forms: PhraseForms, tables: list[_Table]) -> list[Occurrences]:
     whole = np.concatenate([*block, np.zeros(LONGEST, np.uint64)])
     codes = whole >> CASE
     places = np.flatnonzero(forms.begin(codes[:-LONGEST]))
@@ -196,7 +198,9 @@ def _in_block(block: list[Codes], forms: Forms, tables: list[_Table]) -> list[Hi
     return _split(block, whole, forms, places[order], rows[order])
 
 
-def _longer(codes: Codes, forms: Forms, places: Indices, rows: Indices) -> tuple[Indices, Indices]:
+def _longer(
+    codes: Codes, forms: PhraseForms, places: Indices, rows: Indices
+) -> tuple[Indices, Indices]:
     """Those whose other atoms follow too."""
     most = int(forms.lengths[rows].max(initial=0))
     for offset in range(HEAD, most):
@@ -207,8 +211,8 @@ def _longer(codes: Codes, forms: Forms, places: Indices, rows: Indices) -> tuple
 
 
 def _split(
-    block: list[Codes], whole: Codes, forms: Forms, places: Indices, rows: Indices
-) -> list[Hits]:
+    block: list[Codes], whole: Codes, forms: PhraseForms, places: Indices, rows: Indices
+) -> list[Occurrences]:
     starts = np.concatenate([[0], np.cumsum([len(codes) for codes in block])]).astype(np.int64)
     lengths = forms.lengths[rows]
     cases = np.zeros(len(places), np.uint64)
@@ -218,6 +222,6 @@ def _split(
     keys = forms.keys[rows]
     cuts = np.searchsorted(places, starts)
     return [
-        Hits(keys[a:b], places[a:b] - start, lengths[a:b], cases[a:b])
+        Occurrences(keys[a:b], places[a:b] - start, lengths[a:b], cases[a:b])
         for a, b, start in zip(cuts[:-1], cuts[1:], starts, strict=False)
     ]

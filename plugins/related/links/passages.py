@@ -43,7 +43,7 @@ class Passage:
         return None if INSIDE in (first, last) else (first, last)
 
 
-class Later(Sequence[Passage]):
+class LazyPassages(Sequence[Passage]):
     """Passages that are read when somebody asks for them: after an edit, most need not be."""
 
     def __init__(self, read: Callable[[], Sequence[Passage]]) -> None:

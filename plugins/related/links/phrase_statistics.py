@@ -8,22 +8,24 @@ from typing import Any
 
 import numpy as np
 
-from .encoding import Codes, Words
-from .mention_detection import Hits, Spelled
+from .encoding import Codes, EncodedText
+from .mention_detection import EncodedPhrases, Occurrences
 from .phrases import Phrase
 
 MOST = 10
 """Nine in ten uses must have a title's capitals for it to be a proper name."""
 
 
-class Usage:
+class PhraseStatistics:
     """The forms of all phrases by number, in the order of their keys, and where they are used.
 
     `words` and `hits` are those of the articles of the site, in one order, and `spelled` their
     phrases; an article is known by its place in it.
     """
 
-    def __init__(self, words: Sequence[Words], hits: Sequence[Hits], spelled: Spelled) -> None:
+    def __init__(
+        self, words: Sequence[EncodedText], hits: Sequence[Occurrences], spelled: EncodedPhrases
+    ) -> None:
         self.keys, form = np.unique(spelled.keys, return_inverse=True)
         self._phrases = [phrase for each in words for phrase in each.phrases]
         self._homes = np.repeat(np.arange(len(words)), [len(w.phrases) for w in words])
@@ -37,7 +39,9 @@ class Usage:
         np.logical_or.at(free, form, [phrase.any_case for phrase in self._phrases])
         self._count(hits, cases[first], free)
 
-    def _count(self, hits: Sequence[Hits], case: Codes, free: np.typing.NDArray[np.bool_]) -> None:
+    def _count(
+        self, hits: Sequence[Occurrences], case: Codes, free: np.typing.NDArray[np.bool_]
+    ) -> None:
         at = np.searchsorted(self.keys, _joined([h.keys for h in hits]))
         article = np.repeat(np.arange(len(hits)), [len(h.keys) for h in hits])
         written = _joined([h.cases for h in hits])

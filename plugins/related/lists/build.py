@@ -8,20 +8,28 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..keyphrases.explain import NOTHING, Shared, shared
+from ..keyphrases.explain import NOTHING, Explanation, explain_pairs
 from ..ranking.neighbours import KEPT
-from ..report.model import Why
+from ..report.model import Exclusion
 from ..wording.reasons import Kind, Reason
-from .near_duplicates import twins_of
-from .update import Given, Kept, Limits, Made, Suggestion, news_of
+from .near_duplicates import near_duplicates_of
+from .update import ArticleList, AuthorInput, CachedLists, Limits, Suggestion, plan_list_update
 
 if TYPE_CHECKING:
-    from ..engine import Group
+    from ..engine import RankedLanguage
     from ..settings import RelatedSettings
     from .overrides import Choices
-    from .relations import Kin
+    from .relations import Relations
 
-__all__ = ["Given", "Kept", "Lists", "Suggestion", "least_score", "lists_of", "suggest"]
+__all__ = [
+    "AuthorInput",
+    "CachedLists",
+    "Lists",
+    "Suggestion",
+    "build_lists",
+    "least_score",
+    "suggest",
+]
 
 # Measured on articles drawn from four sites and mixed (tests/bench/bench_related.py --floor): of
 # pairs from different sites, which have nothing to do with each other, 98 % are less close than
@@ -40,7 +48,7 @@ class Lists:
     """What was decided for every article, by id."""
 
     made: dict[str, Sequence[Suggestion]] = field(default_factory=dict)
-    passed_over: dict[str, Mapping[str, Why]] = field(default_factory=dict)
+    passed_over: dict[str, Mapping[str, Exclusion]] = field(default_factory=dict)
     """Ids of articles that were close enough, and why they are not listed all the same."""
 
 
@@ -50,17 +58,17 @@ def least_score(floor: float, articles: int) -> float:
 
 
 def suggest(
-    groups: Iterable[Group], settings: RelatedSettings, choices: Mapping[str, Choices]
+    groups: Iterable[RankedLanguage], settings: RelatedSettings, choices: Mapping[str, Choices]
 ) -> Mapping[str, Sequence[Suggestion]]:
     """``id -> list`` for every article; `choices` holds ids of articles of any group."""
-    return lists_of(groups, settings, Given(choices, {})).made
+    return build_lists(groups, settings, AuthorInput(choices, {})).made
 
 
-def lists_of(
-    groups: Iterable[Group],
+def build_lists(
+    groups: Iterable[RankedLanguage],
     settings: RelatedSettings,
-    given: Given,
-    memory: dict[str, Kept] | None = None,
+    given: AuthorInput,
+    memory: dict[str, CachedLists] | None = None,
 ) -> Lists:
     """The lists, and what was passed over.
 
@@ -86,7 +94,11 @@ class _Lists:
     """The lists of one language."""
 
     def __init__(
-        self, group: Group, settings: RelatedSettings, given: Given, before: Kept | None
+        self,
+        group: RankedLanguage,
+        settings: RelatedSettings,
+        given: AuthorInput,
+        before: CachedLists | None,
     ) -> None:
         self.group = group
         self.settings = settings
@@ -97,15 +109,15 @@ class _Lists:
         spare = max((len(c.never) + len(c.first) for c in given.choices.values()), default=0)
         long = max(KEPT, settings.count + spare)
         self.neighbours = group.ranking.lists(long)
-        self.twins = twins_of(self.neighbours)
+        self.near_duplicates = near_duplicates_of(self.neighbours)
         # What an edit altered is known of the closest `KEPT`, and of none beyond.
         known = before if long == KEPT else None
-        self.news = news_of(group, known, self._limits(), given, self.twins)
+        self.news = plan_list_update(group, known, self._limits(), given, self.near_duplicates)
 
-    def kept(self) -> Kept:
+    def kept(self) -> CachedLists:
         """Every article's list, and what the next run has to know of it."""
         again = np.flatnonzero(self.news.again).tolist()
-        passed_over: dict[str, dict[str, Why]] = {}
+        passed_over: dict[str, dict[str, Exclusion]] = {}
         wanted = {row: self._wanted(row, passed_over) for row in again}
         common = self._common(wanted)
         made = dict(self.news.made)
@@ -114,14 +126,16 @@ class _Lists:
             mine = common[row]
             listed = list(self._list(row, wanted[row], mine))
             listed += self._more(name, listed)
-            made[name] = Made(tuple(listed), passed_over.get(name, {}), mine)
+            made[name] = ArticleList(tuple(listed), passed_over.get(name, {}), mine)
         ordered = {article.id: made[article.id] for article in self.group.articles}
-        return Kept(self._limits(), self.given, self.news.rarity, self.news.twins, ordered)
+        return CachedLists(
+            self._limits(), self.given, self.news.rarity, self.news.near_duplicates, ordered
+        )
 
     def _limits(self) -> Limits:
         return Limits(self.settings.count, self.floor, UNEXPLAINED * self.floor)
 
-    def _wanted(self, row: int, passed_over: dict[str, dict[str, Why]]) -> dict[str, float]:
+    def _wanted(self, row: int, passed_over: dict[str, dict[str, Exclusion]]) -> dict[str, float]:
         """Ids of the articles that its list may name, in order, and how close each is."""
         name = self.group.articles[row].id
         chosen, kin = self.given.of(name)
@@ -140,16 +154,18 @@ class _Lists:
                 break
             if other in wanted or other in chosen.never:
                 continue
-            if other != kin.before and not rows.isdisjoint(self.twins.get(self.rows[other], ())):
-                passed_over.setdefault(name, {})[other] = Why.TWIN
+            if other != kin.before and not rows.isdisjoint(
+                self.near_duplicates.get(self.rows[other], ())
+            ):
+                passed_over.setdefault(name, {})[other] = Exclusion.NEAR_DUPLICATE
                 continue
             wanted[other] = score
             rows.add(self.rows[other])
         return wanted
 
-    def _common(self, wanted: dict[int, dict[str, float]]) -> dict[int, dict[str, Shared]]:
+    def _common(self, wanted: dict[int, dict[str, float]]) -> dict[int, dict[str, Explanation]]:
         """What each article shares with those that its list may name."""
-        found: dict[int, dict[str, Shared]] = {row: {} for row in wanted}
+        found: dict[int, dict[str, Explanation]] = {row: {} for row in wanted}
         asked: list[tuple[int, str]] = []
         for row, others in wanted.items():
             for other in others:
@@ -158,12 +174,12 @@ class _Lists:
                     found[row][other] = known or NOTHING
                     asked += [] if known else [(row, other)]
         pairs = [(self.topics[row], self.topics[self.rows[other]]) for row, other in asked]
-        for (row, other), both in zip(asked, shared(pairs, self.news.rarity), strict=True):
+        for (row, other), both in zip(asked, explain_pairs(pairs, self.news.rarity), strict=True):
             found[row][other] = both
         return found
 
     def _list(
-        self, row: int, wanted: dict[str, float], common: dict[str, Shared]
+        self, row: int, wanted: dict[str, float], common: dict[str, Explanation]
     ) -> Iterator[Suggestion]:
         chosen, kin = self.given.of(self.group.articles[row].id)
         for nth, (other, score) in enumerate(wanted.items()):
@@ -182,7 +198,7 @@ class _Lists:
         room = max(self.settings.count - len(listed), 0)
         return [Suggestion(other, 0.0, kin.reasons[other], NOTHING) for other in more[:room]]
 
-    def _reason(self, kin: Kin, other: str, both: Shared, score: float) -> Reason:
+    def _reason(self, kin: Relations, other: str, both: Explanation, score: float) -> Reason:
         if other in kin.reasons:
             return kin.reasons[other]
         if both.topics:

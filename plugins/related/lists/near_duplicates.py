@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ..ranking.neighbours import Neighbours
 
-TWIN = 0.7
+NEAR_DUPLICATE = 0.7
 """Cosine of two whole texts from which on a list names only the closer one.
 
 Measured on the lists of four corpora (tests/bench/bench_related.py --lists). At .7 and above are
@@ -26,10 +26,10 @@ The penalty leaves every second twin, and no reader could be told why it moved a
 """
 
 
-def twins_of(lists: Neighbours) -> dict[int, set[int]]:
+def near_duplicates_of(lists: Neighbours) -> dict[int, set[int]]:
     """For each row that has any: the rows that say nearly the same."""
     found: dict[int, set[int]] = {}
-    for row, other in lists.pairs(TWIN):
+    for row, other in lists.pairs(NEAR_DUPLICATE):
         found.setdefault(row, set()).add(other)
         found.setdefault(other, set()).add(row)
     return found

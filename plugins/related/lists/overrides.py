@@ -14,7 +14,7 @@ SEPARATOR = re.compile(r"[,\s]+")
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class SlugTable:
     """Where a slug may lead from an article: the site as that article sees it."""
 
     own: str
@@ -27,7 +27,7 @@ class Site:
     """Slug to what keeps it out of lists: ‘a draft’, ‘hidden’."""
 
 
-NOWHERE = Site("", {}, {})
+NOWHERE = SlugTable("", {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,9 @@ def asks(metadata: Mapping[str, object]) -> bool:
     return any(key.field in metadata for key in (RELATED, RELATED_NOT))
 
 
-def read(metadata: Mapping[str, object], site: Site, path: str) -> tuple[Choices, list[Problem]]:
+def read(
+    metadata: Mapping[str, object], site: SlugTable, path: str
+) -> tuple[Choices, list[Problem]]:
     """The choices in an article's metadata (lower-case keys), and what is wrong with them."""
     first, wrong_first = _slugs(RELATED, metadata, site, path)
     never, wrong_never = _slugs(RELATED_NOT, metadata, site, path)
@@ -72,7 +74,7 @@ def read(metadata: Mapping[str, object], site: Site, path: str) -> tuple[Choices
 
 
 def _slugs(
-    key: str, metadata: Mapping[str, object], site: Site, path: str
+    key: str, metadata: Mapping[str, object], site: SlugTable, path: str
 ) -> tuple[dict[str, str], list[Problem]]:
     """Known slugs with their ids, in order, and a problem for each other."""
     found: dict[str, str] = {}
@@ -85,7 +87,7 @@ def _slugs(
     return found, problems
 
 
-def _mistake(slug: str, site: Site) -> tuple[str, str]:
+def _mistake(slug: str, site: SlugTable) -> tuple[str, str]:
     """(what is wrong, what to do) about a slug that cannot be listed."""
     if slug == site.own:
         return "is this article itself", "Delete it."

@@ -40,7 +40,7 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class AdjacentParts:
     """The parts around one: ids, empty where there is none, and what is said of them."""
 
     before: str = ""
@@ -51,7 +51,7 @@ class Beside:
     following_values: tuple[str, ...] = ()
 
 
-ALONE = Beside()
+ALONE = AdjacentParts()
 
 
 def read(
@@ -86,7 +86,7 @@ def clashes(parts: Mapping[str, Part], paths: Mapping[str, str]) -> Iterator[tup
             yield id_, Problem(paths[id_], 0, part.key, str(part.index), message, cure)
 
 
-def beside(parts: Mapping[str, Part]) -> dict[str, Beside]:
+def beside(parts: Mapping[str, Part]) -> dict[str, AdjacentParts]:
     """The parts around each, by id."""
     series: dict[tuple[str, str], list[str]] = {}
     for id_ in sorted(parts, key=lambda id_: (*_place(parts[id_]), id_)):
@@ -94,7 +94,7 @@ def beside(parts: Mapping[str, Part]) -> dict[str, Beside]:
     before = {two: one for ids in series.values() for one, two in pairwise(ids)}
     following = {one: two for two, one in before.items()}
     return {
-        id_: Beside(
+        id_: AdjacentParts(
             before.get(id_, ""),
             following.get(id_, ""),
             _values(parts.get(before.get(id_, ""))),
@@ -126,7 +126,7 @@ def _text(metadata: Mapping[str, object], key: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Kin:
+class Relations:
     """Ids of other published articles."""
 
     following: str = ""
@@ -143,7 +143,9 @@ class Kin:
     """For the parts and the translations."""
 
 
-def kin_of(beside: Beside, translations: Mapping[str, str], linked: Iterable[str]) -> Kin:
+def relations_of(
+    beside: AdjacentParts, translations: Mapping[str, str], linked: Iterable[str]
+) -> Relations:
     """The kin of one article; `translations` are ids with their language tags."""
     order = sorted(translations, key=lambda id_: (translations[id_], id_))
     reasons = {id_: Reason(Kind.TRANSLATION, (translations[id_],)) for id_ in order}
@@ -151,4 +153,4 @@ def kin_of(beside: Beside, translations: Mapping[str, str], linked: Iterable[str
         reasons[beside.before] = Reason(Kind.CONTINUED, beside.before_values)
     if beside.following:
         reasons[beside.following] = Reason(Kind.CONTINUES, beside.following_values)
-    return Kin(beside.following, beside.before, tuple(order), frozenset(linked), reasons)
+    return Relations(beside.following, beside.before, tuple(order), frozenset(linked), reasons)

@@ -14,18 +14,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..keyphrases.explain import Shared
+from ..keyphrases.explain import Explanation
 from ..keyphrases.rarity import Rarity, holders, rarity_of
-from ..report.model import Why
+from ..report.model import Exclusion
 from ..wording.reasons import Reason
 from .overrides import Choices
-from .relations import Kin
+from .relations import Relations
 
 if TYPE_CHECKING:
-    from ..engine import Group
+    from ..engine import RankedLanguage
 
 NO_CHOICES = Choices()
-NO_KIN = Kin()
+NO_KIN = Relations()
 
 Mask = NDArray[np.bool_]
 
@@ -37,7 +37,7 @@ class Suggestion:
     id: str
     score: float
     reason: Reason
-    shared: Shared
+    shared: Explanation
     """What both are about."""
 
 
@@ -52,13 +52,13 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class AuthorInput:
     """What authors wrote about lists and series, by id; for many articles there is nothing."""
 
     choices: Mapping[str, Choices]
-    kin: Mapping[str, Kin]
+    kin: Mapping[str, Relations]
 
-    def of(self, name: str) -> tuple[Choices, Kin]:
+    def of(self, name: str) -> tuple[Choices, Relations]:
         """For one article."""
         return self.choices.get(name, NO_CHOICES), self.kin.get(name, NO_KIN)
 
@@ -68,36 +68,36 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Made:
+class ArticleList:
     """What became of one article's list."""
 
     listed: tuple[Suggestion, ...]
-    passed_over: Mapping[str, Why]
-    common: Mapping[str, Shared]
+    passed_over: Mapping[str, Exclusion]
+    common: Mapping[str, Explanation]
     """What it shares with each article that the list may name, also if it does not."""
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class CachedLists:
     """What a run leaves to the next one, of one language."""
 
     limits: Limits
-    given: Given
+    given: AuthorInput
     rarity: Rarity
-    twins: Mapping[str, AbstractSet[str]]
-    made: Mapping[str, Made]
+    near_duplicates: Mapping[str, AbstractSet[str]]
+    made: Mapping[str, ArticleList]
 
 
 @dataclass(frozen=True, slots=True)
-class News:
+class ListUpdate:
     """What is different from the last run."""
 
     again: Mask
     """Rows whose lists have to be made."""
 
     rarity: Rarity
-    twins: Mapping[str, AbstractSet[str]]
-    made: Mapping[str, Made]
+    near_duplicates: Mapping[str, AbstractSet[str]]
+    made: Mapping[str, ArticleList]
     """The last run's."""
 
     fresh: Mask
@@ -108,43 +108,47 @@ class News:
 
     ids: tuple[str, ...]
 
-    def common(self, row: int, other: int, name: str) -> Shared | None:
+    def common(self, row: int, other: int, name: str) -> Explanation | None:
         """What two articles share, if that is known; `name` is the other's id."""
         if self.fresh[row] or self.fresh[other] or (self.moved[row] and self.moved[other]):
             return None
         return self.made[self.ids[row]].common.get(name)
 
 
-def news_of(
-    group: Group,
-    before: Kept | None,
+def plan_list_update(
+    group: RankedLanguage,
+    before: CachedLists | None,
     limits: Limits,
-    given: Given,
-    twins: Mapping[int, AbstractSet[int]],
-) -> News:
+    given: AuthorInput,
+    near_duplicates: Mapping[int, AbstractSet[int]],
+) -> ListUpdate:
     """What is different; all of it where nothing is known, or limits changed for every list."""
     ids = tuple(article.id for article in group.articles)
-    named = {ids[row]: {ids[other] for other in others} for row, others in twins.items()}
+    named = {ids[row]: {ids[other] for other in others} for row, others in near_duplicates.items()}
     since, number = group.since, len(ids)
     tables = [topics.keys for topics in group.topics]
     if before is None or since is None or before.limits.count != limits.count:
         every = np.ones(number, bool)
-        return News(every, rarity_of(tables), named, {}, every, every, ids)
+        return ListUpdate(every, rarity_of(tables), named, {}, every, every, ids)
     fresh = [tables[row] for row in np.flatnonzero(since.fresh)]
     rarity = before.rarity.changed(since.gone, fresh)
     moved = holders(tables, rarity.differing(before.rarity))
     again = since.altered | since.fresh | _crossed(group, before.limits, limits)
-    others = {name for name in {*named, *before.twins} if named.get(name) != before.twins.get(name)}
+    others = {
+        name
+        for name in {*named, *before.near_duplicates}
+        if named.get(name) != before.near_duplicates.get(name)
+    }
     again |= _beside(group, [group.rows[name] for name in others if name in group.rows])
     for name in {*given, *before.given} & group.rows.keys():
         again[group.rows[name]] |= given.of(name) != before.given.of(name)
     for row in np.flatnonzero(moved & ~again).tolist():
         listed = before.made[ids[row]].common
         again[row] = any(moved[group.rows[other]] for other in listed)
-    return News(again, rarity, named, before.made, since.fresh, moved, ids)
+    return ListUpdate(again, rarity, named, before.made, since.fresh, moved, ids)
 
 
-def _crossed(group: Group, old: Limits, new: Limits) -> Mask:
+def _crossed(group: RankedLanguage, old: Limits, new: Limits) -> Mask:
     """Rows with a neighbour that one floor lets in and the other does not."""
     scores = group.ranking.near.closest.best.scores
     crossed = (scores >= old.floor) != (scores >= new.floor)
@@ -152,7 +156,7 @@ def _crossed(group: Group, old: Limits, new: Limits) -> Mask:
     return np.asarray(crossed.any(axis=1))
 
 
-def _beside(group: Group, rows: list[int]) -> Mask:
+def _beside(group: RankedLanguage, rows: list[int]) -> Mask:
     """Rows that have one of these among their neighbours."""
     if not rows:
         return np.zeros(len(group.articles), bool)

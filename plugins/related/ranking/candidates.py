@@ -15,10 +15,10 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from .idf import TermWeights
-from .index import Change, Weighed
-from .term_counts import spans
-from .top_lists import NONE, Best, best_of, none
-from .vectors import RAREST, SPOKEN, TEXT, TITLE_PART, Vectors, grained
+from .index import Index, RowChanges
+from .term_counts import ranges
+from .top_lists import NONE, TopLists, none, top_lists
+from .vectors import RAREST, SPOKEN, TEXT, TITLE_PART, Vectors, quantized
 from .weights import Weights
 
 CANDIDATES = 40
@@ -45,7 +45,7 @@ class Factors:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class CandidateList:
     """One article's candidates, best first; equals in the order of the rows."""
 
     rows: NDArray[np.int32]
@@ -57,8 +57,8 @@ class Found:
 
 def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factors:
     """The factors of articles, over the terms of the site and twice those of titles."""
-    width = len(terms.found)
-    seldom = terms.found[vectors.columns] <= POSTINGS
+    width = len(terms.rounded_frequency)
+    seldom = terms.rounded_frequency[vectors.columns] <= POSTINGS
     kept = seldom | (vectors.bits & RAREST > 0)
     part = vectors.values[TITLE_PART]
     titled = np.zeros(width, bool)
@@ -66,14 +66,14 @@ def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factor
     spoken = (vectors.bits & SPOKEN > 0) & titled[vectors.columns] & seldom
     text = np.flatnonzero(kept), vectors.values[TEXT]
     speaks = np.flatnonzero(spoken), np.ones(len(part), np.float32)
-    title = np.flatnonzero(spoken & (part > 0)), grained(part * weights.mention)
+    title = np.flatnonzero(spoken & (part > 0)), quantized(part * weights.mention)
     right = _beside(vectors, (text, title, speaks), width)
     return Factors(_beside(vectors, (text, speaks, title), width), right.T.tocsr())
 
 
-def nearest(
+def search_candidates(
     factors: Factors, citations: Any, rows: NDArray[Any], count: int
-) -> Iterator[tuple[NDArray[Any], Any, list[Found]]]:
+) -> Iterator[tuple[NDArray[Any], Any, list[CandidateList]]]:
     """Blocks of `rows`: (rows, their scores with every article as csr, `count` candidates of each).
 
     `citations` are weighed (articles x articles).
@@ -85,7 +85,7 @@ def nearest(
         yield some, scores, [_best(scores, at, row, count) for at, row in enumerate(some.tolist())]
 
 
-def _best(scores: Any, at: int, row: int, count: int) -> Found:
+def _best(scores: Any, at: int, row: int, count: int) -> CandidateList:
     """The `count` best of the articles; `row` itself is none of them."""
     entries = slice(scores.indptr[at], scores.indptr[at + 1])
     others, found = scores.indices[entries], scores.data[entries]
@@ -97,7 +97,7 @@ def _best(scores: Any, at: int, row: int, count: int) -> Found:
         kept = found >= least
         others, found = others[kept], found[kept]
     order = np.lexsort((others, -found))[:count]
-    return Found(others[order].astype(np.int32), found[order], whole)
+    return CandidateList(others[order].astype(np.int32), found[order], whole)
 
 
 def _beside(
@@ -113,7 +113,7 @@ def _beside(
     data, columns = np.empty(starts[-1]), np.empty(starts[-1], np.int32)
     before = starts[:-1].copy()
     for number, ((entries, values), wide) in enumerate(zip(parts, many, strict=True)):
-        places = spans(before, wide)
+        places = ranges(before, wide)
         data[places] = values[entries]
         columns[places] = vectors.columns[entries] + number * width
         before += wide
@@ -126,14 +126,14 @@ Rows = NDArray[np.intp]
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """By the cheap score of `nearest`, best first: those looked at, then spare ones."""
+    """By the cheap score of `search_candidates`, best first: those looked at, then spare ones."""
 
-    best: Best
+    best: TopLists
 
     whole: Mask
     """Whether the row has no other candidates."""
 
-    def moved(self, change: Change) -> Candidates:
+    def moved(self, change: RowChanges) -> Candidates:
         """The same under the numbers that articles have now."""
         whole = np.append(self.whole, False)[change.came_from]
         return Candidates(self.best.moved(change.places, change.came_from), whole)
@@ -147,7 +147,7 @@ class Candidates:
         """For each row the score above which all of its candidates are known."""
         return np.where(self.whole, -np.inf, self.best.scores[:, -1])
 
-    def filled(self, rows: Rows, found: list[Found]) -> Candidates:
+    def filled(self, rows: Rows, found: list[CandidateList]) -> Candidates:
         """With what was found for some of the rows."""
         lists, whole = none(len(rows), self.best.width), self.whole.copy()
         for at, each in enumerate(found):
@@ -157,7 +157,7 @@ class Candidates:
         return Candidates(self.best.replaced(rows, lists), whole)
 
 
-class _Coming(NamedTuple):
+class _Incoming(NamedTuple):
     """Pairs of a row that stays and one that changed, with their new score."""
 
     to: NDArray[Any]
@@ -165,8 +165,8 @@ class _Coming(NamedTuple):
     scores: NDArray[np.float64]
 
 
-def searched(
-    before: Candidates, weighed: Weighed, vectors: Vectors, changed: Mask, least: int
+def update_candidates(
+    before: Candidates, index: Index, vectors: Vectors, changed: Mask, least: int
 ) -> tuple[Candidates, Rows]:
     """The candidates now, at least `least` where there are so many; rows that may have others.
 
@@ -174,38 +174,40 @@ def searched(
     """
     lost = before.lost(changed)
     rows = np.flatnonzero(changed)
-    found, coming = _found(before, weighed, vectors, rows, changed)
+    found, coming = _found(before, index, vectors, rows, changed)
     touched = np.asarray(lost.any(axis=1))
     touched[coming.to] = True
     touched &= ~changed
     now, short = _merged(before, np.flatnonzero(touched), lost, coming, least)
     now = now.filled(rows, found)
     if len(short):
-        again, _ = _found(now, weighed, weighed.vectors(short), short, np.ones_like(changed))
+        again, _ = _found(now, index, index.vectors(short), short, np.ones_like(changed))
         now = now.filled(short, again)
     return now, np.flatnonzero(changed | touched)
 
 
 def _found(
-    before: Candidates, weighed: Weighed, vectors: Vectors, rows: Rows, changed: Mask
-) -> tuple[list[Found], _Coming]:
+    before: Candidates, index: Index, vectors: Vectors, rows: Rows, changed: Mask
+) -> tuple[list[CandidateList], _Incoming]:
     """The candidates of `rows`; and for rows that stay, those of `rows` above their border."""
-    factors = factors_of(vectors, weighed.terms, weighed.weights)
+    factors = factors_of(vectors, index.terms, index.weights)
     border = np.maximum(before.border(), 0)
-    found: list[Found] = []
-    coming = [_Coming(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))]
-    for some, scores, best in nearest(factors, weighed.frame.citations, rows, before.best.width):
+    found: list[CandidateList] = []
+    coming = [_Incoming(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))]
+    for some, scores, best in search_candidates(
+        factors, index.frame.citations, rows, before.best.width
+    ):
         found += best
         if not changed.all():
             to = scores.indices
             at = np.flatnonzero((scores.data > border[to]) & ~changed[to])
             of = some[np.searchsorted(scores.indptr, at, side="right") - 1]
-            coming.append(_Coming(to[at], of, scores.data[at]))
-    return found, _Coming(*(np.concatenate(each) for each in zip(*coming, strict=True)))
+            coming.append(_Incoming(to[at], of, scores.data[at]))
+    return found, _Incoming(*(np.concatenate(each) for each in zip(*coming, strict=True)))
 
 
 def _merged(
-    before: Candidates, rows: Rows, lost: Mask, coming: _Coming, least: int
+    before: Candidates, rows: Rows, lost: Mask, coming: _Incoming, least: int
 ) -> tuple[Candidates, Rows]:
     """The lists of `rows`, with what came and without what left; rows that are too short now.
 
@@ -224,6 +226,6 @@ def _merged(
     many = np.bincount(owners, minlength=len(rows))
     whole = before.whole.copy()
     whole[rows] &= many <= old.width
-    lists = best_of(owners, others, scores, len(rows), old.width)
+    lists = top_lists(owners, others, scores, len(rows), old.width)
     short = rows[(many < least) & ~whole[rows]]
     return Candidates(old.replaced(rows, lists), whole), short

@@ -12,8 +12,8 @@ import numpy as np
 from scipy import sparse
 
 from .idf import Vocabulary
-from .term_counts import Counts
-from .vectors import LOG, grained
+from .term_counts import TermCounts
+from .vectors import LOG, quantized
 from .weights import Weights
 
 LINK = 4.0
@@ -21,7 +21,7 @@ LINK = 4.0
 
 
 def evidence(
-    counts: Counts,
+    counts: TermCounts,
     columns: Any,
     vocabulary: Vocabulary,
     links: Sequence[Sequence[int]],
@@ -32,8 +32,8 @@ def evidence(
     `links` are, for each row, the rows to which its author links.
     """
     cited = _cited(counts, columns, vocabulary, links)
-    lengths = np.sqrt(np.asarray((cited**2).sum(axis=1)).ravel())
-    direct = _scaled(cited, 1 / np.maximum(lengths, 1))
+    norms = np.sqrt(np.asarray((cited**2).sum(axis=1)).ravel())
+    direct = _scaled(cited, 1 / np.maximum(norms, 1))
     many = np.diff(cited.indptr)
     across = _rounded(_scaled(cited, 1 / (16 * np.log(2 + many)))).T.tocsr()
     norms = np.sqrt(np.asarray((across**2).sum(axis=1)).ravel())
@@ -48,7 +48,7 @@ def evidence(
 
 
 def _cited(
-    counts: Counts, columns: Any, vocabulary: Vocabulary, links: Sequence[Sequence[int]]
+    counts: TermCounts, columns: Any, vocabulary: Vocabulary, links: Sequence[Sequence[int]]
 ) -> Any:
     """csr_array (articles x articles): ln(1 + how often the row cites the column)."""
     number = len(counts)
@@ -67,20 +67,22 @@ def _cited(
             pair = (source, target)
             values[pair] = max(values.get(pair, 0.0), float(np.log1p(LINK)))
     pairs = sorted(pair for pair in values if pair[0] != pair[1])
-    data = grained(np.array([values[pair] for pair in pairs]) / 16) * 16
+    data = quantized(np.array([values[pair] for pair in pairs]) / 16) * 16
     indices = np.array([target for _, target in pairs], np.int32)
     starts = np.searchsorted([source for source, _ in pairs], np.arange(number + 1))
     return sparse.csr_array((data.astype(np.float64), indices, starts), shape=(number, number))
 
 
-def _targets(counts: Counts, vocabulary: Vocabulary) -> Mapping[int, list[int]]:
+def _targets(counts: TermCounts, vocabulary: Vocabulary) -> Mapping[int, list[int]]:
     """Column of an identifier to the rows that it names."""
     found: dict[int, list[int]] = {}
     if not len(vocabulary.keys):
         return found
-    owners = np.repeat(np.arange(len(counts)), np.diff(counts.mark_starts))
-    places = np.minimum(np.searchsorted(vocabulary.keys, counts.marks), len(vocabulary.keys) - 1)
-    known = vocabulary.keys[places] == counts.marks
+    owners = np.repeat(np.arange(len(counts)), np.diff(counts.identifier_starts))
+    places = np.minimum(
+        np.searchsorted(vocabulary.keys, counts.identifiers), len(vocabulary.keys) - 1
+    )
+    known = vocabulary.keys[places] == counts.identifiers
     for place, owner in zip(places[known].tolist(), owners[known].tolist(), strict=True):
         found.setdefault(place, []).append(owner)
     return found
@@ -91,5 +93,5 @@ def _scaled(matrix: Any, factors: Any) -> Any:
 
 
 def _rounded(matrix: Any) -> Any:
-    matrix.data = grained(matrix.data).astype(np.float64)
+    matrix.data = quantized(matrix.data).astype(np.float64)
     return matrix

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..text.hashing import Keys
-from .term_counts import TRIPLE, Counts
+from .term_counts import TRIPLE, TermCounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,19 +22,19 @@ class Vocabulary:
     """All terms, by ascending key."""
 
     keys: Keys
-    found_in: NDArray[np.int32]
+    document_frequency: NDArray[np.int32]
     """Articles whose text has the term; a word of tags alone is not counted."""
 
 
-def vocabulary_of(counts: Counts) -> tuple[Vocabulary, NDArray[np.int32]]:
+def vocabulary_of(counts: TermCounts) -> tuple[Vocabulary, NDArray[np.int32]]:
     """The terms of a site, and for each entry of `counts` the place of its term."""
     keys, columns = np.unique(counts.keys, return_inverse=True)
     places = columns.astype(np.int32)
     return Vocabulary(keys, _found_in(places, counts, len(keys))), places
 
 
-def extended(
-    before: Vocabulary, columns: NDArray[np.int32], gone: Counts, fresh: Counts
+def updated_vocabulary(
+    before: Vocabulary, columns: NDArray[np.int32], gone: TermCounts, fresh: TermCounts
 ) -> tuple[Vocabulary, NDArray[np.int32], NDArray[np.int32]]:
     """The terms after some articles left the site and others came.
 
@@ -50,12 +50,14 @@ def extended(
     places = np.asarray(old + np.searchsorted(at, old, side="right"), np.int32)
     keys = np.insert(before.keys, at, new)
     added = np.searchsorted(keys, fresh.keys).astype(np.int32)
-    found_in = _found_in(added, fresh, len(keys))
-    found_in[places] += before.found_in - _found_in(columns, gone, len(before.keys))
-    return Vocabulary(keys, found_in), added, places
+    document_frequency = _found_in(added, fresh, len(keys))
+    document_frequency[places] += before.document_frequency - _found_in(
+        columns, gone, len(before.keys)
+    )
+    return Vocabulary(keys, document_frequency), added, places
 
 
-def _found_in(columns: NDArray[Any], counts: Counts, number: int) -> NDArray[np.int32]:
+def _found_in(columns: NDArray[Any], counts: TermCounts, number: int) -> NDArray[np.int32]:
     return np.bincount(
         columns[(counts.text > 0) | (counts.flags & TRIPLE > 0)], minlength=number
     ).astype(np.int32)
@@ -83,16 +85,16 @@ RARE = 5
 class TermWeights:
     """What each term weighs, given how many articles have it; one row a term."""
 
-    found: NDArray[np.int64]
+    rounded_frequency: NDArray[np.int64]
     """The rounded number of articles that have the term; 1 for all below `SEVERAL`."""
 
-    plain: NDArray[np.float32]
+    idf: NDArray[np.float32]
     """ln((1 + articles) / (1 + articles with the term)) + 1; 0 where no text has it."""
 
-    telling: NDArray[np.float32]
+    selective_idf: NDArray[np.float32]
     """The same, and 0 too where too many have it."""
 
-    shared: NDArray[np.bool_]
+    shareable: NDArray[np.bool_]
     """Whether it is telling and two articles at least have it."""
 
     rare: NDArray[np.bool_]
@@ -102,23 +104,27 @@ class TermWeights:
         return TermWeights(*(getattr(self, field.name)[rows] for field in fields(self)))
 
 
-def stepped(counts: Any) -> NDArray[np.int64]:
+def rounded_down(counts: Any) -> NDArray[np.int64]:
     """Counts rounded down to the powers of `RATIO`, which are themselves rounded up to integers."""
     counts = np.asarray(counts, np.int64)
     steps = _steps(int(counts.max(initial=1)))
     return np.where(counts > 0, steps[np.searchsorted(steps, counts, side="right") - 1], 0)
 
 
-def term_weights(found_in: NDArray[Any], articles: int) -> TermWeights:
+def term_weights(document_frequency: NDArray[Any], articles: int) -> TermWeights:
     """Weigh terms of which each is found in so many of the articles."""
-    found_in, number = np.asarray(found_in), int(stepped(articles))
-    found = np.where(found_in < SEVERAL, np.minimum(found_in, 1), stepped(found_in))
+    document_frequency, number = np.asarray(document_frequency), int(rounded_down(articles))
+    found = np.where(
+        document_frequency < SEVERAL,
+        np.minimum(document_frequency, 1),
+        rounded_down(document_frequency),
+    )
     idf = np.maximum(np.log((1 + number) / (1 + np.maximum(found, 1))) + 1, 0)
     plain = np.where(found > 0, idf, 0).astype(np.float32)
     few = found <= max(COMMON * number, FEW)
-    two = found_in > 1
-    telling = np.where(few, plain, np.float32(0))
-    return TermWeights(found, plain, telling, few & two, two & (found <= RARE))
+    two = document_frequency > 1
+    selective_idf = np.where(few, plain, np.float32(0))
+    return TermWeights(found, plain, selective_idf, few & two, two & (found <= RARE))
 
 
 def _steps(most: int) -> NDArray[np.int64]:

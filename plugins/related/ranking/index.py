@@ -14,31 +14,38 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .citations import evidence
-from .idf import TermWeights, Vocabulary, extended, stepped, term_weights, vocabulary_of
-from .scoring import Frame, frame_of
-from .term_counts import TITLE, TRIPLE, Counts
+from .idf import (
+    TermWeights,
+    Vocabulary,
+    rounded_down,
+    term_weights,
+    updated_vocabulary,
+    vocabulary_of,
+)
+from .scoring import Metadata, metadata_of
+from .term_counts import TITLE, TRIPLE, TermCounts
 from .top_lists import NONE
-from .vectors import Lengths, Vectors, lengths_of, vectors_of
+from .vectors import Norms, Vectors, norms_of, vectors_of
 from .weights import Weights
 
 if TYPE_CHECKING:
     from ..article import Article
 
-Links = Sequence[Sequence[int]]
+LinkedRows = Sequence[Sequence[int]]
 """For each row the rows to which its author links, the best evidence there is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weighed:
+class Index:
     """One row an article."""
 
-    counts: Counts
+    counts: TermCounts
     columns: NDArray[np.int32]
     """The place of the key of each entry of `counts` in the vocabulary."""
     vocabulary: Vocabulary
     terms: TermWeights
-    lengths: Lengths
-    frame: Frame
+    norms: Norms
+    frame: Metadata
     weights: Weights
 
     def __len__(self) -> int:
@@ -53,35 +60,37 @@ class Weighed:
         if rows is not None and len(rows) < len(self):
             wanted = np.zeros(len(self.vocabulary.keys), bool)
             wanted[self.columns[self.counts.entries(rows)]] = True
-        return vectors_of(self.counts, self.columns, self.terms, self.lengths, wanted)
+        return vectors_of(self.counts, self.columns, self.terms, self.norms, wanted)
 
     def vectors_of(self, rows: NDArray[Any]) -> Vectors:
         """These articles alone, in this order, with all of their terms."""
         columns = self.columns[self.counts.entries(rows)]
-        return vectors_of(self.counts.take(rows), columns, self.terms, self.lengths.take(rows))
+        return vectors_of(self.counts.take(rows), columns, self.terms, self.norms.take(rows))
 
 
-def weighed(articles: Sequence[Article], counts: Counts, links: Links, weights: Weights) -> Weighed:
+def index(
+    articles: Sequence[Article], counts: TermCounts, links: LinkedRows, weights: Weights
+) -> Index:
     """Weigh `articles`, of which `counts` are the words."""
     vocabulary, columns = vocabulary_of(counts)
-    terms = term_weights(vocabulary.found_in, len(articles))
-    return Weighed(
+    terms = term_weights(vocabulary.document_frequency, len(articles))
+    return Index(
         counts=counts,
         columns=columns,
         vocabulary=vocabulary,
         terms=terms,
-        lengths=lengths_of(counts, columns, terms),
-        frame=frame_of(articles, evidence(counts, columns, vocabulary, links, weights)),
+        norms=norms_of(counts, columns, terms),
+        frame=metadata_of(articles, evidence(counts, columns, vocabulary, links, weights)),
         weights=weights,
     )
 
 
-TELLING, PLAIN, SHARED, RARE = 1, 2, 4, 8
+SELECTIVE, IDF, SHARED, RARE = 1, 2, 4, 8
 """Bits of what is different for a term that was there before: its fields of `TermWeights`."""
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RowChanges:
     """What became of the rows."""
 
     came_from: NDArray[np.int32]
@@ -123,42 +132,46 @@ class Change:
         yield from zip(self.came_from[begins].tolist(), sizes.tolist(), strict=True)
 
 
-def reweighed(
-    before: Weighed, change: Change, articles: Sequence[Article], counts: Counts, links: Links
-) -> tuple[Weighed, NDArray[np.bool_]] | None:
-    """What `weighed` makes of `articles`, and which rows are not as they were.
+def update_index(
+    before: Index,
+    change: RowChanges,
+    articles: Sequence[Article],
+    counts: TermCounts,
+    links: LinkedRows,
+) -> tuple[Index, NDArray[np.bool_]] | None:
+    """What `build_index` makes of `articles`, and which rows are not as they were.
 
     These are the rows whose closeness to rows that stayed may be another; closeness of two others
     is what it was. None where it may be another for all, and there is nothing to gain.
     """
-    if stepped(len(articles)) != stepped(len(before)):
+    if rounded_down(len(articles)) != rounded_down(len(before)):
         return None
     fresh, stayed, gone = change.fresh, change.stayed, change.gone
     former = change.came_from[stayed]
-    vocabulary, added, moved = extended(
+    vocabulary, added, moved = updated_vocabulary(
         before.vocabulary,
         before.columns[before.counts.entries(gone)],
         before.counts.take(gone),
         counts.take(fresh),
     )
     columns = _columns(before, change, counts, added, moved)
-    terms = term_weights(vocabulary.found_in, len(articles))
-    frame = frame_of(articles, evidence(counts, columns, vocabulary, links, before.weights))
+    terms = term_weights(vocabulary.document_frequency, len(articles))
+    frame = metadata_of(articles, evidence(counts, columns, vocabulary, links, before.weights))
     changed = np.zeros(len(counts), bool)
     changed[
         _touched(before, change, counts, columns, _different(before, vocabulary, terms, moved))
     ] = True
     changed[fresh] = True
     changed[stayed[frame.differing(before.frame, stayed, former)]] = True
-    lengths = before.lengths.moved(change.came_from, moved)
+    norms = before.norms.moved(change.came_from, moved)
     rows = np.flatnonzero(changed)
-    lengths.replace(rows, lengths_of(counts.take(rows), columns[counts.entries(rows)], terms))
-    found = Weighed(
+    norms.replace(rows, norms_of(counts.take(rows), columns[counts.entries(rows)], terms))
+    found = Index(
         counts=counts,
         columns=columns,
         vocabulary=vocabulary,
         terms=terms,
-        lengths=lengths,
+        norms=norms,
         frame=frame,
         weights=before.weights,
     )
@@ -166,9 +179,9 @@ def reweighed(
 
 
 def _columns(
-    before: Weighed,
-    change: Change,
-    counts: Counts,
+    before: Index,
+    change: RowChanges,
+    counts: TermCounts,
     added: NDArray[np.int32],
     moved: NDArray[np.int32],
 ) -> NDArray[np.int32]:
@@ -187,7 +200,7 @@ def _columns(
 
 
 def _different(
-    before: Weighed, vocabulary: Vocabulary, terms: TermWeights, moved: NDArray[np.int32]
+    before: Index, vocabulary: Vocabulary, terms: TermWeights, moved: NDArray[np.int32]
 ) -> NDArray[np.uint8]:
     """For each term what is different, as bits; `moved` are the new places of former terms.
 
@@ -195,20 +208,22 @@ def _different(
     two others, before or after.
     """
     old, now = before.terms, terms.take(moved)
-    least = np.minimum(before.vocabulary.found_in, vocabulary.found_in[moved])
-    bits = TELLING * (old.telling != now.telling).astype(np.uint8)
-    bits |= PLAIN * ((old.plain != now.plain) | (old.found != now.found)).astype(np.uint8)
-    bits |= SHARED * (old.shared != now.shared).astype(np.uint8)
+    least = np.minimum(before.vocabulary.document_frequency, vocabulary.document_frequency[moved])
+    bits = SELECTIVE * (old.selective_idf != now.selective_idf).astype(np.uint8)
+    bits |= IDF * ((old.idf != now.idf) | (old.rounded_frequency != now.rounded_frequency)).astype(
+        np.uint8
+    )
+    bits |= SHARED * (old.shareable != now.shareable).astype(np.uint8)
     bits |= RARE * ((old.rare != now.rare) & (least > 1)).astype(np.uint8)
-    found = np.zeros(len(terms.found), np.uint8)
+    found = np.zeros(len(terms.rounded_frequency), np.uint8)
     found[moved] = bits
     return found
 
 
 def _touched(
-    before: Weighed,
-    change: Change,
-    counts: Counts,
+    before: Index,
+    change: RowChanges,
+    counts: TermCounts,
     columns: NDArray[np.int32],
     different: NDArray[np.uint8],
 ) -> NDArray[np.intp]:
@@ -217,8 +232,8 @@ def _touched(
     at = np.flatnonzero(bits)
     bits, flags, text = bits[at], counts.flags[at], counts.text[at]
     rows = np.searchsorted(counts.starts, at, side="right") - 1
-    plain = before.lengths.plain[change.came_from[rows]]
-    matters = (bits & TELLING > 0) | ((bits & PLAIN > 0) & plain)
+    plain = before.norms.only_common[change.came_from[rows]]
+    matters = (bits & SELECTIVE > 0) | ((bits & IDF > 0) & plain)
     # Only the words of names and tags are in an article and do not count for those that have them.
     matters |= (bits & SHARED > 0) & ((flags & TITLE > 0) | (text == 0))
     matters &= flags & TRIPLE == 0

@@ -12,9 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from .idf import stepped
-from .similarity import Passages, Words
-from .vectors import grained
+from .idf import rounded_down
+from .similarity import PassageSimilarity, TextSimilarity
+from .vectors import quantized
 from .weights import Weights
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class Metadata:
     """What is known of articles apart from their words."""
 
     tags: Any
@@ -57,7 +57,7 @@ class Frame:
     """`citations.evidence`."""
 
     def differing(
-        self, before: Frame, rows: NDArray[Any], came_from: NDArray[Any]
+        self, before: Metadata, rows: NDArray[Any], came_from: NDArray[Any]
     ) -> NDArray[np.bool_]:
         """Which of `rows`, all the same articles as before, have something else here than then."""
         old = before.citations[came_from][:, came_from]
@@ -77,7 +77,7 @@ class Frame:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ScorePart:
     """A kind of evidence, and what it does for the closeness of pairs; one number a pair."""
 
     name: str
@@ -88,20 +88,20 @@ class Part:
     """Whether the sum of the others is multiplied by it."""
 
 
-def frame_of(articles: Sequence[Article], citations: Any) -> Frame:
+def metadata_of(articles: Sequence[Article], citations: Any) -> Metadata:
     """The frame of `articles`, one row each."""
     days = np.array([a.date.toordinal() if a.date else math.nan for a in articles])
-    scale = (math.log(int(stepped(len(articles))) + 1) + 1) / SCALE
-    return Frame(*_tags(articles), scale**2, days, citations)
+    scale = (math.log(int(rounded_down(len(articles))) + 1) + 1) / SCALE
+    return Metadata(*_tags(articles), scale**2, days, citations)
 
 
-def parts_of(
-    words: Words,
-    passages: Passages | None,
-    frame: Frame,
+def score_parts(
+    words: TextSimilarity,
+    passages: PassageSimilarity | None,
+    frame: Metadata,
     pairs: tuple[NDArray[Any], NDArray[Any]],
     weights: Weights,
-) -> list[Part]:
+) -> list[ScorePart]:
     """What the closeness of pairs (rows, others) is made of: first sums, then factors.
 
     Without `passages`, which cost most, it is what whole texts say.
@@ -132,10 +132,13 @@ def parts_of(
             ("a passage on its title", weights.passage_name * passages.name),
         ]
         factors += [("a passage like it", (1 + passages.text / LIKE) ** weights.passage_text)]
-    return [*(Part(*part) for part in sums), *(Part(*part, factor=True) for part in factors)]
+    return [
+        *(ScorePart(*part) for part in sums),
+        *(ScorePart(*part, factor=True) for part in factors),
+    ]
 
 
-def closeness(parts: Sequence[Part]) -> Numbers:
+def score_of(parts: Sequence[ScorePart]) -> Numbers:
     """The scores of pairs, from 0 to about 6: the sums added, times the factors."""
     score = np.zeros(len(parts[0].amount))
     for part in parts:
@@ -156,13 +159,14 @@ def _maxima(matrix: Any) -> list[float]:
 def _tags(articles: Sequence[Article]) -> tuple[Any, tuple[str, ...]]:
     """A tag weighs the more the fewer articles have it."""
     tagged = [sorted({tag.casefold() for tag in article.tags}) for article in articles]
-    found_in = Counter(tag for tags in tagged for tag in tags)
-    column = {tag: number for number, tag in enumerate(sorted(found_in))}
-    number = 1 + int(stepped(len(articles)))
+    document_frequency = Counter(tag for tags in tagged for tag in tags)
+    column = {tag: number for number, tag in enumerate(sorted(document_frequency))}
+    number = 1 + int(rounded_down(len(articles)))
     weight = {
-        tag: max(math.log(number / (1 + int(stepped(n)))), 0) / SCALE for tag, n in found_in.items()
+        tag: max(math.log(number / (1 + int(rounded_down(n)))), 0) / SCALE
+        for tag, n in document_frequency.items()
     }
-    data = grained([weight[tag] for tags in tagged for tag in tags]).astype(np.float64)
+    data = quantized([weight[tag] for tags in tagged for tag in tags]).astype(np.float64)
     columns = [column[tag] for tags in tagged for tag in tags]
     starts = np.cumsum([0, *map(len, tagged)])
     found = sparse.csr_array((data, columns, starts), shape=(len(articles), len(column)))

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from .term_counts import MOST_PASSAGES, spans
+from .term_counts import MOST_PASSAGES, ranges
 from .vectors import (
     CODE,
     HEAD,
@@ -36,7 +36,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class TextSimilarity:
     """What the whole texts of pairs share; one number a pair."""
 
     text: Numbers
@@ -58,7 +58,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Passages:
+class PassageSimilarity:
     """How like the passages of each article of a pair are to the other, added."""
 
     head: Numbers
@@ -71,7 +71,7 @@ class Passages:
     """To all of it: the best cosine."""
 
 
-class Table:
+class SimilarityTable:
     """Vectors with room to look up one row's terms in others'."""
 
     def __init__(self, vectors: Vectors, width: int) -> None:
@@ -80,15 +80,17 @@ class Table:
         self._place = np.full(width, -1, np.int32)
         """Of each term: its entry in the row that is looked at, or -1."""
 
-    def words(self, rows: NDArray[Any], others: NDArray[Any]) -> Words:
+    def words(self, rows: NDArray[Any], others: NDArray[Any]) -> TextSimilarity:
         """What the pairs (row, other) share as a whole; fastest where a row's stand together."""
-        return _chained(Words, [common.words() for common in self._commons(rows, others)])
+        return _chained(TextSimilarity, [common.words() for common in self._commons(rows, others)])
 
-    def passages(self, rows: NDArray[Any], others: NDArray[Any]) -> tuple[Words, Passages]:
+    def passages(
+        self, rows: NDArray[Any], others: NDArray[Any]
+    ) -> tuple[TextSimilarity, PassageSimilarity]:
         """The same, and how like passages of each are to the other."""
         found = [(c.words(), c.passages()) for c in self._commons(rows, others)]
         words, passages = zip(*found, strict=True) if found else ((), ())
-        return _chained(Words, words), _chained(Passages, passages)
+        return _chained(TextSimilarity, words), _chained(PassageSimilarity, passages)
 
     def _commons(self, rows: NDArray[Any], others: NDArray[Any]) -> Iterator[_Common]:
         begins = np.flatnonzero(np.diff(rows, prepend=-1))
@@ -101,7 +103,7 @@ class Table:
         self._place[v.columns[mine]] = np.arange(mine.start, mine.stop)
         begins = v.starts[others]
         ends = np.cumsum(v.starts[others + 1] - begins)
-        # One after the other, without the arrays of `spans`, which would take as long again.
+        # One after the other, without the arrays of `ranges`, which would take as long again.
         columns = [v.columns[b:e] for b, e in zip(begins, v.starts[others + 1], strict=True)]
         here = self._place[np.concatenate(columns)]
         self._place[v.columns[mine]] = -1
@@ -122,7 +124,7 @@ class _Common:
     there: NDArray[np.intp]
     number: int
 
-    def words(self) -> Words:
+    def words(self) -> TextSimilarity:
         values, bits = self.vectors.values, self.vectors.bits
         here, there, pair = self.here, self.there, self.pair
         text = self._summed(pair, _product(values[TEXT][here], values[TEXT][there]))
@@ -133,7 +135,7 @@ class _Common:
         spoken = (mine[at] & SPOKEN).astype(bool), (theirs[at] & SPOKEN).astype(bool)
         mention = spoken[0] * other[TITLE_PART].astype(np.float64) + spoken[1] * one[TITLE_PART]
         tags = _product(one[TEXT], other[TAGS]) + _product(one[TAGS], other[TEXT])
-        return Words(
+        return TextSimilarity(
             text=text,
             mention=self._summed(pair[at], mention),
             tag_words=self._summed(pair[at], tags),
@@ -142,19 +144,19 @@ class _Common:
             rare_triples=self._counted(pair[(mine & theirs & RARE_TRIPLE) > 0]),
         )
 
-    def passages(self) -> Passages:
+    def passages(self) -> PassageSimilarity:
         v, sums = self.vectors, np.zeros((3, self.number))
         for entries, facing in ((self.here, self.there), (self.there, self.here)):
             begins = v.use_starts[entries]
             widths = v.use_starts[entries + 1] - begins
-            places = spans(begins, widths)
+            places = ranges(begins, widths)
             cells = np.repeat(self.pair * MOST_PASSAGES, widths) + v.use_passage[places]
             uses = v.use[places].astype(np.float64)
             for row, (channel, count) in enumerate(((HEAD, BEST), (NAME, 1), (TEXT, 1))):
                 faces = np.repeat(v.values[channel][facing], widths)
                 at = np.flatnonzero(faces)
                 sums[row] += _best(self._likeness(cells[at], uses[at] * faces[at]), count)
-        return Passages(head=sums[0], name=sums[1], text=sums[2])
+        return PassageSimilarity(head=sums[0], name=sums[1], text=sums[2])
 
     def _summed(self, pair: NDArray[np.intp], products: Numbers) -> Numbers:
         return np.asarray(np.bincount(pair, products, self.number), np.float64)
@@ -181,7 +183,7 @@ def _best(sums: Numbers, count: int) -> Numbers:
     return np.asarray(top.sum(axis=1) / count)
 
 
-Kind = TypeVar("Kind", Words, Passages)
+Kind = TypeVar("Kind", TextSimilarity, PassageSimilarity)
 
 
 def _chained(kind: type[Kind], parts: Sequence[Kind]) -> Kind:

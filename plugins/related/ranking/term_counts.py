@@ -14,28 +14,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..text import fields
-from ..text.fields import readings
-from ..text.hashing import Keys, pairs_of
+from ..text.fields import token_batches
+from ..text.hashing import Keys, pair_keys
 from ..text.tokens import is_identifier
-from ..text.words import Reader, Reading
+from ..text.words import Tokenizer, TokenStream
 
 if TYPE_CHECKING:
     from ..article import Article
 
 
 TITLE, TAG, PAIR, TRIPLE = 1, 2, 4, 8
-"""Bits of `Counts.flags`: the key stands in the title or in another name of the article; in its
+"""Bits of `TermCounts.flags`: the key stands in the title or in another name of the article; in its
 tags; it is of two words; of three."""
 
 MOST_PASSAGES = 64
 """Of one article; those of a longer one are longer."""
 
 QUARTERS = 4
-"""Units of `Counts.text` to one use in the body."""
+"""Units of `TermCounts.text` to one use in the body."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Counts:
+class TermCounts:
     """Articles of one language, one row each; entries of a row by ascending key, each key once."""
 
     starts: NDArray[np.int64]
@@ -71,56 +71,56 @@ class Counts:
     use_passage: NDArray[np.uint8]
     use_count: NDArray[np.uint8]
 
-    mark_starts: NDArray[np.int64]
-    marks: Keys
-    """Keys of the identifiers by which texts cite the row (`marks`)."""
+    identifier_starts: NDArray[np.int64]
+    identifiers: Keys
+    """Keys of the names by which texts cite the row: see `identifier_keys`."""
 
     def __len__(self) -> int:
         return len(self.starts) - 1
 
-    def rows(self, first: int, last: int) -> Counts:
+    def rows(self, first: int, last: int) -> TermCounts:
         """The rows from one to before another; no copy of what they hold."""
         columns: dict[str, Any] = {"passages": self.passages[first:last]}
         for name, ragged in RAGGED.items():
             starts = getattr(self, name)[first : last + 1]
             columns[name] = starts - starts[0]
             columns |= {each: getattr(self, each)[starts[0] : starts[-1]] for each in ragged}
-        return Counts(**columns)
+        return TermCounts(**columns)
 
-    def take(self, rows: NDArray[Any]) -> Counts:
+    def take(self, rows: NDArray[Any]) -> TermCounts:
         """Some of the rows, in another order."""
         columns: dict[str, Any] = {"passages": self.passages[rows]}
         for name, ragged in RAGGED.items():
             starts = getattr(self, name)
             widths = starts[rows + 1] - starts[rows]
-            places = spans(starts[rows], widths)
+            places = ranges(starts[rows], widths)
             columns[name] = np.concatenate([[0], np.cumsum(widths)])
             columns |= {each: getattr(self, each)[places] for each in ragged}
-        return Counts(**columns)
+        return TermCounts(**columns)
 
     def entries(self, rows: NDArray[Any]) -> NDArray[np.intp]:
         """Where the entries of some rows are, one row after the other."""
-        return spans(self.starts[rows], self.starts[rows + 1] - self.starts[rows])
+        return ranges(self.starts[rows], self.starts[rows + 1] - self.starts[rows])
 
 
 RAGGED = {
     "starts": ("keys", "text", "head", "name", "code", "flags", "uses", "use_at"),
     "use_starts": ("use_passage", "use_count"),
-    "mark_starts": ("marks",),
+    "identifier_starts": ("identifiers",),
 }
 """Which columns each column of starts cuts into rows."""
 
 
-def joined(tables: Sequence[Counts]) -> Counts:
+def concatenated(tables: Sequence[TermCounts]) -> TermCounts:
     """The rows of all tables, one table after the other."""
     columns: dict[str, Any] = {}
-    for field in dataclasses.fields(Counts):
+    for field in dataclasses.fields(TermCounts):
         arrays = [getattr(table, field.name) for table in (EMPTY, *tables)]
         columns[field.name] = _chained(arrays) if field.name in RAGGED else np.concatenate(arrays)
-    return Counts(**columns)
+    return TermCounts(**columns)
 
 
-def spans(begins: NDArray[Any], widths: NDArray[Any]) -> NDArray[np.intp]:
+def ranges(begins: NDArray[Any], widths: NDArray[Any]) -> NDArray[np.intp]:
     """``begin, begin + 1, … begin + width - 1`` for each, one after the other."""
     ends = np.cumsum(widths)
     total = int(ends[-1]) if len(ends) else 0
@@ -133,14 +133,14 @@ def _chained(starts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
     return np.concatenate([*parts, ends[-1:]]).astype(np.int64)
 
 
-def _empty() -> Counts:
+def _empty() -> TermCounts:
     zero = np.zeros(1, np.int64)
     none8, none64 = np.zeros(0, np.uint8), np.zeros(0, np.uint64)
-    return Counts(
+    return TermCounts(
         starts=zero, keys=none64, text=np.zeros(0, np.uint16), head=none8, name=none8, code=none8,
         flags=none8, passages=none8, uses=none8, use_at=np.zeros(0, np.uint32),
         use_starts=zero, use_passage=none8,
-        use_count=none8, mark_starts=zero, marks=none64,
+        use_count=none8, identifier_starts=zero, identifiers=none64,
     )  # fmt: skip
 
 
@@ -166,7 +166,7 @@ FLAGS = np.array([TITLE, 0, TAG, TITLE, 0, 0, 0, 0], np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
-class _Uses:
+class _Occurrences:
     """Every use of a key in a batch."""
 
     keys: Keys
@@ -177,20 +177,22 @@ class _Uses:
     kind: NDArray[np.uint8]
     """`PAIR`, `TRIPLE` or 0."""
 
-    def only(self, kept: Any) -> _Uses:
-        return _Uses(
+    def only(self, kept: Any) -> _Occurrences:
+        return _Occurrences(
             self.keys[kept], self.rows[kept], self.parts[kept], self.at[kept], self.kind[kept]
         )
 
 
-def counts_of(articles: Sequence[Article], lang: str) -> Counts:
+def count_terms(articles: Sequence[Article], lang: str) -> TermCounts:
     """The counts of `articles`, all of one language (any tag), in their order."""
-    return joined([counts_in(reading, batch) for batch, reading in readings(articles, lang)])
+    return concatenated(
+        [count_batch(stream, batch) for batch, stream in token_batches(articles, lang)]
+    )
 
 
-def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
-    """The counts of the articles of a batch, of which `fields.parts_of` gave the texts."""
-    uses, lengths = _uses(reading)
+def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:
+    """The counts of the articles of a batch, of which `fields.texts_of` gave the texts."""
+    uses, lengths = _uses(stream)
     order = np.lexsort((uses.keys, uses.rows))
     uses = uses.only(order)
     first = np.concatenate(
@@ -204,8 +206,8 @@ def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
     in_body = (uses.parts == fields.BODY) & single
     lead = in_body & (uses.at < LEAD)
     number = np.clip(np.rint(lengths / PASSAGE), 1, MOST_PASSAGES).astype(np.uint8)
-    marks = [marks_of(article, reading.reader) for article in batch]
-    return Counts(
+    identifiers = [identifier_keys(article, stream.tokenizer) for article in batch]
+    return TermCounts(
         starts=starts.astype(np.int64),
         keys=uses.keys[begins],
         text=_summed(IN_TEXT[uses.parts] * single + np.uint16(IN_LEAD) * lead, begins, np.uint16),
@@ -215,24 +217,24 @@ def counts_in(reading: Reading, batch: Sequence[Article]) -> Counts:
         flags=_flags(uses, begins),
         passages=number,
         **_passages(uses.only(in_body), entry[in_body], starts, number, lengths),
-        mark_starts=np.cumsum([0, *map(len, marks)]).astype(np.int64),
-        marks=np.array([key for keys in marks for key in keys], np.uint64),
+        identifier_starts=np.cumsum([0, *map(len, identifiers)]).astype(np.int64),
+        identifiers=np.array([key for keys in identifiers for key in keys], np.uint64),
     )
 
 
-def _uses(reading: Reading) -> tuple[_Uses, NDArray[np.int64]]:
+def _uses(stream: TokenStream) -> tuple[_Occurrences, NDArray[np.int64]]:
     """All uses in a batch, gaps left out, and how many words each article's body has."""
-    reader, numbers = reading.reader, reading.numbers
-    widths = reader.slots.widths(numbers)
-    slots = reader.keys(numbers)
+    tokenizer, numbers = stream.tokenizer, stream.numbers
+    widths = tokenizer.slots.widths(numbers)
+    slots = tokenizer.keys(numbers)
     begins = np.concatenate([[0], np.cumsum(widths)])
-    bounds = begins[np.array(reading.bounds)]
+    bounds = begins[np.array(stream.bounds)]
     part_of = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
     at = np.arange(len(slots)) - bounds[part_of]
-    compounds = reader.compounds(numbers)
+    compounds = tokenizer.compounds(numbers)
     of_compounds = np.minimum(begins[:-1], max(len(slots) - 1, 0))
-    pairs = pairs_of(slots)
-    triples = pairs_of(pairs)
+    pairs = pair_keys(slots)
+    triples = pair_keys(pairs)
     # Of three words only those of running text: what else is rare and repeated is boilerplate.
     triples = np.where(np.isin(part_of[: len(triples)] % fields.WIDTH, RUNNING), triples, 0)
     found = [slots, pairs, triples, compounds]
@@ -242,7 +244,7 @@ def _uses(reading: Reading) -> tuple[_Uses, NDArray[np.int64]]:
     kind = np.repeat(np.array([0, PAIR, TRIPLE, 0], np.uint8), [len(keys) for keys in found])
     kept = keys != 0
     places = places[kept]
-    uses = _Uses(
+    uses = _Occurrences(
         keys[kept],
         (part_of[places] // fields.WIDTH).astype(np.int32),
         (part_of[places] % fields.WIDTH).astype(np.int8),
@@ -259,7 +261,7 @@ def _summed(values: Any, begins: NDArray[np.intp], dtype: Any) -> Any:
     return np.minimum(sums, np.iinfo(dtype).max).astype(dtype)
 
 
-def _flags(uses: _Uses, begins: NDArray[np.intp]) -> NDArray[np.uint8]:
+def _flags(uses: _Occurrences, begins: NDArray[np.intp]) -> NDArray[np.uint8]:
     if not len(begins):
         return np.zeros(0, np.uint8)
     bits = np.where(uses.kind == TRIPLE, np.uint8(0), FLAGS[uses.parts]) | uses.kind
@@ -267,7 +269,7 @@ def _flags(uses: _Uses, begins: NDArray[np.intp]) -> NDArray[np.uint8]:
 
 
 def _passages(
-    uses: _Uses,
+    uses: _Occurrences,
     entry: NDArray[np.int64],
     starts: NDArray[np.intp],
     number: NDArray[np.uint8],
@@ -293,17 +295,17 @@ def _passages(
     }
 
 
-def marks_of(article: Article, reader: Reader) -> list[int]:
+def identifier_keys(article: Article, tokenizer: Tokenizer) -> list[int]:
     """Keys of those among the title and the other names that are identifiers, ascending."""
     names = (name.strip() for name in (article.title, *article.aliases))
-    return sorted({_mark(name, reader) for name in names if is_identifier(name)} - {0})
+    return sorted({_mark(name, tokenizer) for name in names if is_identifier(name)} - {0})
 
 
-def _mark(name: str, reader: Reader) -> int:
+def _mark(name: str, tokenizer: Tokenizer) -> int:
     """The key of one word, one compound or two words; 0 for anything else."""
-    numbers = reader.read(name)
-    keys = reader.keys(numbers)
+    numbers = tokenizer.read(name)
+    keys = tokenizer.keys(numbers)
     if len(numbers) == 1:
-        return int(reader.compounds(numbers)[0] or (keys[0] if len(keys) == 1 else 0))
-    pairs = pairs_of(keys).tolist() if len(numbers) == len(keys) else []
+        return int(tokenizer.compounds(numbers)[0] or (keys[0] if len(keys) == 1 else 0))
+    pairs = pair_keys(keys).tolist() if len(numbers) == len(keys) else []
     return int(pairs[0]) if len(pairs) == 1 else 0

@@ -16,7 +16,7 @@ Scores = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class Best:
+class TopLists:
     """One list an article (articles x width)."""
 
     rows: Rows
@@ -38,13 +38,13 @@ class Best:
         """Which places of the lists are filled."""
         return np.asarray(self.rows != NONE)
 
-    def take(self, rows: NDArray[Any]) -> Best:
+    def take(self, rows: NDArray[Any]) -> TopLists:
         """Some of the lists, in another order."""
-        return Best(self.rows[rows], self.scores[rows])
+        return TopLists(self.rows[rows], self.scores[rows])
 
-    def replaced(self, rows: NDArray[Any], lists: Best) -> Best:
+    def replaced(self, rows: NDArray[Any], lists: TopLists) -> TopLists:
         """With other lists for some of the rows."""
-        found = Best(self.rows.copy(), self.scores.copy())
+        found = TopLists(self.rows.copy(), self.scores.copy())
         found.rows[rows], found.scores[rows] = lists.rows, lists.scores
         return found
 
@@ -52,14 +52,14 @@ class Best:
         """For each list the places of its `count` best; equals in the order of their rows."""
         return np.lexsort((self.rows, -self.scores))[:, :count]
 
-    def at(self, places: NDArray[np.intp]) -> Best:
+    def at(self, places: NDArray[np.intp]) -> TopLists:
         """The same lists, of each the given places."""
-        return Best(
+        return TopLists(
             np.take_along_axis(self.rows, places, axis=1),
             np.take_along_axis(self.scores, places, axis=1),
         )
 
-    def moved(self, places: NDArray[np.int32], came_from: NDArray[np.int32]) -> Best:
+    def moved(self, places: NDArray[np.int32], came_from: NDArray[np.int32]) -> TopLists:
         """The lists under other numbers.
 
         `places` are the new numbers of the old rows, `NONE` for what is gone; `came_from` is the
@@ -69,17 +69,17 @@ class Best:
         # The last, to which `NONE` leads, is the empty list, and the number of none.
         rows = np.vstack([np.append(places, np.int32(NONE))[self.rows], none(1, self.width).rows])
         scores = np.vstack([self.scores, none(1, self.width).scores])
-        return Best(rows, scores).take(came_from)
+        return TopLists(rows, scores).take(came_from)
 
 
-def none(number: int, width: int) -> Best:
+def none(number: int, width: int) -> TopLists:
     """Empty lists."""
-    return Best(np.full((number, width), NONE, np.int32), np.full((number, width), -np.inf))
+    return TopLists(np.full((number, width), NONE, np.int32), np.full((number, width), -np.inf))
 
 
-def best_of(
+def top_lists(
     owners: NDArray[Any], others: NDArray[Any], scores: Scores, number: int, width: int
-) -> Best:
+) -> TopLists:
     """The `width` best for each of `number` owners; equals in the order of their rows."""
     order = np.lexsort((others, -scores, owners))
     owners = owners[order]

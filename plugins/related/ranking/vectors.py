@@ -1,6 +1,6 @@
 """Articles as weighted terms, ready to be multiplied.
 
-All values are multiples of `GRAIN`, so that sums of their products are exact in double precision:
+All values are multiples of `QUANTUM`, so that sums of their products are exact in double precision:
 the order in which they are added, and so the order of files, the number of workers and the way by
 which a score is reached, leave no trace.
 """
@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .idf import TermWeights
-from .term_counts import MOST_PASSAGES, PAIR, QUARTERS, TAG, TITLE, TRIPLE, Counts, spans
+from .term_counts import MOST_PASSAGES, PAIR, QUARTERS, TAG, TITLE, TRIPLE, TermCounts, ranges
 
-GRAIN = 2.0**-20
+QUANTUM = 2.0**-20
 LOG = np.log1p(np.arange(1 << 16) / QUARTERS).astype(np.float32)
 LOG_WHOLE = np.log1p(np.arange(256)).astype(np.float32)
 ONE = LOG_WHOLE[1]
@@ -45,7 +45,7 @@ texts that mean something else by them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lengths:
+class Norms:
     """What the values of each row are divided by: of all its terms, shared or not."""
 
     channels: NDArray[np.float64]
@@ -54,33 +54,33 @@ class Lengths:
     passages: NDArray[np.float64]
     """Rows x `MOST_PASSAGES`; 1 where there is nothing."""
 
-    plain: NDArray[np.bool_]
+    only_common: NDArray[np.bool_]
     """For each row, whether it has no telling term, so that all of its terms count."""
 
     rarest: NDArray[np.int32]
     """For each row that has no telling term, the column of its rarest term, the first of equals;
     -1 for others."""
 
-    def take(self, rows: NDArray[Any]) -> Lengths:
+    def take(self, rows: NDArray[Any]) -> Norms:
         """Some of the rows, in another order."""
-        return Lengths(
+        return Norms(
             channels=self.channels[rows],
             passages=self.passages[rows],
-            plain=self.plain[rows],
+            only_common=self.only_common[rows],
             rarest=self.rarest[rows],
         )
 
-    def moved(self, came_from: NDArray[Any], columns: NDArray[np.int32]) -> Lengths:
+    def moved(self, came_from: NDArray[Any], columns: NDArray[np.int32]) -> Norms:
         """Those of rows that had these numbers before; `columns` are new places of terms."""
         found = self.take(came_from)
         known = found.rarest >= 0
         found.rarest[known] = columns[found.rarest[known]]
         return found
 
-    def replace(self, rows: NDArray[Any], lengths: Lengths) -> None:
+    def replace(self, rows: NDArray[Any], norms: Norms) -> None:
         """Put others in the place of some."""
         for field in fields(self):
-            getattr(self, field.name)[rows] = getattr(lengths, field.name)
+            getattr(self, field.name)[rows] = getattr(norms, field.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,61 +108,64 @@ class Vectors:
         return len(self.starts) - 1
 
 
-def lengths_of(counts: Counts, columns: NDArray[np.int32], terms: TermWeights) -> Lengths:
+def norms_of(counts: TermCounts, columns: NDArray[np.int32], terms: TermWeights) -> Norms:
     """Measure `counts`; `columns` are the places of its keys in `terms`."""
     parts = []
     for first in range(0, max(len(counts), 1), ROWS):
         some = counts.rows(first, min(first + ROWS, len(counts)))
         entries = slice(counts.starts[first], counts.starts[first] + len(some.keys))
-        parts.append(_lengths(some, columns[entries], terms))
-    names = [field.name for field in fields(Lengths)]
-    return Lengths(
+        parts.append(_norms(some, columns[entries], terms))
+    names = [field.name for field in fields(Norms)]
+    return Norms(
         **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
     )
 
 
-def _lengths(counts: Counts, columns: NDArray[np.int32], terms: TermWeights) -> Lengths:
+def _norms(counts: TermCounts, columns: NDArray[np.int32], terms: TermWeights) -> Norms:
     number, rows = len(counts), _rows(counts)
-    telling = np.where(counts.text > 0, terms.telling[columns], np.float32(0))
-    plain = np.bincount(rows, telling, number) == 0
-    weight = _weights(columns, rows, plain, terms)
-    lengths = np.empty((number, CHANNELS))
+    selective_idf = np.where(counts.text > 0, terms.selective_idf[columns], np.float32(0))
+    only_common = np.bincount(rows, selective_idf, number) == 0
+    weight = _weights(columns, rows, only_common, terms)
+    norms = np.empty((number, CHANNELS))
     for channel in range(CHANNELS):
         squares = _counted(counts, channel, slice(None), columns, terms) * weight
         squares = np.square(squares, dtype=np.float64)
         sums = np.bincount(rows, squares, number)
         title = channel == TITLE_PART
-        lengths[:, channel] = np.maximum(sums, TITLE_LEAST) if title else np.sqrt(sums)
-    lengths[lengths == 0] = 1
-    return Lengths(
-        channels=lengths,
+        norms[:, channel] = np.maximum(sums, TITLE_LEAST) if title else np.sqrt(sums)
+    norms[norms == 0] = 1
+    return Norms(
+        channels=norms,
         passages=_passage_lengths(counts, weight),
-        plain=plain,
-        rarest=_rarest(counts, columns, terms, plain),
+        only_common=only_common,
+        rarest=_rarest(counts, columns, terms, only_common),
     )
 
 
 def _rarest(
-    counts: Counts, columns: NDArray[np.int32], terms: TermWeights, plain: NDArray[np.bool_]
+    counts: TermCounts,
+    columns: NDArray[np.int32],
+    terms: TermWeights,
+    only_common: NDArray[np.bool_],
 ) -> NDArray[np.int32]:
     found = np.full(len(counts), -1, np.int32)
-    for row in np.flatnonzero(plain).tolist():
+    for row in np.flatnonzero(only_common).tolist():
         entries = slice(counts.starts[row], counts.starts[row + 1])
         mine = columns[entries][counts.text[entries] > 0]
         if len(mine):
-            found[row] = mine[np.argmin(terms.found[mine])]
+            found[row] = mine[np.argmin(terms.rounded_frequency[mine])]
     return found
 
 
 def vectors_of(
-    counts: Counts,
+    counts: TermCounts,
     columns: NDArray[np.int32],
     terms: TermWeights,
-    lengths: Lengths,
+    norms: Norms,
     wanted: NDArray[np.bool_] | None = None,
 ) -> Vectors:
     """Weigh `counts`. With `wanted` (one flag a term) only entries of those terms are kept."""
-    at = _kept(counts, columns, terms, lengths.plain, wanted)
+    at = _kept(counts, columns, terms, norms.only_common, wanted)
     rows, columns = _rows(counts)[at], columns[at]
     many = counts.uses[at]
     use_starts = np.concatenate([[0], np.cumsum(many, dtype=np.int64)])
@@ -175,7 +178,7 @@ def vectors_of(
         use_passage=np.empty(use_starts[-1], np.uint8),
         use=np.empty(use_starts[-1], np.float32),
     )
-    filling = _Filling(found, counts, terms, lengths)
+    filling = _Filling(found, counts, terms, norms)
     for begin in range(0, len(at), ENTRIES):
         part = slice(begin, begin + ENTRIES)
         filling.fill(part, at[part], rows[part])
@@ -187,20 +190,20 @@ class _Filling:
     """Vectors that are made entry by entry."""
 
     vectors: Vectors
-    counts: Counts
+    counts: TermCounts
     terms: TermWeights
-    lengths: Lengths
+    norms: Norms
 
     def fill(self, part: slice, at: NDArray[np.intp], rows: NDArray[np.int32]) -> None:
         """Make some entries, which are `at` these places of the counts, in these rows."""
-        v, counts, lengths = self.vectors, self.counts, self.lengths
+        v, counts, norms = self.vectors, self.counts, self.norms
         columns, values = v.columns[part], v.values[:, part]
-        weight = _weights(columns, rows, lengths.plain, self.terms)
+        weight = _weights(columns, rows, norms.only_common, self.terms)
         for channel in range(CHANNELS):
             counted = _counted(counts, channel, at, columns, self.terms) * weight
             if channel == TITLE_PART:
                 counted = np.square(counted)
-            values[channel] = grained(counted / lengths.channels[rows, channel])
+            values[channel] = quantized(counted / norms.channels[rows, channel])
         flags, spoken = counts.flags[at], counts.text[at] > 0
         placed = (values[CODE] > 0) | (values[TAGS] > 0) | (values[TITLE_PART] > 0)
         v.bits[part] = (
@@ -208,7 +211,7 @@ class _Filling:
             | RARE_PAIR * (self.terms.rare[columns] & spoken & (flags & PAIR > 0))
             | RARE_TRIPLE * (flags & TRIPLE > 0)
             | PLACED * placed
-            | RAREST * (columns == lengths.rarest[rows])
+            | RAREST * (columns == norms.rarest[rows])
         )
         self._fill_uses(int(v.use_starts[part.start]), at, rows, weight)
 
@@ -217,54 +220,54 @@ class _Filling:
     ) -> None:
         counts = self.counts
         many = counts.uses[at].astype(np.int64)
-        mine = spans(counts.use_starts[rows] + counts.use_at[at], many)
+        mine = ranges(counts.use_starts[rows] + counts.use_at[at], many)
         passages = counts.use_passage[mine]
         value = LOG_WHOLE[counts.use_count[mine]] * np.repeat(weight, many)
-        length = self.lengths.passages[np.repeat(rows, many), passages]
+        length = self.norms.passages[np.repeat(rows, many), passages]
         self.vectors.use_passage[first : first + len(mine)] = passages
-        self.vectors.use[first : first + len(mine)] = grained(value / length)
+        self.vectors.use[first : first + len(mine)] = quantized(value / length)
 
 
 def _kept(
-    counts: Counts,
+    counts: TermCounts,
     columns: NDArray[np.int32],
     terms: TermWeights,
-    plain: NDArray[np.bool_],
+    only_common: NDArray[np.bool_],
     wanted: NDArray[np.bool_] | None,
 ) -> NDArray[np.intp]:
     """The entries that another article could share."""
     at = np.arange(len(columns)) if wanted is None else np.flatnonzero(wanted[columns])
     columns = columns[at]
     triple = counts.flags[at] & TRIPLE > 0
-    kept = np.where(triple, terms.rare[columns], terms.shared[columns])
-    if plain.any():
-        kept |= plain[_rows(counts)[at]] & (terms.plain[columns] > 0) & ~triple
+    kept = np.where(triple, terms.rare[columns], terms.shareable[columns])
+    if only_common.any():
+        kept |= only_common[_rows(counts)[at]] & (terms.idf[columns] > 0) & ~triple
     return at[kept]
 
 
-def grained(values: Any) -> NDArray[np.float32]:
-    """Values from 0 to 1 as multiples of `GRAIN`."""
-    return np.asarray(np.rint(np.asarray(values, np.float64) / GRAIN) * GRAIN, np.float32)
+def quantized(values: Any) -> NDArray[np.float32]:
+    """Values from 0 to 1 as multiples of `QUANTUM`."""
+    return np.asarray(np.rint(np.asarray(values, np.float64) / QUANTUM) * QUANTUM, np.float32)
 
 
-def _rows(counts: Counts) -> NDArray[np.int32]:
+def _rows(counts: TermCounts) -> NDArray[np.int32]:
     return np.repeat(np.arange(len(counts), dtype=np.int32), np.diff(counts.starts))
 
 
 def _weights(
     columns: NDArray[np.int32],
     rows: NDArray[np.int32],
-    plain: NDArray[np.bool_],
+    only_common: NDArray[np.bool_],
     terms: TermWeights,
 ) -> NDArray[np.float32]:
-    telling = terms.telling[columns]
-    if not plain.any():
-        return telling
-    return np.where(plain[rows], terms.plain[columns], telling)
+    selective_idf = terms.selective_idf[columns]
+    if not only_common.any():
+        return selective_idf
+    return np.where(only_common[rows], terms.idf[columns], selective_idf)
 
 
 def _counted(
-    counts: Counts, channel: int, at: Any, columns: NDArray[np.int32], terms: TermWeights
+    counts: TermCounts, channel: int, at: Any, columns: NDArray[np.int32], terms: TermWeights
 ) -> NDArray[np.float32]:
     """What is counted of entries in a channel, before it is weighed."""
     if channel == TEXT:
@@ -272,16 +275,16 @@ def _counted(
     if channel == TAGS:
         return np.asarray(ONE * (counts.flags[at] & TAG > 0), np.float32)
     if channel == TITLE_PART:
-        titled = (counts.flags[at] & TITLE > 0) & terms.shared[columns]
+        titled = (counts.flags[at] & TITLE > 0) & terms.shareable[columns]
         return np.asarray(titled, np.float32)
     column = {HEAD: counts.head, NAME: counts.name, CODE: counts.code}[channel]
     return np.asarray(LOG_WHOLE[column[at]], np.float32)
 
 
-def _passage_lengths(counts: Counts, weight: NDArray[np.float32]) -> NDArray[np.float64]:
+def _passage_lengths(counts: TermCounts, weight: NDArray[np.float32]) -> NDArray[np.float64]:
     owner = np.repeat(np.arange(len(counts)), np.diff(counts.use_starts))
     squares = LOG_WHOLE[counts.use_count] * np.repeat(weight, counts.uses)
     squares = np.square(squares, dtype=np.float64)
     passage = owner * MOST_PASSAGES + counts.use_passage
-    lengths = np.sqrt(np.bincount(passage, squares, len(counts) * MOST_PASSAGES))
-    return np.where(lengths > 0, lengths, 1.0).reshape(len(counts), MOST_PASSAGES)
+    norms = np.sqrt(np.bincount(passage, squares, len(counts) * MOST_PASSAGES))
+    return np.where(norms > 0, norms, 1.0).reshape(len(counts), MOST_PASSAGES)

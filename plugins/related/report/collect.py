@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..engine import Group
+    from ..engine import RankedLanguage
     from ..ranking.neighbours import Neighbour
 
 import html
@@ -19,11 +19,11 @@ from ...common.characters import one_line
 from ..article import Article
 from ..lists.build import UNEXPLAINED, least_score
 from ..lists.overrides import Choices
-from .model import Account, Candidate, Mention, Run, Why
+from .model import ArticleReport, Candidate, Exclusion, Mention, SiteReport
 
 if TYPE_CHECKING:
-    from ..engine import Group
-    from ..links.autolink import Links
+    from ..engine import RankedLanguage
+    from ..links.autolink import LinkPlan
     from ..ranking.neighbours import Neighbour
     from ..settings import RelatedSettings
 
@@ -48,11 +48,11 @@ WORDS = 60
 
 
 @dataclass(frozen=True, kw_only=True)
-class Found:
+class RunData:
     """What one run of the engine had in its hands; mappings go by the articles' ids."""
 
     articles: Mapping[str, Article]
-    groups: Sequence[Group]
+    groups: Sequence[RankedLanguage]
     lists: Mapping[str, Sequence[Any]]
     """The suggestions, each with `id` and `score`."""
 
@@ -60,18 +60,18 @@ class Found:
     """As each line of the list says it."""
 
     choices: Mapping[str, Choices]
-    links: Mapping[str, Links]
+    links: Mapping[str, LinkPlan]
     sources: Mapping[str, str]
     """The HTML in which mentions stand, before links were put in."""
 
     authors: Mapping[str, Collection[str]]
     urls: Mapping[str, str]
     front: Sequence[str] = ()
-    passed_over: Mapping[str, Mapping[str, Why]] = field(default_factory=dict)
+    passed_over: Mapping[str, Mapping[str, Exclusion]] = field(default_factory=dict)
     """What the lists themselves know of why an article is missing: id to id to why."""
 
 
-def record(found: Found, settings: RelatedSettings) -> Run:
+def collect_report(found: RunData, settings: RelatedSettings) -> SiteReport:
     """Everything about every article, in the order of ids."""
     count = max(SHOWN, settings.count)
     accounts = [
@@ -81,7 +81,7 @@ def record(found: Found, settings: RelatedSettings) -> Run:
     ]
     accounts.sort(key=lambda account: account.id)
     by_id = {account.id: account for account in accounts}
-    return Run(by_id, settings.count, tuple(found.front))
+    return SiteReport(by_id, settings.count, tuple(found.front))
 
 
 class _Recorder:
@@ -89,9 +89,9 @@ class _Recorder:
 
     def __init__(
         self,
-        found: Found,
+        found: RunData,
         settings: RelatedSettings,
-        group: Group,
+        group: RankedLanguage,
         row: int,
         near: Sequence[Neighbour],
     ) -> None:
@@ -103,9 +103,9 @@ class _Recorder:
         self.choices = found.choices.get(self.article.id, Choices())
         self.floor = least_score(settings.floor, len(group.articles))
 
-    def account(self) -> Account:
+    def account(self) -> ArticleReport:
         article, name = self.article, self.article.id
-        return Account(
+        return ArticleReport(
             id=name,
             title=one_line(article.title, LONGEST),
             url=self.found.urls[name],
@@ -134,19 +134,19 @@ class _Recorder:
             if other in listed:
                 continue
             why = known.get(other) or _why(score, self.floor, room=places > 0)
-            why = Why.NEVER if other in self.choices.never else why
-            places -= why is Why.UNEXPLAINED
+            why = Exclusion.NEVER if other in self.choices.never else why
+            places -= why is Exclusion.UNEXPLAINED
             yield Candidate(other, score, self.parts[other], why=why)
 
 
-def _why(score: float, floor: float, *, room: bool) -> Why:
+def _why(score: float, floor: float, *, room: bool) -> Exclusion:
     """Why an article of this score is missing, where the list does not say so itself."""
     if score < floor:
-        return Why.FLOOR
-    return Why.UNEXPLAINED if room and score < UNEXPLAINED * floor else Why.FULL
+        return Exclusion.FLOOR
+    return Exclusion.UNEXPLAINED if room and score < UNEXPLAINED * floor else Exclusion.FULL
 
 
-def _mentions(found: Found, name: str) -> list[Mention]:
+def _mentions(found: RunData, name: str) -> list[Mention]:
     links = found.links.get(name)
     if links is None:
         return []
@@ -189,7 +189,7 @@ def _text(piece: str) -> str:
 Parts = tuple[tuple[str, float], ...]
 
 
-def parts_of(group: Group, row: int, near: Sequence[Neighbour]) -> dict[str, Parts]:
+def parts_of(group: RankedLanguage, row: int, near: Sequence[Neighbour]) -> dict[str, Parts]:
     """``id -> parts`` of the article in `row` with each of `near`.
 
     What is added stands first; then what the sum is multiplied by, each such name with a ×. What
@@ -198,7 +198,7 @@ def parts_of(group: Group, row: int, near: Sequence[Neighbour]) -> dict[str, Par
     return {group.articles[n.row].id: _parts(group, row, n.row) for n in near}
 
 
-def _parts(group: Group, row: int, other: int) -> Parts:
+def _parts(group: RankedLanguage, row: int, other: int) -> Parts:
     return tuple(
         (f"× {name}" if factor else name, amount)
         for name, amount, factor in group.ranking.parts(row, other)

@@ -6,12 +6,12 @@ dashed ones links by the author.
 
 from __future__ import annotations
 
-from .model import Account, Run
+from .model import ArticleReport, SiteReport
 
 HEAD = "digraph articles {\n  node [shape=box];\n"
 
 
-def dot_of(run: Run) -> str:
+def dot_of(run: SiteReport) -> str:
     """The whole file: a node an article, an edge for each way from one article to another."""
     numbers = {name: number for number, name in enumerate(run.accounts)}
     lines = [
@@ -28,7 +28,7 @@ def dot_of(run: Run) -> str:
     return "".join([HEAD, *lines, "}\n"])
 
 
-def _targets(account: Account) -> dict[str, set[str]]:
+def _targets(account: ArticleReport) -> dict[str, set[str]]:
     return {
         "solid": {candidate.id for candidate in account.listed},
         "bold": {mention.target for mention in account.made},

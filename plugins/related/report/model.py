@@ -9,11 +9,11 @@ from enum import Enum
 from functools import cached_property
 
 
-class Why(Enum):
+class Exclusion(Enum):
     """Why an article that is close is not in a list."""
 
     NEVER = "Related-Not names it"
-    TWIN = "it says nearly the same as one that is listed"
+    NEAR_DUPLICATE = "it says nearly the same as one that is listed"
     FLOOR = "it is not close enough"
     UNEXPLAINED = "no reason can be said, and it is not very close"
     FULL = "closer articles took the places of the list"
@@ -33,7 +33,7 @@ class Candidate:
     reason: str = ""
     """As the list says it."""
 
-    why: Why | None = None
+    why: Exclusion | None = None
     """Why it is not listed; None where it is."""
 
 
@@ -54,7 +54,7 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Account:
+class ArticleReport:
     """One article, and what became of it."""
 
     id: str
@@ -105,10 +105,10 @@ class Account:
 
 
 @dataclass(frozen=True)
-class Run:
+class SiteReport:
     """All published articles of a site, by id in ascending order."""
 
-    accounts: Mapping[str, Account]
+    accounts: Mapping[str, ArticleReport]
     count: int
     """Articles that a list may hold."""
 
@@ -149,7 +149,7 @@ class Run:
                 waiting += self._leads(self.accounts[name])
         return frozenset(found)
 
-    def _leads(self, account: Account) -> list[str]:
+    def _leads(self, account: ArticleReport) -> list[str]:
         listed = [candidate.id for candidate in account.listed]
         made = [mention.target for mention in account.made]
         return [name for name in (*listed, *made, *account.authors) if name in self.accounts]

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from .model import Account, Run
+from .model import ArticleReport, SiteReport
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 MOST = 10
@@ -74,7 +74,7 @@ class Row:
     """One article in the table; other articles by their index."""
 
     index: int
-    account: Account
+    account: ArticleReport
     orphan: bool
     unlisted: bool
     unreached: bool
@@ -90,7 +90,7 @@ class Row:
         return len(self.listed_in) + len(self.linked_in)
 
 
-def figures_of(run: Run) -> Figures:
+def figures_of(run: SiteReport) -> Figures:
     """The numbers of a run."""
     accounts = run.accounts.values()
     return Figures(
@@ -110,7 +110,7 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def page_of(run: Run, site: str) -> str:
+def page_of(run: SiteReport, site: str) -> str:
     """The whole HTML page, which asks nothing of any host; `site` is the site's name."""
     rows = _rows(run)
     figures = figures_of(run)
@@ -129,7 +129,7 @@ def page_of(run: Run, site: str) -> str:
     )
 
 
-def _rows(run: Run) -> list[Row]:
+def _rows(run: SiteReport) -> list[Row]:
     """All articles, in the order of their ids."""
     index = {name: number for number, name in enumerate(run.accounts)}
     orphans, unlisted = set(run.orphans), set(run.unlisted)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .languages import primary
-from .words import Reading, reader_of
+from .words import TokenStream, tokenizer_of
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -22,7 +22,7 @@ SUBJECTS = BODY + 1
 """Subjects are looked for in the texts before this one."""
 
 
-def parts_of(article: Article) -> list[str]:
+def texts_of(article: Article) -> list[str]:
     """The texts of an article, in the order of the constants; each label a paragraph."""
     labels = "\n\n".join(article.tags), "\n\n".join(article.aliases)
     return [
@@ -35,21 +35,23 @@ AT_ONCE = 100_000
 """Characters read together."""
 
 
-def readings(articles: Sequence[Article], lang: str) -> Iterator[tuple[list[Article], Reading]]:
+def token_batches(
+    articles: Sequence[Article], lang: str
+) -> Iterator[tuple[list[Article], TokenStream]]:
     """Batches of `articles`, all of one language (any tag), each with its texts read.
 
-    A batch's texts are those of `parts.parts_of`, one article after the other.
+    A batch's texts are those of `parts.texts_of`, one article after the other.
     """
-    reader = reader_of(primary(lang))
+    tokenizer = tokenizer_of(primary(lang))
     batch: list[Article] = []
     texts: list[str] = []
     size = 0
     for article in articles:
         batch.append(article)
-        texts += parts_of(article)
+        texts += texts_of(article)
         size += len(article.body) + len(article.code)
         if size >= AT_ONCE:
-            yield batch, reader.read_parts(texts)
+            yield batch, tokenizer.read_parts(texts)
             batch, texts, size = [], [], 0
     if batch:
-        yield batch, reader.read_parts(texts)
+        yield batch, tokenizer.read_parts(texts)

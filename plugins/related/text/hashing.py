@@ -18,20 +18,20 @@ ALL_BITS = (1 << 64) - 1
 
 
 @lru_cache(maxsize=1 << 16)
-def key_of(stem: str) -> int:
+def word_key(stem: str) -> int:
     """The key of a stem or a piece, never 0."""
     return int.from_bytes(blake2b(stem.encode(errors="replace"), digest_size=8).digest()) or 1
 
 
-def joined(left: Keys, right: Keys) -> Keys:
+def phrase_keys(left: Keys, right: Keys) -> Keys:
     """The keys of phrases of which `left` are the beginnings and `right` the last words."""
     mixed = left * np.uint64(SPREAD) + right
     # Without the shift a pair's key would be linear in its words, and two pairs could meet.
     return np.asarray((mixed ^ (mixed >> np.uint64(SHIFT))) * np.uint64(MIX), np.uint64)
 
 
-def key_of_phrase(keys: list[int]) -> int:
-    """What `joined` makes of the keys of a phrase's words, one after the other; 0 for none."""
+def phrase_key(keys: list[int]) -> int:
+    """What `phrase_keys` makes of the keys of a phrase's words, one after the other; 0 for none."""
     phrase = keys[0] if keys else 0
     for key in keys[1:]:
         mixed = (phrase * SPREAD + key) & ALL_BITS
@@ -39,7 +39,7 @@ def key_of_phrase(keys: list[int]) -> int:
     return phrase
 
 
-def pairs_of(keys: Keys) -> Keys:
+def pair_keys(keys: Keys) -> Keys:
     """The key of each slot and the next as a pair, 0 where one of them is a gap."""
     left, right = keys[:-1], keys[1:]
-    return np.where((left != 0) & (right != 0), joined(left, right), np.uint64(0))
+    return np.where((left != 0) & (right != 0), phrase_keys(left, right), np.uint64(0))

@@ -52,7 +52,7 @@ PARTICLES = frozenset(
 HIRAGANA = re.compile("[\u3040-\u309f]")
 
 
-def traits_of(token: str, language: Language) -> int:
+def token_flags_of(token: str, language: Language) -> int:
     """The bits of a token of that language."""
     if token.isspace():
         return ENDS | PARAGRAPH

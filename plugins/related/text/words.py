@@ -22,12 +22,12 @@ from re import compile as pattern
 
 from numpy.typing import NDArray
 
-from .hashing import Keys, key_of, key_of_phrase, pairs_of
+from .hashing import Keys, pair_keys, phrase_key, word_key
 from .languages import Language, language_of
-from .token_flags import is_particle, traits_of
+from .token_flags import is_particle, token_flags_of
 from .tokens import APOSTROPHES, IDEOGRAPHIC, PARAGRAPH, UNSPACED_RUN, grams, tokens
 
-__all__ = ["Keys", "Numbers", "Reader", "Reading", "key_of", "pairs_of", "reader_of"]
+__all__ = ["Keys", "Numbers", "TokenStream", "Tokenizer", "pair_keys", "tokenizer_of", "word_key"]
 
 Numbers = NDArray[np.int32]
 """Tokens by number."""
@@ -40,10 +40,10 @@ COMPOUND = pattern("[._-]")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TokenStream:
     """Several texts, read one after the other; a paragraph's end follows each."""
 
-    reader: Reader
+    tokenizer: Tokenizer
     numbers: Numbers
     within: NDArray[np.int32]
     """For each token how many stand before it without a space; 0 after a space."""
@@ -55,7 +55,7 @@ class Reading:
         return self.numbers[self.bounds[which] : self.bounds[which + 1] - 1]
 
 
-class Reader:
+class Tokenizer:
     """Reads texts of one language, and remembers every word: a site repeats most of its words.
 
     Tokens are numbered in the order in which they were first met; the numbers mean something to
@@ -66,8 +66,8 @@ class Reader:
         self.language = language
         self.spelling: list[str] = []
         """Each token as written."""
-        self.traits = Column(np.uint16)
-        """Each token's bits of `traits`."""
+        self.token_flags = Column(np.uint16)
+        """Each token's bits of `token_flags`."""
         self.whole = Column(np.uint64)
         """Each token's key as a phrase: that of a function word too, 0 for marks only."""
         self.slots = Ragged(np.uint64)
@@ -85,7 +85,7 @@ class Reader:
         """The numbers of the tokens of `text`, in order."""
         return np.asarray(self._chunks.gather(self._chunks_of(_chunks(text))), np.int32)
 
-    def read_parts(self, parts: Sequence[str]) -> Reading:
+    def read_parts(self, parts: Sequence[str]) -> TokenStream:
         """Read several texts at once, which is faster than one by one."""
         chunks: list[str] = []
         ends = [0]
@@ -96,7 +96,7 @@ class Reader:
         rows = self._chunks_of(chunks)
         before = np.concatenate([[0], np.cumsum(self._chunks.widths(rows))])
         _, within = self._chunks.places(rows)
-        return Reading(self, self._chunks.gather(rows), within, tuple(before[ends].tolist()))
+        return TokenStream(self, self._chunks.gather(rows), within, tuple(before[ends].tolist()))
 
     def keys(self, numbers: Numbers) -> Keys:
         """The keys of tokens, with gaps."""
@@ -126,35 +126,35 @@ class Reader:
         self.spelling.append(token)
         self.slots.append(slots)
         self.particles.append([is_particle(p) for p in pieces] if pieces else [False] * len(slots))
-        self.traits.append(traits_of(token, self.language))
+        self.token_flags.append(token_flags_of(token, self.language))
         self.whole.append(self._whole(token, parts, pieces))
-        self._compounds.append(key_of("=" + token.lower()) if len(parts) > 1 else 0)
+        self._compounds.append(word_key("=" + token.lower()) if len(parts) > 1 else 0)
         return len(self.spelling) - 1
 
     def _whole(self, token: str, parts: list[str], pieces: list[str]) -> int:
         if not token[0].isalnum() or IDEOGRAPHIC.match(token):
             return 0
-        return key_of_phrase([self._form_keys[part] for part in pieces or parts])
+        return phrase_key([self._form_keys[part] for part in pieces or parts])
 
     def _form_key(self, part: str) -> int:
         lower = part.lower().replace(APOSTROPHES[1], APOSTROPHES[0])
         if lower in self.language.function_words:
-            return key_of(lower)
-        return key_of(self.language.one_form(lower.removesuffix("'s")))
+            return word_key(lower)
+        return word_key(self.language.one_form(lower.removesuffix("'s")))
 
     def _slots(self, token: str, parts: list[str], pieces: list[str]) -> list[int]:
         if token[0] in PARTING or token.isspace():
             return [0]
         if not token[0].isalnum():
             return []
-        return [key_of(piece) for piece in pieces] or [
+        return [word_key(piece) for piece in pieces] or [
             self._word_keys[part.lower().replace(APOSTROPHES[1], APOSTROPHES[0])] for part in parts
         ]
 
     def _word_key(self, lower: str) -> int:
         if lower in self.language.function_words:
             return 0
-        return key_of(self.language.stem(lower.removesuffix("'s")))
+        return word_key(self.language.stem(lower.removesuffix("'s")))
 
 
 class _Numbered(dict[str, int]):
@@ -180,9 +180,9 @@ def _chunks(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=64)
-def reader_of(lang: str) -> Reader:
+def tokenizer_of(lang: str) -> Tokenizer:
     """The reader of a primary language subtag."""
-    return Reader(language_of(lang))
+    return Tokenizer(language_of(lang))
 
 
 class Column:

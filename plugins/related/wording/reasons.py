@@ -63,12 +63,12 @@ SERIES = {
 """By the number of values."""
 
 
-def said(reason: Reason, words: Words) -> str:
+def reason_text(reason: Reason, words: Words) -> str:
     """The reason as readers of `words` read it: ``also about Huawei and export controls``."""
-    return "".join([piece.text for piece in pieces(reason, words)])
+    return "".join([piece.text for piece in reason_pieces(reason, words)])
 
 
-def pieces(reason: Reason, words: Words) -> tuple[Piece, ...]:
+def reason_pieces(reason: Reason, words: Words) -> tuple[Piece, ...]:
     """The same in pieces, so that a template can set apart what may run in another direction."""
     message, values = _message(reason, words)
     return words.pieces(message, **values)
