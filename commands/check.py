@@ -7,12 +7,11 @@ from pathlib import Path
 
 from plugins.audit.own_site.comparison import Comparison, compare
 from plugins.common.failure import CommandError
-from plugins.common.options import read_options
-from plugins.common.problems import Problem, shown_path
+from plugins.common.problems import Problem
 from plugins.disclosure.messages import words_for
 from plugins.images.containers import can_be_marked
-from plugins.residue.lint import find
-from plugins.residue.settings import ResidueSettings, mistakes
+from plugins.residue.lint import find_in
+from plugins.residue.settings import read
 
 from . import ROOT, console
 from .build.settings import open_content
@@ -53,15 +52,11 @@ def residues(content: str | None = None) -> Iterator[Problem]:
     :raises CommandError: where the settings, or a file that they name, hold a mistake.
     """
     site = open_content(content)
-    options, problems = read_options(
-        ResidueSettings, site.settings.get("RESIDUE", {}), setting="RESIDUE"
-    )
-    problems += mistakes(options)
+    options, problems = read(site.settings)
     if problems:
         raise CommandError("\n".join(map(str, problems)))
     for path in (*site.articles(), *site.pages()):
-        source = path.read_text(encoding="utf-8", errors="replace")
-        yield from find(source, shown_path(path), options.skip)
+        yield from find_in(path, options.skip)
 
 
 def _unchecked_words(languages: tuple[str, ...]) -> Iterator[str]:

@@ -76,17 +76,15 @@ def _feed_against_page(
     if value and _is_beyond(value, page):
         yield finding(feed.path, line, "feed-beyond-page", f"{value}, {page.path} none")
     elif value and page.own and not agrees(value, page):
-        told = f"feed {value}, {page.path} {', '.join(sorted(page.own))}"
+        told = f"feed {value}, {page.path} {_all(page.own)}"
         yield finding(feed.path, line, "feed-conflict", told)
     types = page.source_types()
     if kind and types and kind not in types and not page.part_types():
-        told = f"feed {kind}, {page.path} {', '.join(sorted(types))}"
+        told = f"feed {kind}, {page.path} {_all(types)}"
         yield finding(feed.path, line, "feed-conflict", told)
     names, known = reviewers_of(entry), page.reviewers()
     if names and known and names != known:
-        told = (
-            f"feed reviewed by {', '.join(sorted(names))}, {page.path} {', '.join(sorted(known))}"
-        )
+        told = f"feed reviewed by {_all(names)}, {page.path} {_all(known)}"
         yield finding(feed.path, line, "feed-conflict", told)
 
 
@@ -137,19 +135,15 @@ def _row_against_page(path: str, row: InventoryRow, page: PageReading) -> Iterat
     same = agrees(value, page, has_parts=parts) if page.own else not value
     # A part of which too little is known takes the single value away, not the text's own.
     if not same and (value or not parts):
-        told = ", ".join(sorted(page.own)) or "none"
-        found = f"inventory {value or 'no value'}, {page.path} {told}"
-        yield finding(path, row.line, "inventory-conflict", found)
+        told = f"inventory {value or 'no value'}, {page.path} {_all(page.own, 'none')}"
+        yield finding(path, row.line, "inventory-conflict", told)
     types = page.source_types()
     if types and kind not in types and not parts:
-        told = f"inventory {kind or 'no source type'}, {page.path} {', '.join(sorted(types))}"
+        told = f"inventory {kind or 'no source type'}, {page.path} {_all(types)}"
         yield finding(path, row.line, "inventory-conflict", told)
     names, known = frozenset(row.names("reviewed_by")), page.reviewers()
     if names != known and any(page.main_nodes()):
-        told = (
-            f"inventory reviewed by {', '.join(sorted(names)) or 'nobody'}, "
-            f"{page.path} {', '.join(sorted(known)) or 'nobody'}"
-        )
+        told = f"inventory reviewed by {_all(names)}, {page.path} {_all(known)}"
         yield finding(path, row.line, "inventory-conflict", told)
 
 
@@ -169,3 +163,7 @@ def _line(entry: EntryReading) -> int:
         (c for c in entry.categories if "iptc" in c.scheme or "ai-content" in c.scheme), None
     )
     return spoken.line if spoken else entry.line
+
+
+def _all(names: Iterable[str], none: str = "nobody") -> str:
+    return ", ".join(sorted(names)) or none

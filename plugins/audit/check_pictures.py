@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from urllib.parse import urljoin
 
-from .image_metadata import ImageMetadata
+from ..common.problems import shown_path
+from .image_metadata import ImageMetadata, read
 from .jsonld import MEDIA, JsonLdNode
 from .page import PageReading, ShownPicture, types_of
 from .report import Finding
@@ -14,19 +15,31 @@ from .rules import finding
 from .vocabularies import GENERATIVE
 from .written_values import source_type
 
-Reader = Callable[[Path], ImageMetadata | None]
 Locate = Callable[[str], Path | None]
 """From an absolute address to the file that the site would serve there."""
 
 NAMES = ("contentUrl", "url", "@id", "embedUrl")
 
 
-def check(page: PageReading, locate: Locate, read: Reader) -> Iterator[Finding]:
-    """The pictures that a page shows, and those its JSON-LD describes."""
+def check(pages: Iterable[PageReading], locate: Locate) -> Iterator[Finding]:
+    """The pictures that pages show, those their JSON-LD describes, and the files themselves."""
+    files: dict[Path, ImageMetadata | None] = {}
+    for page in pages:
+        yield from _of_page(page, locate, files)
+    for file, metadata in files.items():
+        if metadata is not None:
+            yield from _in_file(shown_path(file), metadata)
+
+
+def _of_page(
+    page: PageReading, locate: Locate, files: dict[Path, ImageMetadata | None]
+) -> Iterator[Finding]:
     described = _described(page, locate)
     shown = {file: picture for picture in page.pictures if (file := locate(picture.address))}
     for file in dict.fromkeys([*shown, *described]):
-        metadata = read(file)
+        if file not in files:
+            files[file] = read(file)
+        metadata = files[file]
         if metadata is None:
             continue
         line = shown[file].line if file in shown else described[file][1]
@@ -39,13 +52,11 @@ def check(page: PageReading, locate: Locate, read: Reader) -> Iterator[Finding]:
             yield finding(page.path, line, rule, told)
 
 
-def file_faults(shown: Mapping[str, ImageMetadata]) -> Iterator[Finding]:
-    """What is wrong in the files themselves, by the path to report."""
-    for path, metadata in shown.items():
-        if metadata.broken:
-            yield finding(path, 0, "image-metadata-broken", metadata.broken)
-        if metadata.written and (fault := source_type(metadata.written).fault):
-            yield finding(path, 0, fault, f"DigitalSourceType {metadata.written}")
+def _in_file(path: str, metadata: ImageMetadata) -> Iterator[Finding]:
+    if metadata.broken:
+        yield finding(path, 0, "image-metadata-broken", metadata.broken)
+    if metadata.written and (fault := source_type(metadata.written).fault):
+        yield finding(path, 0, fault, f"DigitalSourceType {metadata.written}")
 
 
 def _fault(

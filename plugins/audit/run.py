@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import partial
 from pathlib import Path
 
-from ..common.problems import shown_path
-from . import check_forms, check_notices, check_pictures, image_metadata, page
+from . import check_forms, check_notices, check_pictures, page
 from .read_files import Collected, collect
 from .report import AuditReport, Finding, PageReport
 from .site_layout import NOWHERE
@@ -23,7 +22,8 @@ def audit(paths: Sequence[Path], today: date | None = None) -> AuditReport:
     found = Collected(today or datetime.now(UTC).date())
     for path in paths:
         collect(path, found)
-    findings = {*found.findings, *_between(found), *_pictures(found)}
+    pictures = check_pictures.check(found.pages, partial(_file_at, found=found))
+    findings = {*found.findings, *_between(found), *pictures}
     reports = [PageReport(p.path, _known(p.address), p.verdict, p.regions) for p in found.pages]
     return AuditReport(
         tuple(sorted(findings)),
@@ -44,23 +44,9 @@ def _between(found: Collected) -> Iterator[Finding]:
         yield from check_forms.inventory_against(listed, by_address, found.feeds)
 
 
-def _pictures(found: Collected) -> Iterator[Finding]:
-    seen: dict[str, image_metadata.ImageMetadata] = {}
-
-    @cache
-    def read(file: Path) -> image_metadata.ImageMetadata | None:
-        metadata = image_metadata.read(file)
-        if metadata is not None:
-            seen[shown_path(file)] = metadata
-        return metadata
-
-    def locate(address: str) -> Path | None:
-        files = (layout.file_at(address) for layout in found.layouts)
-        return next(filter(None, files), None)
-
-    for each in found.pages:
-        yield from check_pictures.check(each, locate, read)
-    yield from check_pictures.file_faults(seen)
+def _file_at(address: str, found: Collected) -> Path | None:
+    files = (layout.file_at(address) for layout in found.layouts)
+    return next(filter(None, files), None)
 
 
 def _known(address: str) -> str:

@@ -5,20 +5,18 @@ from __future__ import annotations
 import logging
 
 from ..common.frontmatter import MARKDOWN
-from ..common.options import read_options
-from ..common.problems import report, shown_path
+from ..common.problems import report
 from ..run import Run
-from .lint import find
-from .settings import ResidueSettings, mistakes
+from .lint import find_in
+from .settings import ResidueSettings, read
 
 logger = logging.getLogger(__name__)
 
 
 def prepare(run: Run) -> None:
     """Read what the owner set, and report what does not fit."""
-    given = run.settings.get("RESIDUE", {})
-    options, problems = read_options(ResidueSettings, given, setting="RESIDUE")
-    for problem in (*problems, *mistakes(options)):
+    options, problems = read(run.settings)
+    for problem in problems:
         report(logger, problem)
     run.keep(options)
 
@@ -28,6 +26,5 @@ def warn(run: Run) -> None:
     options = run.kept(ResidueSettings)
     for path in run.sources:
         if path.suffix.lower() in MARKDOWN and path.is_file():
-            source = path.read_text(encoding="utf-8", errors="replace")
-            for problem in find(source, shown_path(path), options.skip):
+            for problem in find_in(path, options.skip):
                 report(logger, problem, level=logging.WARNING)

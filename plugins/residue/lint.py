@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterator
+from pathlib import Path
 
 from ..common.characters import name_of
 from ..common.frontmatter import Document
 from ..common.keys import RESIDUE_ALLOWED
-from ..common.problems import Problem, did_you_mean
+from ..common.problems import Problem, did_you_mean, shown_path
 from .code import MASK
 from .rules import RULES, Rule
 from .view import view_of
@@ -37,6 +38,11 @@ def find(source: str, path: str, skip: Collection[str] = ()) -> list[Problem]:
         for line, what in rule.find(view)
     }
     return sorted([*found, *_unknown(view.document, path)])
+
+
+def find_in(path: Path, skip: Collection[str] = ()) -> list[Problem]:
+    """The same in a file, whatever its bytes."""
+    return find(path.read_text(encoding="utf-8", errors="replace"), shown_path(path), skip)
 
 
 def _allowed(document: Document) -> Iterator[str]:

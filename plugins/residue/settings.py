@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean
 from .rules import RULES
 
@@ -16,6 +18,12 @@ class ResidueSettings:
     skip: tuple[str, ...] = ()
     """Ids of rules that are never looked for on this site. For one article only, its own key
     `Residue-Allowed` does the same."""
+
+
+def read(given: Mapping[str, Any]) -> tuple[ResidueSettings, list[Problem]]:
+    """The options in Pelican's settings, and what is wrong with them."""
+    options, problems = read_options(ResidueSettings, given.get("RESIDUE", {}), setting="RESIDUE")
+    return options, [*problems, *mistakes(options)]
 
 
 def mistakes(options: ResidueSettings) -> Iterator[Problem]:
