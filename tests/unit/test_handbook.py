@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,16 @@ def test_every_key_is_told() -> None:
     for section, known in contributors.SECTIONS.items():
         row = next(line for line in text.split("\n") if line.startswith(f"| `[{section}"))
         assert [key for key in known if f"`{key}`" not in row] == []
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "SECURITY.md"])
+def test_what_contributors_are_told_of_is_there(name: str) -> None:
+    """Every file, folder and command that the document names."""
+    text = (ROOT / name).read_text(encoding="utf-8")
+    paths = set(re.findall(r"`([\w./-]+/[\w./-]*|\w+\.(?:md|txt|toml))`", text))
+    paths |= set(re.findall(r"\]\(([\w./-]+)\)", text))
+    new = {"./invoke", "plugins/wording/locale/is.po"}
+    assert [path for path in paths - new if not (ROOT / path).exists()] == []
+    tasks = {name.replace("_", "-") for name in vars(import_module("tasks"))}
+    called = set(re.findall(r"\binvoke ([a-z]+)", text))
+    assert called <= tasks
