@@ -12,6 +12,7 @@ from ..common.addresses import absolute
 from ..common.options import read_options
 from ..common.problems import report
 from ..run import Run
+from ..wording.catalogue import direction_of
 from ..wording.theme_messages import words_for
 from . import jsonld, opengraph, summaries
 from .assemble import page_of, site_of
@@ -47,7 +48,7 @@ def prepare(run: Run) -> None:
         report(logger, problem)
     run.keep(options)
     run.keep(Summaries())
-    run.offer(page_head=run.of_page(page_head), theme_words=words_for)
+    run.offer(page_head=run.of_page(page_head), theme_words=words_for, direction_of=direction_of)
     run.offer_filters(summary_text=summary_text, summary_html=summary_html)
 
 

@@ -30,7 +30,7 @@ MUST_SAY = "must-say"
 LOCALES = {SOURCE: "en_GB"}
 """CLDR's name of a locale where it is not the language's: English dates read 20 November 2026."""
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 PERCENT = 0.01
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
@@ -113,7 +113,7 @@ class Words:
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``, as HTML's `dir`."""
-        return "rtl" if self.language in RIGHT_TO_LEFT else "ltr"
+        return direction_of(self.language)
 
     @property
     def locale(self) -> str:
@@ -209,6 +209,11 @@ def closest_tag(tag: str, known: Collection[str]) -> str:
     while parts and "-".join(parts) not in known:
         parts.pop()
     return "-".join(parts)
+
+
+def direction_of(tag: str) -> str:
+    """Which way the language `tag` (BCP 47) runs, as HTML's `dir` has it: ``ltr`` or ``rtl``."""
+    return "rtl" if subtags(tag)[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def subtags(tag: str) -> list[str]:
