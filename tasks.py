@@ -215,7 +215,16 @@ def websub(_context: Context, output: str | None = None, settings: str | None = 
 
 @command("test:run", help=PYTEST)
 def test(_context: Context, options: str = "") -> None:
-    """Run every test, with the programs they need."""
+    """Run the tests, with the programs they need; test.long has what takes long."""
+
+
+@command("test:run", fixed={"long": True}, name="long", help=PYTEST)
+def long_tests(_context: Context, options: str = "") -> None:
+    """Run what is left out of `test`: many random examples, kills, thousands of articles.
+
+    Also a new environment by the README's first command, and the real posts and corpora that are
+    not part of the kit, where they are.
+    """
 
 
 def _suite_task(name: str) -> Any:
@@ -303,6 +312,7 @@ def bench_peers(
 
 tests = Collection("test")
 tests.add_task(test, name="all", default=True)
+tests.add_task(long_tests)
 for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
     tests.add_task(_suite_task(_suite_name))
 

@@ -18,6 +18,9 @@ from plugins.common.failure import CommandError
 from . import ROOT
 from .test_programs import CHROMIUM, Located, chromium, feed_readers
 
+LONG = "COLOPHON_TEST_LONG"
+"""The environment variable by which tests learn that there is time for many examples."""
+
 _MOST_WORKERS = 8
 _NO_TESTS = 5  # pytest's exit code
 
@@ -49,8 +52,11 @@ PROGRAMS = (
 )
 
 
-def run(suite: str | None = None, options: str = "") -> None:
+def run(suite: str | None = None, options: str = "", *, long: bool = False) -> None:
     """Run the tests of tests/*suite*, or all; *options* go to pytest as typed.
+
+    Without *long* all that is not marked as long. With it what is, and what draws examples at
+    random, with many more of them.
 
     Raises CommandError when a test fails, when there is none, and under CI also when a program
     could not be had.
@@ -60,9 +66,11 @@ def run(suite: str | None = None, options: str = "") -> None:
     if suite and not (ROOT / "tests" / suite).is_dir():
         raise CommandError(f"There is no tests/{suite}. There are: {', '.join(_suites())}")
     environment, absent = _provide(suites)
+    chosen = ["-m", "long or random"] if long else []
+    environment |= {LONG: "1"} if long else {}
     hidden = {name for program, _ in absent for name in program.folders}
     runnable = [name for name in suites if name not in hidden]
-    code = _pytest(suite, hidden, shlex.split(options), environment) if runnable else 0
+    code = _pytest(suite, hidden, [*chosen, *shlex.split(options)], environment) if runnable else 0
     _report(absent)
     if code:
         raise CommandError("No test was found." if code == _NO_TESTS else "Tests failed.")
@@ -110,11 +118,15 @@ def _pytest(
 
 
 def _workers(options: list[str]) -> list[str]:
-    """One process a core; the tests of one file stay together and share what they built."""
+    """One process a core; tests/conftest.py says which tests stay together."""
     if any(option.startswith(("-n", "--numprocesses", "--pdb", "--dist")) for option in options):
         return []
     cores = min(os.cpu_count() or 1, _MOST_WORKERS)
-    return [f"--numprocesses={cores}", "--dist=loadfile"] if cores > 1 else []
+    return (
+        [f"--numprocesses={cores}", "--dist=loadfile", "--no-loadscope-reorder"]
+        if cores > 1
+        else []
+    )
 
 
 def _report(absent: list[tuple[Program, str]]) -> None:

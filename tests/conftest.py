@@ -6,11 +6,14 @@ import locale
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, is_hypothesis_test, settings
+from xdist.scheduler import LoadScopeScheduling
 
-from tests.building import build
+from tests.building import build, once_a_run
+from tests.examples import LONG
 
 # No test asserts a time: a slow machine is no defect of the kit. In CI the examples are the same in
 # every run, so that a change is judged by itself; elsewhere each run looks for new ones.
@@ -20,7 +23,34 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
     derandomize=bool(os.environ.get("CI")),
 )
-settings.load_profile("kit")
+settings.register_profile("long", settings.get_profile("kit"), max_examples=1000)
+settings.load_profile("long" if os.environ.get(LONG) else "kit")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what draws examples; whole sites come first, as a small test ends a run best."""
+    for item in items:
+        if is_hypothesis_test(getattr(item, "obj", None)):
+            item.add_marker("random")
+    items.sort(key=lambda item: _folder(item.nodeid) == "tests/unit")
+
+
+class Scheduling(LoadScopeScheduling):  # type: ignore[misc]  # xdist ships no types
+    """One worker gets all tests of a file, to build its sites once; or of the browser's folder."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        folder = _folder(nodeid)
+        return folder if folder == "tests/browser" else nodeid.split("::", maxsplit=1)[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Scheduling:
+    """Spread the tests over the workers."""
+    return Scheduling(config, log)
+
+
+def _folder(nodeid: str) -> str:
+    return "/".join(nodeid.split("/", maxsplit=2)[:2])
 
 
 @pytest.fixture(autouse=True)
@@ -33,18 +63,22 @@ def _same_locale() -> Iterator[None]:
 
 @pytest.fixture(scope="session", name="built_site")
 def _built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder of tests/sites/demo, built once in preview."""
-    output = tmp_path_factory.mktemp("demo") / "output"
-    result = build(output)
-    assert result.returncode == 0, result.stderr
-    return output
+    """The output folder of tests/sites/demo, built in preview. Not to be changed."""
+
+    def make(folder: Path) -> None:
+        result = build(folder / "output")
+        assert result.returncode == 0, result.stderr
+
+    return once_a_run(tmp_path_factory, "demo", make) / "output"
 
 
 @pytest.fixture(scope="session", name="published_site")
 def _published_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same site built for readers, as a project site below /repo/."""
-    output = tmp_path_factory.mktemp("published") / "public"
-    options = ("--production", "--allow-undeclared")
-    result = build(output, *options, SITEURL="https://demo.example/repo")
-    assert result.returncode == 0, result.stderr
-    return output
+    """The same site built for readers, as a project site below /repo/. Not to be changed."""
+
+    def make(folder: Path) -> None:
+        options = ("--production", "--allow-undeclared")
+        result = build(folder / "public", *options, SITEURL="https://demo.example/repo")
+        assert result.returncode == 0, result.stderr
+
+    return once_a_run(tmp_path_factory, "published", make) / "public"

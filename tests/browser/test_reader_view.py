@@ -28,9 +28,20 @@ BODY = "\n\n".join(
 PART = ("section", Role.GENERATED, "a-model")
 
 
-@pytest.fixture(name="every_article", scope="module")
-def _every_article(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[dict[str, str]]]:
-    """A site with an article for each role, review state and language; and its addresses."""
+@pytest.fixture(
+    name="every_article", scope="module", params=[7, pytest.param(1, marks=pytest.mark.long)]
+)
+def _every_article(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, list[dict[str, str]]]:
+    """A site with an article for each role, review state and language; and its addresses.
+
+    Or for every seventh of them, which leaves out no language and no state of a role.
+    """
+    states = [*product(Role, ReviewState), (None, ReviewState.NOT_STATED)]
+    chosen = list(product(languages(), states))[:: request.param]
+    assert {language for language, _ in chosen} == set(languages())
+    assert {state for _, state in chosen} == set(states)
     folder = tmp_path_factory.mktemp("reader")
     articles = [
         Declared(
@@ -42,8 +53,7 @@ def _every_article(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list
             body=BODY,
             parts=() if role else (PART,),
         )
-        for language in languages()
-        for role, state in [*product(Role, ReviewState), (None, ReviewState.NOT_STATED)]
+        for language, (role, state) in chosen
     ]
     # Related articles have nothing to do with it, and rank for long.
     settings = write_site(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from lxml import html as lxml_html
@@ -14,6 +14,7 @@ from plugins.feeds import atom, jsonfeed, rss
 from plugins.feeds.assemble import Site, entry_of
 from plugins.feeds.entry import Feed, Generator, Person
 from tests.contents import article, term
+from tests.examples import examples
 from tests.feeds.conftest import ALL_PLUGINS, Built, run_pelican
 from tests.feeds.jsonfeed11 import jsonfeed_faults
 from tests.feeds.rfc4287 import ATOM, CONTENT, atom_faults, html_faults, rss_faults
@@ -152,7 +153,7 @@ HTML = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150)
+@examples(60, 2000)
 @given(title=CHARACTERS, name=CHARACTERS, text=HTML, summary=HTML, model=CHARACTERS)
 def test_any_article_makes_a_valid_entry(
     title: str, name: str, text: str, summary: str, model: str

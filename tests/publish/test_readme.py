@@ -7,10 +7,13 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from commands.bootstrap.stamp import RUNTIME, write
 from tests.building import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -42,13 +45,30 @@ def test_the_readme_has_two_commands() -> None:
     assert test in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
 
 
+def _has_our_packages(clone: Path) -> None:
+    """Give the copy an environment that has the packages of the one in which tests run."""
+    subprocess.run(
+        [sys.executable, "-m", "venv", "--without-pip", str(clone / ".venv")], check=True
+    )
+    packages = next((clone / ".venv").glob("lib/python*/site-packages"))
+    packages.rmdir()
+    packages.symlink_to(sysconfig.get_path("purelib"))
+    write(clone, clone / ".venv", (RUNTIME,))
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the README's line for Windows is another")
-def test_the_first_command_builds_the_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "prepare",
+    [_has_our_packages, pytest.param(lambda _: None, marks=pytest.mark.long)],
+    ids=["with the packages of these tests", "from nothing"],
+)
+def test_the_first_command_builds_the_site(tmp_path: Path, prepare: Callable[[Path], None]) -> None:
     """In a copy as git would clone it, with a folder name that holds a space."""
     clone = tmp_path / "my site"
     for name in _tracked():
         (clone / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, clone / name)
+    prepare(clone)
     clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
     result = subprocess.run(
         _commands()[0].split(),
@@ -60,6 +80,7 @@ def test_the_first_command_builds_the_site(tmp_path: Path) -> None:
         check=False,
     )
     assert result.returncode == 0, result.stderr
+    assert ("Setting up .venv" in result.stderr) == (prepare is not _has_our_packages)
     articles = len(list((clone / "content" / "articles").rglob("*.md")))
     assert f"Built {articles} articles into output/" in result.stdout
     for path in ("index.html", "404.html", "feeds/all.atom.xml", "ai-disclosures.json"):

@@ -18,7 +18,7 @@ from typing import Any
 
 import feedparser
 import html5lib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.disclosure import messages
@@ -28,6 +28,7 @@ from plugins.disclosure.vocabulary import ReviewState, Role
 from plugins.wording.catalogue import PLACEHOLDER, Words, languages
 from tests.building import build, write_site
 from tests.declared import SHOWN, Declared, site_of
+from tests.examples import examples
 
 AI_ROLES = [role for role in Role if role is not Role.NONE]
 HOSTILE = [
@@ -65,7 +66,7 @@ def declarations(draw: st.DrawFn) -> Declared:
     )
 
 
-@settings(max_examples=10)
+@examples(3, 30)
 @given(st.lists(declarations(), min_size=25, max_size=25))
 def test_every_form_gives_the_declaration_back(drawn: list[Declared]) -> None:
     """Twenty-five articles a site, whatever their names, languages, states and parts."""

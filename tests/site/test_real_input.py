@@ -16,9 +16,12 @@ from tests.building import ROOT, build, files_of
 POSTS = ROOT.parent / "shared" / "sites" / "18f"
 SITEURL = "http://localhost:8000"
 
-pytestmark = pytest.mark.skipif(
-    not (POSTS / "articles").is_dir(), reason=f"the real posts are not here: {POSTS.name}"
-)
+pytestmark = [
+    pytest.mark.long,
+    pytest.mark.skipif(
+        not (POSTS / "articles").is_dir(), reason=f"the real posts are not here: {POSTS.name}"
+    ),
+]
 
 
 @pytest.fixture(scope="module", name="real")

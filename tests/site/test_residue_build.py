@@ -58,6 +58,7 @@ def test_an_unknown_rule_in_the_setting_stops_the_build(tmp_path: Path) -> None:
     assert "Did you mean ‘marker-turn’?" in result.stderr
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not POSTS.is_dir(), reason=f"the real posts are not here: {POSTS.parent.name}")
 def test_posts_by_people_are_nearly_free_of_findings() -> None:
     """Of 509 posts by people, at most one in a hundred has one."""

@@ -8,12 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.audit import image_metadata, written_values
 from plugins.audit.report import AuditReport
 from plugins.audit.run import audit
+from tests.examples import examples
 
 TODAY = date(2026, 11, 23)
 PIECES = st.sampled_from(
@@ -72,7 +73,7 @@ def test_random_markup_never_raises(files: dict[str, bytes]) -> None:
     assert all(finding.line >= 0 for finding in report.findings)
 
 
-@settings(max_examples=50)
+@examples(50, 1000)
 @given(st.dictionaries(NAMES, st.binary(max_size=300)))
 def test_random_bytes_never_raise(files: dict[str, bytes]) -> None:
     """Nor do they declare anything."""

@@ -11,7 +11,7 @@ from typing import Any
 
 import feedparser
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -29,6 +29,7 @@ from plugins.feeds.entry import (
     Person,
 )
 from plugins.feeds.media import MEDIA
+from tests.examples import examples
 from tests.feeds.jsonfeed11 import jsonfeed_faults
 from tests.feeds.rfc4287 import atom_faults, rss_faults
 
@@ -332,7 +333,7 @@ def test_the_newest_change_dates_the_feed() -> None:
 TEXT = st.text(max_size=60)
 
 
-@settings(max_examples=60)
+@examples(60, 1000)
 @given(title=TEXT, summary=TEXT, name=TEXT.filter(lambda t: without_forbidden(t).strip()))
 def test_any_text_comes_back(title: str, summary: str, name: str) -> None:
     """What XML can hold returns unchanged; what it cannot is left out, and the feed stays whole."""

@@ -201,6 +201,7 @@ def test_missing_requirement_file(tree: Tree) -> None:
     assert failed.stderr == f"invoke: {kept}: No such file or directory\n"
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name == "nt", reason="kills a process group, as POSIX systems have them")
 def test_killed_while_setting_up(tree: Tree, tmp_path: Path) -> None:
     """A half-made environment is known as such and made anew by two starts, of which one works."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import html5lib
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -15,6 +15,7 @@ from plugins.disclosure.parts.part_labels import fill
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import HUMAN_ONLY, ReviewState, Role, value_of
 from plugins.sources.markup import mended
+from tests.examples import examples
 from tests.unit.test_parts_cases import reader, shown
 
 STX, ETX = "\x02", "\x03"
@@ -36,7 +37,7 @@ SOURCES = st.lists(LINES, max_size=14).map("\n".join)
 WITHOUT = SOURCES.map(lambda source: source.replace(":::", ""))
 
 
-@settings(max_examples=600)
+@examples(120, 6000)
 @given(SOURCES)
 def test_a_text_without_problems_is_labelled_as_declared(source: str) -> None:
     """Each part has one element, in the part around it; and nothing else has a label."""
@@ -58,7 +59,7 @@ def test_a_text_without_problems_is_labelled_as_declared(source: str) -> None:
         assert around == (None if block.parent is None else blocks[block.parent].id)
 
 
-@settings(max_examples=600)
+@examples(120, 6000)
 @given(WITHOUT, WITHOUT, st.sampled_from(["section", "quotation", "summary", "caption"]))
 def test_a_part_holds_what_stands_between_its_fences(inside: str, after: str, kind: str) -> None:
     """Whatever is written there: its first and last word are in it, what follows is not."""
@@ -78,7 +79,7 @@ def test_a_part_holds_what_stands_between_its_fences(inside: str, after: str, ki
     assert "afterword" not in words
 
 
-@settings(max_examples=300)
+@examples(80, 3000)
 @given(WITHOUT)
 def test_a_text_without_colons_is_rendered_as_ever(source: str) -> None:
     """Byte for byte as without the extension."""
@@ -135,7 +136,7 @@ TREES = st.recursive(
 )
 
 
-@settings(max_examples=200)
+@examples(60, 2000)
 @given(tree=TREES, role=ROLES, state=st.sampled_from(list(ReviewState)), more_colons=st.booleans())
 def test_the_nearest_declaration_wins(
     tree: tuple[Any, ...],

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related import cache as module
@@ -24,6 +24,7 @@ from plugins.related.lists.overrides import Choices
 from plugins.related.lists.relations import Relations
 from plugins.related.ranking import candidates, neighbours
 from plugins.related.settings import RelatedSettings
+from tests.examples import examples
 
 WORDS = """Huawei lithography export controls chips foundry wafers Shenzhen sourdough starter flour
 oven crust stork Sahel thermals migration savanna sloop keel tack leeway RFC 2119 Get-Help the of
@@ -121,7 +122,7 @@ NARROW = (
 
 
 @given(SITES, st.lists(EDITS, min_size=1, max_size=8), st.sampled_from([(), NARROW]))
-@settings(max_examples=150, deadline=None)
+@examples(30, 600)
 def test_an_edit_leads_where_a_new_start_leads(
     site: list[Article], edits: list[tuple[Any, ...]], narrow: tuple[tuple[Any, str, int], ...]
 ) -> None:

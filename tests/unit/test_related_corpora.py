@@ -20,6 +20,7 @@ LEAST = 0.56
 HERE: Path = bench_related.SHARED
 
 
+@pytest.mark.long
 @pytest.mark.skipif(
     not (HERE / "eval.py").exists(), reason=f"not run: there are no corpora in {HERE}"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
@@ -12,6 +12,7 @@ from plugins.related.links.autolink import LinkableText, LinkCache, LinkPlan, pl
 from plugins.related.links.encoding import encode
 from plugins.related.links.passages import plain
 from plugins.related.settings import RelatedSettings
+from tests.examples import examples
 
 TITLES = (
     "Go 1.22 is released",
@@ -68,7 +69,7 @@ def run(
 
 
 @given(st.lists(EDITS, min_size=1, max_size=10))
-@settings(max_examples=60, deadline=None)
+@examples(30, 600)
 def test_a_memory_changes_nothing(
     edits: list[
         tuple[
@@ -148,7 +149,7 @@ LETTERS = st.text(
     st.lists(st.tuples(LETTERS, st.sampled_from(["en", "de", "fr", "zh", "xx", ""])), max_size=5),
     st.lists(st.one_of(LETTERS, st.integers(0, 4)), max_size=12),
 )
-@settings(max_examples=300, deadline=None)
+@examples(100, 3000)
 def test_any_titles_and_texts_can_be_read(
     titles: list[tuple[str, str]], said: list[str | int]
 ) -> None:

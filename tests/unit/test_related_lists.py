@@ -6,7 +6,7 @@ import math
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
@@ -27,6 +27,7 @@ from plugins.related.lists.relations import (
 from plugins.related.report.model import Exclusion
 from plugins.related.settings import RelatedSettings
 from plugins.related.wording.reasons import Kind, Reason
+from tests.examples import examples
 
 STORKS = (
     "The stork crosses the strait of Gibraltar on warm thermals and rests on high roofs.",
@@ -77,7 +78,7 @@ CHOICES = st.builds(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@examples(40, 1000)
 @given(
     st.integers(0, 6),
     st.dictionaries(st.sampled_from(NAMES), CHOICES, max_size=4),

@@ -8,13 +8,14 @@ import time
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
 from plugins.related.engine import rank, rank_by_language
 from plugins.related.lists.build import least_score, suggest
 from plugins.related.settings import RelatedSettings
+from tests.examples import examples
 
 TOPICS = {
     "chips": "export controls on processors made by Huawei limit lithography at the foundry",
@@ -46,7 +47,7 @@ def test_articles_on_one_topic_find_each_other() -> None:
 
 
 @given(st.randoms(use_true_random=False))
-@settings(max_examples=20, deadline=None)
+@examples(20, 200)
 def test_order_of_input_never_matters(shuffler: random.Random) -> None:
     """The same lists with the same scores."""
     articles = site()
@@ -59,7 +60,7 @@ TEXTS = st.lists(st.sampled_from(" ".join(TOPICS.values()).split()), min_size=5,
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=12), st.integers(0, 11))
-@settings(max_examples=60, deadline=None)
+@examples(40, 600)
 def test_the_same_text_comes_first(texts: list[list[str]], which: int) -> None:
     """No other article is closer than a copy."""
     articles = [article(f"a{n:02}", " ".join(words)) for n, words in enumerate(texts)]
@@ -74,7 +75,7 @@ def test_the_same_text_comes_first(texts: list[list[str]], which: int) -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=8), st.sampled_from(["en", "fr", "zh", "xx", ""]))
-@settings(max_examples=60, deadline=None)
+@examples(40, 600)
 def test_any_texts_are_ranked(texts: list[str], lang: str) -> None:
     """Never itself, nobody twice, at most as many as asked for."""
     articles = [article(f"a{n}", text, lang=lang, title=text) for n, text in enumerate(texts)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
@@ -14,6 +14,7 @@ from plugins.related.lists.overrides import Choices
 from plugins.related.settings import RelatedSettings
 from plugins.related.wording.closing import closing_of
 from plugins.related.wording.reasons import Kind, Reason
+from tests.examples import examples
 
 EVERYTHING = RelatedSettings(floor=0.0)
 FILLER = [
@@ -109,7 +110,7 @@ MARKUP = set('<>&"`*[]{}\\')
 
 @given(st.lists(st.text(max_size=60), min_size=2, max_size=5))
 @example(['À"0', ""])
-@settings(max_examples=60, deadline=None)
+@examples(40, 600)
 def test_reasons_hold_no_markup(texts: list[str]) -> None:
     """Whatever the texts: they are words."""
     articles = [

@@ -29,6 +29,7 @@ from plugins.related.links.scan import (
     scan,
 )
 from plugins.related.settings import RelatedSettings
+from tests.examples import examples
 
 CASES = Path(__file__).parents[1] / "cases" / "related" / "places.txt"
 TITLES = {
@@ -134,14 +135,14 @@ SOUP = st.lists(PIECES, max_size=30).map("".join) | st.lists(NESTED, max_size=5)
 
 
 @given(SOUP)
-@settings(max_examples=400, deadline=None)
+@examples(120, 4000)
 def test_without_our_tags_the_source_is_back(source: str) -> None:
     """Byte for byte, on any text."""
     assert OURS.sub(r"\2", linked(source)) == source
 
 
 @given(SOUP)
-@settings(max_examples=400, deadline=None)
+@examples(120, 4000)
 def test_no_link_stands_where_none_may(source: str) -> None:
     """As a browser's parser sees the result: each link is there, and under nothing forbidden."""
     result = linked(source)

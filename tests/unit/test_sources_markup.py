@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html5lib
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.sources.markup import mended
+from tests.examples import examples
 
 
 @pytest.mark.parametrize(
@@ -52,7 +53,7 @@ TAGS = st.sampled_from(["<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<a hre
 PIECES = st.one_of(TAGS, st.sampled_from(["<table>", "<td>", "x", " & ", "<3", "&copy", "<li>"]))
 
 
-@settings(max_examples=1000)
+@examples(200, 10_000)
 @given(st.lists(PIECES, max_size=8))
 def test_nothing_escapes_the_element_around_the_text(pieces: list[str]) -> None:
     """Whatever was written, the text ends where its element ends."""
