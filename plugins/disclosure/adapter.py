@@ -20,9 +20,8 @@ from .declared_images import merged
 from .derivation import derive
 from .inventory import ImageRow, Place, row, to_csv, to_json
 from .label import Label, label_of, plain
-from .parts.alts import with_alts
 from .parts.declared import ALT
-from .parts.part_labels import fill
+from .parts.part_labels import with_labels
 from .report_address import making_url, report_address, version_of
 from .site_disclosure import Site, read_site
 from .source_documents import NOTATIONS, document_of, parts_of, traps_of
@@ -98,9 +97,7 @@ def label_parts(run: Run) -> None:
         say = site.words_for(entry.lang)
         foreign = () if say.speaks(entry.lang) else (say.language, say.direction)
         alts = next((part for part in label.parts if part.kind == ALT), None)
-        unknown = bool(alts and not alts.value)
-        html = fill(entry.html, labels, *foreign, alts_unknown=unknown)
-        entry.html = with_alts(html, alts) if alts else html
+        entry.html = with_labels(entry.html, labels, *foreign, alts=alts)
     images = {absolute(run.siteurl, entry.url): _images(entry) for entry in run.entries}
     site.rows = [replace(listed, images=images[listed.url]) for listed in site.rows]
 

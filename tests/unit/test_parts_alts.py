@@ -6,7 +6,7 @@ import html5lib
 import pytest
 
 from plugins.disclosure.label import PartLabel
-from plugins.disclosure.parts.alts import with_alts
+from plugins.disclosure.parts.part_labels import with_labels
 
 
 def _label(value: str = "ai-autonomous", model: str = "m") -> PartLabel:
@@ -23,15 +23,15 @@ def _label(value: str = "ai-autonomous", model: str = "m") -> PartLabel:
 )
 def test_only_what_is_described_says_so(html: str, expected: int) -> None:
     """Images with a description, in any spelling; every other byte stays."""
-    found = with_alts(html, _label())
+    found = with_labels(html, {}, alts=_label())
     assert found.count(' ai-disclosure="ai-autonomous" ai-model="m" ai-provider=""') == expected
     assert found.replace(' ai-disclosure="ai-autonomous" ai-model="m" ai-provider=""', "") == html
 
 
 def test_a_value_that_is_unknown_is_not_said() -> None:
     """And a hostile model stays in its attribute."""
-    assert with_alts('<img alt="x">', _label("")) == '<img alt="x">'
-    html = with_alts('<img alt="x">', _label(model='"><script>'))
+    assert with_labels('<img alt="x">', {}, alts=_label("")) == '<img alt="x">'
+    html = with_labels('<img alt="x">', {}, alts=_label(model='"><script>'))
     tree = html5lib.parseFragment(html, namespaceHTMLElements=False)
     assert [element.tag for element in tree] == ["img"]
     assert tree[0].get("ai-model") == '"><script>'

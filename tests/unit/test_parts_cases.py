@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import html5lib
 import pytest
 from markdown import Markdown
 
+from plugins.disclosure.label import PartLabel
 from plugins.disclosure.parts.extension import PartsExtension
 from plugins.disclosure.parts.markers import check
-from plugins.disclosure.parts.part_labels import fill
+from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import Block, find_parts
 from plugins.disclosure.vocabulary import ReviewState, value_of
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "parts"
 CASE = re.compile(r"^(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.$", re.MULTILINE)
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """A label for tests: what the plugin itself says is tested with its words."""
-
-    kind: str
-    id: str
-    value: str
-    models: tuple[str, ...]
-    provider: str
-    sentence: str
 
 
 def reader() -> Markdown:
@@ -44,11 +32,12 @@ def reader() -> Markdown:
     )
 
 
-def shown(block: Block, state: ReviewState = ReviewState.ABSENT) -> Shown:
+def shown(block: Block, state: ReviewState = ReviewState.ABSENT) -> PartLabel:
     """The label of a block in a text whose review has `state`."""
     sentence = f"This {block.kind}: {block.role} by {', '.join(block.models) or '?'}."
     value = value_of(block.role, state)
-    return Shown(block.kind, block.id, value, block.models, block.provider, sentence)
+    made = (block.models, block.provider)
+    return PartLabel(block.kind, block.id, block.role, value, "", *made, sentence)
 
 
 def rendered(source: str) -> str:
@@ -63,7 +52,7 @@ def rendered(source: str) -> str:
 def labelled(source: str) -> str:
     """The HTML with labels."""
     blocks, _ = find_parts(source, 1, "a.md")
-    return fill(rendered(source), {block.id: shown(block) for block in blocks})
+    return with_labels(rendered(source), {block.id: shown(block) for block in blocks})
 
 
 def told(source: str) -> str:

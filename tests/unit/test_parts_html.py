@@ -8,12 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.characters import without_forbidden
+from plugins.disclosure.label import PartLabel
 from plugins.disclosure.parts.markers import check, claims_by_hand, marks_removed
-from plugins.disclosure.parts.part_labels import around, fill
+from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import ReviewState
 from plugins.sources.markup import mended
-from tests.unit.test_parts_cases import Shown, reader, shown
+from tests.unit.test_parts_cases import reader, shown
 
 PART = "::: {} role=generated\n{}\n:::\n\nAfter, by hand."
 
@@ -124,7 +125,7 @@ def test_a_mark_written_by_hand_gets_no_label(forged: str, part: str) -> None:
     for source in (forged + part, part + "\n\n" + forged):
         blocks, _ = find_parts(source, 1, "a.md")
         for html in (reader().convert(source), mended(reader().convert(source))[0]):
-            filled = fill(html, {block.id: shown(block) for block in blocks})
+            filled = with_labels(html, {block.id: shown(block) for block in blocks})
             page = html5lib.parseFragment(filled, container="div", namespaceHTMLElements=False)
             labelled = [e for e in page.iter() if e.get("ai-disclosure") is not None]
             assert not any("Forged" in " ".join(e.itertext()) for e in labelled)
@@ -136,9 +137,9 @@ def test_a_mark_written_by_hand_gets_no_label(forged: str, part: str) -> None:
 def test_without_labels_marks_are_only_removed() -> None:
     """Also where Markdown never looked: another reader's HTML."""
     html = "<section id=Part-1 data-part='1'>x</section><p data-part>y</p> data-part"
-    assert fill(html, {}) == "<section id=Part-1>x</section><p>y</p> data-part"
+    assert with_labels(html, {}) == "<section id=Part-1>x</section><p>y</p> data-part"
     assert marks_removed("<p data-part='1'id=x>") == "<p id=x>"
-    assert fill("text", {}) == "text"
+    assert with_labels("text", {}) == "text"
 
 
 def test_claims_by_hand_are_told() -> None:
@@ -157,13 +158,11 @@ def test_an_unknown_part_inherits_nothing_untrue() -> None:
     )
     blocks, _ = find_parts(source, 1, "a.md")
     labels = {block.id: shown(block, ReviewState.NOT_STATED) for block in blocks}
-    html = fill(reader().convert(source), labels)
+    html = with_labels(reader().convert(source), labels)
     assert '<blockquote class="part" id="Part-1">' in html
     assert '<section class="part" role="group" aria-labelledby="Label-2" id="Part-2">' in html
     third = 'role="group" aria-labelledby="Label-3" id="Part-3">'
     assert f'<section class="part" ai-disclosure="human-only" {third}' in html
-    assert around("human-only", labels.values()) == ""
-    assert around("human-only", [labels["Part-1"], labels["Part-3"]]) == "human-only"
 
 
 def test_a_part_with_descriptions_of_unknown_value_has_none() -> None:
@@ -172,19 +171,20 @@ def test_a_part_with_descriptions_of_unknown_value_has_none() -> None:
     source = f"{shown_in}::: section role=none\n![ ](a.png)\n:::\n"
     blocks, _ = find_parts(source, 1, "a.md")
     labels = {block.id: shown(block, ReviewState.NOT_STATED) for block in blocks}
-    html = fill(reader().convert(source), labels, alts_unknown=True)
+    alts = PartLabel("alt", "", "", "", "", (), "", "")
+    html = with_labels(reader().convert(source), labels, alts=alts)
     assert '<section class="part" role="group" aria-labelledby="Label-1" id="Part-1">' in html
     named = 'role="group" aria-labelledby="Label-{0}" id="Part-{0}">'
     assert f'ai-disclosure="human-only" {named.format(2)}' in html
-    known = fill(reader().convert(source), labels)
+    known = with_labels(reader().convert(source), labels)
     assert f'ai-disclosure="human-only" {named.format(1)}' in known
 
 
 def test_words_in_another_language_say_so() -> None:
     """With their direction."""
     html = '<section class="part" data-part="1" id="Part-1">\n<p>x</p>\n</section>'
-    label = Shown("section", "Part-1", "", (), "", "نص.")
-    assert fill(html, {"Part-1": label}, "ar", "rtl") == (
+    label = PartLabel("section", "Part-1", "", "", "", (), "", "نص.")
+    assert with_labels(html, {"Part-1": label}, "ar", "rtl") == (
         '<section class="part" role="group" aria-labelledby="Label-1" id="Part-1">'
         '<p class="disclosure-part" role="note" id="Label-1" lang="ar" dir="rtl">نص.</p>\n'
         "<p>x</p>\n</section>"
@@ -203,10 +203,10 @@ def test_no_label_breaks_out(models: list[str], provider: str, sentence: str, *,
     source = (
         f"Before.\n\n::: {'section' if tag else 'caption'} role=generated\nText.\n:::\n\nAfter."
     )
-    label = Shown("section", "Part-1", "ai-assisted", tuple(models), provider, sentence)
+    label = PartLabel("section", "Part-1", "", "ai-assisted", "", tuple(models), provider, sentence)
     html = reader().convert(source)
-    page = html5lib.parseFragment(fill(html, {"Part-1": label}), namespaceHTMLElements=False)
-    bare = html5lib.parseFragment(fill(html, {}), namespaceHTMLElements=False)
+    page = html5lib.parseFragment(with_labels(html, {"Part-1": label}), namespaceHTMLElements=False)
+    bare = html5lib.parseFragment(with_labels(html, {}), namespaceHTMLElements=False)
     parents = {child: parent for parent in page.iter() for child in parent}
     for element in [e for e in page.iter() if e.get("class") == "disclosure-part"]:
         assert (element.text or "") == _read(sentence)

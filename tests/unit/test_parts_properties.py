@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from plugins.disclosure.parts.markers import check
-from plugins.disclosure.parts.part_labels import fill
+from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import HUMAN_ONLY, ReviewState, Role, value_of
 from plugins.sources.markup import mended
@@ -47,7 +47,7 @@ def test_a_text_without_problems_is_labelled_as_declared(source: str) -> None:
     assert [(b.id, b.line) for b in blocks] == sorted(
         ((b.id, b.line) for b in blocks), key=lambda row: row[1]
     )
-    filled = fill(html, {block.id: shown(block) for block in blocks})
+    filled = with_labels(html, {block.id: shown(block) for block in blocks})
     if problems or check(html, blocks, "a.md"):
         return
     page = html5lib.parseFragment(filled, container="div", namespaceHTMLElements=False)
@@ -153,7 +153,9 @@ def test_the_nearest_declaration_wins(
     html = str(reader().convert(source))
     assert [*problems, *check(html, blocks, "a.md")] == []
     labels = {block.id: shown(block, state) for block in blocks}
-    page = html5lib.parseFragment(fill(html, labels), container="div", namespaceHTMLElements=False)
+    page = html5lib.parseFragment(
+        with_labels(html, labels), container="div", namespaceHTMLElements=False
+    )
     if all(label.value for label in labels.values()) and value_of(role, state):
         page.set("ai-disclosure", value_of(role, state))
         page.set("ai-model", ", ".join(whole.models))

@@ -20,7 +20,6 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from . import markers
-from .enclosed import END, end_of, has_html
 from .syntax import PREFIX, Block, fences_of, layout
 
 NAME = "colophon_parts"
@@ -62,7 +61,7 @@ class _Text:
 
     def begin(self, lines: list[str], blocks: list[Block]) -> None:
         self.blocks, self.elements, self.notes = blocks, [], {}
-        self.by_hand = bool(blocks) and has_html("\n".join(lines))
+        self.by_hand = bool(blocks) and markers.has_html("\n".join(lines))
 
     @property
     def footnotes(self) -> Any:
@@ -157,7 +156,7 @@ class Elements(Treeprocessor):  # type: ignore[misc]
             element.set("class", CLASSES.get(kind, "part"))
             element.set("id", f"{PREFIX}{number}")
             element.set(markers.NAME, markers.sealed(number))
-            _append(element, end_of(number))
+            _append(element, markers.end_of(number))
         if self.text.notes:
             for item in root.iter("li"):
                 if item.get("id") in self.text.notes:
@@ -175,7 +174,7 @@ class Marks(Postprocessor):  # type: ignore[misc]
         """See the class."""
         numbers = range(1, len(self.text.blocks) + 1)
         html = markers.unsealed(text, numbers, by_hand=self.text.by_hand)
-        return END.sub("", markers.FENCE.sub("", html))
+        return markers.END.sub("", markers.FENCE.sub("", html))
 
 
 def _take_up_paragraph(caption: Element) -> None:

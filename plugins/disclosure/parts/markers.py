@@ -9,16 +9,18 @@ holds control characters that Python-Markdown takes out of every source, all oth
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Any
 
 from ...common.problems import Problem
 from ...common.tags import Attribute, Tag, replaced, tags
-from .enclosed import enclosed
 from .syntax import PREFIX, Block
 
 NAME = "data-part"
 SEALED = re.compile("\x02part-([0-9]+)\x03")
 FENCE = re.compile("\x02part-fence-(open|close)-([0-9]+)\x03")
+END = re.compile("\\x02part-end-([0-9]+)\\x03")
+BY_HAND = re.compile("<[a-zA-Z/]")
 CLAIMS = frozenset(("ai-disclosure", "ai-model", "ai-provider", "ai-prompt-url"))
 ELEMENTS = {
     "section": ("section",),
@@ -39,6 +41,16 @@ def fence(number: int, *, opens: bool) -> str:
     return f"\x02part-fence-{'open' if opens else 'close'}-{number}\x03"
 
 
+def end_of(number: int) -> str:
+    """What stands at the end of a part while Markdown is rendered."""
+    return f"\x02part-end-{number}\x03"
+
+
+def has_html(source: str) -> bool:
+    """Whether a text may hold HTML written by hand."""
+    return bool(BY_HAND.search(source))
+
+
 def unsealed(html: str, numbers: Iterable[int], *, by_hand: bool) -> str:
     """`html` with the kit's marks as they are read later, and without any other.
 
@@ -46,7 +58,7 @@ def unsealed(html: str, numbers: Iterable[int], *, by_hand: bool) -> str:
     of the HTML: then a part that it breaks open loses its mark.
     """
     marks = {sealed(number): number for number in numbers}
-    whole = enclosed(html, NAME, marks) if by_hand and marks else set(marks.values())
+    whole = set(_enclosed(html, marks) if by_hand and marks else marks.values())
     known = {mark for mark, number in marks.items() if number in whole}
     return SEALED.sub(r"\1", marks_removed(html, lambda mark: mark.value not in known))
 
@@ -111,3 +123,29 @@ def claims_by_hand(html: str, path: str) -> list[Problem]:
 def _between(html: str, position: int) -> str:
     """What must stand where an attribute was, lest its neighbours grow together."""
     return "" if html[position] in "\t\n\f\r />" else " "
+
+
+def _enclosed(html: str, marks: dict[str, int]) -> Iterator[int]:
+    """The parts whose element ends where Markdown ended it, once a browser has read the page.
+
+    An author's stray ``</section>`` would end a part early, and an unclosed table would draw the
+    rest of the page into it: words would be told to come from who did not write them. Only HTML
+    written by hand can do so; html5lib builds the tree that browsers build (HTML Living Standard
+    13.2.6). `marks` maps values of the mark to the parts' numbers.
+    """
+    import html5lib
+
+    tree = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
+    for element in tree.iter():
+        number = marks.get(element.get(NAME, "")) if isinstance(element.tag, str) else None
+        if number and _last_text(element).rstrip().endswith(end_of(number)):
+            yield number
+
+
+def _last_text(node: Any) -> str:
+    """The text with which an element ends, however deep it stands."""
+    while len(node):
+        node = node[-1]
+        if node.tail and node.tail.strip():
+            return str(node.tail)
+    return node.text or ""

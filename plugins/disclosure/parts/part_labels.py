@@ -2,21 +2,21 @@
 
 W3C Community Group report "AI Content Disclosure for HTML": the nearest element with a valid value
 counts, and no value says ‘unknown’. So an element must not have a value that is untrue of a part in
-it: where a part's value is unknown, neither it nor any element around it has one (`around`). Models
-and providers are inherited one by one, so a part that does not know its own has an empty one, which
+it: where a part's value is unknown, neither it nor any element around it has one. Models and
+providers are inherited one by one, so a part that does not know its own has an empty one, which
 clears them; beside ``human-only`` the report ignores both.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
-from typing import Protocol
 
 from ...common.characters import without_forbidden
 from ...common.tags import VOID, Tag, replaced, tags
+from ..label import PartLabel
 from ..vocabulary import HUMAN_ONLY
 from .markers import NAME, is_element_of, marks_removed, number_of
 from .syntax import PREFIX
@@ -29,26 +29,6 @@ FOLLOWED = re.compile(r"(?>\s*)(?!</|\Z)")
 HEADING = re.compile(r"\s*<(h[1-6])\b[^>]*>.*?</\1>", re.DOTALL)
 
 
-class PartLabel(Protocol):
-    """What is shown at one part and said of it to programs; plain text, not yet escaped."""
-
-    @property
-    def value(self) -> str:
-        """``human-only``, ``ai-assisted``, ``ai-autonomous``, or empty: unknown."""
-
-    @property
-    def models(self) -> tuple[str, ...]:
-        """Identifiers as declared."""
-
-    @property
-    def provider(self) -> str:
-        """Who runs the models, or empty."""
-
-    @property
-    def sentence(self) -> str:
-        """For readers; empty: no visible label."""
-
-
 @dataclass(slots=True)
 class _Marked:
     """An element with a mark: its tag, where its content ends, and its part."""
@@ -58,19 +38,20 @@ class _Marked:
     end: int
 
 
-def fill(
+def with_labels(
     html: str,
     labels: Mapping[str, PartLabel],
     language: str = "",
     direction: str = "",
     *,
-    alts_unknown: bool = False,
+    alts: PartLabel | None = None,
 ) -> str:
     """`html` with the label of each part at its element, and without marks.
 
     `labels` by the id of the part. `language` (BCP 47) and `direction` are those of the labels'
-    words where they differ from the text's. A mark without a label is only removed. `alts_unknown`:
-    whether the images' descriptions are a part whose value is unknown.
+    words where they differ from the text's. A mark without a label is only removed. `alts` is the
+    label of the images' descriptions, where they are a part: on ``img`` the report's attributes
+    speak of its words, which are the description, and say nothing of the picture.
     """
     marked = _marked(html)
     attributes = f' lang="{_escaped(language)}"' if language else ""
@@ -79,28 +60,25 @@ def fill(
     for one in marked:
         label = labels.get(f"{PREFIX}{one.number}")
         known = label and label.value and all(_value(labels, i) for i in marked if _is_in(i, one))
-        known = known and not (alts_unknown and is_described(html[one.tag.end : one.end]))
+        if known and alts and not alts.value:
+            known = not any(_described(html[one.tag.end : one.end]))
         place = next(a for a in one.tag.attributes if a.name == NAME)
-        told = attributes_of(label) if label and known else ""
+        told = _attributes(label) if label and known else ""
         if label and label.sentence and is_element_of(one.tag, one.number):
             told += _group(one)
             changes.append(_sentence(html, one, label.sentence, attributes))
             changes += _end(html, one)
         changes.append((place.start, place.end, told))
-    return marks_removed(replaced(html, sorted(changes)))
+    labelled = marks_removed(replaced(html, sorted(changes)))
+    if not alts or not alts.value:
+        return labelled
+    places = (tag.start + len("<img") for tag in _described(labelled))
+    return replaced(labelled, ((place, place, _attributes(alts)) for place in places))
 
 
-def is_described(html: str) -> bool:
-    """Whether `html` shows an image that has a description."""
-    return any(tag.get("alt").strip() for tag in tags(html, {"img"}))
-
-
-def around(value: str, labels: Iterable[PartLabel]) -> str:
-    """The value that the element around a whole text may have: `value`, or empty.
-
-    Empty where the value of a part in the text is unknown, which would else inherit `value`.
-    """
-    return value if all(label.value for label in labels) else ""
+def _described(html: str) -> Iterator[Tag]:
+    """The images that have a description."""
+    return (tag for tag in tags(html, {"img"}) if tag.get("alt").strip())
 
 
 def _marked(html: str) -> list[_Marked]:
@@ -144,7 +122,7 @@ def _value(labels: Mapping[str, PartLabel], one: _Marked) -> str:
     return label.value if label else ""
 
 
-def attributes_of(label: PartLabel) -> str:
+def _attributes(label: PartLabel) -> str:
     """The attributes of a part that has a value, each with a blank before it."""
     pairs = [("ai-disclosure", label.value)]
     if label.value != HUMAN_ONLY:
