@@ -1,9 +1,14 @@
-"""The source of a text as a `Document`, whatever its notation, and the traps in it."""
+"""The source of a text as a `Document`, whatever its notation, and the traps in it.
+
+Pelican gives plugins the values mixed with the defaults of the site and of folders; who declared
+something, and in which line, stands only in the file.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +16,6 @@ from ..common import keys
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem, shown_path
 from .defaults import Defaults, texts
-from .fields_by_hand import HOW, written
 from .parts.declared import Part
 from .parts.markers import check, claims_by_hand
 from .parts.syntax import Block, find_parts
@@ -20,6 +24,14 @@ from .traps import find_traps, traps_in_fields
 COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]{2}")
 """What a line that was meant to begin a part has in it, well written or not."""
 
+RST = {".rst"}
+HTML = {".html", ".htm"}
+RST_FIELD = re.compile(r":(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+HOW = {
+    **dict.fromkeys(RST, "in the field list under the title, as ‘:{key}: {value}’"),
+    **dict.fromkeys(HTML, 'in its head, as ‘<meta name="{key}" content="{value}">’'),
+}
+"""Where and how a key is written by hand, by the source's ending."""
 NOTATIONS = MARKDOWN | frozenset(HOW)
 """Endings of the sources whose metadata the kit can read with line numbers."""
 
@@ -32,7 +44,7 @@ def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: De
     """
     if path.suffix.lower() in MARKDOWN:
         return parse(path.read_text(encoding="utf-8-sig"))
-    own = _written(path)
+    own = fields_by_hand(path)
     fields: dict[str, Field] = {}
     for key in (*keys.OURS, keys.TITLE, keys.SUMMARY, keys.AUTHOR, keys.AUTHORS):
         given = texts(metadata.get(key.field, ()))
@@ -72,7 +84,7 @@ def traps_of(path: Path, document: Document | None = None) -> list[Problem]:
     """
     name = shown_path(path)
     if path.suffix.lower() not in MARKDOWN:
-        return list(traps_in_fields((_written(path) or {}).values(), name))
+        return list(traps_in_fields((fields_by_hand(path) or {}).values(), name))
     try:
         source = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,5 +93,46 @@ def traps_of(path: Path, document: Document | None = None) -> list[Problem]:
     return find_traps(source, name, document)
 
 
-def _written(path: Path) -> Mapping[str, Field] | None:
-    return written(path.read_text(encoding="utf-8-sig", errors="replace"), path.suffix.lower())
+def fields_by_hand(path: Path) -> Mapping[str, Field] | None:
+    """The metadata in a reStructuredText or HTML file by lower-case key, with lines.
+
+    None where its notation is not known. Of a value only the first line is given.
+    """
+    source = path.read_text(encoding="utf-8-sig", errors="replace")
+    if path.suffix.lower() in RST:
+        return _rst(source)
+    reader = _Metas()
+    if path.suffix.lower() in HTML:
+        reader.feed(source)
+        return reader.found
+    return None
+
+
+def _rst(source: str) -> dict[str, Field]:
+    """The first field list (docutils: the bibliographic fields), whatever stands above it."""
+    found: dict[str, Field] = {}
+    for number, line in enumerate(source.splitlines(), 1):
+        match = RST_FIELD.match(line)
+        if match:
+            found[match["key"].lower()] = _field(match["key"], match["value"].strip(), number)
+        elif found and line.strip() and not line.startswith((" ", "\t")):
+            break
+    return found
+
+
+class _Metas(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: dict[str, Field] = {}
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a named meta element."""
+        given = dict(attrs)
+        name = given.get("name") if tag == "meta" else None
+        if name:
+            value = (given.get("content") or "").strip()
+            self.found[name.lower()] = _field(name, value, self.getpos()[0])
+
+
+def _field(key: str, value: str, number: int) -> Field:
+    return Field(key, (Line(number, value),), (number,))

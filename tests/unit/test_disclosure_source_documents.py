@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from plugins.disclosure.fields_by_hand import written
+from pathlib import Path
+
+from plugins.disclosure.source_documents import fields_by_hand
 
 RST = """A title
 #######
@@ -22,9 +24,14 @@ HTML = """<html><head><title>T</title>
  name=AI-Model></head><body><p>x</p></body></html>"""
 
 
-def test_the_field_list_of_a_text() -> None:
+def _file(folder: Path, name: str, text: str) -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def test_the_field_list_of_a_text(tmp_path: Path) -> None:
     """The first one, and no field further down."""
-    found = written(RST, ".rst")
+    found = fields_by_hand(_file(tmp_path, "a.rst", RST))
     assert found
     assert {key: (field.number, field.text) for key, field in found.items()} == {
         "date": (4, "2026-11-01"),
@@ -34,9 +41,9 @@ def test_the_field_list_of_a_text() -> None:
     }
 
 
-def test_the_meta_elements_of_a_page() -> None:
+def test_the_meta_elements_of_a_page(tmp_path: Path) -> None:
     """In any letter case and order of attributes; references resolved."""
-    found = written(HTML, ".html")
+    found = fields_by_hand(_file(tmp_path, "a.html", HTML))
     assert found
     assert [(f.key, f.number, f.text) for f in found.values()] == [
         ("AI-Role", 2, "a & b"),
@@ -44,6 +51,6 @@ def test_the_meta_elements_of_a_page() -> None:
     ]
 
 
-def test_an_unknown_notation_is_not_guessed() -> None:
+def test_an_unknown_notation_is_not_guessed(tmp_path: Path) -> None:
     """Another plugin's reader may write metadata in any way."""
-    assert written(RST, ".adoc") is None
+    assert fields_by_hand(_file(tmp_path, "a.adoc", RST)) is None

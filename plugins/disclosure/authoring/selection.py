@@ -14,7 +14,7 @@ from ...common.characters import one_line
 from ...common.failure import CommandError
 from ...common.problems import shown_path
 from ..dates_and_languages import date_fault, day_of
-from ..fields_by_hand import HOW, HTML
+from ..source_documents import HOW, HTML
 from ..traps import find_traps
 from .claim import Claim
 from .source_files import ContentFolder, NotMarkdownError, SourceFile

@@ -18,8 +18,8 @@ from ...common.problems import nearest, shown_path
 from ..contributors import Contributors
 from ..declaration import Declaration, declare, fields_of
 from ..defaults import Defaults
-from ..fields_by_hand import HOW, written
 from ..site_disclosure import read_site
+from ..source_documents import HOW, fields_by_hand
 
 LONGEST_PATH = 200
 
@@ -124,9 +124,8 @@ class ContentFolder:
 
     def _has_role(self, path: Path) -> bool:
         levels = self.defaults.levels(path.relative_to(self.content).as_posix())
-        own = written(path.read_text(encoding="utf-8", errors="replace"), path.suffix.lower())
-        role = ROLE.lower()
-        return role in (own or {}) or any(role in defaults for _, defaults in levels)
+        own = fields_by_hand(path)
+        return ROLE.field in (own or {}) or any(ROLE.field in given for _, given in levels)
 
 
 def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
