@@ -1,4 +1,8 @@
-"""ai-disclosures.json and .csv: every article and declared page, the undeclared included."""
+"""ai-disclosures.json and .csv: every article and declared page, the undeclared included.
+
+What each field means says inventory-fields.toml, from which the schema takes it too. None means
+that nothing is known, which is not the same as none.
+"""
 
 from __future__ import annotations
 
@@ -23,12 +27,9 @@ class Place:
     url: str
     title: str
     kind: str
-    """``article`` or ``page``."""
     lang: str
     date: str | None
-    """ISO date of publication; pages may have none."""
     source: str
-    """Path below the content folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,12 @@ class PartRow:
 
     kind: str
     id: str | None
-    """Of its element on the page; None: a part of the front matter."""
     role: str
     value: str | None
     source_type: str
     models: tuple[str, ...]
     provider: str | None
     sentence: str
-    """As readers see it at the part; those of the front matter have no place of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,52 +52,36 @@ class ImageRow:
 
     url: str
     place: str
-    """``cover`` or ``text``."""
     source_type: str
     models: tuple[str, ...]
     caption: str
-    """As readers see it at the image."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row(Place):
-    """One text. None means that nothing is known, which is not the same as none."""
+    """One text; its images are those whose origin is declared, the cover first."""
 
     declared_in: str | None
-    """``article``, ``folder`` or ``site``; None: undeclared."""
     role: str | None
     value: str | None
-    """The W3C value of the whole: as much AI as any part."""
     source_type: str | None
-    """The IPTC digital source type of the whole."""
     own_value: str | None
-    """The W3C value of what is no part of its own."""
     own_source_type: str | None
     models: tuple[str, ...]
     provider: str | None
     review: str | None
-    """recorded, declared-absent, not-stated or stale; None: undeclared."""
     reviewed_by: tuple[str, ...]
     reviewed_on: str | None
     sentence: str | None
     short: str | None
-    """As cards, summaries and llms.txt show it."""
     byline: str
-    """What stands before the names of authors or of whoever publishes: a model is never one."""
     credit: str | None
-    """What follows such a name in brackets in feeds, which have no room for a byline."""
     words: str
-    """BCP 47 tag of the language that the four above are in."""
     parts: tuple[PartRow, ...]
-    """Parts of the text that differ from it."""
     cover: str | None
-    """``generated`` or ``edited``, where AI made the cover image."""
     cover_short: str | None
-    """The same as cards show it."""
     images: tuple[ImageRow, ...]
-    """Images whose origin is declared, the cover first."""
     making: str | None
-    """Address of the page with prompt and settings."""
 
 
 def row(place: Place, disclosure: Disclosure, label: Label) -> Row:

@@ -1,17 +1,18 @@
 """The JSON Schema of ai-disclosures.json (draft 2020-12), made from the inventory's own classes.
 
 Types come from the dataclasses of `inventory`, enumerations and what follows from what from
-`vocabulary`; the titles and descriptions stand here, once. Every property is required, and no other
-is allowed: null says that nothing is known, and a missing property would say it ambiguously.
+`vocabulary`, titles and descriptions from inventory-fields.toml. Every property is required, and no
+other is allowed: null says that nothing is known, and a missing property would say it ambiguously.
 """
 
 from __future__ import annotations
 
 import json
+import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import fields
 from itertools import product
+from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -34,111 +35,9 @@ from .vocabulary import (
 
 Schema = dict[str, Any]
 
+FIELDS = Path(__file__).parent / "inventory-fields.toml"
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 UNDECLARED = "undeclared"
-
-ABOUT = {
-    "url": ("Address", "Where the text stands. No two entries have the same."),
-    "title": ("Title", "As its author wrote it."),
-    "kind": ("Kind", "An article, or a page that declares how it was made."),
-    "lang": ("Language", "BCP 47 tag of the text's language."),
-    "date": ("Date", "Day of publication (ISO 8601). Null: a page without one."),
-    "source": ("Source", "Path of the file below the site's content folder."),
-    "declared_in": (
-        "Where the declaration stands",
-        "In its own file, or as a default of its folder or of the site. Null: undeclared.",
-    ),
-    "role": (
-        "What AI did to the words",
-        "; ".join(f"{role}: {meaning}" for role, meaning in messages.MEANING.items())
-        + " Null: undeclared, which is not the same as none.",
-    ),
-    "value": (
-        "W3C value of the whole",
-        f"As much AI as any part, by {W3C_VALUES_SCHEME}. Null: too little is known for one.",
-    ),
-    "source_type": (
-        "IPTC digital source type of the whole",
-        f"As much AI as any part; the last segment of an address below {IPTC_SCHEME}.",
-    ),
-    "own_value": (
-        "W3C value of the element around the text",
-        "Null also where a part in the text has none: it would inherit this one.",
-    ),
-    "own_source_type": (
-        "IPTC digital source type of what is no part of its own",
-        "The same as `source_type` for a text without parts.",
-    ),
-    "models": ("Models", "Identifiers as declared for the text, less those of its parts."),
-    "provider": ("Provider", "Who runs the models. Null: not recorded."),
-    "review": (
-        "Review",
-        "What is known about a review of exactly this text; "
-        + "; ".join(f"{state}: {told}" for state, told in messages.STATE.items())
-        + ". Null: nothing is declared, so nothing is said of a review.",
-    ),
-    "reviewed_by": (
-        "Reviewers",
-        "Who is named for the reviews that are valid now, by name, role or organisation.",
-    ),
-    "reviewed_on": ("Day of the latest valid review", "ISO 8601. Null: there is none."),
-    "sentence": (
-        "Disclosure in words",
-        "As readers see it above the text. Null: nothing is declared.",
-    ),
-    "short": (
-        "Disclosure in a few words",
-        f"At most {messages.LONGEST_SHORT} characters, as cards show it.",
-    ),
-    "byline": (
-        "Byline",
-        "What stands before the names: that they wrote the text, or only that they publish it.",
-    ),
-    "credit": (
-        "Credit",
-        "What feeds put in brackets after each name where AI wrote the words. Null: nothing.",
-    ),
-    "words": ("Language of the words", "BCP 47 tag of the language of every sentence here."),
-    "parts": ("Parts", "Parts of the text that were made another way than the rest."),
-    "cover": ("Cover image", "What AI did to it. Null: nothing that is declared."),
-    "cover_short": (
-        "The same in a few words",
-        f"At most {messages.LONGEST_SHORT} characters, as cards show it.",
-    ),
-    "images": (
-        "Images",
-        "Images that AI made or edited and that the text shows or has as its cover.",
-    ),
-    "making": (
-        "Making-of page",
-        "Address of the page with prompt and settings. Null: there is none.",
-    ),
-}
-"""Title and description of each property of an entry."""
-
-ABOUT_PART = {
-    "kind": ("Kind", "What the part is."),
-    "id": ("Element", "Its id on the page. Null: the part stands in the front matter."),
-    "role": ("What AI did to the words of the part", "As in the entry."),
-    "value": ("W3C value of the part", "Null: too little is known for one."),
-    "source_type": ("IPTC digital source type of the part", "As in the entry."),
-    "models": ("Models", "Identifiers as declared for the part."),
-    "provider": ("Provider", "Who runs them. Null: not recorded."),
-    "sentence": ("Label in words", "As readers see it at a part that has an element."),
-}
-"""The same for a part."""
-
-ABOUT_IMAGE = {
-    "url": ("Address", "Where the file stands."),
-    "place": ("Place", "Whether it is the cover, or stands in the text."),
-    "source_type": (
-        "IPTC digital source type of the image",
-        f"The last segment of an address below {IPTC_SCHEME}.",
-    ),
-    "models": ("Models", "Identifiers as declared for the image."),
-    "caption": ("Label in words", "As readers see it at the image."),
-}
-"""The same for an image."""
 
 ABOUT_COUNTS = {
     "all": ("All", "How many entries there are."),
@@ -150,27 +49,22 @@ ABOUT_COUNTS = {
 }
 
 VALUES = (HUMAN_ONLY, AI_ASSISTED, AI_AUTONOMOUS)
-VOCABULARIES: Mapping[str, Iterable[str]] = {
-    "kind": ("article", "page"),
-    "declared_in": tuple(level.value for level in Level),
-    "role": tuple(role.value for role in Role),
-    "value": VALUES,
-    "own_value": VALUES,
-    "source_type": tuple(SOURCE_TYPE_LABELS),
-    "own_source_type": tuple(SOURCE_TYPE_LABELS),
-    "review": tuple(state.value for state in ReviewState),
-    "cover": WHAT,
+ROLES, TYPES = tuple(role.value for role in Role), tuple(SOURCE_TYPE_LABELS)
+DEFINED = {Row: "entry", PartRow: "part", ImageRow: "image"}
+"""Classes of the inventory, by name in ``$defs``."""
+VOCABULARIES: Mapping[str, Mapping[str, Iterable[str]]] = {
+    "entry": {
+        "kind": ("article", "page"),
+        "declared_in": tuple(level.value for level in Level),
+        "role": ROLES,
+        **dict.fromkeys(("value", "own_value"), VALUES),
+        **dict.fromkeys(("source_type", "own_source_type"), TYPES),
+        "review": tuple(state.value for state in ReviewState),
+        "cover": WHAT,
+    },
+    "part": {"kind": tuple(messages.PART), "role": ROLES, "value": VALUES, "source_type": TYPES},
+    "image": {"place": ("cover", "text"), "source_type": TYPES},
 }
-PART_VOCABULARIES: Mapping[str, Iterable[str]] = {
-    **{name: VOCABULARIES[name] for name in ("role", "value", "source_type")},
-    "kind": tuple(messages.PART),
-}
-IMAGE_VOCABULARIES: Mapping[str, Iterable[str]] = {
-    "place": ("cover", "text"),
-    "source_type": tuple(SOURCE_TYPE_LABELS),
-}
-DEFINED = {PartRow: "part", ImageRow: "image"}
-"""Classes that entries hold several of, by name in ``$defs``."""
 
 FORMATS = {"date": "date", "reviewed_on": "date", "url": "iri", "making": "iri"}
 PART_OF_UNKNOWN_VALUE: Schema = {
@@ -216,9 +110,9 @@ def schema(site: str) -> Schema:
             }
         ),
         "$defs": {
-            "entry": {**_of(Row, ABOUT, VOCABULARIES), "allOf": list(_consequences())},
-            "part": _of(PartRow, ABOUT_PART, PART_VOCABULARIES),
-            "image": _of(ImageRow, ABOUT_IMAGE, IMAGE_VOCABULARIES),
+            "entry": {**_of(Row), "allOf": list(_consequences())},
+            "part": _of(PartRow),
+            "image": _of(ImageRow),
         },
     }
 
@@ -243,16 +137,26 @@ def _count(title: str, description: str) -> Schema:
     return {"title": title, "description": description, "type": "integer", "minimum": 0}
 
 
-def _of(
-    cls: type[Any], about: Mapping[str, tuple[str, str]], words: Mapping[str, Iterable[str]]
-) -> Schema:
-    hints = get_type_hints(cls)
+def about(name: str) -> dict[str, tuple[str, str]]:
+    """Title and description of each property of what ``$defs`` calls `name`."""
+    filled = {
+        "roles": "; ".join(f"{role}: {meaning}" for role, meaning in messages.MEANING.items()),
+        "states": "; ".join(f"{state}: {told}" for state, told in messages.STATE.items()),
+        "w3c": W3C_VALUES_SCHEME,
+        "iptc": IPTC_SCHEME,
+        "longest": messages.LONGEST_SHORT,
+    }
+    told = tomllib.loads(FIELDS.read_text(encoding="utf-8"))[name]
+    return {field: (title, text.format_map(filled)) for field, (title, text) in told.items()}
+
+
+def _of(cls: type[Any]) -> Schema:
+    name, hints = DEFINED[cls], get_type_hints(cls)
     properties = {}
-    for field in fields(cls):
-        title, description = about[field.name]
+    for field, (title, description) in about(name).items():
         told = {"title": title, "description": description}
-        typed = _typed(hints[field.name], list(words.get(field.name, ())))
-        properties[field.name] = told | typed | _limits(field.name)
+        typed = _typed(hints[field], list(VOCABULARIES[name].get(field, ())))
+        properties[field] = told | typed | _limits(field)
     return _closed(properties)
 
 

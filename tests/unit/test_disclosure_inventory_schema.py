@@ -103,21 +103,13 @@ def test_it_is_a_schema_and_says_where_it_stands() -> None:
     assert kit.to_text(SITE) == kit.to_text(SITE)
 
 
-@pytest.mark.parametrize(
-    ("about", "words", "cls"),
-    [
-        (kit.ABOUT, kit.VOCABULARIES, Row),
-        (kit.ABOUT_PART, kit.PART_VOCABULARIES, PartRow),
-        (kit.ABOUT_IMAGE, kit.IMAGE_VOCABULARIES, ImageRow),
-    ],
-)
-def test_every_field_is_described(
-    about: dict[str, tuple[str, str]], words: dict[str, Any], cls: type[Any]
-) -> None:
+@pytest.mark.parametrize(("cls", "name"), kit.DEFINED.items())
+def test_every_field_is_described(cls: type[Any], name: str) -> None:
     """A field that is added to the inventory has to be explained, one that goes to be forgotten."""
     names = {field.name for field in fields(cls)}
+    about = kit.about(name)
     assert set(about) == names
-    assert set(words) <= names
+    assert set(kit.VOCABULARIES[name]) <= names
     assert all(title and description.endswith(".") for title, description in about.values())
 
 
