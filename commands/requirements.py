@@ -74,13 +74,9 @@ def misfits(name: str, folder: Path) -> list[str]:
     ]
     pinned = {match["name"] for line in lines if (match := _PIN.fullmatch(line))}
     named = [match[0] for line in wanted if (match := _NAME.match(line))]
-    lacking = [package for package in named if _normal(package) not in pinned]
+    # As indexes compare names (PEP 503).
+    lacking = [word for word in named if re.sub(r"[-_.]+", "-", word).lower() not in pinned]
     return [*strange, *[f"{name}.txt lacks {package}: invoke pin" for package in lacking]]
-
-
-def _normal(package: str) -> str:
-    """A package's name as indexes compare it (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", package).lower()
 
 
 def unresolved(folder: Path) -> list[str]:

@@ -7,11 +7,10 @@ ARCHITECTURE.md).
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +36,7 @@ def seo(*, content: str | None = None, settings: str | None = None) -> None:
     folder = ROOT / "seo-report"
     folder.mkdir(exist_ok=True)
     style = Path(str(package.__file__)).parent / "static" / STYLE
-    with _inside(folder):
+    with chdir(folder):  # pelican-seo writes to the current one
         report.generate(site_name=chosen["SITENAME"], documents_analysis=analyses)
         shutil.copyfile(style, STYLE)
         page = Path(REPORT).read_text(encoding="utf-8").replace(str(style), STYLE)
@@ -72,14 +71,3 @@ def _remarks(parts: dict[str, Any], report: Any) -> Iterator[str]:
         yield "summary outside 150 to 160 characters"
     if not parts["internal_link_analysis"].has_internal_link():
         yield "no link to another page of the site"
-
-
-@contextmanager
-def _inside(folder: Path) -> Iterator[None]:
-    """Work inside `folder` for a moment: pelican-seo writes to the current one."""
-    before = Path.cwd()
-    os.chdir(folder)
-    try:
-        yield
-    finally:
-        os.chdir(before)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-from collections.abc import Iterable
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -70,7 +69,7 @@ def _rebuild_on_change() -> None:
 
     paths = [ROOT / name for name in WATCHED if (ROOT / name).exists()]
     for changes in watch(*paths, raise_interrupt=False):
-        console.say(f"Changed: {_named(path for _, path in changes)}")
+        console.say(f"Changed: {', '.join(sorted({Path(path).name for _, path in changes}))}")
         _build()
 
 
@@ -79,7 +78,3 @@ def _build() -> int:
     start = "from invoke.main import program; program.run()"
     command = [sys.executable, "-c", start, "--search-root", str(ROOT), "build"]
     return subprocess.run(command, check=False).returncode
-
-
-def _named(paths: Iterable[str]) -> str:
-    return ", ".join(sorted({Path(path).name for path in paths}))

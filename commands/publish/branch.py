@@ -7,14 +7,13 @@ A publication's message ends with the trailer `Source: <commit>`, the commit it 
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-from collections.abc import Iterator, Mapping
+import subprocess
+import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-
-from ghp_import import GhpError, ghp_import
 
 from plugins.common.failure import CommandError
 
@@ -99,7 +98,6 @@ def put(plan: Plan) -> str:
         if plan.tip is None:  # begin anew: what the remote no longer has is not brought back
             plan.git.ask("update-ref", "-d", ref)
         _commit(plan)
-        _confirm_tree(plan, ref)
         _push(plan, ref)
     except BaseException:
         plan.git.ask("update-ref", *([ref, before] if before else ["-d", ref]))
@@ -107,31 +105,29 @@ def put(plan: Plan) -> str:
     return plan.git.run("rev-parse", ref).strip()
 
 
-def _confirm_tree(plan: Plan, ref: str) -> None:
-    """What was shown, and perhaps agreed to, is what goes online."""
-    if _tree(plan.git, ref) != plan.blobs:
-        raise CommandError(f"{plan.folder} changed while it was published. Try again.")
-
-
 def _commit(plan: Plan) -> None:
+    """Let ghp-import make the commit, under an identity that it takes from the environment."""
+    name, address = guards.identity(plan.git)
+    target, cname = plan.target, [] if plan.cname is None else [f"--cname={plan.cname}"]
+    options = [f"--branch={target.branch}", f"--remote={target.remote}", "--no-jekyll", *cname]
     folder = str(plan.folder.resolve())
-    with contextlib.chdir(plan.git.repo), _as_committer(*guards.identity(plan.git)):
-        try:
-            ghp_import(
-                folder,
-                remote=plan.target.remote,
-                branch=plan.target.branch,
-                mesg=plan.message,
-                nojekyll=True,
-                cname=plan.cname,
-            )
-        except (GhpError, OSError, TypeError) as problem:
-            # TypeError: what ghp-import 2.1 raises when `git fast-import` fails.
-            reason = getattr(problem, "message", None) or "git fast-import failed, see above"
-            raise CommandError(f"ghp-import could not make the commit: {reason}") from None
+    result = subprocess.run(
+        [sys.executable, "-P", "-m", "ghp_import", *options, f"--message={plan.message}", folder],
+        cwd=plan.git.repo,
+        env={**os.environ, "GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": address},
+        capture_output=True,
+        check=False,
+    )
+    if result.returncode:
+        lines = result.stderr.decode("utf-8", "replace").splitlines()
+        reasons = [line for line in lines if "fatal: " in line or "error: " in line]
+        raise CommandError(f"ghp-import could not make the commit: {' '.join(reasons[:1])}")
 
 
 def _push(plan: Plan, ref: str) -> None:
+    """What was shown, and perhaps agreed to, is what goes online."""
+    if _tree(plan.git, ref) != plan.blobs:
+        raise CommandError(f"{plan.folder} changed while it was published. Try again.")
     remote, branch = plan.target.remote, plan.target.branch
     try:
         plan.git.run("push", "--quiet", remote, f"{ref}:{ref}")
@@ -141,22 +137,6 @@ def _push(plan: Plan, ref: str) -> None:
             "If somebody else has just published, publish again; otherwise see whether you "
             "may push there.",
         ) from None
-
-
-@contextlib.contextmanager
-def _as_committer(name: str, address: str) -> Iterator[None]:
-    """Give ghp-import the identity, which it reads from the process's environment."""
-    identity = {"GIT_COMMITTER_NAME": name, "GIT_COMMITTER_EMAIL": address}
-    before = {key: os.environ.get(key) for key in identity}
-    os.environ.update(identity)
-    try:
-        yield
-    finally:
-        for key, value in before.items():
-            if value is None:
-                del os.environ[key]
-            else:
-                os.environ[key] = value
 
 
 def _domain_to_keep(
@@ -183,26 +163,22 @@ def _blobs(git: Git, files: dict[str, Path]) -> dict[str, str]:
 
 def _written_by_ghp_import(git: Git, cname: str | None) -> dict[str, str]:
     """The files that ghp-import adds to the folder's own."""
-    contents = {".nojekyll": b""} | ({} if cname is None else {"CNAME": cname.encode()})
-    return {
-        name: git.run("hash-object", "--stdin", feed=content).strip()
-        for name, content in contents.items()
-    }
+    contents = {".nojekyll": ""} | ({} if cname is None else {"CNAME": cname})
+    stored = ("hash-object", "--stdin")
+    return {name: git.run(*stored, feed=text.encode()).strip() for name, text in contents.items()}
 
 
 def _tree(git: Git, commit: str) -> dict[str, str]:
     """Each path of *commit* with its object id."""
     entries = git.run("ls-tree", "-r", "-z", "--full-tree", commit).split("\0")
     split = [entry.partition("\t") for entry in entries if entry]
-    return {path: facts.split()[2] for facts, _, path in split}
+    return {path: about.split()[2] for about, _, path in split}
 
 
 def _compare(present: Mapping[str, str], wanted: Mapping[str, str]) -> Changes:
     return Changes(
         added=tuple(sorted(wanted.keys() - present.keys())),
-        changed=tuple(
-            sorted(path for path in wanted.keys() & present.keys() if wanted[path] != present[path])
-        ),
+        changed=tuple(sorted(p for p in wanted.keys() & present.keys() if wanted[p] != present[p])),
         removed=tuple(sorted(present.keys() - wanted.keys())),
     )
 

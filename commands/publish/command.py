@@ -36,35 +36,28 @@ def publish(
 
     :raises CommandError: when a guard refuses, the build fails, or the push is not accepted.
     """
-    _require_consent(dry_run=dry_run, yes=yes)
-    git = Git(ROOT)
-    guards.source_commit(git)
-    _require_committed(git, dry_run=dry_run)
-    # Asked of the remote before the build: who may not publish need not wait for it.
-    guards.remote_tip(git, remote, branch)
-    output = build(production=True, allow_undeclared=allow_undeclared)
-    site = str(read_settings(production=True, content=None, overrides={}).get("SITENAME", "site"))
-    plan = prepare(output, Target(ROOT, site, branch, remote, adopt))
-    _show(plan)
-    if dry_run:
-        console.say("Dry run: nothing was published.")
-    elif plan.changes and (yes or _agreed(plan)):
-        _publish(plan)
-
-
-def _require_consent(*, dry_run: bool, yes: bool) -> None:
     if not (dry_run or yes or console.at_terminal()):
         raise CommandError("No terminal to ask at: say `invoke publish --yes`, or --dry-run.")
-
-
-def _require_committed(git: Git, *, dry_run: bool) -> None:
-    """Refuse uncommitted changes; on a dry run they are only mentioned."""
+    git = Git(ROOT)
+    guards.source_commit(git)
     try:
         guards.refuse_uncommitted(guards.uncommitted(git))
     except CommandError as problem:
         if not dry_run:
             raise
         console.warn(str(problem))
+    # Asked of the remote before the build: who may not publish need not wait for it.
+    guards.remote_tip(git, remote, branch)
+    output = build(production=True, allow_undeclared=allow_undeclared)
+    site = str(read_settings(production=True).get("SITENAME", "site"))
+    plan = prepare(output, Target(ROOT, site, branch, remote, adopt))
+    nothing = f"{branch} already holds this very site; nothing to publish."
+    for line in _described(plan.changes) or [nothing]:
+        console.say(line)
+    if dry_run:
+        console.say("Dry run: nothing was published.")
+    elif plan.changes and (yes or _agreed(plan)):
+        _publish(plan)
 
 
 def _agreed(plan: Plan) -> bool:
@@ -103,14 +96,7 @@ def _tell_hub(plan: Plan) -> None:
         announce_hub(len(paths))
 
 
-def _show(plan: Plan) -> None:
-    if not plan.changes:
-        console.say(f"{plan.target.branch} already holds this very site; nothing to publish.")
-    for line in changes_told(plan.changes):
-        console.say(line)
-
-
-def changes_told(changes: Changes) -> list[str]:
+def _described(changes: Changes) -> list[str]:
     """A line for each kind of change: how many, and the first names."""
     kinds = {"added": changes.added, "changed": changes.changed, "removed": changes.removed}
     return [

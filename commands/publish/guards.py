@@ -112,11 +112,11 @@ def refuse_foreign(git: Git, remote: str, branch: str, tip: str | None, *, adopt
             "If the site may replace what they did: invoke publish --adopt "
             "(the commits stay in the branch's history)."
         )
-        raise CommandError(_told(strangers, f"{branch} on {remote}", cure))
+        raise CommandError(_message(strangers, f"{branch} on {remote}", cure))
     local = git.ask("rev-parse", "--verify", "--quiet", f"refs/heads/{branch}^{{commit}}")
     if local and (strangers := _foreign(git, local, without=tip)):
         cure = f"Put it aside: git branch -m {branch} {branch}-before"
-        raise CommandError(_told(strangers, f"your own branch {branch}", cure))
+        raise CommandError(_message(strangers, f"your own branch {branch}", cure))
 
 
 def _foreign(git: Git, tip: str, without: str | None = None) -> list[Commit]:
@@ -144,7 +144,7 @@ def _paths(git: Git, commit: str) -> list[str]:
     return [path for path in listed.split("\0") if path]
 
 
-def _told(strangers: list[Commit], place: str, cure: str) -> str:
+def _message(strangers: list[Commit], place: str, cure: str) -> str:
     shown = [f"  {commit.id[:10]} {commit.author}: {commit.subject}" for commit in strangers]
     more = [f"  ... and {len(shown) - _NAMED} more"] if len(shown) > _NAMED else []
     head = f"{place} holds commits that `invoke publish` did not make:"

@@ -70,7 +70,7 @@ def site_of(settings: str | None = None, *, output: Path) -> HubSite | None:
     :raises CommandError: where the options of feeds hold a mistake, or there is a hub and the
         site's address is none that it could fetch.
     """
-    chosen = read_settings(production=True, settings=settings, overrides={})
+    chosen = read_settings(production=True, settings=settings)
     options, problems = read(chosen)
     if problems:
         raise CommandError("\n".join(map(str, problems)))
