@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from plugins.common.problems import Problem, shown_path
 
 # Pelican's own words for what a plugin of the kit reports with file, line and cure.
-TOLD_BETTER = ("Unable to find '%s', skipping url replacement.", "Duplicate definition of")
+EXPLAINED_BY_PLUGINS = ("Unable to find '%s', skipping url replacement.", "Duplicate definition of")
 
 MISSING = "Skipping %s: could not find information about '%s'"
 STATUS = "Unknown status '%s' for file %s, skipping it. (Not in %s)"
@@ -58,7 +58,7 @@ class Collector(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """File one record under errors or warnings."""
-        if str(record.msg).startswith(TOLD_BETTER):
+        if str(record.msg).startswith(EXPLAINED_BY_PLUGINS):
             return
         text = " ".join(record.getMessage().split())
         cause = sys.exc_info()[1]
