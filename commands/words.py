@@ -20,6 +20,8 @@ from plugins.related.wording.messages import MESSAGES as RELATED
 from plugins.wording.catalogue import ABOUT, FOLDER, MUST_SAY
 from plugins.wording.theme_messages import MESSAGES as THEME
 
+from . import console
+
 CAPABILITIES = (DISCLOSURE, RELATED, FEEDS, THEME)
 TRANSLATED_BY = "who or what translated this catalogue, from which language"
 CHECKED_BY = "a speaker of the language who has read all of it; empty: nobody"
@@ -30,6 +32,12 @@ HEADER = """\
 #"""
 UNUSED = ("Project-Id", "Report-", "POT-Cr", "PO-Rev", "Last-T", "Language-T", "Gen")
 """Headers that say nothing here, and would change with every run."""
+
+
+def words() -> None:
+    """Bring the catalogues up to date and name those that changed."""
+    for path in update():
+        console.say(f"Changed: {path.name}")
 
 
 def update(folder: Path = FOLDER) -> list[Path]:
