@@ -237,40 +237,33 @@ DOWNLOADS = "Downloads"
 FEED_OF = "Feed: {name}"
 
 
-def _all() -> tuple[str, ...]:
-    """Every message once, in the order of this module."""
-    tables = [value for name, value in globals().items() if name.isupper()]
-    flat = (value.values() if isinstance(value, dict) else (value,) for value in tables)
-    return tuple(dict.fromkeys(text for text in chain.from_iterable(flat) if isinstance(text, str)))
-
-
-EVERY = _all()
+_TABLES = [
+    value.values() if isinstance(value, dict) else [value]
+    for name, value in list(globals().items())
+    if name.isupper()
+]
+EVERY = tuple(dict.fromkeys(text for text in chain(*_TABLES) if isinstance(text, str)))
+"""Every message once, in the order of this module."""
 
 LONGEST_SHORT = 25
 """Characters that cards hold."""
 
-SHORTS = (
-    *SHORT.values(),
-    *SHORT_CHECKED.values(),
-    SHORT_PARTLY,
-    SHORT_PARTLY_CHECKED,
-    *SHORT_COVER.values(),
-)
+_PARTLY = (SHORT_PARTLY, SHORT_PARTLY_CHECKED)
+_SHORTS = [*SHORT.values(), *SHORT_CHECKED.values(), *_PARTLY, *SHORT_COVER.values()]
+_NAMING_AI = {
+    *MEANING.values(),
+    *VALUE_LABELS.values(),
+    WRITTEN[Role.NONE],
+    MEANING_EXCEPT,
+    *_PARTLY,
+}
+
 MUST_SAY = {
-    "AI": tuple(
-        text
-        for text in EVERY
-        if "AI-" in text
-        or text in {SHORT_PARTLY, SHORT_PARTLY_CHECKED}
-        or text in {*MEANING.values(), *VALUE_LABELS.values(), WRITTEN[Role.NONE], MEANING_EXCEPT}
-    ),
-    "a person": (
-        WRITTEN[Role.NONE],
+    "AI": [text for text in EVERY if "AI-" in text or text in _NAMING_AI],
+    "a person": [
         WRITTEN_EXCEPT,
-        PARTLY[Role.NONE],
-        SHORT[Role.NONE],
-        SHORT_CHECKED[Role.NONE],
-    ),
+        *(table[Role.NONE] for table in (WRITTEN, PARTLY, SHORT, SHORT_CHECKED)),
+    ],
     "checked": (CHECKED, READ_AND_CHECKED, STALE, *SHORT_CHECKED.values(), SHORT_PARTLY_CHECKED),
     "nobody": (*UNCHECKED.values(), NOT_STATED, STATE["not-stated"]),
     "changed": (STALE, STATE["stale"]),
@@ -279,7 +272,7 @@ MUST_SAY = {
 MESSAGES = Messages(
     "disclosure",
     dict.fromkeys(EVERY, ()),
-    longest=dict.fromkeys(SHORTS, LONGEST_SHORT),
+    longest=dict.fromkeys(_SHORTS, LONGEST_SHORT),
     must_say=MUST_SAY,
 )
 words_for = MESSAGES.words_for

@@ -1,6 +1,7 @@
 """From what a template is given to the `Page` of a list: it has no text of its own.
 
-The context is Pelican's; it is only looked at.
+What lists are called and described as is in the words of the site's language. The context is
+Pelican's; it is only looked at.
 """
 
 from __future__ import annotations
@@ -10,15 +11,23 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from ..common.addresses import absolute
+from ..wording import theme_messages as messages
 from ..wording.catalogue import Words
-from ..wording.theme_messages import words_for
-from . import names
 from .page import Crumb, Kind, Page, Site
 
 Context = Mapping[str, Any]
 
 NO_LISTS = {"subscribe", "transparency"}
 """Direct templates that are a page about the site's texts, and no list of them."""
+
+NAMES = {
+    "404": messages.NOT_FOUND,
+    "archives": messages.ARCHIVES,
+    "authors": messages.AUTHORS,
+    "categories": messages.CATEGORIES,
+    "tags": messages.TAGS,
+}
+"""By direct template."""
 
 
 def list_of(context: Context, site: Site, titles: Mapping[str, tuple[str, str]]) -> Page:
@@ -27,9 +36,9 @@ def list_of(context: Context, site: Site, titles: Mapping[str, tuple[str, str]])
     `titles` are title and description, by direct template, of pages that capabilities make.
     """
     kind, of = _kind(context)
-    words = words_for(site.language)
+    words = messages.words_for(site.language)
     if kind == "404":
-        title = names.name_of(words, kind)
+        title = name_of(words, kind)
         return Page(Kind.ERROR, "", title, language=site.language, noindex=True)
     part = context.get("articles_page")
     number = part.number if part else 1
@@ -39,19 +48,19 @@ def list_of(context: Context, site: Site, titles: Mapping[str, tuple[str, str]])
         return Page(
             kind=Kind.HOME,
             url=url,
-            title=names.numbered(words, site.name, number),
-            description=names.numbered(words, site.description, number),
+            title=numbered(words, site.name, number),
+            description=numbered(words, site.description, number),
             language=site.language,
         )
     name = _period(context, words) if kind == "period" else of.name if of else ""
-    given = names.name_of(words, kind, name) if kind else site.name
-    told = names.description_of(words, kind, name, site.name)
+    given = name_of(words, kind, name) if kind else site.name
+    told = description_of(words, kind, name, site.name)
     title, described = titles.get(kind, (given, told))
     return Page(
         kind=Kind.PAGE if kind in NO_LISTS else Kind.LIST,
         url=url,
-        title=names.numbered(words, title, number),
-        description=names.numbered(words, described, number),
+        title=numbered(words, title, number),
+        description=numbered(words, described, number),
         language=site.language,
         crumbs=(Crumb(site.name, site.url), Crumb(title, first)),
     )
@@ -94,3 +103,20 @@ def _period(context: Context, words: Words) -> str:
     if words.speaks(context["DEFAULT_LANG"]):
         return words.period(context["period_num"])
     return " ".join(map(str, reversed(context["period"])))
+
+
+def name_of(words: Words, kind: str, name: str = "") -> str:
+    """What the list is called: `name`, or the name of the direct template `kind`."""
+    known = NAMES.get(kind)
+    return name or (words(known) if known else kind.replace("_", " ").capitalize())
+
+
+def description_of(words: Words, kind: str, name: str, site: str) -> str:
+    """One sentence on the list; empty for a kind that this kit does not know."""
+    known = messages.DESCRIPTIONS.get(kind)
+    return words(known, name=name, site=site) if known else ""
+
+
+def numbered(words: Words, text: str, number: int) -> str:
+    """`text` for part `number` of a long list; unchanged for the first."""
+    return words(messages.PART, title=text, number=number) if text and number > 1 else text

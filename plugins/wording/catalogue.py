@@ -80,7 +80,9 @@ class Words:
         A placeholder without a value stays as it is. Of two full stops that would meet, as after
         ‘2026 г.’, one is left.
         """
-        words, *rest = _parts(self._template(message, plural, values.get("count", 1)))
+        template = self._template(message, plural, values.get("count", 1))
+        # Words and names of placeholders in turn; words come first and last.
+        words, *rest = PLACEHOLDER.split(template)
         found = [Piece(words)]
         for name, following in zip(rest[::2], rest[1::2], strict=True):
             found += self._value(name, values.get(name, f"{{{name}}}"))
@@ -248,12 +250,6 @@ def read_catalogue(path: Path) -> Mapping[str, Words]:
 @cache
 def _read(language: str) -> Mapping[str, Words]:
     return read_catalogue(FOLDER / f"{language}.po")
-
-
-@lru_cache(maxsize=4096)
-def _parts(template: str) -> list[str]:
-    """Words and names of placeholders in turn; words come first and last."""
-    return PLACEHOLDER.split(template)
 
 
 @lru_cache(maxsize=1024)

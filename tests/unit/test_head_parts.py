@@ -11,7 +11,7 @@ from lxml import html
 
 from plugins.common.characters import without_forbidden
 from plugins.common.options import read_options
-from plugins.head.names import description_of, name_of, numbered
+from plugins.head.listing import description_of, name_of, numbered
 from plugins.head.opengraph import locale_of, properties
 from plugins.head.page import Kind, Page, Site, Text
 from plugins.head.settings import HeadSettings, mistakes
