@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from plugins.audit.auditor import audit as audit_files
 from plugins.audit.report import AuditReport, Severity
-from plugins.audit.run import audit as audit_files
 from plugins.common.failure import CommandError
 
 from . import console

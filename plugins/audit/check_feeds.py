@@ -17,7 +17,7 @@ from .tree import parse_page
 from .vocabularies import IPTC, IPTC_TERMS, VALUES, W3C_SCHEMES
 from .written_values import ascii_lower, disclosure_value, source_type, value_fault
 
-MARKED = re.compile(
+HAS_ATTRIBUTES = re.compile(
     r"\bai-(?:disclosure|model|provider|prompt-url|assisted-percent|percent|generated)\s*=|<genai\b",
     re.IGNORECASE,
 )
@@ -37,7 +37,7 @@ def check(feed: FeedReading, today: date) -> Iterator[Finding]:
             yield finding(feed.path, entry.line, "feed-extension", entry.misnamed)
         if entry.extension is not None:
             yield from _extension(feed.path, entry, today)
-        if MARKED.search(entry.html, 0, LONGEST):
+        if HAS_ATTRIBUTES.search(entry.html, 0, LONGEST):
             root = parse_page(entry.html[:LONGEST].encode("utf-8", "replace")).root
             yield from elements(feed.path, root, entry.line) if root is not None else ()
     yield from _podcast(feed)

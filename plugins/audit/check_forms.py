@@ -59,10 +59,10 @@ def agrees(single: str, page: PageReading, *, has_parts: bool = False) -> bool:
     It must be a value of the page and may not deny AI in a part; it may claim more AI than the
     elements show only where a part is named elsewhere (a summary in the head has no element).
     """
-    declared = page.own - {UNKNOWN}
+    declared = page.text_values - {UNKNOWN}
     if single == "human-only":
         return declared == {"human-only"}
-    if single in declared or (declared != page.own and not single):
+    if single in declared or (declared != page.text_values and not single):
         return True
     parts = has_parts or bool(page.part_types() & GENERATIVE)
     return parts and strongest([single]) > strongest(declared)
@@ -75,8 +75,8 @@ def _feed_against_page(
     line = _line(entry)
     if value and _is_beyond(value, page):
         yield finding(feed.path, line, "feed-beyond-page", f"{value}, {page.path} none")
-    elif value and page.own and not agrees(value, page):
-        told = f"feed {value}, {page.path} {_all(page.own)}"
+    elif value and page.text_values and not agrees(value, page):
+        told = f"feed {value}, {page.path} {_all(page.text_values)}"
         yield finding(feed.path, line, "feed-conflict", told)
     types = page.source_types()
     if kind and types and kind not in types and not page.part_types():
@@ -90,7 +90,7 @@ def _feed_against_page(
 
 def _is_beyond(value: str, page: PageReading) -> bool:
     """Whether the page tells of AI, but for (some of) its text gives no value where a feed does."""
-    silent = not page.own or (UNKNOWN in page.own and value not in page.own)
+    silent = not page.text_values or (UNKNOWN in page.text_values and value not in page.text_values)
     return silent and bool(page.source_types() or page.notices)
 
 
@@ -132,10 +132,10 @@ def _row_contradiction(path: str, row: InventoryRow) -> Iterator[Finding]:
 def _row_against_page(path: str, row: InventoryRow, page: PageReading) -> Iterator[Finding]:
     value, kind = row.text("value"), source_type(row.text("source_type")).term
     parts = row.has_parts or bool(page.part_types() & GENERATIVE)
-    same = agrees(value, page, has_parts=parts) if page.own else not value
+    same = agrees(value, page, has_parts=parts) if page.text_values else not value
     # A part of which too little is known takes the single value away, not the text's own.
     if not same and (value or not parts):
-        told = f"inventory {value or 'no value'}, {page.path} {_all(page.own, 'none')}"
+        told = f"inventory {value or 'no value'}, {page.path} {_all(page.text_values, 'none')}"
         yield finding(path, row.line, "inventory-conflict", told)
     types = page.source_types()
     if types and kind not in types and not parts:

@@ -14,7 +14,7 @@ from .rules import finding
 from .vocabularies import BY_HAND, GENERATIVE, SOFTWARE, UNKNOWN
 from .written_values import source_type
 
-TOLD = ("backstory", "creativeWorkStatus", "usageInfo", "disambiguatingDescription")
+HOW_MADE_KEYS = ("backstory", "creativeWorkStatus", "usageInfo", "disambiguatingDescription")
 """Properties in which a work tells how it was made."""
 
 
@@ -32,10 +32,11 @@ def conflicts(page: PageReading) -> Iterator[Finding]:
     """Where the JSON-LD contradicts the page's own declaration."""
     for node in page.main_nodes():
         terms = {kind.term for kind in types_of(node)} - {""}
-        only_human = page.own == {"human-only"}
-        only_ai = bool(page.own) and page.own.isdisjoint({"human-only", UNKNOWN})
+        values = page.text_values
+        only_human = values == {"human-only"}
+        only_ai = bool(values) and values.isdisjoint({"human-only", UNKNOWN})
         if (only_human and terms & GENERATIVE) or (only_ai and terms and terms <= BY_HAND):
-            told = f"{', '.join(sorted(page.own))}; digitalSourceType {', '.join(sorted(terms))}"
+            told = f"{', '.join(sorted(values))}; digitalSourceType {', '.join(sorted(terms))}"
             yield finding(page.path, _line(node, "digitalSourceType"), "jsonld-conflict", told)
 
 
@@ -81,7 +82,7 @@ def _claims(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
     named = [str(node.data.get("propertyID", "")), str(node.data.get("name", ""))]
     if "PropertyValue" in node.types and any(map(COMPLIANCE.search, named)):
         yield finding(page.path, _line(node, "name"), "compliance-claim", " ".join(named).strip())
-    for key in TOLD:
+    for key in HOW_MADE_KEYS:
         for text in node.texts(key):
             if COMPLIANCE.search(text):
                 yield finding(page.path, _line(node, key), "compliance-claim", f"{key} {text}")

@@ -9,14 +9,14 @@ from typing import Any
 from ..common.addresses import safe_address
 from ..disclosure.model_names import is_model
 from .cascade import BEARERS, is_disclosure_meta, page_meta, resolve_below
-from .page import COVERED, PageReading, prose_of, scope_of
+from .page import WHOLE_TEXT, PageReading, prose_of, scope_of
 from .report import Finding
 from .rules import finding
 from .tree import line_of
 from .vocabularies import ABANDONED_ATTRIBUTES, META_NAMES, METADATA
 from .written_values import ascii_lower, disclosure_value, value_fault
 
-ODD = (
+NONSTANDARD = (
     "//*[@data-ai-disclosure or " + " or ".join(f"@{a}" for a in sorted(ABANDONED_ATTRIBUTES)) + "]"
 )
 
@@ -60,7 +60,7 @@ def elements(path: str, root: Any, line: int = 0) -> Iterator[Finding]:
         if element.tag == "meta" and is_disclosure_meta(element):
             continue
         yield from _attributes(path, element, meta, line or line_of(element))
-    for element in root.xpath(ODD):
+    for element in root.xpath(NONSTANDARD):
         here = line or line_of(element)
         if element.get("data-ai-disclosure") is not None and element.get("ai-disclosure") is None:
             yield finding(path, here, "data-attribute", _shown(element, "data-ai-disclosure"))
@@ -153,7 +153,7 @@ def _meta_conflict(page: PageReading) -> Iterator[Finding]:
 
 def _is_around(element: Any, scope: Any) -> bool:
     total = prose_of(scope)
-    return total > 0 and prose_of(element) >= COVERED * total
+    return total > 0 and prose_of(element) >= WHOLE_TEXT * total
 
 
 def _shown(element: Any, name: str) -> str:

@@ -61,7 +61,7 @@ def _review(page: PageReading, notice: Notice) -> Iterator[Finding]:
 
 def _against_value(page: PageReading, notice: Notice) -> Iterator[Finding]:
     """Only where the page's text has one value: a notice on a mixed page may mean a part of it."""
-    if notice.in_part or page.verdict in {UNKNOWN, MIXED} or page.own != {page.verdict}:
+    if notice.in_part or page.verdict in {UNKNOWN, MIXED} or page.text_values != {page.verdict}:
         return
     denied = page.verdict == "human-only" and says_ai_wrote(notice.text)
     unreviewed = page.verdict == "ai-assisted" and says_unreviewed(notice.text)

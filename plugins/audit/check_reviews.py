@@ -31,7 +31,7 @@ def check(page: PageReading, today: date) -> Iterator[Finding]:
             at = node.lines.get("reviewedBy", 0)
             yield finding(page.path, at, "review-without-date", f"reviewedBy {_names(page, node)}")
         yield from _status(page, node, signed=named and dated)
-    if page.own == {"ai-autonomous"}:
+    if page.text_values == {"ai-autonomous"}:
         yield from _against_value(page)
 
 

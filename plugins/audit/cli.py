@@ -17,7 +17,7 @@ from .report import AuditReport
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Audit the paths on the command line, print the report, give the exit code."""
-    from .run import audit
+    from .auditor import audit
 
     options = _parser().parse_args(arguments)
     report = audit(options.paths)

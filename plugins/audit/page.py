@@ -13,12 +13,12 @@ from .tree import ParsedPage, line_of, tag_of, words_of
 from .vocabularies import MIXED, UNKNOWN
 from .written_values import SourceType, disclosure_value, source_type
 
-APART = ("nav", "footer")
+ABOUT_OTHERS = ("nav", "footer")
 """What stands in these is about other texts or about the site."""
 
-COVERED = 0.9
+WHOLE_TEXT = 0.9
 """Share of the prose from which attributes count as standing around all of it."""
-MOST = 0.5
+MOSTLY = 0.5
 """Share of the prose that must be declared human for the page to be called so."""
 PROSE = (
     ".//text()[ancestor::p or ancestor::li or ancestor::blockquote or ancestor::dd or ancestor::td]"
@@ -47,7 +47,7 @@ class PageReading:
     address: str
     regions: tuple[DeclaredRegion, ...]
     verdict: str
-    own: frozenset[str]
+    text_values: frozenset[str]
     """The values within the page's one text; empty on lists and where nothing is declared.
 
     With ``unknown`` among them, some of the text is not declared.
@@ -105,7 +105,7 @@ def read(path: str, tree: ParsedPage, address: str = "") -> PageReading:
         address=address or canonical,
         regions=found,
         verdict=_verdict(root, found),
-        own=_own(root) if any(region.declares for region in found) else frozenset(),
+        text_values=_text_values(root) if any(region.declares for region in found) else frozenset(),
         graph=jsonld.read(root),
         notices=notices.notices(root),
         pictures=tuple(_pictures(root, address or canonical)),
@@ -164,17 +164,17 @@ def _verdict(root: Any, found: tuple[DeclaredRegion, ...]) -> str:
     value, body = verdict(found), root.find("body")
     if value != "human-only" or body is None or resolve(body).value != UNKNOWN:
         return value
-    return value if _covers(_declared(body), body, MOST) else MIXED
+    return value if _covers(_declared(body), body, MOSTLY) else MIXED
 
 
-def _own(root: Any) -> frozenset[str]:
+def _text_values(root: Any) -> frozenset[str]:
     scope = scope_of(root)
     if scope is None:
         return frozenset()
     around = resolve(scope).value
     inside = [element for element in _declared(scope) if not _is_apart(element, scope)]
     values = {disclosure_value(element.get("ai-disclosure")) for element in inside}
-    if around == UNKNOWN and (not values or _covers(inside, scope, COVERED)):
+    if around == UNKNOWN and (not values or _covers(inside, scope, WHOLE_TEXT)):
         return frozenset(values)
     return frozenset({around, *values})
 
@@ -195,7 +195,7 @@ def _is_apart(element: Any, scope: Any) -> bool:
     for node in (element, *element.iterancestors()):
         if node is scope:
             return False
-        if node.tag in APART or (node.tag == "article" and node is not scope):
+        if node.tag in ABOUT_OTHERS or (node.tag == "article" and node is not scope):
             return True
     return False
 

@@ -33,7 +33,7 @@ LARGEST = 100_000_000
 
 
 @dataclass(slots=True)
-class Collected:
+class SiteReading:
     """What was read so far."""
 
     today: date
@@ -45,7 +45,7 @@ class Collected:
     unusable: list[str] = field(default_factory=list)
 
 
-def collect(path: Path, found: Collected) -> None:
+def read_path(path: Path, found: SiteReading) -> None:
     """Read a page, feed, inventory or folder; what is wrong with the path itself is `unusable`."""
     before = _counts(found)
     try:
@@ -63,7 +63,7 @@ def collect(path: Path, found: Collected) -> None:
         found.unusable.append(f"{path}: no page, feed or {inventory.NAME}. Name one.")
 
 
-def _folder(folder: Path, found: Collected) -> None:
+def _folder(folder: Path, found: SiteReading) -> None:
     files = sorted(_files(folder))
     before = len(found.inventories)
     for file, data in _read(files, FEEDS | {".json"}, found):
@@ -84,7 +84,7 @@ def _layout(folder: Path, sites: list[str], files: list[Path]) -> SiteLayout:
     return layout_of(folder, sites[0] if sites else "", canonicals, listed)
 
 
-def _file(path: Path, found: Collected) -> None:
+def _file(path: Path, found: SiteReading) -> None:
     suffix = path.suffix.lower()
     for file, data in _read([path], frozenset({suffix}), found):
         start = data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n")
@@ -94,7 +94,7 @@ def _file(path: Path, found: Collected) -> None:
             _page(file, data, "", found)
 
 
-def _data(file: Path, data: bytes, found: Collected) -> bool:
+def _data(file: Path, data: bytes, found: SiteReading) -> bool:
     """Take a file as feed or inventory; False: it is neither."""
     name, suffix = shown_path(file), file.suffix.lower()
     is_inventory = file.name == inventory.NAME
@@ -117,7 +117,7 @@ def _data(file: Path, data: bytes, found: Collected) -> bool:
     return is_inventory or feed is not None
 
 
-def _page(file: Path, data: bytes, address: str, found: Collected) -> None:
+def _page(file: Path, data: bytes, address: str, found: SiteReading) -> None:
     each = page.read(shown_path(file), parse_page(data), address)
     found.findings.extend(check_markup.check(each))
     found.findings.extend(check_jsonld.check(each))
@@ -135,7 +135,7 @@ def _files(folder: Path) -> Iterator[Path]:
 
 
 def _read(
-    files: Iterable[Path], suffixes: frozenset[str], found: Collected
+    files: Iterable[Path], suffixes: frozenset[str], found: SiteReading
 ) -> Iterator[tuple[Path, bytes]]:
     for file in files:
         if file.suffix.lower() not in suffixes or not file.is_file():
@@ -151,5 +151,5 @@ def _raise(error: OSError) -> None:
     raise error
 
 
-def _counts(found: Collected) -> tuple[int, ...]:
+def _counts(found: SiteReading) -> tuple[int, ...]:
     return len(found.pages), len(found.feeds), len(found.inventories), len(found.findings)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.audit.run import audit
+from plugins.audit.auditor import audit
 from tests.building import ROOT, article, build, invoke, write_site
 
 TODAY = date(2026, 11, 23)

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from commands.check import check
+from plugins.audit.auditor import audit
 from plugins.audit.report import Severity
-from plugins.audit.run import audit
 from plugins.common.failure import CommandError
 from tests.building import article, build, write_site
 from tests.site.test_check_tampering import FILES

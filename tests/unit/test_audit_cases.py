@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
+from plugins.audit.auditor import audit
 from plugins.audit.report import AuditReport, Severity
 from plugins.audit.rules import RULES
-from plugins.audit.run import audit
 from plugins.common.problems import shown_path
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "audit"

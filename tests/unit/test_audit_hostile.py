@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.audit import image_metadata, written_values
+from plugins.audit.auditor import audit
 from plugins.audit.report import AuditReport
-from plugins.audit.run import audit
 from tests.examples import examples
 
 TODAY = date(2026, 11, 23)

@@ -135,7 +135,7 @@ def _pages(site: OwnSite, images: set[str]) -> Iterator[Problem]:
         found += [] if url else [unlisted_disagreements(page), unlabelled(page, images)]
         found += [card_disagreements(page, site.rows), counts_disagreements(page, site.rows)]
         for disagreements in found:
-            yield from _told(path, disagreements)
+            yield from _as_problems(path, disagreements)
     yield from _models(site, models, on_cards)
 
 
@@ -149,7 +149,7 @@ def _models(
         if first.name == "index.html" and first in pages:
             names = [name for name, its in models.items() if its == url]
             shown = (article for path in pages for article in on_cards[path])
-            yield from _told(first, model_disagreements(names, shown, site.rows))
+            yield from _as_problems(first, model_disagreements(names, shown, site.rows))
 
 
 def _lists(site: OwnSite) -> Iterator[Problem]:
@@ -157,7 +157,7 @@ def _lists(site: OwnSite) -> Iterator[Problem]:
         path = site.output / name
         if path.is_file():
             text = path.read_bytes().decode("utf-8")  # a cell keeps its own line ends
-            yield from _told(path, compare_list(text, site.rows))
+            yield from _as_problems(path, compare_list(text, site.rows))
         elif name != LLMS:
             yield _problem(path, "is not there")
 
@@ -175,7 +175,7 @@ def _feeds(site: OwnSite) -> Iterator[Problem]:
         for entry in entries:
             if entry.address in site.rows:
                 row = site.rows[entry.address]
-                yield from _told(path, feed_disagreements(row, entry, credited))
+                yield from _as_problems(path, feed_disagreements(row, entry, credited))
             else:
                 message = "has an entry that the inventory does not list"
                 yield _problem(path, message, entry.address)
@@ -192,7 +192,7 @@ def _entries(path: Path) -> tuple[feeds.EntryReading, ...]:
     return feed.entries
 
 
-def _told(path: Path, disagreements: Iterator[Disagreement]) -> Iterator[Problem]:
+def _as_problems(path: Path, disagreements: Iterator[Disagreement]) -> Iterator[Problem]:
     for one in disagreements:
         wanted = f"the inventory says ‘{one.expected}’" if one.expected else "nothing is declared"
         yield _problem(path, wanted, one.found or "(nothing)", one.form)

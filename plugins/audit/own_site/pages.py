@@ -35,7 +35,7 @@ def counts_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
                 (one if index < len(named) and named[index] else "", numbers)
                 for index, (one, numbers) in enumerate(_lines(section))
             ]
-            yield from compared(name, _told(lines), _told(wanted))
+            yield from compared(name, _as_text(lines), _as_text(wanted))
             yield from _sums(name, section, [numbers for _, numbers in wanted])
         lists = {
             "changed": [row["url"] for row in articles if row["review"] == "stale"],
@@ -169,5 +169,5 @@ def _number(cell: str) -> int:
     return int(digits or "-1")
 
 
-def _told(lines: list[tuple[str, list[int]]]) -> str:
+def _as_text(lines: list[tuple[str, list[int]]]) -> str:
     return "; ".join(f"{name} {', '.join(map(str, numbers))}".strip() for name, numbers in lines)

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from . import check_forms, check_notices, check_pictures, page
-from .read_files import Collected, collect
+from .read_files import SiteReading, read_path
 from .report import AuditReport, Finding, PageReport
 from .site_layout import NOWHERE
 
@@ -19,12 +19,14 @@ def audit(paths: Sequence[Path], today: date | None = None) -> AuditReport:
     `today` judges dates of reviews. Never raises for what stands in a file; what cannot be read at
     all is in the report's `unusable`.
     """
-    found = Collected(today or datetime.now(UTC).date())
+    found = SiteReading(today or datetime.now(UTC).date())
     for path in paths:
-        collect(path, found)
+        read_path(path, found)
     pictures = check_pictures.check(found.pages, partial(_file_at, found=found))
     findings = {*found.findings, *_between(found), *pictures}
-    reports = [PageReport(p.path, _known(p.address), p.verdict, p.regions) for p in found.pages]
+    reports = [
+        PageReport(p.path, _public_address(p.address), p.verdict, p.regions) for p in found.pages
+    ]
     return AuditReport(
         tuple(sorted(findings)),
         tuple(sorted(reports, key=lambda report: report.path)),
@@ -33,7 +35,7 @@ def audit(paths: Sequence[Path], today: date | None = None) -> AuditReport:
     )
 
 
-def _between(found: Collected) -> Iterator[Finding]:
+def _between(found: SiteReading) -> Iterator[Finding]:
     """Rules on several files."""
     yield from check_notices.blanket(found.pages)
     by_address = {page.plain_address(p.canonical): p for p in found.pages if p.canonical}
@@ -44,10 +46,10 @@ def _between(found: Collected) -> Iterator[Finding]:
         yield from check_forms.inventory_against(listed, by_address, found.feeds)
 
 
-def _file_at(address: str, found: Collected) -> Path | None:
+def _file_at(address: str, found: SiteReading) -> Path | None:
     files = (layout.file_at(address) for layout in found.layouts)
     return next(filter(None, files), None)
 
 
-def _known(address: str) -> str:
+def _public_address(address: str) -> str:
     return "" if address.startswith(NOWHERE) else address
