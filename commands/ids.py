@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from plugins.common.failure import CommandError
 from plugins.common.frontmatter import MARKDOWN
@@ -13,6 +12,7 @@ from plugins.common.problems import shown_path
 from plugins.disclosure.authoring.file_changes import Change, write_all
 from plugins.disclosure.authoring.source_files import read_text
 from plugins.disclosure.edit import EditError, add_fields
+from plugins.run import Entry
 
 from . import console
 from .build.pelican_run import read_site
@@ -30,14 +30,13 @@ def ids(*, content: str | None = None, settings: str | None = None, dry_run: boo
         is changed.
     """
     # Whether all is declared that a publication needs is not the question here.
-    _, outcome = read_site(
+    run = read_site(
         settings=settings,
         content=content,
         production=True,
         overrides={"COLOPHON_PRODUCTION": False},
     )
-    articles = outcome.articles("articles", "translations")
-    changes = _changes([one for one in articles if not one.metadata.get(ID.field)])
+    changes = _changes([entry for entry in run.listed() if not entry.values(ID)])
     if not dry_run:
         write_all(changes)
     for change in changes if dry_run else ():
@@ -48,19 +47,18 @@ def ids(*, content: str | None = None, settings: str | None = None, dry_run: boo
     console.say(done)
 
 
-def _changes(articles: Sequence[Any]) -> list[Change]:
+def _changes(entries: Iterable[Entry]) -> list[Change]:
     """What each file is to hold.
 
     :raises CommandError: naming every file that cannot take the line, with the line.
     """
     changes, failures = [], []
-    for article in sorted(articles, key=lambda article: str(article.source_path)):
-        path = Path(article.source_path)
-        value = article.colophon_id.removeprefix(PREFIX)
+    for entry in sorted(entries, key=lambda entry: entry.path):
+        value = (entry.feed_id or "").removeprefix(PREFIX)
         try:
-            changes.append(_change(path, value))
+            changes.append(_change(entry.path, value))
         except EditError as error:
-            failures.append(f"{shown_path(path)} {error}. Write there yourself: {ID}: {value}")
+            failures.append(f"{entry.shown} {error}. Write there yourself: {ID}: {value}")
     if failures:
         raise CommandError("\n".join(failures))
     return changes

@@ -9,24 +9,15 @@ from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
 from plugins.common.problems import nearest, shown_path
 from plugins.related.report.model import ArticleReport, SiteReport
-from plugins.run import COMMAND, Command
+from plugins.run import COMMAND, DRAFT, HIDDEN, Command, Run
 
 from . import ROOT, console
-from .build.pelican_run import Outcome, read_site
+from .build.pelican_run import read_site
 
 REPORT = "related-report"
 LONGEST_PATH = 200
 SHOWN = 20
 
-WITHHELD = {
-    "drafts": "a draft",
-    "drafts_translations": "a draft",
-    "hidden_articles": "hidden",
-    "hidden_translations": "hidden",
-    "pages": "a page",
-    "hidden_pages": "a page",
-    "draft_pages": "a page",
-}
 REASONS = {
     "a draft": "Lists and links are made of published articles only. Publish it, or give it a "
     "Date that has come.",
@@ -51,22 +42,22 @@ def related(
         raise CommandError("Name an article: invoke related --article content/articles/x.md")
     runs: list[SiteReport] = []
     asked = {COMMAND: Command(related_reports=runs)}
-    chosen, outcome = read_site(settings=settings, content=content, overrides=asked)
+    site = read_site(settings=settings, content=content, overrides=asked)
     if not runs:
         raise CommandError("No lists and links are made: add ‘plugins.related’ to PLUGINS.")
     run = runs[0]
-    folder = Path(chosen["PATH"])
+    folder = site.content
     if article is not None:
         from .related_show import show
 
-        show(run, _account(run, outcome, folder, article), folder)
+        show(run, _account(run, site, folder, article), folder)
         return
-    page = _write(run, chosen["SITENAME"], Path(output) if output else ROOT / REPORT)
+    page = _write(run, site.settings["SITENAME"], Path(output) if output else ROOT / REPORT)
     _summarize(run, folder)
     console.say(f"Report: {shown_path(page)}")
 
 
-def _account(run: SiteReport, outcome: Outcome, content: Path, given: str) -> ArticleReport:
+def _account(run: SiteReport, site: Run, content: Path, given: str) -> ArticleReport:
     """The published article at a path, which begins at the current folder or at `content`.
 
     :raises CommandError: where there is none, with why, or the path that was meant.
@@ -75,7 +66,7 @@ def _account(run: SiteReport, outcome: Outcome, content: Path, given: str) -> Ar
     for name in named:
         if name in run.accounts:
             return run.accounts[name]
-    withheld = _withheld(outcome)
+    withheld = _withheld(site)
     told = one_line(given, LONGEST_PATH)
     for name in named:
         if name in withheld:
@@ -105,14 +96,11 @@ def _is_file(path: Path) -> bool:
         return False  # a name longer than the system takes
 
 
-def _withheld(outcome: Outcome) -> dict[str, str]:
+def _withheld(site: Run) -> dict[str, str]:
     """Sources that have no lists and links, with what they are."""
-    return {
-        str(entry.get_relative_source_path()): state
-        for generator in outcome.generators
-        for name, state in WITHHELD.items()
-        for entry in getattr(generator, name, ())
-    }
+    kinds = {DRAFT: "a draft", HIDDEN: "hidden"}
+    texts = ((e.source, "a page" if e.is_page else kinds.get(e.status, "")) for e in site.entries)
+    return {source: kind for source, kind in texts if kind}
 
 
 def _meant(run: SiteReport, content: Path, given: str) -> str:

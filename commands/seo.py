@@ -29,15 +29,15 @@ def seo(*, content: str | None = None, settings: str | None = None) -> None:
     import pelican.plugins.seo.seo_report as package
     from pelican.plugins.seo.seo_report import SEOReport
 
-    chosen, outcome = read_site(settings=settings, content=content)
-    texts = [*outcome.articles("articles"), *outcome.pages()]
+    run = read_site(settings=settings, content=content)
+    texts = (*run.index, *run.listed(pages=True))
     report = SEOReport()
-    analyses = [report.launch_analysis(document=_described(text)) for text in texts]
+    analyses = [report.launch_analysis(document=_described(text.content)) for text in texts]
     folder = ROOT / "seo-report"
     folder.mkdir(exist_ok=True)
     style = Path(str(package.__file__)).parent / "static" / STYLE
     with chdir(folder):  # pelican-seo writes to the current one
-        report.generate(site_name=chosen["SITENAME"], documents_analysis=analyses)
+        report.generate(site_name=run.settings["SITENAME"], documents_analysis=analyses)
         shutil.copyfile(style, STYLE)
         page = Path(REPORT).read_text(encoding="utf-8").replace(str(style), STYLE)
         Path(REPORT).write_text(page, encoding="utf-8")

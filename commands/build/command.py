@@ -53,20 +53,20 @@ def build(
         )
         notes: list[Problem] = []
         chosen[COMMAND] = Command(cache=CACHE, notes=notes)
-        outcome = generate(chosen)
-        if outcome.report.errors:
-            raise CommandError(_failure(outcome.report, target))
+        run, report = generate(chosen)
+        if run is None or report.errors:
+            raise CommandError(_failure(report, target))
         if production:
             from ..audit import require_sound
             from ..check import check
 
             check(staging)
             require_sound(staging)
-    for line in outcome.report.warning_lines():
+    for line in report.warning_lines():
         console.warn(line)
     for note in notes:
         console.say(f"note: {note}")
-    published = len(outcome.articles("articles", "translations"))
+    published = len(run.listed())
     noun = "article" if published == 1 else "articles"
     seconds = time.perf_counter() - started
     console.say(f"Built {published} {noun} into {shown_path(target)}/ in {seconds:.1f} s.")

@@ -11,6 +11,7 @@ from typing import Any
 from plugins.common.failure import CommandError
 from plugins.common.problems import Problem
 from plugins.disclosure.authoring.source_files import ContentFolder, content_folder
+from plugins.run import refused
 
 from .. import ROOT
 
@@ -63,7 +64,9 @@ def faulty_plugins(settings: dict[str, Any]) -> Iterator[tuple[str, Problem]]:
 
     namespace = get_namespace_plugins()
     for name in settings.get("PLUGINS") or ():
-        if isinstance(name, str) and not {name, f"pelican.plugins.{name}"} & set(namespace):
+        if isinstance(name, str) and (problem := refused(name)):
+            yield name, problem
+        elif isinstance(name, str) and not {name, f"pelican.plugins.{name}"} & set(namespace):
             try:
                 module = importlib.import_module(name)
                 if name.startswith("plugins."):
