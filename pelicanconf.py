@@ -42,7 +42,7 @@ PLUGINS = [
     "plugins.disclosure",
     "plugins.residue",
     "plugins.images",
-    "plugins.making",
+    "plugins.making_of",
     "plugins.related",
     "plugins.head",
     "plugins.feeds",

@@ -13,7 +13,7 @@ from typing import Any
 from plugins.disclosure.settings import DisclosureSettings
 from plugins.feeds.settings import FeedsSettings, PageSettings
 from plugins.head.settings import HeadSettings
-from plugins.making.settings import MakingSettings
+from plugins.making_of.settings import MakingSettings
 from plugins.models.settings import ModelsSettings
 from plugins.related.settings import RelatedSettings
 from plugins.residue.settings import ResidueSettings

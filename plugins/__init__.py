@@ -1,1 +1,1 @@
-"""Colophon's capabilities, one folder each; `common` holds what several of them stand on."""
+"""The kit's capabilities, a folder each, switched on by their names in PLUGINS (pipeline.py)."""

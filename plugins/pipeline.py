@@ -6,28 +6,32 @@ in the order in which they stand here. Pelican calls us once a signal (`_RECEIVE
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from typing import Any, Literal, NamedTuple
 
 from pelican import signals
 
 from .addresses import adapter as addresses
+from .common.problems import report
 from .disclosure import adapter as disclosure
 from .discovery import adapter as discovery
 from .feeds import adapter as feeds
 from .head import adapter as head
 from .images import adapter as images
-from .making import adapter as making
+from .making_of import adapter as making_of
 from .models import adapter as models
 from .related import adapter as related
 from .residue import adapter as residue
-from .run import RUN, Run, run_of
+from .run import RUN, Run, refused, run_of
 from .sources import adapter as sources
 from .transparency import adapter as transparency
 
 When = Literal[
     "start", "generator", "metadata", "text", "read", "static", "site", "articles", "written", "end"
 ]
+
+logger = logging.getLogger(__name__)
 
 
 class Stage(NamedTuple):
@@ -46,7 +50,7 @@ STAGES = (
     Stage("start", "addresses", "publish content/extra at the site's root", addresses.prepare),
     Stage("start", "disclosure", "read contributors, defaults, own words", disclosure.prepare),
     Stage("start", "residue", "read its options", residue.prepare),
-    Stage("start", "making", "read its options", making.prepare),
+    Stage("start", "making_of", "read its options", making_of.prepare),
     Stage("start", "related", "read its options", related.prepare),
     Stage("start", "head", "read its options, offer page_head()", head.prepare),
     Stage("start", "feeds", "take over from Pelican's feeds, offer feed_links()", feeds.prepare),
@@ -67,7 +71,7 @@ STAGES = (
     # Everything is read. Nothing is written yet: a mistake found here leaves the last site alone.
     Stage("site", "addresses", "find the terms that have a page", addresses.find_terms),
     Stage("site", "disclosure", "claim the files of the inventory", disclosure.claim_files),
-    Stage("site", "making", "claim the files of making-of pages", making.claim_files),
+    Stage("site", "making_of", "claim the files of making-of pages", making_of.claim_files),
     Stage("site", "feeds", "claim the files of feeds", feeds.claim_files),
     Stage("site", "discovery", "claim sitemap, robots.txt, llms.txt", discovery.claim_files),
     Stage("site", "models", "claim the models' folder", models.claim_files),
@@ -75,7 +79,7 @@ STAGES = (
     Stage("site", "addresses", "report collisions and links to drafts", addresses.check_outputs),
     Stage("site", "disclosure", "label every text, report mistakes", disclosure.disclose),
     Stage("site", "residue", "warn of what AI tools left behind", residue.warn),
-    Stage("site", "making", "read the making-of files", making.read_recipes),
+    Stage("site", "making_of", "read the making-of files", making_of.read_recipes),
     Stage("site", "related", "rank, choose lists, put links into texts", related.relate),
     Stage("site", "feeds", "give ids, refuse shared ones", feeds.give_ids),
     Stage("site", "images", "caption and label declared images", images.label),
@@ -87,7 +91,7 @@ STAGES = (
     # Pelican has written its pages.
     Stage("written", "addresses", "write redirects", addresses.write_redirects),
     Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),
-    Stage("written", "making", "write making-of pages", making.write_pages),
+    Stage("written", "making_of", "write making-of pages", making_of.write_pages),
     Stage("written", "feeds", "write feeds and archive", feeds.write_feeds),
     Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),
     Stage("written", "models", "write a page a model", models.write_pages),
@@ -108,6 +112,9 @@ def _start(pelican: Any) -> None:
     names = (getattr(plugin, "__name__", "") for plugin in pelican.plugins)
     own = frozenset(name.removeprefix(f"{__package__}.") for name in names)
     pelican.settings[RUN] = Run(pelican.settings, own)
+    for name in map(str, pelican.settings["PLUGINS"] or ()):
+        if problem := refused(name):
+            report(logger, problem)
     _run_stages("start", pelican.settings)
 
 

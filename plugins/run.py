@@ -37,6 +37,9 @@ RUN = "COLOPHON_RUN"
 COMMAND = "COLOPHON_COMMAND"
 """Key of Pelican's settings at which a command leaves its `Command`."""
 
+RENAMED = {"making": "making_of"}
+"""Capabilities that had another name, by that name."""
+
 PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
 """Values of `Entry.status`. A hidden text has its page and stands in no list."""
 
@@ -584,6 +587,15 @@ class Run:
         from pelican.utils import sanitised_join
 
         write_whole(Path(sanitised_join(str(self.output), path)), data)
+
+
+def refused(plugin: str) -> Problem | None:
+    """What is told of a name in PLUGINS that was a capability's once; None: it is none such."""
+    new = RENAMED.get(plugin.removeprefix(f"{__package__}."))
+    if not new or not plugin.startswith(f"{__package__}."):
+        return None
+    message = "has another name now"
+    return Problem("pelicanconf.py", 0, "PLUGINS", plugin, message, f"Write {__package__}.{new}.")
 
 
 def run_of(settings: Any) -> Run | None:

@@ -116,7 +116,7 @@ REVIEW = Key("AI-Review", "disclosure", LINES, "none", by_default=True)
 SOURCES = Key("AI-Sources", "disclosure", LINES, "https://example.org/talk The talk")
 """One address a line, then a title if you like: what the text is based on."""
 
-MAKING = Key("AI-Making", "making", ONE, "tide-clock.md")
+MAKING = Key("AI-Making", "making_of", ONE, "tide-clock.md")
 """A file in `content/making/`: prompt, settings, tools and the model's notes, as a page of its
 own."""
 

@@ -41,7 +41,7 @@ THEME = {root!r} + '/theme'
 PLUGINS = [name for name in PLUGINS if name.rpartition('.')[2] not in {without!r}]
 """
 
-PAGES = ("images", "making", "models", "residue", "transparency")
+PAGES = ("images", "making_of", "models", "residue", "transparency")
 WHOLE, NO_FEEDS = "Colophon", "without feeds"
 WAYS = {
     WHOLE: (),

@@ -74,7 +74,10 @@ def _report(tmp_path_factory: pytest.TempPathFactory) -> str:
     before = files_of(output)
     files = {f"articles/{name}": source for name, (source, _, _) in BAD.items()}
     files["pages/same.md"] = "Title: Q\nSlug: the-same\n\nText."
-    settings = "DISCLOSURE = {'contributers': 'x'}\nPLUGINS = [*PLUGINS, 'plugins.nowhere']"
+    settings = (
+        "DISCLOSURE = {'contributers': 'x'}\n"
+        "PLUGINS = [*PLUGINS, 'plugins.nowhere', 'plugins.making']"
+    )
     _write(folder, settings, **files)
     result = build(output, settings=site)
     assert result.returncode == 1
@@ -93,10 +96,14 @@ def test_each_mistake_is_in_the_one_report(report: str, name: str) -> None:
 
 
 def test_mistakes_outside_articles_are_in_it_too(report: str) -> None:
-    """A page on an article's address, an unknown setting, a plugin that does not load."""
+    """A page on an article's address, an unknown setting, a plugin without code or renamed."""
     assert any("pages/same.md" in line and "same-1.md" in line for line in report.splitlines())
     assert any("contributers" in line and "‘contributors’" in line for line in report.splitlines())
     assert any("plugins.nowhere" in line and "PLUGINS" in line for line in report.splitlines())
+    assert any(
+        "plugins.making’: has another name now. Write plugins.making_of." in line
+        for line in report.splitlines()
+    )
 
 
 def test_no_good_file_is_blamed(report: str) -> None:

@@ -21,7 +21,7 @@ NAMES = sorted(path.name for path in PLUGINS.iterdir() if (path / "adapter.py").
 SHARED = {"common", "html", "wording"}
 LIBRARIES = ["audit", *sorted(SHARED)]
 """Packages beside the plugins that know no Pelican and have no `register`."""
-ASK_THE_DISCLOSURE = {"feeds", "head", "images", "making", "models", "transparency"}
+ASK_THE_DISCLOSURE = {"feeds", "head", "images", "making_of", "models", "transparency"}
 SAFE = {"article.content|safe", "page.content|safe"}
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from plugins.disclosure.contributors import Contributors, Model
 from plugins.disclosure.label import Label
 from plugins.disclosure.messages import words_for
-from plugins.making.label import label_of, notes_of
-from plugins.making.recipe import Recipe, Section, read
-from plugins.making.render import render
+from plugins.making_of.label import label_of, notes_of
+from plugins.making_of.recipe import Recipe, Section, read
+from plugins.making_of.render import render
 
 ENGLISH = words_for("en")
 KNOWN = Contributors({"gem": Model("gem", "Gemini", "Google")})
