@@ -26,7 +26,7 @@ from .images.captions import ImageLabel
 
 if TYPE_CHECKING:
     from .disclosure.contributors import Responsible
-    from .disclosure.site_disclosure import Site as Disclosure
+    from .disclosure.site_disclosure import SiteDisclosure
     from .models.pages import ModelPage
     from .related.report.model import SiteReport
 
@@ -326,7 +326,7 @@ class Run:
     writer: Any = None
     """Pelican's, once it writes."""
 
-    disclosure: Disclosure | None = None
+    disclosure: SiteDisclosure | None = None
     """None: that capability is off."""
     outputs: dict[str, str] = field(default_factory=dict)
     """Files and folders below the output folder that capabilities write, to what they are."""

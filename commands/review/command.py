@@ -23,7 +23,7 @@ from plugins.disclosure.authoring.reviewed import (
 )
 from plugins.disclosure.authoring.source_files import SourceFile, today
 from plugins.disclosure.authoring.visible import visible
-from plugins.disclosure.contributors import Person
+from plugins.disclosure.contributors import Contributor
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES, Role
 
@@ -91,7 +91,7 @@ def _screen(source: SourceFile, role: Role) -> ReviewScreen:
     return ReviewScreen(text, valid, earlier_reviews(past.versions(), others), records, past.limit)
 
 
-def _ask_who(people: Mapping[str, Person], ask: Ask) -> str:
+def _ask_who(people: Mapping[str, Contributor], ask: Ask) -> str:
     """The identifier of the person who reviews."""
     for person in people.values():
         console.say(f"  {person.id}: readers see ‘{visible(person.shown)}’")

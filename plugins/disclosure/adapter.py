@@ -18,13 +18,13 @@ from . import production
 from .declaration import Declaration, declare, fields_of
 from .declared_images import merged
 from .derivation import derive
-from .inventory import ImageRow, Place, row, to_csv, to_json
+from .inventory import ImageRow, ListedText, row, to_csv, to_json
 from .label import Label, label_of, plain
 from .parts.declared import ALT
 from .parts.part_labels import with_labels
 from .report_address import making_url, report_address, version_of
-from .site_disclosure import Site, read_site
-from .source_documents import NOTATIONS, document_of, parts_of, traps_of
+from .site_disclosure import SiteDisclosure, read_site_disclosure
+from .source_documents import NOTATIONS, document_of, marked_parts, traps_of
 from .vocabulary import ReviewState
 
 logger = logging.getLogger(__name__)
@@ -33,7 +33,7 @@ INVENTORY = "ai-disclosures"
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class DeclaredText:
     """One article or page with what its author declared."""
 
     entry: Entry
@@ -46,7 +46,7 @@ def prepare(run: Run) -> None:
     # Pelican reads dates before anybody looks at them; `find_traps` tells of the zone, with line.
     warnings.filterwarnings("ignore", category=UnknownTimezoneWarning)
     settings = run.settings
-    site, problems = read_site(settings)
+    site, problems = read_site_disclosure(settings)
     for problem in problems:
         report(logger, problem)
     markdown = settings["MARKDOWN"]
@@ -109,7 +109,7 @@ def write_inventory(run: Run) -> None:
     run.write_file(f"{INVENTORY}.csv", to_csv(rows).encode())
 
 
-def _site(run: Run) -> Site:
+def _site(run: Run) -> SiteDisclosure:
     assert run.disclosure is not None
     return run.disclosure
 
@@ -119,10 +119,10 @@ def _label_of(entry: Entry) -> Label:
     return entry.label
 
 
-def _read(site: Site, entry: Entry) -> Text:
+def _read(site: SiteDisclosure, entry: Entry) -> DeclaredText:
     html = entry.html
     document = document_of(entry.path, entry.metadata, html, site.defaults)
-    blocks, problems = parts_of(entry.path, document, html)
+    blocks, problems = marked_parts(entry.path, document, html)
     declaration, more = declare(
         fields_of(document),
         site.defaults.levels(entry.source),
@@ -133,10 +133,10 @@ def _read(site: Site, entry: Entry) -> Text:
     )
     for problem in (*problems, *more):
         report(logger, problem)
-    return Text(entry, document, declaration)
+    return DeclaredText(entry, document, declaration)
 
 
-def _label(siteurl: str, site: Site, text: Text) -> None:
+def _label(siteurl: str, site: SiteDisclosure, text: DeclaredText) -> None:
     """Derive what may be said of one text, and leave it on Pelican's object for every form."""
     entry, declaration = text.entry, text.declaration
     cover = site.pictures.get(declaration.cover)
@@ -161,8 +161,8 @@ def _label(siteurl: str, site: Site, text: Text) -> None:
         site.stale.append(entry.source)
 
 
-def _place(entry: Entry, url: str) -> Place:
-    return Place(
+def _place(entry: Entry, url: str) -> ListedText:
+    return ListedText(
         url=url,
         title=entry.title,
         kind="page" if entry.is_page else "article",
@@ -186,7 +186,7 @@ def _images(entry: Entry) -> tuple[ImageRow, ...]:
     )
 
 
-def _unpublishable(run: Run, site: Site, content: str) -> Iterator[Problem]:
+def _unpublishable(run: Run, site: SiteDisclosure, content: str) -> Iterator[Problem]:
     """What a build for readers must not lack."""
     if run.production and not run.allows_undeclared:
         yield from production.undeclared(content, site.undeclared)
@@ -195,7 +195,9 @@ def _unpublishable(run: Run, site: Site, content: str) -> Iterator[Problem]:
         yield from production.unanswered(run.settings["SITEURL"], site.listed, responsible)
 
 
-def _without_models(run: Run, site: Site, texts: Iterable[Text]) -> Iterator[Problem]:
+def _without_models(
+    run: Run, site: SiteDisclosure, texts: Iterable[DeclaredText]
+) -> Iterator[Problem]:
     """Take models from each text's authors, in every form, and tell where those were named."""
     for text in texts:
         entry = text.entry
@@ -211,7 +213,7 @@ def _without_models(run: Run, site: Site, texts: Iterable[Text]) -> Iterator[Pro
             yield production.model_author(name, entry.shown, text.document, default)
 
 
-def _models_answering(run: Run, site: Site) -> Iterable[Problem]:
+def _models_answering(run: Run, site: SiteDisclosure) -> Iterable[Problem]:
     labels = map(_label_of, run.entries)
     reviewers = {reviewer.name for label in labels for reviewer in label.reviewers}
     return production.models_answering(site.listed, site.contributors, reviewers, site.options)

@@ -37,7 +37,7 @@ class Model:
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
+class Contributor:
     """Somebody who may review, and how much of them is shown (their consent decides)."""
 
     id: str
@@ -89,7 +89,7 @@ class Contributors:
     """Everything in contributors.toml."""
 
     models: Mapping[str, Model] = field(default_factory=dict)
-    people: Mapping[str, Person] = field(default_factory=dict)
+    people: Mapping[str, Contributor] = field(default_factory=dict)
     responsible: Responsible | None = None
 
     def model(self, identifier: str) -> Model:
@@ -97,7 +97,7 @@ class Contributors:
         return self.models.get(identifier) or Model(identifier, identifier)
 
 
-def load(path: Path, shown_as: str) -> tuple[Contributors, list[Problem]]:
+def load_contributors(path: Path, shown_as: str) -> tuple[Contributors, list[Problem]]:
     """Read the file; a missing one lists nobody. `shown_as` names it in problems."""
     data, problems = read_toml(path, shown_as)
     problems += [Problem(shown_as, 0, *rest) for rest in _check(data)]
@@ -106,7 +106,7 @@ def load(path: Path, shown_as: str) -> tuple[Contributors, list[Problem]]:
 
 def _build(data: Mapping[str, Any]) -> Contributors:
     people = {
-        key: Person(key, **{**entry, "accounts": tuple(entry.get("accounts", ()))})
+        key: Contributor(key, **{**entry, "accounts": tuple(entry.get("accounts", ()))})
         for key, entry in data.get("people", {}).items()
     }
     models = {
@@ -116,7 +116,7 @@ def _build(data: Mapping[str, Any]) -> Contributors:
 
 
 def _responsible(
-    entry: Mapping[str, str] | None, people: Mapping[str, Person]
+    entry: Mapping[str, str] | None, people: Mapping[str, Contributor]
 ) -> Responsible | None:
     if not entry:
         return None

@@ -12,9 +12,9 @@ from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
 from ..common.problems import Problem
 from .dates_and_languages import day_of
-from .declared_images import FURTHER, Claim, file_below, read_pictures
+from .declared_images import FURTHER, ImageClaim, file_below, read_pictures
 from .defaults import Levels
-from .parts.declared import Part, names_several, read_parts
+from .parts.declared import TextPart, names_several, read_declared_parts
 from .records import CURE, LINE, RecordError, ReviewRecord, read_record
 from .vocabulary import WHO, Level, Role, role_cure
 
@@ -30,7 +30,7 @@ Fields = Mapping[str, tuple[Line, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class CitedSource:
     """What a text is based on."""
 
     address: str
@@ -38,7 +38,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
+class DatedCorrection:
     """A change after publication that readers are told about."""
 
     date: date
@@ -57,11 +57,11 @@ class Declaration:
     tasks: tuple[str, ...] = ()
     review_absent: bool = False
     records: tuple[ReviewRecord, ...] = ()
-    sources: tuple[Source, ...] = ()
-    corrections: tuple[Correction, ...] = ()
-    parts: tuple[Part, ...] = ()
+    sources: tuple[CitedSource, ...] = ()
+    corrections: tuple[DatedCorrection, ...] = ()
+    parts: tuple[TextPart, ...] = ()
     """Those of the front matter, then those in the text, in its order."""
-    pictures: tuple[Claim, ...] = ()
+    pictures: tuple[ImageClaim, ...] = ()
     cover: str = ""
     """Image file below the content folder."""
     cover_alt: str = ""
@@ -81,7 +81,7 @@ def declare(
     people: Collection[str],
     today: date,
     *,
-    blocks: Sequence[Part] = (),
+    blocks: Sequence[TextPart] = (),
 ) -> tuple[Declaration, list[Problem]]:
     """Read one text's declaration; what cannot be read is a problem and declares nothing.
 
@@ -103,7 +103,7 @@ def declare(
         records=records,
         sources=tuple(reader.sources()),
         corrections=tuple(reader.corrections(today)),
-        parts=(*reader.read(keys.PARTS, read_parts), *blocks),
+        parts=(*reader.read(keys.PARTS, read_declared_parts), *blocks),
         pictures=tuple(reader.read(keys.IMAGES, read_pictures)),
         cover=reader.cover(),
         cover_alt=reader.first(keys.COVER_ALT),
@@ -154,7 +154,7 @@ class _Reader:
             self.problem(absent[0], keys.REVIEW, "contradicts the records beside it", cure)
         return bool(absent), tuple(self._records(records, people, today))
 
-    def sources(self) -> Iterator[Source]:
+    def sources(self) -> Iterator[CitedSource]:
         for line in self.fields.get(keys.SOURCES.field, ()):
             address, _, title = line.value.partition(" ")
             cure = "Write one address a line, beginning with https://, then a title if you like."
@@ -163,9 +163,9 @@ class _Reader:
             elif title.strip().startswith(WEB):
                 self.problem(line, keys.SOURCES, "holds two addresses", f"{cure} {FURTHER}")
             else:
-                yield Source(safe_address(address), title.strip())
+                yield CitedSource(safe_address(address), title.strip())
 
-    def corrections(self, today: date) -> Iterator[Correction]:
+    def corrections(self, today: date) -> Iterator[DatedCorrection]:
         for line in self.fields.get(keys.CORRECTIONS.field, ()):
             day, colon, text = line.value.partition(":")
             when = day_of(day.strip())
@@ -173,7 +173,7 @@ class _Reader:
                 cure = "Give the day on which the text was changed."
                 self.problem(line, keys.CORRECTIONS, "is dated in the future", cure)
             elif when and colon and text.strip():
-                yield Correction(when, text.strip())
+                yield DatedCorrection(when, text.strip())
             else:
                 cure = "Write one a line: ‘2026-11-20: what was wrong and what changed’."
                 self.problem(line, keys.CORRECTIONS, "is not a dated correction", cure)

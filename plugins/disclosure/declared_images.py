@@ -21,7 +21,7 @@ OWN_FILE = "Give the path below the content folder, for example images/tide.png.
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class DeclaredImage:
     """What was declared of one image file."""
 
     file: str
@@ -32,15 +32,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ImageClaim:
     """A picture's declaration and where it stands."""
 
-    picture: Picture
+    picture: DeclaredImage
     path: str
     line: int
 
 
-def read_pictures(lines: Iterable[Line], path: str) -> Iterator[Claim | Problem]:
+def read_pictures(lines: Iterable[Line], path: str) -> Iterator[ImageClaim | Problem]:
     """Each line of `AI-Images` in the file named `path`: a claim, or why it is none."""
     for line in lines:
         match = LINE.fullmatch(line.value)
@@ -55,17 +55,17 @@ def read_pictures(lines: Iterable[Line], path: str) -> Iterator[Claim | Problem]
             fault = _not_done(match["what"])
         else:
             models = (match["model"],) if match["model"] else ()
-            yield Claim(Picture(file, match["what"].lower(), models), path, line.number)
+            yield ImageClaim(DeclaredImage(file, match["what"].lower(), models), path, line.number)
             continue
         yield Problem(path, line.number, keys.IMAGES, line.value, *fault)
 
 
-def merged(claims: Iterable[Claim]) -> tuple[dict[str, Picture], list[Problem]]:
+def merged(claims: Iterable[ImageClaim]) -> tuple[dict[str, DeclaredImage], list[Problem]]:
     """One picture a file, and a problem for each second claim that contradicts the first.
 
     A claim without a model leaves the other's standing.
     """
-    found: dict[str, Claim] = {}
+    found: dict[str, ImageClaim] = {}
     problems = []
     for claim in claims:
         first = found.setdefault(claim.picture.file, claim)
@@ -101,5 +101,5 @@ def _not_done(word: str) -> tuple[str, str]:
     return f"says ‘{word}’, which is not what AI does to an image", cure
 
 
-def _adds_nothing(claim: Picture, to: Picture) -> bool:
+def _adds_nothing(claim: DeclaredImage, to: DeclaredImage) -> bool:
     return not claim.models and (claim.file, claim.what) == (to.file, to.what)

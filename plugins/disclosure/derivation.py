@@ -5,28 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..common.frontmatter import Document
-from .contributors import Contributors, Model, Person
+from .contributors import Contributor, Contributors, Model
 from .declaration import Declaration
-from .declared_images import Picture
+from .declared_images import DeclaredImage
 from .fingerprint import fingerprint
-from .parts.declared import ALT, Part
+from .parts.declared import ALT, TextPart
 from .records import ReviewRecord
 from .vocabulary import ReviewState, Role, most, most_source_type, value_of
 
 
 @dataclass(frozen=True, slots=True)
-class Review:
+class NamedReview:
     """A record together with the person it names."""
 
     record: ReviewRecord
-    person: Person
+    person: Contributor
 
 
 @dataclass(frozen=True, slots=True)
 class PartDisclosure:
     """Everything that may be said about how one part of a text was made."""
 
-    part: Part
+    part: TextPart
     models: tuple[Model, ...]
     state: ReviewState
     """That of the whole text: a review covers all of it."""
@@ -61,11 +61,11 @@ class Disclosure:
     declaration: Declaration
     models: tuple[Model, ...]
     state: ReviewState
-    reviews: tuple[Review, ...]
+    reviews: tuple[NamedReview, ...]
     """Valid ones where the state is recorded, the latest void one where it is stale, else none."""
     parts: tuple[PartDisclosure, ...] = ()
     """In the order of the text, those of the front matter first."""
-    cover: Picture | None = None
+    cover: DeclaredImage | None = None
     """The cover image, if AI made or edited it."""
     cover_models: tuple[Model, ...] = ()
 
@@ -115,7 +115,7 @@ def derive(
     declaration: Declaration,
     document: Document,
     known: Contributors,
-    cover: Picture | None = None,
+    cover: DeclaredImage | None = None,
 ) -> Disclosure:
     """What `declaration` amounts to for the text as it stands in `document` now.
 
@@ -127,7 +127,7 @@ def derive(
         declaration,
         models=_models(declaration.models, known),
         state=state,
-        reviews=tuple(Review(record, known.people[record.person]) for record in records),
+        reviews=tuple(NamedReview(record, known.people[record.person]) for record in records),
         parts=tuple(_part(part, declaration.parts, state, known) for part in declaration.parts),
         cover=cover,
         cover_models=_models(cover.models, known) if cover else (),
@@ -135,7 +135,7 @@ def derive(
 
 
 def _part(
-    part: Part, others: tuple[Part, ...], state: ReviewState, known: Contributors
+    part: TextPart, others: tuple[TextPart, ...], state: ReviewState, known: Contributors
 ) -> PartDisclosure:
     inside, holds_ai = {part.id} - {""}, False
     for other in others:  # in the order of the text: what stands in a part comes after it

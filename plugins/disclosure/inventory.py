@@ -21,7 +21,7 @@ FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ListedText:
     """Which text a row is about, and where it stands."""
 
     url: str
@@ -58,7 +58,7 @@ class ImageRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Row(Place):
+class InventoryRow(ListedText):
     """One text; its images are those whose origin is declared, the cover first."""
 
     declared_in: str | None
@@ -84,10 +84,10 @@ class Row(Place):
     making: str | None
 
 
-def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
+def row(place: ListedText, disclosure: Disclosure, label: Label) -> InventoryRow:
     """The inventory's row of one text; its images are labelled later."""
     role, stands = disclosure.role, disclosure.declaration.stands
-    return Row(
+    return InventoryRow(
         **asdict(place),
         declared_in=stands.value if stands else None,
         role=role.value if role else None,
@@ -113,13 +113,13 @@ def row(place: Place, disclosure: Disclosure, label: Label) -> Row:
     )
 
 
-def is_listed(entry: Row) -> bool:
+def is_listed(entry: InventoryRow) -> bool:
     """Whether the inventory has a row for it: every article, and pages that declare anything."""
     declares = entry.role is not None or entry.parts or entry.cover
     return entry.kind == "article" or bool(declares)
 
 
-def to_json(rows: Iterable[Row], site: str) -> str:
+def to_json(rows: Iterable[InventoryRow], site: str) -> str:
     """The inventory as JSON, sorted by address, without a timestamp: same sources, same bytes."""
     entries = [asdict(entry) for entry in _sorted(rows)]
     document = {
@@ -132,14 +132,14 @@ def to_json(rows: Iterable[Row], site: str) -> str:
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
 
-def to_csv(rows: Iterable[Row]) -> str:
+def to_csv(rows: Iterable[InventoryRow]) -> str:
     """The same as CSV (RFC 4180, UTF-8).
 
     A cell that a spreadsheet would run as a formula begins with an apostrophe instead.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(field.name for field in fields(Row))
+    writer.writerow(field.name for field in fields(InventoryRow))
     for entry in _sorted(rows):
         writer.writerow(_cell(value) for value in asdict(entry).values())
     return out.getvalue()
@@ -158,11 +158,11 @@ def _part(part: PartLabel) -> PartRow:
     )
 
 
-def _sorted(rows: Iterable[Row]) -> list[Row]:
+def _sorted(rows: Iterable[InventoryRow]) -> list[InventoryRow]:
     return sorted(filter(is_listed, rows), key=lambda entry: (entry.url, entry.source))
 
 
-def _counts(rows: Iterable[Row]) -> dict[str, int]:
+def _counts(rows: Iterable[InventoryRow]) -> dict[str, int]:
     listed = _sorted(rows)
     states = [state.value for state in ReviewState]
     counts = {"all": len(listed), "undeclared": sum(entry.role is None for entry in listed)}

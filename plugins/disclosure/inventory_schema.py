@@ -18,7 +18,7 @@ from typing import Any, get_args, get_origin, get_type_hints
 
 from . import messages
 from .declared_images import WHAT
-from .inventory import SCHEMA, ImageRow, PartRow, Row
+from .inventory import SCHEMA, ImageRow, InventoryRow, PartRow
 from .parts.declared import ALT
 from .vocabulary import (
     AI_ASSISTED,
@@ -50,7 +50,7 @@ ABOUT_COUNTS = {
 
 VALUES = (HUMAN_ONLY, AI_ASSISTED, AI_AUTONOMOUS)
 ROLES, TYPES = tuple(role.value for role in Role), tuple(SOURCE_TYPE_LABELS)
-DEFINED = {Row: "entry", PartRow: "part", ImageRow: "image"}
+DEFINED = {InventoryRow: "entry", PartRow: "part", ImageRow: "image"}
 """Classes of the inventory, by name in ``$defs``."""
 VOCABULARIES: Mapping[str, Mapping[str, Iterable[str]]] = {
     "entry": {
@@ -110,7 +110,7 @@ def schema(site: str) -> Schema:
             }
         ),
         "$defs": {
-            "entry": {**_of(Row), "allOf": list(_consequences())},
+            "entry": {**_of(InventoryRow), "allOf": list(_consequences())},
             "part": _of(PartRow),
             "image": _of(ImageRow),
         },

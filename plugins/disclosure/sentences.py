@@ -8,8 +8,8 @@ from ..common.characters import one_line
 from ..wording.catalogue import Words
 from . import messages
 from .contributors import Model
-from .declared_images import Picture
-from .derivation import Disclosure, PartDisclosure, Review
+from .declared_images import DeclaredImage
+from .derivation import Disclosure, NamedReview, PartDisclosure
 from .vocabulary import ReviewState, Role
 
 READER_VIEW_DROPS = 80
@@ -52,7 +52,7 @@ def part_sentence(part: PartDisclosure, say: Words) -> str:
     return _written(part.role, part.models, part.part.provider, say)
 
 
-def picture_caption(picture: Picture, models: Sequence[Model], say: Words) -> str:
+def picture_caption(picture: DeclaredImage, models: Sequence[Model], say: Words) -> str:
     """The label at an image: ``AI-generated image by Flux (Black Forest Labs).``"""
     if not models:
         return say(messages.CAPTION_MODEL_UNKNOWN[picture.what])
@@ -158,7 +158,7 @@ def _review_sentences(disclosure: Disclosure, say: Words) -> list[str]:
     return [] if by_a_person else [say(messages.NOT_STATED)]
 
 
-def _checked(review: Review, say: Words) -> str:
+def _checked(review: NamedReview, say: Words) -> str:
     things = scope(review.record.scope, say)
     if not things:
         return _filled(messages.READ, review, say)
@@ -170,6 +170,6 @@ def _checked(review: Review, say: Words) -> str:
     )
 
 
-def _filled(message: str, review: Review, say: Words, things: str = "") -> str:
+def _filled(message: str, review: NamedReview, say: Words, things: str = "") -> str:
     name = one_line(review.person.shown, LONGEST_NAME)
     return say(message, name=name, day=say.day(review.record.date), things=things)

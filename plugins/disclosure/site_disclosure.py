@@ -13,15 +13,15 @@ from ..wording.catalogue import Words
 from ..wording.own_sentences import OwnSentences
 from ..wording.own_sentences import load as load_sentences
 from . import messages
-from .contributors import Contributors, load
-from .declared_images import Picture
+from .contributors import Contributors, load_contributors
+from .declared_images import DeclaredImage
 from .defaults import Defaults, read_defaults
-from .inventory import Row
+from .inventory import InventoryRow
 from .settings import DisclosureSettings
 
 
 @dataclass(slots=True)
-class Site:
+class SiteDisclosure:
     """Built once a run; the second half fills while texts are read."""
 
     options: DisclosureSettings
@@ -31,9 +31,9 @@ class Site:
     listed: str
     """The contributors file, as messages name it."""
     sentences: OwnSentences = field(default_factory=dict)
-    pictures: Mapping[str, Picture] = field(default_factory=dict)
+    pictures: Mapping[str, DeclaredImage] = field(default_factory=dict)
     """Declared images by file below the content folder."""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[InventoryRow] = field(default_factory=list)
     """Of the inventory: hidden texts have none."""
     undeclared: list[str] = field(default_factory=list)
     """Sources of the published articles, the hidden included, that have no role."""
@@ -45,7 +45,7 @@ class Site:
         return messages.words_for(tag).worded(self.sentences)
 
 
-def read_site(settings: Mapping[str, Any]) -> tuple[Site, list[Problem]]:
+def read_site_disclosure(settings: Mapping[str, Any]) -> tuple[SiteDisclosure, list[Problem]]:
     """What the owner has set, with every mistake in it.
 
     Read from Pelican's settings: PATH, DISCLOSURE, DEFAULT_METADATA, EXTRA_PATH_METADATA and, where
@@ -56,11 +56,11 @@ def read_site(settings: Mapping[str, Any]) -> tuple[Site, list[Problem]]:
     )
     content = Path(settings["PATH"])
     listed = _contributors_file(settings, options.contributors)
-    contributors, with_people = load(listed, shown_path(listed))
+    contributors, with_people = load_contributors(listed, shown_path(listed))
     defaults, with_defaults = read_defaults(settings)
     words = content / options.words
     sentences, with_words = load_sentences(words, shown_path(words), messages.MESSAGES)
-    site = Site(options, contributors, defaults, content, shown_path(listed), sentences)
+    site = SiteDisclosure(options, contributors, defaults, content, shown_path(listed), sentences)
     return site, [*problems, *with_people, *with_defaults, *with_words]
 
 

@@ -16,9 +16,9 @@ from ..common import keys
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem, shown_path
 from .defaults import Defaults, texts
-from .parts.declared import Part
-from .parts.markers import check, claims_by_hand
-from .parts.syntax import Block, find_parts
+from .parts.declared import TextPart
+from .parts.markers import broken_parts, claims_by_hand
+from .parts.syntax import PartBlock, find_parts
 from .traps import find_traps, traps_in_fields
 
 COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]{2}")
@@ -57,7 +57,7 @@ def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: De
     return Document(fields, html, 1)
 
 
-def parts_of(path: Path, document: Document, html: str) -> tuple[list[Part], list[Problem]]:
+def marked_parts(path: Path, document: Document, html: str) -> tuple[list[TextPart], list[Problem]]:
     """The parts that a Markdown text marks, in its order, and what is wrong with the marks.
 
     `html` is the text as Pelican read it, in which each part must have kept its element.
@@ -67,14 +67,14 @@ def parts_of(path: Path, document: Document, html: str) -> tuple[list[Part], lis
     if path.suffix.lower() not in MARKDOWN or not COLONS.search(document.body):
         return [], problems
     blocks, more = find_parts(document.body, document.body_start, name)
-    problems += more or check(html, blocks, name)
+    problems += more or broken_parts(html, blocks, name)
     return [_part(block, blocks) for block in blocks], problems
 
 
-def _part(block: Block, blocks: Sequence[Block]) -> Part:
+def _part(block: PartBlock, blocks: Sequence[PartBlock]) -> TextPart:
     kind = "summary box" if block.kind == "summary" else block.kind
     within = "" if block.parent is None else blocks[block.parent].id
-    return Part(kind, block.role, block.models, block.provider, block.id, within)
+    return TextPart(kind, block.role, block.models, block.provider, block.id, within)
 
 
 def traps_of(path: Path, document: Document | None = None) -> list[Problem]:

@@ -14,7 +14,7 @@ from typing import Any
 from ..common.frontmatter import composed, parse
 from ..common.problems import shown_path
 from ..disclosure.contributors import Contributors
-from ..disclosure.declared_images import Picture
+from ..disclosure.declared_images import DeclaredImage
 from ..disclosure.sentences import picture_caption
 from ..wording.catalogue import Words
 from .resolve import Files
@@ -30,7 +30,7 @@ class SiteImages:
     siteurl: str
     content: Path
     output: Path
-    pictures: Mapping[str, Picture]
+    pictures: Mapping[str, DeclaredImage]
     """What is declared, by file."""
     contributors: Contributors
     statics: Mapping[str, Any]

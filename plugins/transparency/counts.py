@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..disclosure.inventory import Row
+from ..disclosure.inventory import InventoryRow
 from ..disclosure.vocabulary import Level, ReviewState, Role
 
 UNDECLARED = "undeclared"
@@ -51,12 +51,12 @@ class Counts:
     """Number of declarations by where they stand, each of `LEVELS`."""
     years: tuple[Year, ...]
     """Newest first; none without articles."""
-    undeclared: tuple[Row, ...]
+    undeclared: tuple[InventoryRow, ...]
     """Newest first."""
-    stale: tuple[Row, ...]
+    stale: tuple[InventoryRow, ...]
 
 
-def counts_of(rows: Iterable[Row]) -> Counts:
+def counts_of(rows: Iterable[InventoryRow]) -> Counts:
     """Count the articles among `rows`; pages are about the site."""
     articles = [row for row in rows if row.kind == "article"]
     roles = [row.role or UNDECLARED for row in articles]
@@ -78,21 +78,21 @@ def _tally(found: Iterable[str], known: Sequence[str]) -> dict[str, int]:
     return {word: tally[word] for word in known}
 
 
-def _by_model(articles: Iterable[Row]) -> dict[str, int]:
+def _by_model(articles: Iterable[InventoryRow]) -> dict[str, int]:
     tally = Counter(model for row in articles for model in _models(row))
     without = tally.pop(NO_MODEL, 0)
     ordered = sorted(tally.items(), key=lambda item: (-item[1], item[0]))
     return {**dict(ordered), **({NO_MODEL: without} if without else {})}
 
 
-def _models(row: Row) -> set[str]:
+def _models(row: InventoryRow) -> set[str]:
     """Every model that wrote any of the words; `NO_MODEL` where one did and none is named."""
     named = {*row.models, *(model for part in row.parts for model in part.models)}
     made_by_ai = {row.role, *(part.role for part in row.parts)} - {None, Role.NONE.value}
     return named or ({NO_MODEL} if made_by_ai else set())
 
 
-def _by_year(articles: Iterable[Row]) -> tuple[Year, ...]:
+def _by_year(articles: Iterable[InventoryRow]) -> tuple[Year, ...]:
     found: dict[str, list[str]] = {}
     for row in articles:
         found.setdefault((row.date or "")[:4], []).append(row.role or UNDECLARED)
@@ -100,6 +100,6 @@ def _by_year(articles: Iterable[Row]) -> tuple[Year, ...]:
     return tuple(Year(year, _tally(roles, ROLES)) for year, roles in newest_first)
 
 
-def _newest(rows: Iterable[Row]) -> tuple[Row, ...]:
+def _newest(rows: Iterable[InventoryRow]) -> tuple[InventoryRow, ...]:
     ordered = sorted(rows, key=lambda row: row.url)
     return tuple(sorted(ordered, key=lambda row: row.date or "", reverse=True))

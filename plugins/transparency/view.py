@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from ..disclosure import inventory, messages
-from ..disclosure.inventory import Row
+from ..disclosure.inventory import InventoryRow
 from ..disclosure.vocabulary import Role
 from ..wording.catalogue import Words
 from .chart import Chart, chart_of
@@ -64,8 +64,8 @@ class Listing:
     """A list of articles."""
 
     title: str
-    rows: tuple[Row, ...]
-    folded: tuple[Row, ...]
+    rows: tuple[InventoryRow, ...]
+    folded: tuple[InventoryRow, ...]
     unfold: str
 
 
@@ -166,7 +166,7 @@ def _models(counts: Counts, say: Words, model_page: Callable[[str], tuple[str, s
     return Table(say(messages.BY_MODEL), head, seen, folded, unfold)
 
 
-def _listing(title: str, rows: Sequence[Row], say: Words) -> Listing:
+def _listing(title: str, rows: Sequence[InventoryRow], say: Words) -> Listing:
     return Listing(say(title), *_folded(rows, say))
 
 

@@ -13,7 +13,7 @@ import html5lib
 import pytest
 
 from plugins.disclosure.contributors import Model
-from plugins.disclosure.declared_images import Picture
+from plugins.disclosure.declared_images import DeclaredImage
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.sentences import picture_caption
 from tests import pictures
@@ -107,7 +107,7 @@ def test_every_declared_image_is_named_on_the_page(public: Path) -> None:
 def test_one_declaration_serves_every_text_in_its_own_language(public: Path) -> None:
     """The other article declares nothing; a review or its absence makes no difference."""
     page = (public / "de" / "b" / "index.html").read_text()
-    picture = Picture("images/tide.png", "generated", ("flux",))
+    picture = DeclaredImage("images/tide.png", "generated", ("flux",))
     model = Model("flux", 'Flux "1" <b>', "BFL")
     say = words_for("de")
     assert say.language == "de"

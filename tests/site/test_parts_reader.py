@@ -11,7 +11,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from plugins.common.frontmatter import parse
 from plugins.disclosure.parts.extension import PartsExtension
-from plugins.disclosure.parts.markers import check
+from plugins.disclosure.parts.markers import broken_parts
 from plugins.disclosure.parts.syntax import find_parts
 
 MODULE = "plugins.disclosure.parts.extension"
@@ -38,7 +38,7 @@ def test_one_reader_reads_many_files(tmp_path: Path, extension: object) -> None:
         html, _ = reader.read(str(tmp_path / name))
         document = parse((tmp_path / name).read_text(encoding="utf-8"))
         blocks, problems = find_parts(document.body, document.body_start, name)
-        assert [*problems, *check(html, blocks, name)] == []
+        assert [*problems, *broken_parts(html, blocks, name)] == []
         assert len(blocks) == html.count("data-part=") == source.count("role=")
         lines = source.replace("\r\n", "\n").split("\n")
         assert [b.line for b in blocks] == [i for i, x in enumerate(lines, 1) if "role=" in x]

@@ -11,13 +11,13 @@ import pytest
 
 from commands import ROOT
 from plugins.disclosure import messages
-from plugins.disclosure.contributors import Model, Person
+from plugins.disclosure.contributors import Contributor, Model
 from plugins.disclosure.declaration import Declaration
-from plugins.disclosure.declared_images import Picture
-from plugins.disclosure.derivation import Disclosure, PartDisclosure, Review
+from plugins.disclosure.declared_images import DeclaredImage
+from plugins.disclosure.derivation import Disclosure, NamedReview, PartDisclosure
 from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.parts.declared import Part
+from plugins.disclosure.parts.declared import TextPart
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES, ReviewState, Role
 from plugins.wording import own_sentences
@@ -28,7 +28,7 @@ OFFICIAL = frozenset(
 )
 GEMINI = Model("gemini-2", "Gemini 2.0 Flash Thinking", "Google")
 CLAUDE = Model("claude", "Claude", "Anthropic")
-DESK = Person("desk", role="Desk §7")
+DESK = Contributor("desk", role="Desk §7")
 SAID = re.compile(r"""(?:say|disclosure_words\([\w.]+\))\(\s*(["'])(.+?)\1""")
 
 
@@ -41,14 +41,14 @@ def test_the_official_languages_of_the_union_and_arabic() -> None:
 def _disclosure(role: Role | None, state: ReviewState, scope: tuple[str, ...]) -> Disclosure:
     record = ReviewRecord(date(2026, 11, 20), DESK.id, scope)
     told = state in {ReviewState.RECORDED, ReviewState.STALE}
-    parts = [Part("summary", Role.GENERATED, ("claude",)), Part("section", Role.TRANSLATED)]
+    parts = [TextPart("summary", Role.GENERATED, ("claude",)), TextPart("section", Role.TRANSLATED)]
     return Disclosure(
         Declaration(role=role, models=(GEMINI.id,)),
         (GEMINI,),
         state,
-        (Review(record, DESK),) if told else (),
+        (NamedReview(record, DESK),) if told else (),
         tuple(PartDisclosure(part, (CLAUDE,) if part.models else (), state) for part in parts),
-        Picture("a.png", "generated", ("claude",)),
+        DeclaredImage("a.png", "generated", ("claude",)),
         (CLAUDE,),
     )
 

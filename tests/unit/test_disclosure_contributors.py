@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.disclosure.contributors import Contributors, load
+from plugins.disclosure.contributors import Contributors, load_contributors
 
 PERSON = """[people.ed]
 name = "Ada Secret"
@@ -23,7 +23,7 @@ person = "ed"
 def _load(folder: Path, text: str) -> Contributors:
     path = folder / "contributors.toml"
     path.write_text(text, encoding="utf-8")
-    found, problems = load(path, "contributors.toml")
+    found, problems = load_contributors(path, "contributors.toml")
     assert problems == []
     return found
 
@@ -83,5 +83,5 @@ def test_what_cannot_be_meant_has_a_cure(tmp_path: Path, text: str, told: str) -
     """A dot in a model's name, one account, an address nobody can follow: one problem each."""
     path = tmp_path / "contributors.toml"
     path.write_text(text, encoding="utf-8")
-    (problem,) = load(path, "contributors.toml")[1]
+    (problem,) = load_contributors(path, "contributors.toml")[1]
     assert told in str(problem)

@@ -9,20 +9,20 @@ import pytest
 
 from plugins.common.frontmatter import parse
 from plugins.common.problems import Problem
-from plugins.disclosure.contributors import Contributors, Model, Person
+from plugins.disclosure.contributors import Contributor, Contributors, Model
 from plugins.disclosure.declaration import Declaration, declare, fields_of
 from plugins.disclosure.defaults import Defaults, read_defaults
 from plugins.disclosure.derivation import Disclosure, derive
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.parts.declared import Part
+from plugins.disclosure.parts.declared import TextPart
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
 
 ENGLISH = words_for("en")
 TODAY = date(2026, 11, 20)
-PEOPLE = {"editor-1": Person("editor-1", "Ann Onym", "the editor")}
+PEOPLE = {"editor-1": Contributor("editor-1", "Ann Onym", "the editor")}
 KNOWN = Contributors({"gem": Model("gem", "Gemini", "Google")}, PEOPLE)
 
 
@@ -199,7 +199,7 @@ def test_who_reviewed_twice_is_named_once() -> None:
 def test_no_turning_character_reaches_a_form() -> None:
     """Overrides and controls in any declared text or name are left out, from every value."""
     turn = "\u202e\u2067\x1b"
-    people = {"editor-1": Person("editor-1", f"A{turn}B", public="name")}
+    people = {"editor-1": Contributor("editor-1", f"A{turn}B", public="name")}
     source = (
         f"Title: A\nAI-Role: generated\nAI-Model: m{turn}n\nAI-Provider: p{turn}\n"
         f"AI-Tools: t{turn}\nAI-Tasks: u{turn}\nAI-Sources: https://a.example/ s{turn}x\n"
@@ -260,10 +260,10 @@ def test_no_default_claims_what_only_a_person_can(given: dict[str, str]) -> None
 def test_a_persons_part_that_holds_ai_does_not_deny_it() -> None:
     """However deep the part by AI stands; one beside it changes nothing."""
     parts = (
-        Part("section", Role.NONE, id="Part-1"),
-        Part("section", Role.NONE, id="Part-2", within="Part-1"),
-        Part("quotation", Role.TRANSLATED, id="Part-3", within="Part-2"),
-        Part("section", Role.NONE, id="Part-4"),
+        TextPart("section", Role.NONE, id="Part-1"),
+        TextPart("section", Role.NONE, id="Part-2", within="Part-1"),
+        TextPart("quotation", Role.TRANSLATED, id="Part-3", within="Part-2"),
+        TextPart("section", Role.NONE, id="Part-4"),
     )
     declaration = Declaration(role=Role.GENERATED, parts=parts)
     label = label_of(derive(declaration, parse("Title: A\n\nText."), KNOWN), ENGLISH)

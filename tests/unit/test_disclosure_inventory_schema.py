@@ -16,14 +16,22 @@ from hypothesis import strategies as st
 
 from plugins.disclosure import inventory_schema as kit
 from plugins.disclosure import messages
-from plugins.disclosure.contributors import Model, Person
+from plugins.disclosure.contributors import Contributor, Model
 from plugins.disclosure.declaration import Declaration
-from plugins.disclosure.declared_images import Picture
-from plugins.disclosure.derivation import Disclosure, PartDisclosure, Review
-from plugins.disclosure.inventory import SCHEMA, ImageRow, PartRow, Place, Row, row, to_json
+from plugins.disclosure.declared_images import DeclaredImage
+from plugins.disclosure.derivation import Disclosure, NamedReview, PartDisclosure
+from plugins.disclosure.inventory import (
+    SCHEMA,
+    ImageRow,
+    InventoryRow,
+    ListedText,
+    PartRow,
+    row,
+    to_json,
+)
 from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.parts.declared import Part
+from plugins.disclosure.parts.declared import TextPart
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
 from plugins.wording.catalogue import languages
@@ -36,10 +44,10 @@ TEXTS = st.text(max_size=20)
 WORDS = TEXTS.filter(str.strip)
 DAYS = st.dates(date(1990, 1, 1), date(2030, 12, 31))
 MODELS = st.lists(WORDS, max_size=2).map(tuple)
-PEOPLE = st.builds(Person, st.just("ann"), name=WORDS, public=st.just("name"))
-PICTURES = st.builds(Picture, WORDS, st.sampled_from(["generated", "edited"]), MODELS)
+PEOPLE = st.builds(Contributor, st.just("ann"), name=WORDS, public=st.just("name"))
+PICTURES = st.builds(DeclaredImage, WORDS, st.sampled_from(["generated", "edited"]), MODELS)
 PARTS = st.builds(
-    Part,
+    TextPart,
     st.sampled_from([*messages.PART]),
     st.sampled_from(list(Role)),
     MODELS,
@@ -47,7 +55,7 @@ PARTS = st.builds(
     st.sampled_from(["", "Part-1"]),
 )
 PLACES = st.builds(
-    Place,
+    ListedText,
     url=TEXTS,
     title=TEXTS,
     kind=st.sampled_from(["article", "page"]),
@@ -58,7 +66,7 @@ PLACES = st.builds(
 
 
 @st.composite
-def _rows(draw: Callable[..., Any]) -> Row:
+def _rows(draw: Callable[..., Any]) -> InventoryRow:
     """The row of any disclosure that there can be, through the kit's own label."""
     role = draw(st.sampled_from([*Role, None]))
     state = draw(st.sampled_from(list(ReviewState))) if role else ReviewState.NOT_STATED
@@ -75,14 +83,14 @@ def _rows(draw: Callable[..., Any]) -> Row:
         declaration,
         models=_known(models),
         state=state,
-        reviews=(Review(record, draw(PEOPLE)),) if told else (),
+        reviews=(NamedReview(record, draw(PEOPLE)),) if told else (),
         parts=tuple(
             PartDisclosure(part, _known(part.models), state)
             for part in draw(st.lists(PARTS, max_size=3))
         ),
         cover=draw(st.one_of(st.none(), PICTURES)),
     )
-    place: Place = draw(PLACES)
+    place: ListedText = draw(PLACES)
     return row(place, disclosure, label_of(disclosure, words_for(place.lang)))
 
 
@@ -119,7 +127,7 @@ def test_the_counts_are_those_of_the_inventory() -> None:
 
 
 @given(st.lists(_rows(), max_size=3))
-def test_every_inventory_is_valid(rows: list[Row]) -> None:
+def test_every_inventory_is_valid(rows: list[InventoryRow]) -> None:
     """Every role, review state and combination of parts, whatever the texts hold."""
     assert _faults(json.loads(to_json(rows, SITE))) == []
 
@@ -146,7 +154,7 @@ def test_only_the_value_of_the_table_is_valid(
 
 
 def _valid() -> dict[str, Any]:
-    row = Row(
+    row = InventoryRow(
         url="https://a.example/blog/x/",
         title="X",
         kind="article",
@@ -228,7 +236,7 @@ def test_a_part_without_a_value_leaves_none_to_inherit() -> None:
     assert _faults(document) == []
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Row)])
+@pytest.mark.parametrize("name", [field.name for field in fields(InventoryRow)])
 def test_nothing_may_be_left_out(name: str) -> None:
     """Null says that nothing is known; silence would say nothing at all."""
     document = _valid()

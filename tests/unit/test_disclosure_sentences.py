@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.disclosure.contributors import Model, Person
+from plugins.disclosure.contributors import Contributor, Model
 from plugins.disclosure.declaration import Declaration
-from plugins.disclosure.derivation import Disclosure, Review
+from plugins.disclosure.derivation import Disclosure, NamedReview
 from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.records import ReviewRecord
@@ -20,7 +20,7 @@ from plugins.disclosure.vocabulary import ReviewState, Role
 
 ENGLISH = words_for("en")
 GEMINI = Model("gemini-2", "Gemini 2.0 Flash Thinking", "Google")
-ANN = Person("ann", "Ann Onym", "the editor", public="name")
+ANN = Contributor("ann", "Ann Onym", "the editor", public="name")
 
 
 def _disclosure(
@@ -28,13 +28,13 @@ def _disclosure(
     state: ReviewState,
     *,
     models: tuple[Model, ...] = (GEMINI,),
-    person: Person = ANN,
+    person: Contributor = ANN,
     scope: tuple[str, ...] = ("facts", "quotations", "links"),
 ) -> Disclosure:
     record = ReviewRecord(date(2026, 11, 20), person.id, scope)
     told = state in {ReviewState.RECORDED, ReviewState.STALE}
     declaration = Declaration(role=role, models=tuple(m.id for m in models))
-    reviews = (Review(record, person),) if told else ()
+    reviews = (NamedReview(record, person),) if told else ()
     return Disclosure(declaration, models, state, reviews)
 
 

@@ -11,7 +11,7 @@ import pytest
 from commands.build.settings import open_content
 from commands.check import residues
 from plugins.common.failure import CommandError
-from plugins.disclosure.site_disclosure import read_site
+from plugins.disclosure.site_disclosure import read_site_disclosure
 
 PEOPLE = '[people.a]\nrole = "the editor"\n'
 
@@ -25,7 +25,7 @@ def test_the_options_name_the_files(tmp_path: Path) -> None:
     (tmp_path / "who.toml").write_text(PEOPLE, encoding="utf-8")
     (tmp_path / "own.toml").write_text('[en]\n"and" = "&"\n', encoding="utf-8")
     named = {"contributors": "who.toml", "words": "own.toml"}
-    site, problems = read_site(_settings(tmp_path, DISCLOSURE=named))
+    site, problems = read_site_disclosure(_settings(tmp_path, DISCLOSURE=named))
     assert not problems
     assert list(site.contributors.people) == ["a"]
     assert site.sentences == {"en": {"and": "&"}}
@@ -38,9 +38,9 @@ def test_another_folder_borrows_the_contributors(tmp_path: Path) -> None:
     other.mkdir()
     (own / "contributors.toml").write_text(PEOPLE, encoding="utf-8")
     settings = _settings(other, COLOPHON_OWN_CONTENT=str(own))
-    assert list(read_site(settings)[0].contributors.people) == ["a"]
+    assert list(read_site_disclosure(settings)[0].contributors.people) == ["a"]
     (other / "contributors.toml").write_text(PEOPLE.replace(".a", ".b"), encoding="utf-8")
-    assert list(read_site(settings)[0].contributors.people) == ["b"]
+    assert list(read_site_disclosure(settings)[0].contributors.people) == ["b"]
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
@@ -48,7 +48,7 @@ def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:
     (tmp_path / "contributors.toml").write_text("[people.a\n", encoding="utf-8")
     (tmp_path / "words.toml").write_text("[xx]\n", encoding="utf-8")
     given = {"DISCLOSURE": {"no": 1}, "DEFAULT_METADATA": {"AI-Role": "none"}}
-    _, problems = read_site(_settings(tmp_path, **given))
+    _, problems = read_site_disclosure(_settings(tmp_path, **given))
     keys = [problem.key for problem in problems]
     assert keys == ["DISCLOSURE['no']", "", "DEFAULT_METADATA AI-Role", "[xx]"]
 

@@ -11,9 +11,9 @@ from markdown import Markdown
 
 from plugins.disclosure.label import PartLabel
 from plugins.disclosure.parts.extension import PartsExtension
-from plugins.disclosure.parts.markers import check
+from plugins.disclosure.parts.markers import broken_parts
 from plugins.disclosure.parts.part_labels import with_labels
-from plugins.disclosure.parts.syntax import Block, find_parts
+from plugins.disclosure.parts.syntax import PartBlock, find_parts
 from plugins.disclosure.vocabulary import ReviewState, value_of
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "parts"
@@ -32,7 +32,7 @@ def reader() -> Markdown:
     )
 
 
-def shown(block: Block, state: ReviewState = ReviewState.ABSENT) -> PartLabel:
+def shown(block: PartBlock, state: ReviewState = ReviewState.ABSENT) -> PartLabel:
     """The label of a block in a text whose review has `state`."""
     sentence = f"This {block.kind}: {block.role} by {', '.join(block.models) or '?'}."
     value = value_of(block.role, state)
@@ -45,7 +45,7 @@ def rendered(source: str) -> str:
     blocks, problems = find_parts(source, 1, "a.md")
     html = str(reader().convert(source))
     assert problems == []
-    assert check(html, blocks, "a.md") == []
+    assert broken_parts(html, blocks, "a.md") == []
     return html
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from plugins.common.characters import without_forbidden
 from plugins.disclosure.label import PartLabel
-from plugins.disclosure.parts.markers import check, claims_by_hand, marks_removed
+from plugins.disclosure.parts.markers import broken_parts, claims_by_hand, marks_removed
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import ReviewState
@@ -42,7 +42,7 @@ def test_html_that_breaks_a_part_open_is_told(kind: str, inside: str) -> None:
     source = PART.format(kind, inside)
     blocks, problems = find_parts(source, 1, "a.md")
     html, _ = mended(reader().convert(source))
-    problems += check(html, blocks, "a.md")
+    problems += broken_parts(html, blocks, "a.md")
     if problems:
         assert {problem.line for problem in problems} <= {1, 5}
         assert all(problem.cure for problem in problems)
@@ -58,7 +58,7 @@ def test_what_breaks_a_part_open_is_told_at_its_line() -> None:
     """The most likely of them, an end tag too many, is not passed over."""
     source = PART.format("section", "One.\n\n</section>\n\nTwo.")
     html = reader().convert(source)
-    problems = check(html, find_parts(source, 7, "a.md")[0], "a.md")
+    problems = broken_parts(html, find_parts(source, 7, "a.md")[0], "a.md")
     assert "\n".join(map(str, problems)) == (
         "a.md:7: ‘::: section’: is broken open by HTML in the text."
         " Close inside the part every HTML element that begins in it, and no other."
@@ -82,7 +82,7 @@ def test_html_that_adds_up_stays(inside: str) -> None:
     source = PART.format("section", inside)
     blocks, problems = find_parts(source, 1, "a.md")
     html, _ = mended(reader().convert(source))
-    assert [*problems, *check(html, blocks, "a.md")] == []
+    assert [*problems, *broken_parts(html, blocks, "a.md")] == []
 
 
 @pytest.mark.parametrize(
@@ -96,7 +96,7 @@ def test_html_that_adds_up_stays(inside: str) -> None:
 def test_the_id_of_a_part_is_taken(source: str) -> None:
     """Two elements with one id are told, whichever comes first."""
     blocks, _ = find_parts(source, 1, "a.md")
-    problems = check(reader().convert(source), blocks, "a.md")
+    problems = broken_parts(reader().convert(source), blocks, "a.md")
     assert [(problem.key, problem.value) for problem in problems] == [("id", "Part-1")]
 
 
@@ -130,7 +130,7 @@ def test_a_mark_written_by_hand_gets_no_label(forged: str, part: str) -> None:
             labelled = [e for e in page.iter() if e.get("ai-disclosure") is not None]
             assert not any("Forged" in " ".join(e.itertext()) for e in labelled)
             assert not any(e.get("data-part") for e in page.iter())
-            if not check(html, blocks, "a.md"):
+            if not broken_parts(html, blocks, "a.md"):
                 assert len(labelled) == len(blocks)
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.disclosure.parts.markers import check
+from plugins.disclosure.parts.markers import broken_parts
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import HUMAN_ONLY, ReviewState, Role, value_of
@@ -48,7 +48,7 @@ def test_a_text_without_problems_is_labelled_as_declared(source: str) -> None:
         ((b.id, b.line) for b in blocks), key=lambda row: row[1]
     )
     filled = with_labels(html, {block.id: shown(block) for block in blocks})
-    if problems or check(html, blocks, "a.md"):
+    if problems or broken_parts(html, blocks, "a.md"):
         return
     page = html5lib.parseFragment(filled, container="div", namespaceHTMLElements=False)
     parents = {child: parent for parent in page.iter() for child in parent}
@@ -69,7 +69,7 @@ def test_a_part_holds_what_stands_between_its_fences(inside: str, after: str, ki
     blocks, problems = find_parts(source, 1, "a.md")
     html = str(reader().convert(source))
     html, _ = mended(html)
-    if problems or check(html, blocks, "a.md"):
+    if problems or broken_parts(html, blocks, "a.md"):
         return
     page = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
     part = next(element for element in page.iter() if element.get("id") == "Part-1")
@@ -151,7 +151,7 @@ def test_the_nearest_declaration_wins(
     source = _written(whole, words, depth=3 + _depth(whole) if more_colons else 3, more=more_colons)
     blocks, problems = find_parts(source, 1, "a.md")
     html = str(reader().convert(source))
-    assert [*problems, *check(html, blocks, "a.md")] == []
+    assert [*problems, *broken_parts(html, blocks, "a.md")] == []
     labels = {block.id: shown(block, state) for block in blocks}
     page = html5lib.parseFragment(
         with_labels(html, labels), container="div", namespaceHTMLElements=False

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.disclosure import messages
-from plugins.disclosure.inventory import PartRow, Row
+from plugins.disclosure.inventory import InventoryRow, PartRow
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.vocabulary import Role
 from plugins.transparency.chart import ROW, SLIVER, SPAN, chart_of
@@ -31,8 +31,8 @@ def _row(
     parts: tuple[PartRow, ...] = (),
     date: str | None = "2026-11-01",
     level: str = "article",
-) -> Row:
-    return Row(
+) -> InventoryRow:
+    return InventoryRow(
         url=f"https://a.example/{number:03}/",
         title=f"T{number}",
         kind=kind,
@@ -85,12 +85,12 @@ ROWS = st.lists(
 )
 
 
-def _view(rows: list[Row], language: str = "en") -> View:
+def _view(rows: list[InventoryRow], language: str = "en") -> View:
     return view_of(counts_of(rows), words_for(language), lambda one: (one, ""))
 
 
 @given(ROWS)
-def test_every_article_is_counted_once_in_each_table(rows: list[Row]) -> None:
+def test_every_article_is_counted_once_in_each_table(rows: list[InventoryRow]) -> None:
     """Pages are not; an undeclared article has no level, and a model counts its articles."""
     articles = [row for row in rows if row.kind == "article"]
     counts = counts_of(rows)
@@ -108,7 +108,7 @@ def test_every_article_is_counted_once_in_each_table(rows: list[Row]) -> None:
             assert number == len(naming) > 0
 
 
-def _in_parts(row: Row) -> set[str]:
+def _in_parts(row: InventoryRow) -> set[str]:
     return {model for part in row.parts for model in part.models}
 
 
@@ -142,7 +142,7 @@ def test_years_and_lists_run_from_new_to_old() -> None:
 
 
 @given(ROWS)
-def test_the_chart_is_to_scale(rows: list[Row]) -> None:
+def test_the_chart_is_to_scale(rows: list[InventoryRow]) -> None:
     """Segments follow each other, wide as their numbers say, slivers apart; all of it fits."""
     years = counts_of(rows).years
     chart = chart_of(years)

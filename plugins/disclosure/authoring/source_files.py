@@ -18,7 +18,7 @@ from ...common.problems import nearest, shown_path
 from ..contributors import Contributors
 from ..declaration import Declaration, declare, fields_of
 from ..defaults import Defaults
-from ..site_disclosure import read_site
+from ..site_disclosure import read_site_disclosure
 from ..source_documents import HOW, fields_by_hand
 
 LONGEST_PATH = 200
@@ -133,7 +133,7 @@ def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
 
     :raises CommandError: where the settings, or a file that they name, hold a mistake.
     """
-    site, problems = read_site(settings)
+    site, problems = read_site_disclosure(settings)
     if problems:
         raise CommandError("\n".join(map(str, problems)))
     return ContentFolder(site.content, settings, site.contributors, site.listed, site.defaults)

@@ -22,7 +22,7 @@ CURE = "Write one part a line: ‘summary=generated’, then the model if it is 
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """What was declared of one part. Nothing is taken over from the text around it."""
 
     kind: str
@@ -45,7 +45,7 @@ def names_several(model: str) -> bool:
     return bool(SEVERAL.fullmatch(model))
 
 
-def read_parts(lines: Iterable[Line], path: str) -> Iterator[Part | Problem]:
+def read_declared_parts(lines: Iterable[Line], path: str) -> Iterator[TextPart | Problem]:
     """Each line of `AI-Parts` in the file named `path`: a part, or why it is none."""
     seen = set()
     for line in lines:
@@ -66,7 +66,7 @@ def read_parts(lines: Iterable[Line], path: str) -> Iterator[Part | Problem]:
             message, cure = "is declared twice", "Keep one of the two lines."
         else:
             seen.add(kind)
-            yield Part(kind, Role(role), (match["model"],) if match["model"] else ())
+            yield TextPart(kind, Role(role), (match["model"],) if match["model"] else ())
             continue
         yield Problem(path, line.number, keys.PARTS, line.value, message, cure)
 

@@ -20,7 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from . import markers
-from .syntax import PREFIX, Block, fences_of, layout
+from .syntax import PREFIX, PartBlock, fences_of, layout
 
 NAME = "colophon_parts"
 META = "meta"
@@ -51,7 +51,7 @@ class _Text:
     """What is known of the text that is being rendered."""
 
     def __init__(self, md: Markdown) -> None:
-        self.blocks: list[Block] = []
+        self.blocks: list[PartBlock] = []
         self.elements: list[tuple[Element, int]] = []
         self.notes: dict[str, int] = {}
         """Footnote to the number of the part that defines it."""
@@ -59,7 +59,7 @@ class _Text:
         """Whether the author may have written some of the HTML."""
         self.md = md
 
-    def begin(self, lines: list[str], blocks: list[Block]) -> None:
+    def begin(self, lines: list[str], blocks: list[PartBlock]) -> None:
         self.blocks, self.elements, self.notes = blocks, [], {}
         self.by_hand = bool(blocks) and markers.has_html("\n".join(lines))
 

@@ -24,7 +24,7 @@ BEFORE_INLINE, LAST = 21, -100
 COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]+")
 
 
-class Place(Enum):
+class LineContext(Enum):
     """What becomes of a line."""
 
     TEXT = auto()
@@ -35,9 +35,9 @@ class Place(Enum):
     """It is code, or in a comment or an attribute: never markup."""
 
 
-def places(
+def line_contexts(
     lines: Sequence[str], wanted: Iterable[int], alone: Iterable[int] = ()
-) -> dict[int, Place]:
+) -> dict[int, LineContext]:
     """What becomes of the lines with the indices `wanted`.
 
     Each of them has colons; only the first of these are replaced, as what stands before them and
@@ -50,7 +50,7 @@ def places(
         changed[index] = COLONS.sub(f"x{stem}{index}x", lines[index], count=1)
     for index in alone:
         changed[index] = f"\n{changed[index]}\n"
-    found = dict.fromkeys(wanted, Place.HIDDEN)
+    found = dict.fromkeys(wanted, LineContext.HIDDEN)
     word = re.compile(rf"x{stem}(\d+)x")
     for place, text in _rendered("\n".join(changed), stem):
         found.update((int(number), place) for number in word.findall(text))
@@ -63,7 +63,7 @@ def _unused(stem: str, lines: Sequence[str]) -> str:
     return stem
 
 
-def _rendered(source: str, stem: str) -> list[tuple[Place, str]]:
+def _rendered(source: str, stem: str) -> list[tuple[LineContext, str]]:
     """The texts with `stem` that Markdown makes of `source`, less what is code."""
     from markdown import Markdown
     from markdown.treeprocessors import Treeprocessor
@@ -91,8 +91,8 @@ def _rendered(source: str, stem: str) -> list[tuple[Place, str]]:
     reader.convert(source)
     raw = (str(block) for block in reader.htmlStash.rawHtmlBlocks)
     return [
-        *((Place.HTML, _visible(block)) for block in raw if stem in block),
-        *((Place.TEXT, text) for text in kept),
+        *((LineContext.HTML, _visible(block)) for block in raw if stem in block),
+        *((LineContext.TEXT, text) for text in kept),
     ]
 
 

@@ -3,7 +3,7 @@
 `data-part="3"` stands on the element of the third part, and on each footnote defined in it. Who
 writes that attribute by hand gets no label for it: while Markdown is rendered the kit's own mark
 holds control characters that Python-Markdown takes out of every source, all others are removed, and
-`check` then wants each mark exactly once, on the right element, in the order of the text.
+`broken_parts` then wants each mark exactly once, on the right element, in the order of the text.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Any
 
 from ...common.problems import Problem
 from ...common.tags import Attribute, Tag, replaced, tags
-from .syntax import PREFIX, Block
+from .syntax import PREFIX, PartBlock
 
 NAME = "data-part"
 SEALED = re.compile("\x02part-([0-9]+)\x03")
@@ -82,7 +82,7 @@ def is_element_of(tag: Tag, number: int) -> bool:
     return not tag.closing and tag.get("id") == f"{PREFIX}{number}"
 
 
-def check(html: str, blocks: Sequence[Block], path: str) -> list[Problem]:
+def broken_parts(html: str, blocks: Sequence[PartBlock], path: str) -> list[Problem]:
     """Parts whose element is not as it should be in the rendered text of the file `path`.
 
     To be asked before anything is written: a part without its mark would have no label. It finds

@@ -15,7 +15,7 @@ from operator import itemgetter
 from ...common.problems import Problem
 from ..vocabulary import Role
 from .grammar import CANDIDATE, EXAMPLE, TO_PRINT, Fault, Opening, colons, is_meant, read_fence
-from .line_context import Place, places
+from .line_context import LineContext, line_contexts
 
 TAB = 4
 DEEPEST = 16
@@ -26,7 +26,7 @@ PREFIX = "Part-"
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class PartBlock:
     """One part of a text."""
 
     kind: str
@@ -43,7 +43,7 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class FencePair:
     """Two fences that belong together, by index of line, and the part between them."""
 
     start: int
@@ -53,11 +53,11 @@ class Pair:
 
 
 @dataclass(slots=True)
-class Layout:
+class FenceLayout:
     """All fences of a text."""
 
-    blocks: list[Block] = field(default_factory=list)
-    pairs: list[Pair] = field(default_factory=list)
+    blocks: list[PartBlock] = field(default_factory=list)
+    pairs: list[FencePair] = field(default_factory=list)
     faults: list[tuple[int, Fault]] = field(default_factory=list)
     """(index of line, fault)."""
 
@@ -71,7 +71,9 @@ class _Open:
     number: int
 
 
-def find_parts(body: str, first_line: int, path: str) -> tuple[tuple[Block, ...], list[Problem]]:
+def find_parts(
+    body: str, first_line: int, path: str
+) -> tuple[tuple[PartBlock, ...], list[Problem]]:
     """The parts of `body` in the order in which they open, and every mistake in their notation.
 
     `body` is the text below the metadata, `first_line` the line of the file on which it begins
@@ -91,7 +93,7 @@ def lines_of(body: str) -> list[str]:
     return body.replace("\x02", "").replace("\x03", "").expandtabs(TAB).split("\n")
 
 
-def layout(lines: Sequence[str], first_line: int = 1) -> Layout:
+def layout(lines: Sequence[str], first_line: int = 1) -> FenceLayout:
     """Every fence among `lines`, matched; `first_line` is the number of the first in its file."""
     candidates = [index for index, line in enumerate(lines) if CANDIDATE.match(line)]
     reader = _Reader(lines, first_line)
@@ -102,7 +104,7 @@ def layout(lines: Sequence[str], first_line: int = 1) -> Layout:
     return reader.found
 
 
-def fences_of(found: Layout) -> Iterator[tuple[int, int, bool]]:
+def fences_of(found: FenceLayout) -> Iterator[tuple[int, int, bool]]:
     """(index of line, number of its part, whether it opens it) of every fence of a part."""
     for pair in found.pairs:
         if pair.number:
@@ -110,14 +112,14 @@ def fences_of(found: Layout) -> Iterator[tuple[int, int, bool]]:
             yield pair.end, pair.number, False
 
 
-def _places(lines: Sequence[str], candidates: list[int]) -> dict[int, Place]:
+def _places(lines: Sequence[str], candidates: list[int]) -> dict[int, LineContext]:
     """Where the candidates stand, once the fences among them are set apart."""
-    found = places(lines, candidates)
+    found = line_contexts(lines, candidates)
     fences = [index for index in candidates if colons(lines[index])]
     indented = set(candidates).difference(fences)
-    apart = [index for index in fences if found[index] is Place.TEXT]
+    apart = [index for index in fences if found[index] is LineContext.TEXT]
     if indented and apart:
-        again = places(lines, candidates, apart)
+        again = line_contexts(lines, candidates, apart)
         found.update((index, again[index]) for index in indented)
     return found
 
@@ -128,15 +130,15 @@ class _Reader:
     def __init__(self, lines: Sequence[str], first_line: int) -> None:
         self.lines = lines
         self.first_line = first_line
-        self.found = Layout()
+        self.found = FenceLayout()
         self.opened: list[_Open] = []
 
-    def take(self, index: int, place: Place) -> None:
+    def take(self, index: int, place: LineContext) -> None:
         """Take up one line: a fence, a mistaken one, or nothing."""
         line = self.lines[index]
-        if place is Place.HIDDEN:
+        if place is LineContext.HIDDEN:
             return
-        if place is Place.HTML or not colons(line):
+        if place is LineContext.HTML or not colons(line):
             if is_meant(line):
                 self.fault(index, _misplaced(line, place))
             return
@@ -160,7 +162,7 @@ class _Reader:
         if not opening.kind or opening.role is None:
             return 0
         number = len(self.found.blocks) + 1
-        block = Block(
+        block = PartBlock(
             kind=opening.kind,
             role=opening.role,
             models=opening.models,
@@ -186,7 +188,7 @@ class _Reader:
             line = self.lines[index]
             self.fault(index, _other_length(line, self.first_line + last.index, last.colons))
         last = self.opened.pop()
-        self.found.pairs.append(Pair(last.index, index, last.number))
+        self.found.pairs.append(FencePair(last.index, index, last.number))
         if last.number and not any(map(str.strip, self.lines[last.index + 1 : index])):
             self.fault(last.index, _empty(self.lines[last.index]))
 
@@ -225,8 +227,8 @@ def _other_length(line: str, number: int, count: int) -> Fault:
     return Fault("", line.strip(), f"does not close the part that line {number} opens", cure)
 
 
-def _misplaced(line: str, place: Place) -> Fault:
-    if place is Place.HTML:
+def _misplaced(line: str, place: LineContext) -> Fault:
+    if place is LineContext.HTML:
         message = "stands in raw HTML, where parts are not read"
         cure = f"Move the part out of the HTML element. {TO_PRINT}"
     elif not CANDIDATE.match(line)[1]:  # type: ignore[index]
