@@ -43,6 +43,8 @@ class InventoryReading:
     path: str
     site: str
     rows: tuple[InventoryRow, ...]
+    counts: Mapping[str, Any]
+    """How many rows there are of each kind, as the list itself says."""
 
 
 def read(path: str, text: str) -> InventoryReading:
@@ -64,4 +66,10 @@ def read(path: str, text: str) -> InventoryReading:
         if isinstance(row, dict)
         for url in (row.get("url"),)
     )
-    return InventoryReading(path, site if isinstance(site, str) else "", tuple(rows))
+    counts = data.get("counts")
+    return InventoryReading(
+        path=path,
+        site=site if isinstance(site, str) else "",
+        rows=tuple(rows),
+        counts=counts if isinstance(counts, dict) else {},
+    )

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from ...common.failure import CommandError
 from ...common.problems import Problem, shown_path
-from .. import feeds
-from ..inventory import NAME
+from .. import feeds, inventory
 from ..site_layout import SiteLayout
-from ..tree import UnreadableError
+from ..tree import UnreadableError, decoded
 from . import built_page
-from .disagreement import Disagreement
+from .disagreement import Disagreement, Rows
 from .forms import feed_disagreements, page_disagreements, unlisted_disagreements
 from .images import unlabelled, unmarked
-from .lists import Rows, card_disagreements, csv_disagreements, llms_disagreements
+from .lists import card_disagreements, csv_disagreements, llms_disagreements
 from .pages import articles_on_cards, counts_disagreements, model_disagreements, model_pages
 
 CSV, LLMS = "ai-disclosures.csv", "llms.txt"
@@ -56,7 +55,7 @@ class OwnSite:
     output: Path
     layout: SiteLayout
     rows: Rows
-    counts: Mapping[str, int]
+    counts: Mapping[str, Any]
 
     def file_of(self, url: str) -> Path:
         """The file that stands, or should stand, at an address."""
@@ -88,23 +87,23 @@ def compare(output: Path, can_be_marked: Callable[[bytes], bool]) -> Comparison:
 
 
 def _read(output: Path) -> OwnSite:
-    path = output / NAME
+    path = output / inventory.NAME
     if not path.is_file():
         raise CommandError(f"{shown_path(path)} is not there. Run `invoke build` first.")
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
-        rows = {row["url"]: row for row in document["entries"]}
-        address, counts = str(document["site"]).rstrip("/"), dict(document["counts"])
-    except (ValueError, TypeError, KeyError) as error:
-        told = f"is no inventory that can be read ({error!r})"
+        listed = inventory.read(shown_path(path), decoded(path.read_bytes()))
+    except UnreadableError as error:
+        told = f"is no inventory that can be read ({error})"
         raise CommandError(f"{shown_path(path)} {told}. {REBUILD}") from error
+    rows = {row.address: row.data for row in listed.rows}
     for url, row in rows.items():
         inner = ((each, keys) for name, keys in INNER.items() for each in row.get(name, ()))
         missing = [key for found, keys in ((row, ROW), *inner) for key in keys if key not in found]
         if missing:
             told = f"lists {url} without ‘{missing[0]}’: another version wrote it"
             raise CommandError(f"{shown_path(path)} {told}. {REBUILD}")
-    return OwnSite(output, SiteLayout(output, f"{address}/"), rows, counts)
+    layout = SiteLayout(output, listed.site.rstrip("/") + "/")
+    return OwnSite(output, layout, rows, listed.counts)
 
 
 def _counts(site: OwnSite) -> Iterator[Problem]:
@@ -116,7 +115,7 @@ def _counts(site: OwnSite) -> Iterator[Problem]:
     for name, number in wanted.items():
         if site.counts.get(name) != number:
             value, message = str(site.counts.get(name)), f"there are {number} such entries"
-            yield _problem(site.output / NAME, message, value, f"counts {name}")
+            yield _problem(site.output / inventory.NAME, message, value, f"counts {name}")
 
 
 def _pages(site: OwnSite, images: set[str]) -> Iterator[Problem]:

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
+
+Row = Mapping[str, Any]
+"""What the inventory says of one text."""
+Rows = Mapping[str, Row]
+"""All rows of the inventory by address."""
 
 
 @dataclass(frozen=True, slots=True)

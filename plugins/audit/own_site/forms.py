@@ -11,7 +11,7 @@ from ..jsonld import name_of
 from ..tree import classes, collapsed, language_of, parse_page, primary_subtag, words_of
 from ..vocabularies import IPTC, VALUES, W3C_SCHEMES
 from .built_page import BuiltPage, source_type_of, term_of
-from .disagreement import Disagreement, compared
+from .disagreement import Disagreement, Row, compared
 from .images import image_disagreements
 from .pages import making_disagreements
 from .parts import UNPROMPTED, part_disagreements
@@ -19,7 +19,7 @@ from .parts import UNPROMPTED, part_disagreements
 UNREADABLE = "(JSON-LD that does not parse)"
 
 
-def page_disagreements(row: Mapping[str, Any], page: BuiltPage) -> Iterator[Disagreement]:
+def page_disagreements(row: Row, page: BuiltPage) -> Iterator[Disagreement]:
     """Where a page says something else than its row of the inventory."""
     value, sentence = row["own_value"] or "", collapsed(row["sentence"] or "")
     notices = _notices(page)
@@ -71,7 +71,7 @@ def unlisted_disagreements(page: BuiltPage) -> Iterator[Disagreement]:
 
 
 def feed_disagreements(
-    row: Mapping[str, Any], entry: EntryReading, credited: Collection[str]
+    row: Row, entry: EntryReading, credited: Collection[str]
 ) -> Iterator[Disagreement]:
     """Where a feed's entry says something else than its row of the inventory.
 
@@ -114,12 +114,12 @@ def _described_parts(page: BuiltPage) -> Iterator[str]:
         yield f"{' '.join(part.texts('name'))}: {source_type_of(part)}, {told}"
 
 
-def _listed_parts(row: Mapping[str, Any]) -> Iterator[str]:
+def _listed_parts(row: Row) -> Iterator[str]:
     for part in row["parts"]:
         yield f"{part['kind']}: {part['source_type']}, {collapsed(part['sentence'])}"
 
 
-def _labels_left_out(row: Mapping[str, Any], content: str) -> Iterator[Disagreement]:
+def _labels_left_out(row: Row, content: str) -> Iterator[Disagreement]:
     """Labels of parts and images that a feed's text does not have, each as often as it must."""
     wanted = Counter(collapsed(part["sentence"]) for part in row["parts"] if part["id"])
     in_text = (image for image in row["images"] if image["place"] == "text")

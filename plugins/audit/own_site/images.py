@@ -17,7 +17,7 @@ from ..page import joined
 from ..tree import classes, collapsed, words_of
 from ..vocabularies import IPTC
 from .built_page import BuiltPage, source_type_of
-from .disagreement import Disagreement, compared
+from .disagreement import Disagreement, Row, compared
 
 LABEL = "disclosure-image"
 SHOWING = {
@@ -39,7 +39,7 @@ CREDENTIALS = b"jumdc2pa"
 CURE = "Build again; if it stays, something changes images after the build has marked them."
 
 
-def image_disagreements(row: Mapping[str, Any], page: BuiltPage) -> Iterator[Disagreement]:
+def image_disagreements(row: Row, page: BuiltPage) -> Iterator[Disagreement]:
     """Where a page shows or describes an image otherwise than its row."""
     captions = {unquote(image["url"]): collapsed(image["caption"]) for image in row["images"]}
     for article in page.root.iterfind(".//article"):
@@ -75,7 +75,7 @@ def unlabelled(page: BuiltPage, images: Iterable[str]) -> Iterator[Disagreement]
 
 def unmarked(
     files: Mapping[str, Path],
-    rows: Iterable[Mapping[str, Any]],
+    rows: Iterable[Row],
     can_be_marked: Callable[[bytes], bool],
 ) -> Iterator[Problem]:
     """Each published image file that does not say the source type that the inventory gives it.

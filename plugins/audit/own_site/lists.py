@@ -7,15 +7,12 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 from ..tree import classes, language_of, primary_subtag, words_of
 from .built_page import BuiltPage
-from .disagreement import Disagreement, compared
-
-Rows = Mapping[str, Mapping[str, Any]]
-"""The inventory's rows by address."""
+from .disagreement import Disagreement, Row, Rows, compared
 
 ITEMS = ("li", "article", "section")
 LISTS = (
@@ -82,7 +79,7 @@ def llms_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
 
 
 def _label_compared(
-    form: str, labels: list[Any], row: Mapping[str, Any] | None, key: str
+    form: str, labels: list[Any], row: Row | None, key: str
 ) -> Iterator[Disagreement]:
     about, short = (row["url"], row[key] or "") if row else ("no listed text", "")
     yield from compared(f"{form} of {about}", " ".join(map(words_of, labels)), short)

@@ -9,10 +9,7 @@ from typing import Any
 
 from ..tree import classes, words_of
 from .built_page import BuiltPage
-from .disagreement import Disagreement, compared
-
-Rows = Mapping[str, Mapping[str, Any]]
-"""The inventory's rows by address."""
+from .disagreement import Disagreement, Row, Rows, compared
 
 ROLES = ("none", "corrected", "translated", "summarized", "drafted", "generated", None)
 STATES = ("recorded", "declared-absent", "not-stated", "stale", None)
@@ -90,7 +87,7 @@ def making_disagreements(page: BuiltPage) -> Iterator[Disagreement]:
     yield from compared("labels of the notes", str(len(labels)), str(len(notes)))
 
 
-def _tables(articles: list[Mapping[str, Any]]) -> list[list[tuple[str, list[int]]]]:
+def _tables(articles: list[Row]) -> list[list[tuple[str, list[int]]]]:
     """The numbers of each table, a line each, with the identifier where it is one of models."""
     roles = Counter(row["role"] for row in articles)
     states = Counter(row["review"] for row in articles)
@@ -113,7 +110,7 @@ def _tables(articles: list[Mapping[str, Any]]) -> list[list[tuple[str, list[int]
     ]
 
 
-def _models(row: Mapping[str, Any]) -> set[str]:
+def _models(row: Row) -> set[str]:
     """Every model that a text names; an empty one where AI wrote words and none is named."""
     named = {*row["models"], *(model for part in row["parts"] for model in part["models"])}
     by_ai = {row["role"], *(part["role"] for part in row["parts"])} - {None, "none"}

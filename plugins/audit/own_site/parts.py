@@ -8,7 +8,7 @@ from typing import Any
 from lxml import etree
 
 from ..tree import classes, collapsed, language_of, primary_subtag, words_of
-from .disagreement import Disagreement, compared
+from .disagreement import Disagreement, Row, compared
 
 UNPROMPTED = {"", "human-only"}
 """Values with which no model, provider or prompt may stand."""
@@ -20,7 +20,7 @@ Part = Mapping[str, Any]
 """A part as the inventory lists it."""
 
 
-def part_disagreements(row: Mapping[str, Any], root: Any, around: Any) -> Iterator[Disagreement]:
+def part_disagreements(row: Row, root: Any, around: Any) -> Iterator[Disagreement]:
     """Where a page says something else of a part than the part's entry in the row.
 
     `around` is the element around the text; None: there is none.
@@ -39,7 +39,7 @@ def part_disagreements(row: Mapping[str, Any], root: Any, around: Any) -> Iterat
 
 
 def _one(
-    row: Mapping[str, Any], element: Any, listed: Mapping[str, Part], front: Mapping[str, Part]
+    row: Row, element: Any, listed: Mapping[str, Part], front: Mapping[str, Part]
 ) -> Iterator[Disagreement]:
     name = element.get("id")
     part = listed[name]
@@ -57,7 +57,7 @@ def _one(
         yield Disagreement(f"language of the label of {name}", found, row["words"])
 
 
-def _beside(row: Mapping[str, Any], around: Any, parts: set[Any]) -> Iterator[Disagreement]:
+def _beside(row: Row, around: Any, parts: set[Any]) -> Iterator[Disagreement]:
     """Attributes and labels in the text that belong to none of its parts."""
     known = {_expected(part) for part in row["parts"]}
     at_parts = {label for element in parts for label in _labels(element)}
