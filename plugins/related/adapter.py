@@ -30,7 +30,8 @@ if TYPE_CHECKING:
     from .links.autolink import LinkPlan
     from .links.limits import LinkableText
     from .links.link_cache import LinkCache
-    from .lists.build import Lists, Suggestion
+    from .lists.build import Lists
+    from .lists.suggestions import Suggestion
     from .report.model import SiteReport
     from .wording.closing import Sentence
 
@@ -103,41 +104,49 @@ class _Site:
                 self._relate(RelatedCache())
                 return
             path = cache_file(folder, self.run.settings["PATH"])
-            past = load(path)
-            self._relate(past)
-            save(past, path)
+            cache = load(path)
+            self._relate(cache)
+            save(cache, path)
 
-    def _relate(self, past: RelatedCache) -> None:
+    def _relate(self, cache: RelatedCache) -> None:
         from .engine import ClosestArticles, rank_by_language
         from .links.autolink import NEAR
-        from .lists.build import AuthorInput, build_lists
+        from .lists.build import build_lists
+        from .lists.suggestions import AuthorInput
 
         extracted = {
-            path: extract(_source(path, entry), past.seen.get(path))
+            path: extract(_source(path, entry), cache.extracted.get(path))
             for path, entry in self.entries.items()
         }
-        past.seen = {path: found.seen for path, found in extracted.items()}
-        articles = {path: seen.article for path, seen in past.seen.items()}
+        cache.extracted = {path: found.extracted for path, found in extracted.items()}
+        articles = {
+            path: extracted_article.article for path, extracted_article in cache.extracted.items()
+        }
         choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
-        authors = {path: self._linked(path, seen) for path, seen in past.seen.items()}
-        grouped = rank_by_language(articles.values(), authors, past.known)
-        given = AuthorInput(choices, self._kin(authors))
-        lists = build_lists(grouped, self.options, given, past.lists)
+        authors = {
+            path: self._linked(path, extracted_article)
+            for path, extracted_article in cache.extracted.items()
+        }
+        languages = rank_by_language(articles.values(), authors, cache.languages)
+        shown = AuthorInput(choices, self._relations_by_path(authors))
+        lists = build_lists(languages, self.options, shown, cache.lists)
         for path, suggestions in lists.made.items():
-            self._list(path, suggestions, past.seen[path])
+            self._list(path, suggestions, cache.extracted[path])
         sources = {path: entry.html for path, entry in self.entries.items()}
         links: dict[str, LinkPlan] = {}
         if self.options.links:
             texts = self._texts(extracted, choices, authors)
-            links = self._link(articles, texts, ClosestArticles(grouped, NEAR), past.links)
+            links = self._link(articles, texts, ClosestArticles(languages, NEAR), cache.links)
         reports = self.run.command.related_reports
         if reports is not None:
-            reports.append(self._report(articles, grouped, lists, choices, links, sources, authors))
+            reports.append(
+                self._report(articles, languages, lists, choices, links, sources, authors)
+            )
 
     def _report(  # noqa: PLR0917 - what `relate` has in its hands
         self,
         articles: Mapping[str, Article],
-        grouped: Sequence[RankedLanguage],
+        languages: Sequence[RankedLanguage],
         lists: Lists,
         choices: Mapping[str, Choices],
         links: Mapping[str, LinkPlan],
@@ -147,14 +156,14 @@ class _Site:
         """What the author of the site may want to know of this run."""
         from .report.collect import RunData, collect_report
 
-        given = {path: entry.related or () for path, entry in self.entries.items()}
+        shown = {path: entry.related or () for path, entry in self.entries.items()}
         site = self.run.settings["SITEURL"].rstrip("/")
         found = RunData(
             articles=articles,
-            groups=grouped,
+            groups=languages,
             lists=lists.made,
             passed_over=lists.passed_over,
-            reasons={path: [item.reason for item in items] for path, items in given.items()},
+            reasons={path: [item.reason for item in items] for path, items in shown.items()},
             choices=choices,
             links=links,
             sources=sources,
@@ -170,26 +179,28 @@ class _Site:
         size = self.run.settings.get("DEFAULT_PAGINATION") or len(newest)
         return [entry.source for entry in newest[:size]]
 
-    def _list(self, path: str, suggestions: Sequence[Suggestion], seen: ExtractedArticle) -> None:
+    def _list(
+        self, path: str, suggestions: Sequence[Suggestion], extracted_article: ExtractedArticle
+    ) -> None:
         entry = self.entries[path]
         entry.related = tuple(
             self._item(suggestion, words_for(entry.lang)) for suggestion in suggestions
         )
         if self.options.closing and suggestions:
-            entry.closing = self._closing(path, suggestions, seen)
+            entry.closing = self._closing(path, suggestions, extracted_article)
 
     def _item(self, suggestion: Suggestion, words: Words) -> Item:
-        told = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
-        reason = "".join([piece.text for piece in told])
-        return Item(self.entries[suggestion.id].content, reason, told, suggestion.score)
+        words_shown = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
+        reason = "".join([piece.text for piece in words_shown])
+        return Item(self.entries[suggestion.id].content, reason, words_shown, suggestion.score)
 
     def _closing(
-        self, path: str, suggestions: Sequence[Suggestion], seen: ExtractedArticle
+        self, path: str, suggestions: Sequence[Suggestion], extracted_article: ExtractedArticle
     ) -> Closing | None:
         from .wording.closing import closing_of
 
         title = self.entries[suggestions[0].id].title
-        linked = self._linked(path, seen, seen.last_paragraph)
+        linked = self._linked(path, extracted_article, extracted_article.last_paragraph)
         words = words_for(self.entries[path].lang)
         sentence: Sentence | None = closing_of(suggestions, title, linked, words)
         if sentence is None:
@@ -206,7 +217,7 @@ class _Site:
         from .links.limits import LinkableText
 
         return {
-            path: LinkableText(found.passages, authors[path], found.seen.article.key)
+            path: LinkableText(found.passages, authors[path], found.extracted.article.key)
             for path, found in extracted.items()
             if choices[path].autolink
         }
@@ -215,40 +226,44 @@ class _Site:
         self,
         articles: Mapping[str, Article],
         texts: Mapping[str, LinkableText],
-        near: Mapping[str, Collection[str]],
-        memory: LinkCache,
+        closest: Mapping[str, Collection[str]],
+        link_cache: LinkCache,
     ) -> dict[str, LinkPlan]:
         from .links.autolink import insert, plan
 
-        planned = plan(articles.values(), texts, near, self.options, memory)
+        planned = plan(articles.values(), texts, closest, self.options, link_cache)
         for path, links in planned.items():
             entry = self.entries[path]
             entry.html = insert(entry.html, links.made, filename_link)
         return planned
 
-    def _linked(self, path: str, seen: ExtractedArticle, paragraph: int | None = None) -> set[str]:
+    def _linked(
+        self, path: str, extracted_article: ExtractedArticle, paragraph: int | None = None
+    ) -> set[str]:
         """Ids that the author's links lead to, in one paragraph or in all."""
         url = self.entries[path].url
         targets = (
             self.addresses.target(anchor.href, path, url)
-            for anchor in seen.anchors
+            for anchor in extracted_article.anchors
             if paragraph in (None, anchor.paragraph)
         )
         return {target for target in targets if target}
 
     def _choices(self, path: str, entry: Entry) -> Choices:
-        site = self._seen_from(path, entry) if overrides.asks(entry.metadata) else None
+        site = self._slug_table(path, entry) if overrides.asks(entry.metadata) else None
         choices, problems = overrides.read(entry.metadata, site or overrides.NOWHERE, entry.shown)
         for problem in problems:
             report(logger, _located(problem, entry.path))
         return choices
 
-    def _kin(self, authors: Mapping[str, set[str]]) -> dict[str, Relations]:
+    def _relations_by_path(self, authors: Mapping[str, set[str]]) -> dict[str, Relations]:
         """What ties each article to others, as their authors wrote it."""
-        beside = relations.beside(self._parts())
+        adjacent = relations.adjacent_parts(self._parts())
         return {
             path: relations_of(
-                beside.get(path, relations.ALONE), self._translations(entry), authors[path] - {path}
+                adjacent.get(path, relations.ALONE),
+                self._translations(entry),
+                authors[path] - {path},
             )
             for path, entry in self.entries.items()
         }
@@ -271,7 +286,7 @@ class _Site:
             report(logger, _located(problem, self.entries[path].path))
         return parts
 
-    def _seen_from(self, path: str, entry: Entry) -> overrides.SlugTable:
+    def _slug_table(self, path: str, entry: Entry) -> overrides.SlugTable:
         """The site's slugs; where languages share one, that of the article's own language."""
         others = {p: other for p, other in self.entries.items() if p != path}
         order = sorted(others, key=lambda p: (primary(others[p].lang) == primary(entry.lang), p))

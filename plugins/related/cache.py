@@ -13,7 +13,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from . import safe_pickle
-from .engine import CachedLanguage
+from .engine import LanguageState
 from .extract import ExtractedArticle
 from .links.link_cache import LinkCache
 from .lists.update import CachedLists
@@ -33,10 +33,10 @@ SITES = 4
 class RelatedCache:
     """What is remembered; a run brings it up to date."""
 
-    seen: dict[str, ExtractedArticle] = field(default_factory=dict)
+    extracted: dict[str, ExtractedArticle] = field(default_factory=dict)
     """By id."""
 
-    known: dict[str, CachedLanguage] = field(default_factory=dict)
+    languages: dict[str, LanguageState] = field(default_factory=dict)
     """By language."""
 
     lists: dict[str, CachedLists] = field(default_factory=dict)
@@ -56,10 +56,10 @@ def load(path: Path) -> RelatedCache:
     return found if isinstance(found, RelatedCache) else RelatedCache()
 
 
-def save(past: RelatedCache, path: Path) -> None:
-    """Keep `past`; a disk that refuses costs the next run time, no more."""
+def save(cached: RelatedCache, path: Path) -> None:
+    """Keep `cached`; a disk that refuses costs the next run time, no more."""
     try:
-        safe_pickle.write(past, path, _code_hash())
+        safe_pickle.write(cached, path, _code_hash())
         others = sorted(path.parent.glob(f"{NAME}-*"), key=lambda p: p.stat().st_mtime)
         for old in others[:-SITES]:
             old.unlink()

@@ -1,4 +1,4 @@
-"""The ranking from articles to lists; languages apart."""
+"""Ranks articles: for each the closest others of its language; after an edit, only what changed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,16 @@ from numpy.typing import NDArray
 
 from .article import Article, article_key
 from .keyphrases.extraction import Keyphrases, keyphrases_in
-from .ranking.index import Index, RowChanges, index, update_index
-from .ranking.neighbours import NearestNeighbours, Neighbours, Ranking, find_neighbours, updated
+from .ranking.index import Index, build_index, update_index
+from .ranking.neighbours import (
+    NearestNeighbours,
+    Neighbours,
+    Ranking,
+    find_neighbours,
+    update_neighbours,
+)
+from .ranking.row_changes import NONE, RowChanges, compare_rows
 from .ranking.term_counts import TermCounts, concatenated, count_batch
-from .ranking.top_lists import NONE
 from .ranking.weights import weights
 from .text.fields import token_batches
 from .text.hashing import Keys
@@ -26,18 +32,46 @@ AuthorLinks = Mapping[str, Iterable[str]]
 """Id of an article to the ids of those that its author links."""
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageState:
+    """What a run found for the articles of one language, one row each; kept for the next run."""
+
+    ids: tuple[str, ...]
+    """Ascending."""
+    hashes: tuple[str, ...]
+    """Of each article."""
+    keyphrases: tuple[Keyphrases, ...]
+    """What each article may be said to be about."""
+    index: Index
+    neighbours: NearestNeighbours
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageUpdate:
+    """What is different from the last run."""
+
+    added: NDArray[np.bool_]
+    """For each row whether it is new or edited."""
+    rescored: NDArray[np.bool_]
+    """For each row whether its neighbours or their scores may be others."""
+    removed_keyphrases: Sequence[Keys]
+    """Of each former article that is no more, or edited."""
+
+
 @dataclass(frozen=True)
 class RankedLanguage:
     """All articles of one language, in the order of their ids: whatever order they came in."""
 
     lang: str
     articles: tuple[Article, ...]
-    topics: Sequence[Keyphrases]
-    """What each article may be said to be about."""
+    state: LanguageState
+    update: LanguageUpdate | None = None
+    """None where nothing is known of a last run, or all may be different."""
 
-    ranking: Ranking
-    since: LanguageUpdate | None = None
-    """What is different from the last run; None where none is known."""
+    @property
+    def ranking(self) -> Ranking:
+        """How close the articles are."""
+        return Ranking(self.state.index, self.state.neighbours)
 
     def lists(self, count: int) -> Neighbours:
         """The closest `count` articles of each, closest first, in the order of `articles`."""
@@ -52,26 +86,77 @@ class RankedLanguage:
 def rank_by_language(
     articles: Iterable[Article],
     links: AuthorLinks | None = None,
-    memory: dict[str, CachedLanguage] | None = None,
+    states: dict[str, LanguageState] | None = None,
 ) -> list[RankedLanguage]:
-    """`articles` by primary language, sorted; each language is weighed by itself.
+    """`articles` by primary language, sorted; each language is ranked by itself.
 
-    A `memory` of the last run by language makes this one faster, and is brought up to date.
+    The `states` of the last run by language make this one faster, and are brought up to date.
     """
     by_language: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda article: article.id):
         by_language.setdefault(primary(article.lang), []).append(article)
-    before = dict(memory or {})
-    if memory is not None:
-        memory.clear()
-    found = []
+    previous = dict(states or {})
+    ranked = []
     for lang, members in sorted(by_language.items()):
-        known, since = relate_language(lang, members, links or {}, before.get(lang))
-        if memory is not None:
-            memory[lang] = known
-        ranking = Ranking(known.index, known.near)
-        found.append(RankedLanguage(lang, tuple(members), known.topics, ranking, since))
-    return found
+        state, update = rank_language(lang, members, links or {}, previous.get(lang))
+        ranked.append(RankedLanguage(lang, tuple(members), state, update))
+    if states is not None:
+        states.clear()
+        states.update({each.lang: each.state for each in ranked})
+    return ranked
+
+
+def rank_language(
+    lang: str, articles: Sequence[Article], links: AuthorLinks, previous: LanguageState | None
+) -> tuple[LanguageState, LanguageUpdate | None]:
+    """Rank the articles of one language, whose ids ascend; work only on what changed.
+
+    1. Articles whose hash is that of the last run keep their term counts and keyphrases.
+    2. The others are read.
+    3. The index is updated, or built anew where most of it would change.
+    4. Neighbours are found again where scores may be others.
+    """
+    ids = tuple(article.id for article in articles)
+    hashes = tuple(article_key(article) for article in articles)
+    old = zip(previous.ids, previous.hashes, strict=True) if previous else ()
+    changes = compare_rows(list(old), list(zip(ids, hashes, strict=True)))
+    counts, keyphrases = _read(lang, articles, changes, previous)
+    linked = _linked_rows(ids, links)
+    update = update_index(previous.index, changes, articles, counts, linked) if previous else None
+    if previous is None or update is None:
+        index = build_index(articles, counts, linked, weights())
+        return LanguageState(ids, hashes, keyphrases, index, find_neighbours(index)), None
+    index, changed = update
+    old_neighbours = previous.neighbours.renumbered(changes)
+    neighbours, rescored = update_neighbours(old_neighbours, index, changed)
+    removed = [previous.keyphrases[row].keys for row in changes.removed]
+    state = LanguageState(ids, hashes, keyphrases, index, neighbours)
+    return state, LanguageUpdate(changes.old_rows == NONE, rescored, removed)
+
+
+def _read(
+    lang: str, articles: Sequence[Article], changes: RowChanges, previous: LanguageState | None
+) -> tuple[TermCounts, tuple[Keyphrases, ...]]:
+    """Term counts and keyphrases of all articles; only the added ones are read."""
+    batches: list[TermCounts] = []
+    keyphrases: list[Keyphrases] = []
+    for batch, stream in token_batches([articles[row] for row in changes.added], lang):
+        batches.append(count_batch(stream, batch))
+        keyphrases += keyphrases_in(stream)
+    counts = concatenated(batches)
+    if previous is None:
+        return counts, tuple(keyphrases)
+    parts = changes.interleaved(previous.index.counts.rows, counts.rows)
+    added = iter(keyphrases)
+    rows = changes.old_rows.tolist()
+    every = (next(added) if row == NONE else previous.keyphrases[row] for row in rows)
+    return concatenated(list(parts)), tuple(every)
+
+
+def _linked_rows(ids: Sequence[str], links: AuthorLinks) -> list[list[int]]:
+    """For each article the rows to which its author links."""
+    rows = {name: row for row, name in enumerate(ids)}
+    return [sorted(rows[other] for other in set(links.get(n, ())) if other in rows) for n in ids]
 
 
 def rank(articles: Iterable[Article], count: int) -> dict[str, list[str]]:
@@ -83,130 +168,31 @@ def rank(articles: Iterable[Article], count: int) -> dict[str, list[str]]:
 class ClosestArticles(Mapping[str, Collection[str]]):
     """``id -> ids of the closest articles``, looked up when they are asked for."""
 
-    def __init__(self, grouped: Sequence[RankedLanguage], count: int) -> None:
-        self._groups = {name: group for group in grouped for name in group.rows}
-        self._lists = {group.lang: group.lists(count) for group in grouped}
+    def __init__(self, ranked: Sequence[RankedLanguage], count: int) -> None:
+        self._languages = {name: language for language in ranked for name in language.rows}
+        self._lists = {language.lang: language.lists(count) for language in ranked}
 
     def of(self, name: str) -> list[str]:
         """Closest first."""
-        group = self._groups[name]
-        rows = self._lists[group.lang].rows(group.rows[name])
-        return [group.articles[row].id for row in rows]
+        language = self._languages[name]
+        rows = self._lists[language.lang].rows(language.rows[name])
+        return [language.articles[row].id for row in rows]
 
     def __getitem__(self, name: str) -> Collection[str]:
         return self.of(name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._groups)
+        return iter(self._languages)
 
     def __len__(self) -> int:
-        return len(self._groups)
-
-
-@dataclass(frozen=True, slots=True)
-class CachedLanguage:
-    """All articles, one row each."""
-
-    ids: tuple[str, ...]
-    """Ascending."""
-    keys: tuple[str, ...]
-    """A hash of each article."""
-    topics: tuple[Keyphrases, ...]
-    index: Index
-    near: NearestNeighbours
-
-
-@dataclass(frozen=True, slots=True)
-class LanguageUpdate:
-    """What is different from the last run."""
-
-    fresh: NDArray[np.bool_]
-    """Rows that are new or edited."""
-    altered: NDArray[np.bool_]
-    """Rows whose neighbours may be others, or closer, or less close."""
-    gone: Sequence[Keys]
-    """The subjects of former articles that are no more, or edited."""
-
-
-def relate_language(
-    lang: str,
-    articles: Sequence[Article],
-    links: Mapping[str, Iterable[str]],
-    before: CachedLanguage | None,
-) -> tuple[CachedLanguage, LanguageUpdate | None]:
-    """What is known of `articles`, whose ids ascend, and what is new in it.
-
-    `links` are the ids that authors link, by id.
-    """
-    rows = {article.id: row for row, article in enumerate(articles)}
-    linked = [
-        sorted(rows[other] for other in set(links.get(article.id, ())) if other in rows)
-        for article in articles
-    ]
-    ids = tuple(rows)
-    keys = tuple(article_key(article) for article in articles)
-    change = _change(ids, keys, before)
-    counts, topics = _read(lang, [articles[row] for row in change.fresh])
-    update = None
-    if before is not None:
-        counts, topics = _together(before, change, counts, topics)
-        update = update_index(before.index, change, articles, counts, linked)
-    if before is None or update is None:
-        found = index(articles, counts, linked, weights())
-        return CachedLanguage(ids, keys, topics, found, find_neighbours(found)), None
-    found, changed = update
-    near, altered = updated(before.near.moved(change), found, changed)
-    fresh = np.zeros(len(ids), bool)
-    fresh[change.fresh] = True
-    gone = [before.topics[row].keys for row in change.gone]
-    return CachedLanguage(ids, keys, topics, found, near), LanguageUpdate(fresh, altered, gone)
-
-
-def _change(ids: Sequence[str], keys: Sequence[str], before: CachedLanguage | None) -> RowChanges:
-    former: dict[str, tuple[str, int]] = {}
-    if before is not None:
-        rows = range(len(before.ids))
-        former = dict(zip(before.ids, zip(before.keys, rows, strict=True), strict=True))
-    came_from = np.full(len(ids), NONE, np.int32)
-    for row, (name, key) in enumerate(zip(ids, keys, strict=True)):
-        known, place = former.get(name, ("", NONE))
-        if known == key:
-            came_from[row] = place
-    return RowChanges(came_from, len(former))
-
-
-def _read(lang: str, articles: Sequence[Article]) -> tuple[TermCounts, tuple[Keyphrases, ...]]:
-    counts: list[TermCounts] = []
-    topics: list[Keyphrases] = []
-    for batch, stream in token_batches(articles, lang):
-        counts.append(count_batch(stream, batch))
-        topics += keyphrases_in(stream)
-    return concatenated(counts), tuple(topics)
-
-
-def _together(
-    before: CachedLanguage, change: RowChanges, counts: TermCounts, topics: Sequence[Keyphrases]
-) -> tuple[TermCounts, tuple[Keyphrases, ...]]:
-    """What was read before and now, in the order of the rows."""
-    parts: list[TermCounts] = []
-    every: list[Keyphrases] = []
-    read = 0
-    for first, number in change.runs():
-        if first == NONE:
-            parts.append(counts.rows(read, read + number))
-            every += topics[read : read + number]
-            read += number
-        else:
-            parts.append(before.index.counts.rows(first, first + number))
-            every += before.topics[first : first + number]
-    return concatenated(parts), tuple(every)
+        return len(self._languages)
 
 
 @contextmanager
 def without_garbage_collection() -> Iterator[None]:
-    """Without looks for garbage in cycles: related articles make none, and each goes through all.
+    """Disable the cyclic garbage collector: it goes through all articles, and they have no cycles.
 
-    On 10,000 articles they took 5 % of the time from nothing, and a quarter after an edit.
+    On 10,000 articles it took 5 % of the time from nothing, and a quarter after an edit.
     """
     if not gc.isenabled():
         yield

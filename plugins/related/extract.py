@@ -30,7 +30,7 @@ class ArticleSource:
 
 @dataclass(frozen=True, slots=True)
 class ExtractedArticle:
-    """What was read."""
+    """What was read, and is kept for the next run."""
 
     article: Article
     """With a hash of its source as the key."""
@@ -40,18 +40,18 @@ class ExtractedArticle:
 
 
 class ExtractedText(NamedTuple):
-    """A text as it is needed now."""
+    """What was read, and the places of its source."""
 
-    seen: ExtractedArticle
+    extracted: ExtractedArticle
     passages: Sequence[Passage]
     """Where links may stand."""
 
 
-def extract(source: ArticleSource, known: ExtractedArticle | None) -> ExtractedText:
-    """What the source holds; nothing is read where `known` is what was found in the same one."""
+def extract(source: ArticleSource, cached: ExtractedArticle | None) -> ExtractedText:
+    """What the source holds; nothing is read where `cached` is what was found in the same one."""
     key = _key(source)
-    if known is not None and known.article.key == key:
-        return ExtractedText(known, LazyPassages(lambda: scan(source.html).passages))
+    if cached is not None and cached.article.key == key:
+        return ExtractedText(cached, LazyPassages(lambda: scan(source.html).passages))
     found = scan(source.html)
     article = _article(source, found, key)
     return ExtractedText(

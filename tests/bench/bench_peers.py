@@ -321,7 +321,8 @@ def _ours(file: Path, _queries: int) -> Iterator[Step]:
     from plugins.related.engine import ClosestArticles, rank_by_language, without_garbage_collection
     from plugins.related.links.autolink import NEAR, LinkableText, plan
     from plugins.related.links.passages import plain
-    from plugins.related.lists.build import suggest
+    from plugins.related.lists.build import build_lists
+    from plugins.related.lists.suggestions import AuthorInput
     from plugins.related.settings import RelatedSettings
 
     settings, articles = RelatedSettings(), _articles(file)
@@ -329,7 +330,7 @@ def _ours(file: Path, _queries: int) -> Iterator[Step]:
     with without_garbage_collection():
         grouped = rank_by_language(articles)
         yield Step("ranking")
-        lists = suggest(grouped, settings, {})
+        lists = build_lists(grouped, settings, AuthorInput({}, {})).made
         yield Step("lists with reasons", sum(map(len, lists.values())))
         texts = {article.id: LinkableText(plain(article.body)) for article in articles}
         links = plan(articles, texts, ClosestArticles(grouped, NEAR), settings)

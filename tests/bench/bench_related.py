@@ -214,7 +214,8 @@ def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, 
     from plugins.related.engine import ClosestArticles, rank_by_language
     from plugins.related.links.autolink import NEAR, LinkableText, plan
     from plugins.related.links.passages import LazyPassages, plain
-    from plugins.related.lists.build import AuthorInput, build_lists
+    from plugins.related.lists.build import build_lists
+    from plugins.related.lists.suggestions import AuthorInput
     from plugins.related.settings import RelatedSettings
 
     settings = RelatedSettings()
@@ -230,7 +231,7 @@ def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, 
 
     shown = "ranking", "lists, reasons", "links"
     names = shown if say else ("", "", "")
-    _, grouped = _timed(names[0], lambda: rank_by_language(articles, None, past.known))
+    _, grouped = _timed(names[0], lambda: rank_by_language(articles, None, past.languages))
     given = AuthorInput({}, {})
     _, lists = _timed(names[1], lambda: build_lists(grouped, settings, given, past.lists))
     _, links = _timed(names[2], link)
@@ -291,7 +292,8 @@ def _lists(corpora: Iterable[Path], scorer: ModuleType) -> None:
     """Ranks as they are and lists as readers get them: quality, near-duplicates, reach."""
     from plugins.related.corpus import load
     from plugins.related.engine import rank_by_language
-    from plugins.related.lists.build import least_score, suggest
+    from plugins.related.lists.build import build_lists, least_score
+    from plugins.related.lists.suggestions import AuthorInput
     from plugins.related.settings import RelatedSettings
 
     print(
@@ -305,7 +307,10 @@ def _lists(corpora: Iterable[Path], scorer: ModuleType) -> None:
         floor = least_score(settings.floor, len(rows))
         ranked = _ranked(grouped, everything.count, 0.0), _ranked(grouped, settings.count, floor)
         listed = [
-            {id_: [made.id for made in found] for id_, found in suggest(grouped, how, {}).items()}
+            {
+                id_: [made.id for made in found]
+                for id_, found in build_lists(grouped, how, AuthorInput({}, {})).made.items()
+            }
             for how in (everything, settings)
         ]
         for what, (long, short) in (("ranks", ranked), ("lists", listed)):

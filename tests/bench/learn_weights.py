@@ -40,7 +40,7 @@ from scipy import sparse
 
 from plugins.related.article import Article
 from plugins.related.corpus import load
-from plugins.related.ranking.index import index
+from plugins.related.ranking.index import build_index
 from plugins.related.ranking.neighbours import Ranking, find_neighbours
 from plugins.related.ranking.scoring import ScorePart
 from plugins.related.ranking.term_counts import count_terms
@@ -152,7 +152,7 @@ class Text:
     def ranking(self, weights: Weights) -> Ranking:
         """The articles ranked; they are of one language, and no link is given away."""
         counts = count_terms(self.articles, primary(self.articles[0].lang))
-        known = index(self.articles, counts, [()] * len(self.articles), weights)
+        known = build_index(self.articles, counts, [()] * len(self.articles), weights)
         return Ranking(known, find_neighbours(known))
 
     def truth(self) -> dict[int, set[int]]:

@@ -19,9 +19,10 @@ from plugins.related.cache import RelatedCache, cache_file, load, save
 from plugins.related.engine import ClosestArticles, rank_by_language
 from plugins.related.links.autolink import NEAR, LinkableText, plan
 from plugins.related.links.passages import plain
-from plugins.related.lists.build import AuthorInput, build_lists
+from plugins.related.lists.build import build_lists
 from plugins.related.lists.overrides import Choices
 from plugins.related.lists.relations import Relations
+from plugins.related.lists.suggestions import AuthorInput
 from plugins.related.ranking import candidates, neighbours
 from plugins.related.settings import RelatedSettings
 from tests.examples import examples
@@ -101,9 +102,11 @@ class Site:
             )
             for name, choices in self.chosen.items()
         }
-        kin = {name: Relations(linked=frozenset(links)) for name, links in self.linked.items()}
-        grouped = rank_by_language(here, self.linked, past.known)
-        lists = build_lists(grouped, self.options, AuthorInput(chosen, kin), past.lists)
+        relations = {
+            name: Relations(linked=frozenset(links)) for name, links in self.linked.items()
+        }
+        grouped = rank_by_language(here, self.linked, past.languages)
+        lists = build_lists(grouped, self.options, AuthorInput(chosen, relations), past.lists)
         texts = {
             article.id: LinkableText(plain(article.body), key=article_key(article))
             for article in here
@@ -138,11 +141,11 @@ def test_an_edit_leads_where_a_new_start_leads(
         for edit in edits:
             edited.edit(*edit)
             save(past, path)
-            before, past = past, load(path)
+            previous_part, past = past, load(path)
             # Else a file that cannot be read would pass for one that changes nothing.
-            assert (past.known.keys(), past.lists.keys()) == (
-                before.known.keys(),
-                before.lists.keys(),
+            assert (past.languages.keys(), past.lists.keys()) == (
+                previous_part.languages.keys(),
+                previous_part.lists.keys(),
             )
             assert edited.outcome(past) == edited.outcome(RelatedCache())
 
@@ -164,14 +167,14 @@ def test_little_is_looked_at_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> N
     articles[7] = replace(articles[7], body=articles[7].body + " A wholly unheard-of zeppelin.")
     [group] = rank_by_language(articles, None, known)
     assert read == ["007"]
-    assert group.since is not None
-    assert group.since.fresh.sum() == 1
+    assert group.update is not None
+    assert group.update.added.sum() == 1
     assert list(group.lists(5)) == list(rank_by_language(articles)[0].lists(5))
 
 
 def _past() -> RelatedCache:
     past = RelatedCache()
-    rank_by_language([Article(id="a", title="A", body="Storks fly south")], None, past.known)
+    rank_by_language([Article(id="a", title="A", body="Storks fly south")], None, past.languages)
     return past
 
 
@@ -180,7 +183,7 @@ def test_the_past_is_found_again(tmp_path: Path) -> None:
     path = cache_file(tmp_path / "cache", "/content")
     assert path != cache_file(tmp_path / "cache", "/other")
     save(_past(), path)
-    assert load(path).known["en"].ids == ("a",)
+    assert load(path).languages["en"].ids == ("a",)
 
 
 @pytest.mark.parametrize("broken", [b"", b"no pickle", pickle.dumps("x") + b"rest"])
@@ -188,8 +191,8 @@ def test_a_broken_file_is_no_past(tmp_path: Path, broken: bytes) -> None:
     """Whatever is in it."""
     path = tmp_path / "related.pickle"
     path.write_bytes(broken)
-    assert not load(path).known
-    assert not load(tmp_path / "none.pickle").known
+    assert not load(path).languages
+    assert not load(tmp_path / "none.pickle").languages
 
 
 def test_other_code_does_not_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +200,7 @@ def test_other_code_does_not_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyP
     path = tmp_path / "related.pickle"
     save(_past(), path)
     monkeypatch.setattr(module, "_code_hash", lambda: "another")
-    assert not load(path).known
+    assert not load(path).languages
 
 
 def test_no_heap_of_files(tmp_path: Path) -> None:
@@ -212,7 +215,7 @@ def test_a_disk_that_refuses_stops_nothing(tmp_path: Path) -> None:
     """The build goes on without."""
     (tmp_path / "file").write_text("")
     save(_past(), tmp_path / "file" / "related.pickle")
-    assert not load(tmp_path / "file" / "related.pickle").known
+    assert not load(tmp_path / "file" / "related.pickle").languages
 
 
 def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:

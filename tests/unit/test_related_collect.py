@@ -11,10 +11,11 @@ from plugins.related.article import Article
 from plugins.related.engine import rank, rank_by_language
 from plugins.related.links.autolink import NEAR, LinkableText, Rule, plan
 from plugins.related.links.scan import scan
-from plugins.related.lists.build import suggest
+from plugins.related.lists.build import build_lists
 from plugins.related.lists.overrides import Choices
+from plugins.related.lists.suggestions import AuthorInput, Exclusion
 from plugins.related.report.collect import WORDS, RunData, collect_report
-from plugins.related.report.model import ArticleReport, Exclusion, SiteReport
+from plugins.related.report.model import ArticleReport, SiteReport
 from plugins.related.settings import RelatedSettings
 
 STORK = "The stork crosses the strait of Gibraltar on warm thermals and rests on high roofs. "
@@ -50,7 +51,7 @@ def recorded(
         for name, (title, source) in texts.items()
     }
     grouped = rank_by_language(articles.values())
-    lists = suggest(grouped, settings, given)
+    lists = build_lists(grouped, settings, AuthorInput(given, {})).made
     near = rank(articles.values(), NEAR)
     places = {name: LinkableText(scan(source).passages) for name, (_, source) in texts.items()}
     return collect_report(

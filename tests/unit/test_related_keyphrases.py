@@ -50,7 +50,7 @@ def both(one: Keyphrases, other: Keyphrases) -> Explanation:
 
 def texts(found: Explanation) -> list[str]:
     """Only the words of the reasons."""
-    return [topic.text for topic in found.topics]
+    return list(found.keyphrases)
 
 
 def same(one: Keyphrases, other: Keyphrases) -> bool:
@@ -185,13 +185,13 @@ def test_two_articles_share_the_same_either_way(one: Article, other: Article) ->
     """Only the subject of a closing sentence has a direction."""
     first, second = keyphrases_of([one, other], "en")
     there, back = both(first, second), both(second, first)
-    assert there.topics == back.topics
+    assert there.keyphrases == back.keyphrases
 
 
 def test_empty_articles_share_nothing() -> None:
     """No words, one word, control characters only."""
     for body in ("", "word", "\x00\x01\x1f\u200b", "。", "\n\n\n"):
-        assert both(topics(body), topics(body)).topics == ()
+        assert both(topics(body), topics(body)).keyphrases == ()
     assert keyphrases_of([], "en") == []
     assert explain_pairs([], rarity_of([])) == []
 
@@ -203,7 +203,7 @@ def test_two_thousand_identical_articles_share_nothing() -> None:
     rarity = rarity_of(table.keys for table in found)
     assert not rarity.weights.any()
     pairs = [(found[n], found[n + 1]) for n in range(1999)]
-    assert {made.topics for made in explain_pairs(pairs, rarity)} == {()}
+    assert {made.keyphrases for made in explain_pairs(pairs, rarity)} == {()}
 
 
 def test_a_long_article_takes_as_much_longer_as_it_is() -> None:
@@ -235,11 +235,11 @@ SCRIPT = """
 import sys
 from hashlib import blake2b
 from plugins.related.article import Article
-from plugins.related.keyphrases.extraction import topics_of
+from plugins.related.keyphrases.extraction import keyphrases_of
 bodies = sys.argv[1:]
 made = {}
 for body in bodies:
-    found = topics_of([Article(id=b, title=b, body=b, tags=(b[:9],)) for b in bodies], "en")
+    found = keyphrases_of([Article(id=b, title=b, body=b, tags=(b[:9],)) for b in bodies], "en")
     made = {b: t for b, t in zip(bodies, found)}
 state = blake2b()
 for body in sorted(made):
@@ -330,7 +330,7 @@ def test_a_tag_of_most_articles_is_no_reason() -> None:
     rarity = rarity_of(table.keys for table in found)
     [made_one] = explain_pairs([(found[0], found[1])], rarity)
     assert made_one.tags == ("Few", "Some")
-    assert made_one.topics == ()
+    assert made_one.keyphrases == ()
 
 
 def test_a_closing_subject_is_what_the_other_is_about() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.related.article import Article
 from plugins.related.engine import rank_by_language
-from plugins.related.lists.build import AuthorInput, Lists, build_lists
+from plugins.related.lists.build import Lists, build_lists
 from plugins.related.lists.near_duplicates import NEAR_DUPLICATE
 from plugins.related.lists.overrides import Choices
 from plugins.related.lists.relations import (
@@ -19,12 +19,12 @@ from plugins.related.lists.relations import (
     AdjacentParts,
     Part,
     Relations,
-    beside,
+    adjacent_parts,
     clashes,
     read,
     relations_of,
 )
-from plugins.related.report.model import Exclusion
+from plugins.related.lists.suggestions import AuthorInput, Exclusion
 from plugins.related.settings import RelatedSettings
 from plugins.related.wording.reasons import Kind, Reason
 from tests.examples import examples
@@ -58,11 +58,13 @@ def made(
     articles: list[Article],
     count: int = 5,
     choices: dict[str, Choices] | None = None,
-    kin: dict[str, Relations] | None = None,
+    relations: dict[str, Relations] | None = None,
 ) -> Lists:
     """The lists of a site, whatever is shared."""
     options = RelatedSettings(count=count, floor=0.0)
-    return build_lists(rank_by_language(articles), options, AuthorInput(choices or {}, kin or {}))
+    return build_lists(
+        rank_by_language(articles), options, AuthorInput(choices or {}, relations or {})
+    )
 
 
 def ids(lists: Lists, of: str) -> list[str]:
@@ -93,11 +95,11 @@ def test_what_holds_of_every_list(
         id_: Choices(tuple(o for o in c.first if o != id_), c.never - {id_, *c.first})
         for id_, c in chosen.items()
     }
-    found = beside({id_: Part("Birds", n) for n, id_ in enumerate(parts[:4])})
-    kin = {id_: relations_of(near, {}, ()) for id_, near in found.items()}
+    found = adjacent_parts({id_: Part("Birds", n) for n, id_ in enumerate(parts[:4])})
+    relations = {id_: relations_of(near, {}, ()) for id_, near in found.items()}
     copies = {f"t{n}": f"{COPY} {COPY}" for n in range(3)}
     articles = {article.id: article for article in site(copies)}
-    lists = made([articles[id_] for id_ in order], count, chosen, kin)
+    lists = made([articles[id_] for id_ in order], count, chosen, relations)
     assert set(lists.made) == set(NAMES)
     for id_ in NAMES:
         mine, choice = ids(lists, id_), chosen.get(id_, Choices())
@@ -107,10 +109,10 @@ def test_what_holds_of_every_list(
         assert mine[: len(choice.first)] == [*choice.first]
         assert len(mine) <= max(count, len(choice.first))
         assert not {*mine} & {*lists.passed_over.get(id_, {})}
-        next_part = kin.get(id_, Relations()).following
+        next_part = relations.get(id_, Relations()).next_part
         if next_part and next_part not in choice.never and len(choice.first) < count:
             assert next_part in mine[: len(choice.first) + 1]
-    again = made(list(articles.values()), count, chosen, kin)
+    again = made(list(articles.values()), count, chosen, relations)
     assert again.made == lists.made
 
 
@@ -146,13 +148,13 @@ def test_no_list_has_two_whose_texts_are_twins() -> None:
 def test_the_next_part_first_and_the_one_before_once() -> None:
     """With their reasons; the one before where there is room, however far its words are."""
     near = AdjacentParts("b0", "b1", ("Loaves",), ("Loaves", "3"))
-    kin = {"s0": relations_of(near, {}, ["b1", "s1"])}
-    [first, *others] = made(site(), kin=kin).made["s0"]
+    relations = {"s0": relations_of(near, {}, ["b1", "s1"])}
+    [first, *others] = made(site(), relations=relations).made["s0"]
     assert (first.id, first.reason) == ("b1", Reason(Kind.CONTINUES, ("Loaves", "3")))
-    [before] = [other for other in others if other.id == "b0"]
-    assert before.reason == Reason(Kind.CONTINUED, ("Loaves",))
+    [previous_part] = [other for other in others if other.id == "b0"]
+    assert previous_part.reason == Reason(Kind.CONTINUED, ("Loaves",))
     chosen = {"s0": Choices(("s3",), frozenset({"b1"}))}
-    refused = made(site(), choices=chosen, kin=kin)
+    refused = made(site(), choices=chosen, relations=relations)
     assert ids(refused, "s0")[0] == "s3"
     assert "b1" not in ids(refused, "s0")
 
@@ -161,21 +163,23 @@ def test_translations_follow_where_there_is_room() -> None:
     """Told as such, by language; never in place of an article of the same language."""
     german = Article(id="de", title="Storch", body=STORKS[0], lang="de")
     french = Article(id="fr", title="Cigogne", body=STORKS[0], lang="fr")
-    kin = {"s0": relations_of(ALONE, {"fr": "fr", "de": "de"}, ())}
+    relations = {"s0": relations_of(ALONE, {"fr": "fr", "de": "de"}, ())}
     articles = [*site(), german, french]
-    listed = made(articles, 9, kin=kin).made["s0"]
+    listed = made(articles, 9, relations=relations).made["s0"]
     assert [made.id for made in listed[-2:]] == ["de", "fr"]
     assert listed[-1].reason == Reason(Kind.TRANSLATION, ("fr",))
-    assert not {"de", "fr"} & {*ids(made(articles, 2, kin=kin), "s0")}
-    assert ids(made(articles, 9, {"s0": Choices((), frozenset({"de"}))}, kin), "s0")[-1] == "fr"
+    assert not {"de", "fr"} & {*ids(made(articles, 2, relations=relations), "s0")}
+    assert (
+        ids(made(articles, 9, {"s0": Choices((), frozenset({"de"}))}, relations), "s0")[-1] == "fr"
+    )
     assert not {"de", "fr"} & {*ids(made(articles, 9), "s1")}
 
 
 def test_named_where_nothing_else_can_be_said() -> None:
     """The author's own link is the reason, and enough of one."""
-    kin = {"s0": Relations(linked=frozenset({"b0", "s1"}))}
+    relations = {"s0": Relations(linked=frozenset({"b0", "s1"}))}
     chosen = {"s0": Choices(("b0",))}
-    [bread, *others] = made(site(), choices=chosen, kin=kin).made["s0"]
+    [bread, *others] = made(site(), choices=chosen, relations=relations).made["s0"]
     assert bread.reason.kind is Kind.NAMED
     assert next(o for o in others if o.id == "s1").reason.kind in {Kind.TOPICS, Kind.NAMED}
     assert made(site(), choices=chosen).made["s0"][0].reason.kind is Kind.CHOSEN
@@ -191,13 +195,13 @@ def test_numbered_parts_then_by_date() -> None:
         "undated": Part("BIRDS"),
         "de": Part("Birds", 3, lang="de"),
     }
-    around = beside(parts)
+    around = adjacent_parts(parts)
     chain, at = ["two"], "two"
-    while at := around[at].following:
+    while at := around[at].next_part:
         chain.append(at)
     assert chain == ["two", "one", "old", "new", "undated"]
     assert around["two"] == AdjacentParts("", "one", (), ("Birds", "10"))
-    assert around["new"].before_values == ("Birds",)
+    assert around["new"].previous_values == ("Birds",)
     assert around["de"] == ALONE
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from plugins.related.article import Article
 from plugins.related.engine import rank, rank_by_language
-from plugins.related.lists.build import least_score, suggest
+from plugins.related.lists.build import build_lists, least_score
+from plugins.related.lists.suggestions import AuthorInput
 from plugins.related.settings import RelatedSettings
 from tests.examples import examples
 
@@ -181,7 +182,7 @@ def test_a_mention_of_the_title_counts() -> None:
 
 def test_nothing_close_means_a_shorter_list() -> None:
     """Four topics have nothing to do with each other."""
-    lists = suggest(rank_by_language(site(1)), RelatedSettings(), {})
+    lists = build_lists(rank_by_language(site(1)), RelatedSettings(), AuthorInput({}, {})).made
     assert not any(lists.values())
 
 

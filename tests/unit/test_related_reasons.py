@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from plugins.related.article import Article
 from plugins.related.engine import rank_by_language
-from plugins.related.lists.build import Suggestion, suggest
+from plugins.related.lists.build import build_lists
 from plugins.related.lists.overrides import Choices
+from plugins.related.lists.suggestions import AuthorInput, Suggestion
 from plugins.related.settings import RelatedSettings
 from plugins.related.wording.closing import closing_of
 from plugins.related.wording.reasons import Kind, Reason
@@ -32,7 +33,9 @@ FILLER = [
 
 def suggestion(one: Article, other: Article, **choices: Choices) -> Suggestion:
     """What the list of `one` says of `other`."""
-    lists = suggest(rank_by_language([one, other, *FILLER]), EVERYTHING, choices)
+    lists = build_lists(
+        rank_by_language([one, other, *FILLER]), EVERYTHING, AuthorInput(choices, {})
+    ).made
     return next(made for made in lists[one.id] if made.id == other.id)
 
 
@@ -101,7 +104,7 @@ def test_ideographs_grow_to_whole_words() -> None:
     """Where both texts go on alike."""
     one, other = pair("出口管制影响华为。出口管制很严。", "新的出口管制。出口管制与芯片。")
     articles = [replace(a, lang="zh") for a in (one, other)]
-    lists = suggest(rank_by_language(articles), EVERYTHING, {})
+    lists = build_lists(rank_by_language(articles), EVERYTHING, AuthorInput({}, {})).made
     assert "出口管制" in lists["a"][0].reason.values
 
 
@@ -117,7 +120,9 @@ def test_reasons_hold_no_markup(texts: list[str]) -> None:
         Article(id=f"a{n}", title=text, body=f"{text} {text} <b>export</b> &amp; {texts[0]}")
         for n, text in enumerate(texts)
     ]
-    for made in suggest(rank_by_language(articles), EVERYTHING, {}).values():
+    for made in build_lists(
+        rank_by_language(articles), EVERYTHING, AuthorInput({}, {})
+    ).made.values():
         for line in made:
             assert line.reason.values or line.reason == Reason(Kind.ALIKE)
             assert not MARKUP & set("".join(line.reason.values))
@@ -127,7 +132,9 @@ def test_the_author_chooses_first_and_never() -> None:
     """In the author's order, then the engine's; a choice is kept whatever its closeness."""
     one, other = pair(CHIPS, MORE_CHIPS)
     choices = {"a": Choices(first=("z2", "z0")), "b": Choices(never=frozenset({"a"}))}
-    lists = suggest(rank_by_language([one, other, *FILLER]), RelatedSettings(count=3), choices)
+    lists = build_lists(
+        rank_by_language([one, other, *FILLER]), RelatedSettings(count=3), AuthorInput(choices, {})
+    ).made
     assert [made.id for made in lists["a"]] == ["z2", "z0", "b"]
     assert lists["a"][0].reason == Reason(Kind.CHOSEN)
     assert "a" not in [made.id for made in lists["b"]]
@@ -137,7 +144,9 @@ def test_more_choices_than_the_list_is_long() -> None:
     """Are all shown: the author knows."""
     one, other = pair(CHIPS, MORE_CHIPS)
     choices = {"a": Choices(first=("z3", "z2", "z1"))}
-    lists = suggest(rank_by_language([one, other, *FILLER]), RelatedSettings(count=1), choices)
+    lists = build_lists(
+        rank_by_language([one, other, *FILLER]), RelatedSettings(count=1), AuthorInput(choices, {})
+    ).made
     assert [made.id for made in lists["a"]] == ["z3", "z2", "z1"]
 
 
@@ -145,7 +154,9 @@ def test_a_choice_in_another_language() -> None:
     """Is listed, though the engine would never relate the two."""
     one, other = pair(CHIPS, MORE_CHIPS)
     german = replace(other, lang="de")
-    lists = suggest(rank_by_language([one, german]), EVERYTHING, {"a": Choices(first=("b",))})
+    lists = build_lists(
+        rank_by_language([one, german]), EVERYTHING, AuthorInput({"a": Choices(first=("b",))}, {})
+    ).made
     assert [(made.id, made.reason) for made in lists["a"]] == [("b", Reason(Kind.CHOSEN))]
 
 

@@ -11,8 +11,9 @@ from random import Random
 import pytest
 from html5lib import HTMLParser
 
+from plugins.related.lists.suggestions import Exclusion
 from plugins.related.report.dot import dot_of
-from plugins.related.report.model import ArticleReport, Candidate, Exclusion, Mention, SiteReport
+from plugins.related.report.model import ArticleReport, Candidate, Mention, SiteReport
 from plugins.related.report.page import figures_of, page_of
 from tests.building import ROOT
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from plugins.common.characters import FORBIDDEN, TURNING
 from plugins.related.keyphrases.explain import Explanation
-from plugins.related.lists.build import Suggestion
+from plugins.related.lists.suggestions import Suggestion
 from plugins.related.wording import messages
 from plugins.related.wording.closing import TITLE, closing_of
 from plugins.related.wording.messages import words_for

@@ -142,21 +142,11 @@ INITIALS = re.compile(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
 
 
 @dataclass(frozen=True)
-class SharedKeyphrase:
-    """A subject that two articles share."""
-
-    text: str
-    """In the spelling that they use most."""
-
-    weight: float
-
-
-@dataclass(frozen=True)
 class Explanation:
     """What two articles have in common."""
 
-    topics: tuple[SharedKeyphrase, ...] = ()
-    """At most `MOST`, the weightiest first."""
+    keyphrases: tuple[str, ...] = ()
+    """At most `MOST`, the weightiest first, in the spelling that they use most."""
 
     tags: tuple[str, ...] = ()
     """Tags or other names of both that few other articles have, at most `MOST`, the rarest first;
@@ -280,7 +270,7 @@ def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Explanation:
             best.append(_whole(candidate, found))
     subjects = [candidate for candidate in found if candidate.is_subject]
     subject = _whole(subjects[0], subjects).text if subjects else ""
-    return Explanation(tuple(SharedKeyphrase(c.text, c.weight) for c in best), tags, subject)
+    return Explanation(tuple(c.text for c in best), tags, subject)
 
 
 def _whole(part: _Candidate, found: list[_Candidate]) -> _Candidate:

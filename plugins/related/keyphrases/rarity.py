@@ -44,18 +44,18 @@ class Rarity:
         places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
         return np.where(self.keys[places] == keys, self.weights[places], np.float32(0))
 
-    def changed(self, gone: Iterable[Keys], fresh: Iterable[Keys]) -> Rarity:
+    def updated(self, removed: Iterable[Keys], added: Iterable[Keys]) -> Rarity:
         """The weights after some articles left the site and others came."""
-        leaving, coming = list(gone), list(fresh)
-        more = rarity_of(coming)
+        left, came = list(removed), list(added)
+        more = rarity_of(came)
         new = more.keys[~_among(more.keys, self.keys)]
         at = np.searchsorted(self.keys, new)
         keys = np.insert(self.keys, at, new)
         document_frequency = np.insert(self.document_frequency, at, 0)
-        for tables, step in ((leaving, -1), (coming, 1)):
+        for tables, step in ((left, -1), (came, 1)):
             np.add.at(document_frequency, np.searchsorted(keys, _joined(tables)), step)
         there = document_frequency > 0
-        articles = self.articles - len(leaving) + len(coming)
+        articles = self.articles - len(left) + len(came)
         return _rarity(articles, keys[there], document_frequency[there])
 
     def differing(self, before: Rarity) -> Keys:
@@ -64,8 +64,8 @@ class Rarity:
         if np.array_equal(mine, theirs):
             return np.asarray(mine[self.weights != before.weights])
         moved = mine[self.weights != before(mine)]
-        gone = theirs[(before.weights != 0) & ~_among(theirs, mine)]
-        return np.union1d(moved, gone)
+        removed = theirs[(before.weights != 0) & ~_among(theirs, mine)]
+        return np.union1d(moved, removed)
 
 
 def rarity_of(tables: Iterable[Keys]) -> Rarity:

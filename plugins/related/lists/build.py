@@ -10,26 +10,15 @@ import numpy as np
 
 from ..keyphrases.explain import NOTHING, Explanation, explain_pairs
 from ..ranking.neighbours import KEPT
-from ..report.model import Exclusion
 from ..wording.reasons import Kind, Reason
 from .near_duplicates import near_duplicates_of
-from .update import ArticleList, AuthorInput, CachedLists, Limits, Suggestion, plan_list_update
+from .suggestions import ArticleList, AuthorInput, Exclusion, Suggestion
+from .update import CachedLists, ListLimits, plan_update
 
 if TYPE_CHECKING:
     from ..engine import RankedLanguage
     from ..settings import RelatedSettings
-    from .overrides import Choices
     from .relations import Relations
-
-__all__ = [
-    "AuthorInput",
-    "CachedLists",
-    "Lists",
-    "Suggestion",
-    "build_lists",
-    "least_score",
-    "suggest",
-]
 
 # Measured on articles drawn from four sites and mixed (tests/bench/bench_related.py --floor): of
 # pairs from different sites, which have nothing to do with each other, 98 % are less close than
@@ -57,154 +46,156 @@ def least_score(floor: float, articles: int) -> float:
     return floor + SMALL_SITE / articles if floor and articles else floor
 
 
-def suggest(
-    groups: Iterable[RankedLanguage], settings: RelatedSettings, choices: Mapping[str, Choices]
-) -> Mapping[str, Sequence[Suggestion]]:
-    """``id -> list`` for every article; `choices` holds ids of articles of any group."""
-    return build_lists(groups, settings, AuthorInput(choices, {})).made
-
-
 def build_lists(
-    groups: Iterable[RankedLanguage],
+    languages: Iterable[RankedLanguage],
     settings: RelatedSettings,
-    given: AuthorInput,
-    memory: dict[str, CachedLists] | None = None,
+    author_input: AuthorInput,
+    cached: dict[str, CachedLists] | None = None,
 ) -> Lists:
     """The lists, and what was passed over.
 
-    A `memory` of the last run by language, of which the groups know too, makes this one faster,
-    and is brought up to date.
+    What the last run `cached` by language, of which the `languages` know too, makes this one
+    faster, and is brought up to date.
     """
     found = Lists()
-    before = dict(memory or {})
-    if memory is not None:
-        memory.clear()
-    for group in groups:
-        kept = _Lists(group, settings, given, before.get(group.lang)).kept()
-        if memory is not None:
-            memory[group.lang] = kept
-        for name, made in kept.made.items():
+    previous = dict(cached or {})
+    if cached is not None:
+        cached.clear()
+    for language in languages:
+        now = _LanguageLists(language, settings, author_input, previous.get(language.lang)).build()
+        if cached is not None:
+            cached[language.lang] = now
+        for name, made in now.lists.items():
             found.made[name] = made.listed
             if made.passed_over:
                 found.passed_over[name] = made.passed_over
     return found
 
 
-class _Lists:
+class _LanguageLists:
     """The lists of one language."""
 
     def __init__(
         self,
-        group: RankedLanguage,
+        language: RankedLanguage,
         settings: RelatedSettings,
-        given: AuthorInput,
-        before: CachedLists | None,
+        author_input: AuthorInput,
+        previous: CachedLists | None,
     ) -> None:
-        self.group = group
-        self.settings = settings
-        self.given = given
-        self.floor = least_score(settings.floor, len(group.articles))
-        self.rows = group.rows
-        self.topics = group.topics
-        spare = max((len(c.never) + len(c.first) for c in given.choices.values()), default=0)
-        long = max(KEPT, settings.count + spare)
-        self.neighbours = group.ranking.lists(long)
+        self.articles = language.articles
+        self.rows = language.rows
+        self.keyphrases = language.state.keyphrases
+        self.count = settings.count
+        self.author_input = author_input
+        self.floor = least_score(settings.floor, len(self.articles))
+        self.limits = ListLimits(self.count, self.floor, UNEXPLAINED * self.floor)
+        spare = max((len(c.never) + len(c.first) for c in author_input.choices.values()), default=0)
+        length = max(KEPT, self.count + spare)
+        self.neighbours = language.ranking.lists(length)
         self.near_duplicates = near_duplicates_of(self.neighbours)
         # What an edit altered is known of the closest `KEPT`, and of none beyond.
-        known = before if long == KEPT else None
-        self.news = plan_list_update(group, known, self._limits(), given, self.near_duplicates)
-
-    def kept(self) -> CachedLists:
-        """Every article's list, and what the next run has to know of it."""
-        again = np.flatnonzero(self.news.again).tolist()
-        passed_over: dict[str, dict[str, Exclusion]] = {}
-        wanted = {row: self._wanted(row, passed_over) for row in again}
-        common = self._common(wanted)
-        made = dict(self.news.made)
-        for row in again:
-            name = self.group.articles[row].id
-            mine = common[row]
-            listed = list(self._list(row, wanted[row], mine))
-            listed += self._more(name, listed)
-            made[name] = ArticleList(tuple(listed), passed_over.get(name, {}), mine)
-        ordered = {article.id: made[article.id] for article in self.group.articles}
-        return CachedLists(
-            self._limits(), self.given, self.news.rarity, self.news.near_duplicates, ordered
+        self.update = plan_update(
+            language,
+            previous if length == KEPT else None,
+            self.limits,
+            author_input,
+            self.near_duplicates,
         )
 
-    def _limits(self) -> Limits:
-        return Limits(self.settings.count, self.floor, UNEXPLAINED * self.floor)
+    def build(self) -> CachedLists:
+        """Every article's list, and what the next run has to know of it."""
+        passed_over: dict[str, dict[str, Exclusion]] = {}
+        rebuild = np.flatnonzero(self.update.rebuild).tolist()
+        wanted = {row: self._wanted(row, passed_over) for row in rebuild}
+        explanations = self._explanations(wanted)
+        lists = dict(self.update.lists)
+        for row in rebuild:
+            name = self.articles[row].id
+            listed = list(self._list(name, wanted[row], explanations[row]))
+            listed += self._more(name, listed)
+            lists[name] = ArticleList(tuple(listed), passed_over.get(name, {}), explanations[row])
+        return CachedLists(
+            self.limits,
+            self.author_input,
+            self.update.rarity,
+            self.update.near_duplicates,
+            {article.id: lists[article.id] for article in self.articles},
+        )
 
     def _wanted(self, row: int, passed_over: dict[str, dict[str, Exclusion]]) -> dict[str, float]:
         """Ids of the articles that its list may name, in order, and how close each is."""
-        name = self.group.articles[row].id
-        chosen, kin = self.given.of(name)
+        name = self.articles[row].id
+        choices, relations = self.author_input.of(name)
         scores = {
-            self.group.articles[near.row].id: near.score
-            for near in self.neighbours.of(row)
-            if near.score >= self.floor
+            self.articles[neighbour.row].id: neighbour.score
+            for neighbour in self.neighbours.of(row)
+            if neighbour.score >= self.floor
         }
-        most = max(self.settings.count, len(chosen.first))
+        most = max(self.count, len(choices.first))
         # What most readers of a part want next is the next part: it goes before what is ranked.
-        leading = [*chosen.first, *({kin.following} - {"", *chosen.never, *chosen.first})]
-        wanted = {other: scores.get(other, 0.0) for other in leading[:most]}
+        next_part = {relations.next_part} - {"", *choices.never, *choices.first}
+        wanted = {o: scores.get(o, 0.0) for o in [*choices.first, *next_part][:most]}
         rows = {self.rows[other] for other in wanted if other in self.rows}
         for other, score in scores.items():
             if len(wanted) >= most:
                 break
-            if other in wanted or other in chosen.never:
+            if other in wanted or other in choices.never:
                 continue
-            if other != kin.before and not rows.isdisjoint(
-                self.near_duplicates.get(self.rows[other], ())
-            ):
+            similar = self.near_duplicates.get(self.rows[other], ())
+            if other != relations.previous_part and not rows.isdisjoint(similar):
                 passed_over.setdefault(name, {})[other] = Exclusion.NEAR_DUPLICATE
                 continue
             wanted[other] = score
             rows.add(self.rows[other])
         return wanted
 
-    def _common(self, wanted: dict[int, dict[str, float]]) -> dict[int, dict[str, Explanation]]:
+    def _explanations(
+        self, wanted: dict[int, dict[str, float]]
+    ) -> dict[int, dict[str, Explanation]]:
         """What each article shares with those that its list may name."""
         found: dict[int, dict[str, Explanation]] = {row: {} for row in wanted}
         asked: list[tuple[int, str]] = []
         for row, others in wanted.items():
             for other in others:
                 if other in self.rows:
-                    known = self.news.common(row, self.rows[other], other)
+                    known = self.update.explanation(row, self.rows[other], other)
                     found[row][other] = known or NOTHING
                     asked += [] if known else [(row, other)]
-        pairs = [(self.topics[row], self.topics[self.rows[other]]) for row, other in asked]
-        for (row, other), both in zip(asked, explain_pairs(pairs, self.news.rarity), strict=True):
-            found[row][other] = both
+        pairs = [(self.keyphrases[row], self.keyphrases[self.rows[o]]) for row, o in asked]
+        explained = explain_pairs(pairs, self.update.rarity)
+        for (row, other), explanation in zip(asked, explained, strict=True):
+            found[row][other] = explanation
         return found
 
     def _list(
-        self, row: int, wanted: dict[str, float], common: dict[str, Explanation]
+        self, name: str, wanted: dict[str, float], explanations: dict[str, Explanation]
     ) -> Iterator[Suggestion]:
-        chosen, kin = self.given.of(self.group.articles[row].id)
+        choices, relations = self.author_input.of(name)
         for nth, (other, score) in enumerate(wanted.items()):
-            both = common.get(other, NOTHING)
-            reason = self._reason(kin, other, both, score)
-            sure = reason.kind != Kind.ALIKE or score >= UNEXPLAINED * self.floor
-            if sure or other in chosen.first:
+            why = explanations.get(other, NOTHING)
+            reason = _reason(relations, other, why, score)
+            sure = reason.kind != Kind.ALIKE or score >= self.limits.unexplained
+            if sure or other in choices.first:
                 # Only the first is what a closing sentence may lead to.
-                yield Suggestion(other, score, reason, replace(both, subject="") if nth else both)
+                yield Suggestion(other, score, reason, replace(why, subject="") if nth else why)
 
     def _more(self, name: str, listed: list[Suggestion]) -> list[Suggestion]:
         """What fills a list that has room: the part before, then translations."""
-        chosen, kin = self.given.of(name)
-        passed = {"", *chosen.never, *(made.id for made in listed)}
-        more = [other for other in (kin.before, *kin.translations) if other not in passed]
-        room = max(self.settings.count - len(listed), 0)
-        return [Suggestion(other, 0.0, kin.reasons[other], NOTHING) for other in more[:room]]
+        choices, relations = self.author_input.of(name)
+        passed = {"", *choices.never, *(suggestion.id for suggestion in listed)}
+        more = (relations.previous_part, *relations.translations)
+        ids = [other for other in more if other not in passed]
+        room = max(self.count - len(listed), 0)
+        return [Suggestion(other, 0.0, relations.reasons[other], NOTHING) for other in ids[:room]]
 
-    def _reason(self, kin: Relations, other: str, both: Explanation, score: float) -> Reason:
-        if other in kin.reasons:
-            return kin.reasons[other]
-        if both.topics:
-            return Reason(Kind.TOPICS, tuple(topic.text for topic in both.topics))
-        if both.tags:
-            return Reason(Kind.TAGS, both.tags)
-        if other in kin.linked:
-            return Reason(Kind.NAMED)
-        return Reason(Kind.ALIKE if score else Kind.CHOSEN)
+
+def _reason(relations: Relations, other: str, why: Explanation, score: float) -> Reason:
+    if other in relations.reasons:
+        return relations.reasons[other]
+    if why.keyphrases:
+        return Reason(Kind.TOPICS, why.keyphrases)
+    if why.tags:
+        return Reason(Kind.TAGS, why.tags)
+    if other in relations.linked:
+        return Reason(Kind.NAMED)
+    return Reason(Kind.ALIKE if score else Kind.CHOSEN)

@@ -19,10 +19,10 @@ at .6 begin manuals of different commands. What it does, beside other thresholds
     nDCG@10     .690   .691   .690   .688   .685    .692
     nDCG@5      .649   .651   .652   .650   .650    .653
     hit@5       .888   .888   .892   .892   .896    .887
-    twins %      3.1    1.7      0      0      0     1.7    lists of five with a pair at .7
+    pairs %      3.1    1.7      0      0      0     1.7    lists of five with such a pair at .7
     links lost     -      1      7     18     41            of authors, in lists of five
 
-The penalty leaves every second twin, and no reader could be told why it moved an article.
+The penalty leaves every second near-duplicate, and no reader could be told why it moved an article.
 """
 
 

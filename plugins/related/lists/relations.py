@@ -43,12 +43,12 @@ class Part:
 class AdjacentParts:
     """The parts around one: ids, empty where there is none, and what is said of them."""
 
-    before: str = ""
-    following: str = ""
-    before_values: tuple[str, ...] = ()
+    previous_part: str = ""
+    next_part: str = ""
+    previous_values: tuple[str, ...] = ()
     """The series, and the part's number where it has one."""
 
-    following_values: tuple[str, ...] = ()
+    next_values: tuple[str, ...] = ()
 
 
 ALONE = AdjacentParts()
@@ -86,19 +86,19 @@ def clashes(parts: Mapping[str, Part], paths: Mapping[str, str]) -> Iterator[tup
             yield id_, Problem(paths[id_], 0, part.key, str(part.index), message, cure)
 
 
-def beside(parts: Mapping[str, Part]) -> dict[str, AdjacentParts]:
+def adjacent_parts(parts: Mapping[str, Part]) -> dict[str, AdjacentParts]:
     """The parts around each, by id."""
     series: dict[tuple[str, str], list[str]] = {}
     for id_ in sorted(parts, key=lambda id_: (*_place(parts[id_]), id_)):
         series.setdefault(_series(parts[id_]), []).append(id_)
-    before = {two: one for ids in series.values() for one, two in pairwise(ids)}
-    following = {one: two for two, one in before.items()}
+    previous_part = {two: one for ids in series.values() for one, two in pairwise(ids)}
+    next_part = {one: two for two, one in previous_part.items()}
     return {
         id_: AdjacentParts(
-            before.get(id_, ""),
-            following.get(id_, ""),
-            _values(parts.get(before.get(id_, ""))),
-            _values(parts.get(following.get(id_, ""))),
+            previous_part.get(id_, ""),
+            next_part.get(id_, ""),
+            _values(parts.get(previous_part.get(id_, ""))),
+            _values(parts.get(next_part.get(id_, ""))),
         )
         for id_ in parts
     }
@@ -129,10 +129,10 @@ def _text(metadata: Mapping[str, object], key: str) -> str:
 class Relations:
     """Ids of other published articles."""
 
-    following: str = ""
+    next_part: str = ""
     """The next part of its series; empty where there is none."""
 
-    before: str = ""
+    previous_part: str = ""
     """The part before it."""
 
     translations: tuple[str, ...] = ()
@@ -144,13 +144,15 @@ class Relations:
 
 
 def relations_of(
-    beside: AdjacentParts, translations: Mapping[str, str], linked: Iterable[str]
+    adjacent: AdjacentParts, translations: Mapping[str, str], linked: Iterable[str]
 ) -> Relations:
     """The kin of one article; `translations` are ids with their language tags."""
     order = sorted(translations, key=lambda id_: (translations[id_], id_))
     reasons = {id_: Reason(Kind.TRANSLATION, (translations[id_],)) for id_ in order}
-    if beside.before:
-        reasons[beside.before] = Reason(Kind.CONTINUED, beside.before_values)
-    if beside.following:
-        reasons[beside.following] = Reason(Kind.CONTINUES, beside.following_values)
-    return Relations(beside.following, beside.before, tuple(order), frozenset(linked), reasons)
+    if adjacent.previous_part:
+        reasons[adjacent.previous_part] = Reason(Kind.CONTINUED, adjacent.previous_values)
+    if adjacent.next_part:
+        reasons[adjacent.next_part] = Reason(Kind.CONTINUES, adjacent.next_values)
+    return Relations(
+        adjacent.next_part, adjacent.previous_part, tuple(order), frozenset(linked), reasons
+    )

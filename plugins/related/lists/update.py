@@ -1,12 +1,11 @@
-"""Which lists have to be made anew after an edit, and what is known of the others.
+"""Which lists have to be made anew after an edit; the others are kept from the last run.
 
-Nothing here decides what is in a list: with what is kept of the last run or without, the lists are
-the same.
+Nothing here decides what is in a list: with what is kept or without, the lists are the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -16,33 +15,16 @@ from numpy.typing import NDArray
 
 from ..keyphrases.explain import Explanation
 from ..keyphrases.rarity import Rarity, holders, rarity_of
-from ..report.model import Exclusion
-from ..wording.reasons import Reason
-from .overrides import Choices
-from .relations import Relations
+from .suggestions import ArticleList, AuthorInput
 
 if TYPE_CHECKING:
     from ..engine import RankedLanguage
 
-NO_CHOICES = Choices()
-NO_KIN = Relations()
-
 Mask = NDArray[np.bool_]
 
 
-@dataclass(frozen=True)
-class Suggestion:
-    """One line of a list."""
-
-    id: str
-    score: float
-    reason: Reason
-    shared: Explanation
-    """What both are about."""
-
-
 @dataclass(frozen=True, slots=True)
-class Limits:
+class ListLimits:
     """What the owner set, and what follows from the number of articles."""
 
     count: int
@@ -52,112 +34,87 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
-class AuthorInput:
-    """What authors wrote about lists and series, by id; for many articles there is nothing."""
-
-    choices: Mapping[str, Choices]
-    kin: Mapping[str, Relations]
-
-    def of(self, name: str) -> tuple[Choices, Relations]:
-        """For one article."""
-        return self.choices.get(name, NO_CHOICES), self.kin.get(name, NO_KIN)
-
-    def __iter__(self) -> Iterator[str]:
-        """The ids of articles for which there is something."""
-        return iter({*self.choices, *self.kin})
-
-
-@dataclass(frozen=True)
-class ArticleList:
-    """What became of one article's list."""
-
-    listed: tuple[Suggestion, ...]
-    passed_over: Mapping[str, Exclusion]
-    common: Mapping[str, Explanation]
-    """What it shares with each article that the list may name, also if it does not."""
-
-
-@dataclass(frozen=True, slots=True)
 class CachedLists:
     """What a run leaves to the next one, of one language."""
 
-    limits: Limits
-    given: AuthorInput
+    limits: ListLimits
+    author_input: AuthorInput
     rarity: Rarity
     near_duplicates: Mapping[str, AbstractSet[str]]
-    made: Mapping[str, ArticleList]
+    lists: Mapping[str, ArticleList]
 
 
 @dataclass(frozen=True, slots=True)
 class ListUpdate:
     """What is different from the last run."""
 
-    again: Mask
+    rebuild: Mask
     """Rows whose lists have to be made."""
 
     rarity: Rarity
     near_duplicates: Mapping[str, AbstractSet[str]]
-    made: Mapping[str, ArticleList]
+    lists: Mapping[str, ArticleList]
     """The last run's."""
 
-    fresh: Mask
+    added: Mask
     """Rows that are new or edited."""
 
-    moved: Mask
-    """Rows with a subject that weighs something else now."""
+    reweighted: Mask
+    """Rows with a keyphrase that weighs something else now."""
 
     ids: tuple[str, ...]
 
-    def common(self, row: int, other: int, name: str) -> Explanation | None:
+    def explanation(self, row: int, other: int, name: str) -> Explanation | None:
         """What two articles share, if that is known; `name` is the other's id."""
-        if self.fresh[row] or self.fresh[other] or (self.moved[row] and self.moved[other]):
+        if (
+            self.added[row]
+            or self.added[other]
+            or (self.reweighted[row] and self.reweighted[other])
+        ):
             return None
-        return self.made[self.ids[row]].common.get(name)
+        return self.lists[self.ids[row]].explanations.get(name)
 
 
-def plan_list_update(
-    group: RankedLanguage,
-    before: CachedLists | None,
-    limits: Limits,
-    given: AuthorInput,
+def plan_update(
+    language: RankedLanguage,
+    previous: CachedLists | None,
+    limits: ListLimits,
+    author_input: AuthorInput,
     near_duplicates: Mapping[int, AbstractSet[int]],
 ) -> ListUpdate:
     """What is different; all of it where nothing is known, or limits changed for every list."""
-    ids = tuple(article.id for article in group.articles)
-    named = {ids[row]: {ids[other] for other in others} for row, others in near_duplicates.items()}
-    since, number = group.since, len(ids)
-    tables = [topics.keys for topics in group.topics]
-    if before is None or since is None or before.limits.count != limits.count:
-        every = np.ones(number, bool)
-        return ListUpdate(every, rarity_of(tables), named, {}, every, every, ids)
-    fresh = [tables[row] for row in np.flatnonzero(since.fresh)]
-    rarity = before.rarity.changed(since.gone, fresh)
-    moved = holders(tables, rarity.differing(before.rarity))
-    again = since.altered | since.fresh | _crossed(group, before.limits, limits)
-    others = {
-        name
-        for name in {*named, *before.near_duplicates}
-        if named.get(name) != before.near_duplicates.get(name)
-    }
-    again |= _beside(group, [group.rows[name] for name in others if name in group.rows])
-    for name in {*given, *before.given} & group.rows.keys():
-        again[group.rows[name]] |= given.of(name) != before.given.of(name)
-    for row in np.flatnonzero(moved & ~again).tolist():
-        listed = before.made[ids[row]].common
-        again[row] = any(moved[group.rows[other]] for other in listed)
-    return ListUpdate(again, rarity, named, before.made, since.fresh, moved, ids)
+    ids, rows = tuple(language.rows), language.rows
+    similar = {ids[row]: {ids[other] for other in found} for row, found in near_duplicates.items()}
+    update = language.update
+    tables = [keyphrases.keys for keyphrases in language.state.keyphrases]
+    if previous is None or update is None or previous.limits.count != limits.count:
+        every = np.ones(len(ids), bool)
+        return ListUpdate(every, rarity_of(tables), similar, {}, every, every, ids)
+    added = [tables[row] for row in np.flatnonzero(update.added)]
+    rarity = previous.rarity.updated(update.removed_keyphrases, added)
+    reweighted = holders(tables, rarity.differing(previous.rarity))
+    rebuild = update.rescored | update.added | _crossed(language, previous.limits, limits)
+    was_similar = previous.near_duplicates
+    names = {*similar, *was_similar} & rows.keys()
+    differing = [rows[name] for name in names if similar.get(name) != was_similar.get(name)]
+    rebuild |= _neighbours_of(language, differing)
+    for name in {*author_input, *previous.author_input} & rows.keys():
+        rebuild[rows[name]] |= author_input.of(name) != previous.author_input.of(name)
+    for row in np.flatnonzero(reweighted & ~rebuild).tolist():
+        others = previous.lists[ids[row]].explanations
+        rebuild[row] = any(reweighted[rows[other]] for other in others)
+    return ListUpdate(rebuild, rarity, similar, previous.lists, update.added, reweighted, ids)
 
 
-def _crossed(group: RankedLanguage, old: Limits, new: Limits) -> Mask:
+def _crossed(language: RankedLanguage, old: ListLimits, new: ListLimits) -> Mask:
     """Rows with a neighbour that one floor lets in and the other does not."""
-    scores = group.ranking.near.closest.best.scores
+    scores = language.state.neighbours.closest.scores
     crossed = (scores >= old.floor) != (scores >= new.floor)
     crossed |= (scores >= old.unexplained) != (scores >= new.unexplained)
     return np.asarray(crossed.any(axis=1))
 
 
-def _beside(group: RankedLanguage, rows: list[int]) -> Mask:
+def _neighbours_of(language: RankedLanguage, rows: list[int]) -> Mask:
     """Rows that have one of these among their neighbours."""
-    if not rows:
-        return np.zeros(len(group.articles), bool)
-    return np.asarray(np.isin(group.ranking.near.closest.best.rows, rows).any(axis=1))
+    closest = language.state.neighbours.closest
+    return np.asarray(np.isin(closest.rows, rows).any(axis=1))

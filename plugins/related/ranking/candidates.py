@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from .idf import TermWeights
-from .index import Index, RowChanges
+from .index import Index
+from .row_changes import NONE
 from .term_counts import ranges
-from .top_lists import NONE, TopLists, none, top_lists
-from .vectors import RAREST, SPOKEN, TEXT, TITLE_PART, Vectors, quantized
+from .top_lists import TopLists, empty_lists, top_lists
+from .vectors import IN_TEXT, RAREST, TEXT, TITLE_PART, Vectors, quantized
 from .weights import Weights
 
 CANDIDATES = 40
@@ -38,10 +39,12 @@ DIGITS = 5
 
 @dataclass(frozen=True, slots=True)
 class Factors:
-    """Matrices (articles x features; features x articles; float64); the product are scores."""
+    """Two sparse matrices whose product are the scores of all pairs."""
 
     left: Any
-    across: Any
+    """csr_array (articles x features, float64)."""
+    right: Any
+    """csr_array (features x articles, float64)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class CandidateList:
     rows: NDArray[np.int32]
     scores: NDArray[np.float64]
 
-    whole: bool
+    complete: bool
     """Whether there are no others."""
 
 
@@ -61,26 +64,27 @@ def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factor
     seldom = terms.rounded_frequency[vectors.columns] <= POSTINGS
     kept = seldom | (vectors.bits & RAREST > 0)
     part = vectors.values[TITLE_PART]
-    titled = np.zeros(width, bool)
-    titled[vectors.columns[part > 0]] = True
-    spoken = (vectors.bits & SPOKEN > 0) & titled[vectors.columns] & seldom
+    in_a_title = np.zeros(width, bool)
+    in_a_title[vectors.columns[part > 0]] = True
+    mentioned = (vectors.bits & IN_TEXT > 0) & in_a_title[vectors.columns] & seldom
     text = np.flatnonzero(kept), vectors.values[TEXT]
-    speaks = np.flatnonzero(spoken), np.ones(len(part), np.float32)
-    title = np.flatnonzero(spoken & (part > 0)), quantized(part * weights.mention)
-    right = _beside(vectors, (text, title, speaks), width)
-    return Factors(_beside(vectors, (text, speaks, title), width), right.T.tocsr())
+    mention = np.flatnonzero(mentioned), np.ones(len(part), np.float32)
+    title = np.flatnonzero(mentioned & (part > 0)), quantized(part * weights.mention)
+    right = _side_by_side(vectors, (text, title, mention), width)
+    return Factors(_side_by_side(vectors, (text, mention, title), width), right.T.tocsr())
 
 
-def search_candidates(
+def search(
     factors: Factors, citations: Any, rows: NDArray[Any], count: int
 ) -> Iterator[tuple[NDArray[Any], Any, list[CandidateList]]]:
-    """Blocks of `rows`: (rows, their scores with every article as csr, `count` candidates of each).
+    """The `count` candidates of each of `rows`, some rows at a time.
 
-    `citations` are weighed (articles x articles).
+    Yields (rows, csr_array of their scores with every article, their candidates); `citations` are
+    those of `citations.evidence`, articles x articles.
     """
     for start in range(0, len(rows), BLOCK):
         some = rows[start : start + BLOCK]
-        scores = (factors.left[some] @ factors.across + citations[some]).tocsr()
+        scores = (factors.left[some] @ factors.right + citations[some]).tocsr()
         scores.data = np.round(scores.data, DIGITS)
         yield some, scores, [_best(scores, at, row, count) for at, row in enumerate(some.tolist())]
 
@@ -91,16 +95,16 @@ def _best(scores: Any, at: int, row: int, count: int) -> CandidateList:
     others, found = scores.indices[entries], scores.data[entries]
     kept = (found > 0) & (others != row)
     others, found = others[kept], found[kept]
-    whole = len(found) <= count
-    if not whole:
+    complete = len(found) <= count
+    if not complete:
         least = np.partition(found, len(found) - count)[len(found) - count]
         kept = found >= least
         others, found = others[kept], found[kept]
     order = np.lexsort((others, -found))[:count]
-    return CandidateList(others[order].astype(np.int32), found[order], whole)
+    return CandidateList(others[order].astype(np.int32), found[order], complete)
 
 
-def _beside(
+def _side_by_side(
     vectors: Vectors, parts: Sequence[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int
 ) -> Any:
     """Matrices (articles x terms) side by side; of each which entries, and the values of all.
@@ -125,107 +129,103 @@ Rows = NDArray[np.intp]
 
 
 @dataclass(frozen=True, slots=True)
-class Candidates:
-    """By the cheap score of `search_candidates`, best first: those looked at, then spare ones."""
+class Candidates(TopLists):
+    """By the cheap score of `search`, best first: those looked at, then spare ones."""
 
-    best: TopLists
+    complete: Mask
+    """For each row whether it has no other candidates."""
 
-    whole: Mask
-    """Whether the row has no other candidates."""
-
-    def moved(self, change: RowChanges) -> Candidates:
-        """The same under the numbers that articles have now."""
-        whole = np.append(self.whole, False)[change.came_from]
-        return Candidates(self.best.moved(change.places, change.came_from), whole)
+    @classmethod
+    def none(cls, number: int, width: int) -> Candidates:
+        """For articles of which nothing is known."""
+        return cls(**empty_lists(number, width), complete=np.zeros(number, bool))
 
     def lost(self, changed: Mask) -> Mask:
         """Which entries are of articles that are gone or have changed."""
-        gone = ~self.best.there | np.append(changed, False)[self.best.rows]
-        return np.asarray((self.best.scores > -np.inf) & gone)
+        gone = ~self.filled | np.append(changed, False)[self.rows]
+        return np.asarray((self.scores > -np.inf) & gone)
 
     def border(self) -> NDArray[np.float64]:
         """For each row the score above which all of its candidates are known."""
-        return np.where(self.whole, -np.inf, self.best.scores[:, -1])
+        return np.where(self.complete, -np.inf, self.scores[:, -1])
 
-    def filled(self, rows: Rows, found: list[CandidateList]) -> Candidates:
+    def with_lists(self, rows: Rows, found: list[CandidateList]) -> Candidates:
         """With what was found for some of the rows."""
-        lists, whole = none(len(rows), self.best.width), self.whole.copy()
+        lists = Candidates.none(len(rows), self.width)
         for at, each in enumerate(found):
             lists.rows[at, : len(each.rows)] = each.rows
             lists.scores[at, : len(each.rows)] = each.scores
-        whole[rows] = [each.whole for each in found]
-        return Candidates(self.best.replaced(rows, lists), whole)
+            lists.complete[at] = each.complete
+        return self.replaced(rows, lists)
 
 
 class _Incoming(NamedTuple):
-    """Pairs of a row that stays and one that changed, with their new score."""
+    """New scores of pairs, for the lists of rows that did not change."""
 
-    to: NDArray[Any]
-    of: NDArray[Any]
+    owners: NDArray[Any]
+    """Rows that did not change."""
+    others: NDArray[Any]
+    """Rows that changed."""
     scores: NDArray[np.float64]
 
 
 def update_candidates(
-    before: Candidates, index: Index, vectors: Vectors, changed: Mask, least: int
+    previous: Candidates, index: Index, vectors: Vectors, changed: Mask, least: int
 ) -> tuple[Candidates, Rows]:
     """The candidates now, at least `least` where there are so many; rows that may have others.
 
     `vectors` are at least those of pairs of which one has `changed`.
     """
-    lost = before.lost(changed)
+    lost = previous.lost(changed)
     rows = np.flatnonzero(changed)
-    found, coming = _found(before, index, vectors, rows, changed)
+    found, incoming = _search(previous, index, vectors, rows, changed)
     touched = np.asarray(lost.any(axis=1))
-    touched[coming.to] = True
+    touched[incoming.owners] = True
     touched &= ~changed
-    now, short = _merged(before, np.flatnonzero(touched), lost, coming, least)
-    now = now.filled(rows, found)
+    now, short = _merged(previous, np.flatnonzero(touched), lost, incoming, least)
+    now = now.with_lists(rows, found)
     if len(short):
-        again, _ = _found(now, index, index.vectors(short), short, np.ones_like(changed))
-        now = now.filled(short, again)
+        again, _ = _search(now, index, index.vectors(short), short, np.ones_like(changed))
+        now = now.with_lists(short, again)
     return now, np.flatnonzero(changed | touched)
 
 
-def _found(
-    before: Candidates, index: Index, vectors: Vectors, rows: Rows, changed: Mask
+def _search(
+    previous: Candidates, index: Index, vectors: Vectors, rows: Rows, changed: Mask
 ) -> tuple[list[CandidateList], _Incoming]:
-    """The candidates of `rows`; and for rows that stay, those of `rows` above their border."""
+    """The candidates of `rows`; and for unchanged rows, those of `rows` above their border."""
     factors = factors_of(vectors, index.terms, index.weights)
-    border = np.maximum(before.border(), 0)
+    border = np.maximum(previous.border(), 0)
     found: list[CandidateList] = []
-    coming = [_Incoming(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))]
-    for some, scores, best in search_candidates(
-        factors, index.frame.citations, rows, before.best.width
-    ):
-        found += best
+    incoming = [_Incoming(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))]
+    for some, scores, lists in search(factors, index.metadata.citations, rows, previous.width):
+        found += lists
         if not changed.all():
-            to = scores.indices
-            at = np.flatnonzero((scores.data > border[to]) & ~changed[to])
-            of = some[np.searchsorted(scores.indptr, at, side="right") - 1]
-            coming.append(_Incoming(to[at], of, scores.data[at]))
-    return found, _Incoming(*(np.concatenate(each) for each in zip(*coming, strict=True)))
+            owners = scores.indices
+            at = np.flatnonzero((scores.data > border[owners]) & ~changed[owners])
+            others = some[np.searchsorted(scores.indptr, at, side="right") - 1]
+            incoming.append(_Incoming(owners[at], others, scores.data[at]))
+    return found, _Incoming(*(np.concatenate(each) for each in zip(*incoming, strict=True)))
 
 
 def _merged(
-    before: Candidates, rows: Rows, lost: Mask, coming: _Incoming, least: int
+    previous: Candidates, rows: Rows, lost: Mask, incoming: _Incoming, least: int
 ) -> tuple[Candidates, Rows]:
     """The lists of `rows`, with what came and without what left; rows that are too short now.
 
-    Of a list that was not whole, only what is better than its last is sure to be all there is.
+    Of a list that was not complete, only what is better than its last is sure to be all there is.
     """
-    old = before.best
-    place = np.full(len(old), NONE)
+    place = np.full(len(previous), NONE)
     place[rows] = np.arange(len(rows))
-    mine = old.take(rows)
-    stays = mine.there & ~lost[rows] & (mine.scores > before.border()[rows, None])
+    mine = previous.take(rows)
+    stays = mine.filled & ~lost[rows] & (mine.scores > previous.border()[rows, None])
     at, column = np.nonzero(stays)
-    here = place[coming.to] != NONE
-    owners = np.concatenate([at, place[coming.to[here]]])
-    others = np.concatenate([mine.rows[at, column], coming.of[here]])
-    scores = np.concatenate([mine.scores[at, column], coming.scores[here]])
+    here = place[incoming.owners] != NONE
+    owners = np.concatenate([at, place[incoming.owners[here]]])
+    others = np.concatenate([mine.rows[at, column], incoming.others[here]])
+    scores = np.concatenate([mine.scores[at, column], incoming.scores[here]])
     many = np.bincount(owners, minlength=len(rows))
-    whole = before.whole.copy()
-    whole[rows] &= many <= old.width
-    lists = top_lists(owners, others, scores, len(rows), old.width)
-    short = rows[(many < least) & ~whole[rows]]
-    return Candidates(old.replaced(rows, lists), whole), short
+    complete = mine.complete & (many <= previous.width)
+    lists = top_lists(owners, others, scores, len(rows), previous.width)
+    now = previous.replaced(rows, Candidates(lists.rows, lists.scores, complete))
+    return now, rows[(many < least) & ~complete]

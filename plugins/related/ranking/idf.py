@@ -7,12 +7,13 @@ the articles that have the word have to be weighed anew.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import ArrayTable
 from ..text.hashing import Keys
 from .term_counts import TRIPLE, TermCounts
 
@@ -30,37 +31,37 @@ def vocabulary_of(counts: TermCounts) -> tuple[Vocabulary, NDArray[np.int32]]:
     """The terms of a site, and for each entry of `counts` the place of its term."""
     keys, columns = np.unique(counts.keys, return_inverse=True)
     places = columns.astype(np.int32)
-    return Vocabulary(keys, _found_in(places, counts, len(keys))), places
+    return Vocabulary(keys, _document_frequency(places, counts, len(keys))), places
 
 
 def updated_vocabulary(
-    before: Vocabulary, columns: NDArray[np.int32], gone: TermCounts, fresh: TermCounts
+    old: Vocabulary, removed_columns: NDArray[np.int32], removed: TermCounts, added: TermCounts
 ) -> tuple[Vocabulary, NDArray[np.int32], NDArray[np.int32]]:
     """The terms after some articles left the site and others came.
 
-    `columns` are the places of the keys of `gone`, one after the other. Returned with those of
-    the keys of `fresh`, and with the new place of each term that there was before. A term that no
+    Returned with the places of the keys of `added`, one after the other, and with the new place of
+    each old term. `removed_columns` are the old places of the keys of `removed`. A term that no
     article has any more keeps its place.
     """
-    new = np.unique(fresh.keys)
-    at = np.searchsorted(before.keys, new)
-    unknown = np.append(before.keys, np.uint64(0))[at] != new
-    new, at = new[unknown], at[unknown]
-    old = np.arange(len(before.keys))
-    places = np.asarray(old + np.searchsorted(at, old, side="right"), np.int32)
-    keys = np.insert(before.keys, at, new)
-    added = np.searchsorted(keys, fresh.keys).astype(np.int32)
-    document_frequency = _found_in(added, fresh, len(keys))
-    document_frequency[places] += before.document_frequency - _found_in(
-        columns, gone, len(before.keys)
-    )
-    return Vocabulary(keys, document_frequency), added, places
+    keys = np.unique(added.keys)
+    at = np.searchsorted(old.keys, keys)
+    unknown = np.append(old.keys, np.uint64(0))[at] != keys
+    keys, at = keys[unknown], at[unknown]
+    numbers = np.arange(len(old.keys))
+    new_columns = np.asarray(numbers + np.searchsorted(at, numbers, side="right"), np.int32)
+    keys = np.insert(old.keys, at, keys)
+    added_columns = np.searchsorted(keys, added.keys).astype(np.int32)
+    frequency = _document_frequency(added_columns, added, len(keys))
+    gone = _document_frequency(removed_columns, removed, len(old.keys))
+    frequency[new_columns] += old.document_frequency - gone
+    return Vocabulary(keys, frequency), added_columns, new_columns
 
 
-def _found_in(columns: NDArray[Any], counts: TermCounts, number: int) -> NDArray[np.int32]:
-    return np.bincount(
-        columns[(counts.text > 0) | (counts.flags & TRIPLE > 0)], minlength=number
-    ).astype(np.int32)
+def _document_frequency(
+    columns: NDArray[Any], counts: TermCounts, number: int
+) -> NDArray[np.int32]:
+    in_text = (counts.text > 0) | (counts.flags & TRIPLE > 0)
+    return np.bincount(columns[in_text], minlength=number).astype(np.int32)
 
 
 RATIO = 2**0.5
@@ -82,7 +83,7 @@ RARE = 5
 
 
 @dataclass(frozen=True, slots=True)
-class TermWeights:
+class TermWeights(ArrayTable):
     """What each term weighs, given how many articles have it; one row a term."""
 
     rounded_frequency: NDArray[np.int64]
@@ -92,16 +93,13 @@ class TermWeights:
     """ln((1 + articles) / (1 + articles with the term)) + 1; 0 where no text has it."""
 
     selective_idf: NDArray[np.float32]
-    """The same, and 0 too where too many have it."""
+    """The same, and 0 too where too many articles have the term: only a selective term counts."""
 
     shareable: NDArray[np.bool_]
-    """Whether it is telling and two articles at least have it."""
+    """Whether it is selective, and two articles at least have it."""
 
     rare: NDArray[np.bool_]
-
-    def take(self, rows: NDArray[Any]) -> TermWeights:
-        """Some of the terms, in another order."""
-        return TermWeights(*(getattr(self, field.name)[rows] for field in fields(self)))
+    """Whether at least two and at most `RARE` articles have it."""
 
 
 def rounded_down(counts: Any) -> NDArray[np.int64]:
@@ -113,18 +111,15 @@ def rounded_down(counts: Any) -> NDArray[np.int64]:
 
 def term_weights(document_frequency: NDArray[Any], articles: int) -> TermWeights:
     """Weigh terms of which each is found in so many of the articles."""
-    document_frequency, number = np.asarray(document_frequency), int(rounded_down(articles))
-    found = np.where(
-        document_frequency < SEVERAL,
-        np.minimum(document_frequency, 1),
-        rounded_down(document_frequency),
-    )
-    idf = np.maximum(np.log((1 + number) / (1 + np.maximum(found, 1))) + 1, 0)
-    plain = np.where(found > 0, idf, 0).astype(np.float32)
-    few = found <= max(COMMON * number, FEW)
+    number = int(rounded_down(articles))
+    several = document_frequency >= SEVERAL
+    rounded = np.where(several, rounded_down(document_frequency), document_frequency > 0)
+    idf = np.maximum(np.log((1 + number) / (1 + np.maximum(rounded, 1))) + 1, 0)
+    idf = np.where(rounded > 0, idf, 0).astype(np.float32)
+    few = rounded <= max(COMMON * number, FEW)
     two = document_frequency > 1
-    selective_idf = np.where(few, plain, np.float32(0))
-    return TermWeights(found, plain, selective_idf, few & two, two & (found <= RARE))
+    selective_idf = np.where(few, idf, np.float32(0))
+    return TermWeights(rounded, idf, selective_idf, few & two, two & (rounded <= RARE))
 
 
 def _steps(most: int) -> NDArray[np.int64]:

@@ -6,7 +6,7 @@ only articles that have such a term. The outcome is that of building the index a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +22,9 @@ from .idf import (
     updated_vocabulary,
     vocabulary_of,
 )
+from .row_changes import RowChanges
 from .scoring import Metadata, metadata_of
-from .term_counts import TITLE, TRIPLE, TermCounts
-from .top_lists import NONE
+from .term_counts import IN_TITLE, TRIPLE, TermCounts
 from .vectors import Norms, Vectors, norms_of, vectors_of
 from .weights import Weights
 
@@ -45,7 +45,7 @@ class Index:
     vocabulary: Vocabulary
     terms: TermWeights
     norms: Norms
-    frame: Metadata
+    metadata: Metadata
     weights: Weights
 
     def __len__(self) -> int:
@@ -68,10 +68,10 @@ class Index:
         return vectors_of(self.counts.take(rows), columns, self.terms, self.norms.take(rows))
 
 
-def index(
+def build_index(
     articles: Sequence[Article], counts: TermCounts, links: LinkedRows, weights: Weights
 ) -> Index:
-    """Weigh `articles`, of which `counts` are the words."""
+    """Index `articles`, whose term counts are `counts`."""
     vocabulary, columns = vocabulary_of(counts)
     terms = term_weights(vocabulary.document_frequency, len(articles))
     return Index(
@@ -80,162 +80,110 @@ def index(
         vocabulary=vocabulary,
         terms=terms,
         norms=norms_of(counts, columns, terms),
-        frame=metadata_of(articles, evidence(counts, columns, vocabulary, links, weights)),
+        metadata=metadata_of(articles, evidence(counts, columns, vocabulary, links, weights)),
         weights=weights,
     )
 
 
-SELECTIVE, IDF, SHARED, RARE = 1, 2, 4, 8
-"""Bits of what is different for a term that was there before: its fields of `TermWeights`."""
-
-
-@dataclass(frozen=True, slots=True)
-class RowChanges:
-    """What became of the rows."""
-
-    came_from: NDArray[np.int32]
-    """For each row the one that it was before, ascending; `NONE` for what is new or edited."""
-
-    before: int
-    """How many rows there were."""
-
-    @property
-    def fresh(self) -> NDArray[np.intp]:
-        """Rows that are new or edited."""
-        return np.flatnonzero(self.came_from == NONE)
-
-    @property
-    def stayed(self) -> NDArray[np.intp]:
-        """Rows that are as they were."""
-        return np.flatnonzero(self.came_from != NONE)
-
-    @property
-    def gone(self) -> NDArray[np.int32]:
-        """Former rows that are no more, or edited."""
-        return np.setdiff1d(np.arange(self.before, dtype=np.int32), self.came_from)
-
-    @property
-    def places(self) -> NDArray[np.int32]:
-        """The new number of each former row, `NONE` for those gone."""
-        places = np.full(self.before, NONE, np.int32)
-        places[self.came_from[self.stayed]] = self.stayed
-        return places
-
-    def runs(self) -> Iterator[tuple[int, int]]:
-        """The rows, in order, as runs of those that stood one after the other, or are all new.
-
-        (The former number of the first or `NONE`, how many).
-        """
-        new, far = self.came_from == NONE, np.diff(self.came_from, prepend=NONE - 2) != 1
-        begins = np.flatnonzero(np.diff(new, prepend=~new[:1]) | (far & ~new))
-        sizes = np.diff(begins, append=len(new))
-        yield from zip(self.came_from[begins].tolist(), sizes.tolist(), strict=True)
-
-
 def update_index(
-    before: Index,
-    change: RowChanges,
+    old: Index,
+    changes: RowChanges,
     articles: Sequence[Article],
     counts: TermCounts,
     links: LinkedRows,
 ) -> tuple[Index, NDArray[np.bool_]] | None:
     """What `build_index` makes of `articles`, and which rows are not as they were.
 
-    These are the rows whose closeness to rows that stayed may be another; closeness of two others
-    is what it was. None where it may be another for all, and there is nothing to gain.
+    These are the rows whose score with rows that stayed may be another; the score of two others is
+    what it was. None where it may be another for all, and there is nothing to gain.
     """
-    if rounded_down(len(articles)) != rounded_down(len(before)):
+    if rounded_down(len(articles)) != rounded_down(len(old)):
         return None
-    fresh, stayed, gone = change.fresh, change.stayed, change.gone
-    former = change.came_from[stayed]
-    vocabulary, added, moved = updated_vocabulary(
-        before.vocabulary,
-        before.columns[before.counts.entries(gone)],
-        before.counts.take(gone),
-        counts.take(fresh),
+    removed, added = changes.removed, counts.take(changes.added)
+    vocabulary, added_columns, new_columns = updated_vocabulary(
+        old.vocabulary, old.columns[old.counts.entries(removed)], old.counts.take(removed), added
     )
-    columns = _columns(before, change, counts, added, moved)
+    columns = _columns(old, changes, added, added_columns, new_columns)
     terms = term_weights(vocabulary.document_frequency, len(articles))
-    frame = metadata_of(articles, evidence(counts, columns, vocabulary, links, before.weights))
+    metadata = metadata_of(articles, evidence(counts, columns, vocabulary, links, old.weights))
+    differing = _differing_terms(old, vocabulary, terms, new_columns)
     changed = np.zeros(len(counts), bool)
-    changed[
-        _touched(before, change, counts, columns, _different(before, vocabulary, terms, moved))
-    ] = True
-    changed[fresh] = True
-    changed[stayed[frame.differing(before.frame, stayed, former)]] = True
-    norms = before.norms.moved(change.came_from, moved)
+    changed[_rows_with(differing, old, changes, counts, columns)] = True
+    changed[changes.added] = True
+    changed[metadata.differing(old.metadata, changes)] = True
+    norms = old.norms.renumbered(changes.old_rows, new_columns)
     rows = np.flatnonzero(changed)
-    norms.replace(rows, norms_of(counts.take(rows), columns[counts.entries(rows)], terms))
-    found = Index(
+    norms.overwrite(rows, norms_of(counts.take(rows), columns[counts.entries(rows)], terms))
+    index = Index(
         counts=counts,
         columns=columns,
         vocabulary=vocabulary,
         terms=terms,
         norms=norms,
-        frame=frame,
-        weights=before.weights,
+        metadata=metadata,
+        weights=old.weights,
     )
-    return found, changed
+    return index, changed
 
 
 def _columns(
-    before: Index,
-    change: RowChanges,
-    counts: TermCounts,
-    added: NDArray[np.int32],
-    moved: NDArray[np.int32],
+    old: Index,
+    changes: RowChanges,
+    added: TermCounts,
+    added_columns: NDArray[np.int32],
+    new_columns: NDArray[np.int32],
 ) -> NDArray[np.int32]:
-    """The place of each key of `counts`: `added` where it is new, else `moved` there."""
-    parts = [np.zeros(0, np.int32)]
-    starts, row, read = before.counts.starts, 0, 0
-    for first, number in change.runs():
-        if first == NONE:
-            width = int(counts.starts[row + number] - counts.starts[row])
-            parts.append(added[read : read + width])
-            read += width
-        else:
-            parts.append(moved[before.columns[starts[first] : starts[first + number]]])
-        row += number
-    return np.concatenate(parts)
+    """The place of each key of all articles."""
+    starts = old.counts.starts
+    parts = changes.interleaved(
+        lambda first, end: new_columns[old.columns[starts[first] : starts[end]]],
+        lambda first, end: added_columns[added.starts[first] : added.starts[end]],
+    )
+    return np.concatenate([np.zeros(0, np.int32), *parts])
 
 
-def _different(
-    before: Index, vocabulary: Vocabulary, terms: TermWeights, moved: NDArray[np.int32]
+SELECTIVE, IDF, SHARED, RARE = 1, 2, 4, 8
+"""Bits of what is different for a term that was there before: its fields of `TermWeights`."""
+
+
+def _differing_terms(
+    old: Index, vocabulary: Vocabulary, terms: TermWeights, new_columns: NDArray[np.int32]
 ) -> NDArray[np.uint8]:
-    """For each term what is different, as bits; `moved` are the new places of former terms.
+    """For each term what is different, as bits.
 
     A phrase that was, or is now, in one text only is in one that is edited: it is not rare for
     two others, before or after.
     """
-    old, now = before.terms, terms.take(moved)
-    least = np.minimum(before.vocabulary.document_frequency, vocabulary.document_frequency[moved])
-    bits = SELECTIVE * (old.selective_idf != now.selective_idf).astype(np.uint8)
-    bits |= IDF * ((old.idf != now.idf) | (old.rounded_frequency != now.rounded_frequency)).astype(
-        np.uint8
+    was, now = old.terms, terms.take(new_columns)
+    least = np.minimum(
+        old.vocabulary.document_frequency, vocabulary.document_frequency[new_columns]
     )
-    bits |= SHARED * (old.shareable != now.shareable).astype(np.uint8)
-    bits |= RARE * ((old.rare != now.rare) & (least > 1)).astype(np.uint8)
-    found = np.zeros(len(terms.rounded_frequency), np.uint8)
-    found[moved] = bits
+    idf = (was.idf != now.idf) | (was.rounded_frequency != now.rounded_frequency)
+    bits = SELECTIVE * (was.selective_idf != now.selective_idf).astype(np.uint8)
+    bits |= IDF * idf.astype(np.uint8)
+    bits |= SHARED * (was.shareable != now.shareable).astype(np.uint8)
+    bits |= RARE * ((was.rare != now.rare) & (least > 1)).astype(np.uint8)
+    found = np.zeros(len(terms.idf), np.uint8)
+    found[new_columns] = bits
     return found
 
 
-def _touched(
-    before: Index,
-    change: RowChanges,
+def _rows_with(
+    differing: NDArray[np.uint8],
+    old: Index,
+    changes: RowChanges,
     counts: TermCounts,
     columns: NDArray[np.int32],
-    different: NDArray[np.uint8],
 ) -> NDArray[np.intp]:
     """Rows with a term of which something is different that matters there."""
-    bits = different[columns]
+    bits = differing[columns]
     at = np.flatnonzero(bits)
     bits, flags, text = bits[at], counts.flags[at], counts.text[at]
     rows = np.searchsorted(counts.starts, at, side="right") - 1
-    plain = before.norms.only_common[change.came_from[rows]]
-    matters = (bits & SELECTIVE > 0) | ((bits & IDF > 0) & plain)
+    only_common = old.norms.only_common[changes.old_rows[rows]]
+    matters = (bits & SELECTIVE > 0) | ((bits & IDF > 0) & only_common)
     # Only the words of names and tags are in an article and do not count for those that have them.
-    matters |= (bits & SHARED > 0) & ((flags & TITLE > 0) | (text == 0))
+    matters |= (bits & SHARED > 0) & ((flags & IN_TITLE > 0) | (text == 0))
     matters &= flags & TRIPLE == 0
     matters |= bits & RARE > 0
     return np.asarray(rows[matters])

@@ -8,7 +8,7 @@ same from both sides, so that what is kept and what is computed anew agree to th
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any
 
@@ -16,12 +16,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .candidates import CANDIDATES, Candidates, update_candidates
-from .index import Index, RowChanges
+from .index import Index
+from .row_changes import NONE, RowChanges
 from .scoring import ScorePart, score_of, score_parts
 from .similarity import SimilarityTable
-from .top_lists import NONE, TopLists, none
+from .top_lists import TopLists, empty_lists
 from .vectors import Vectors
 from .weights import Weights
+
+__all__ = ["KEPT", "Neighbour", "Neighbours", "Ranking"]
+
+KEPT = 20
+"""Neighbours of an article, and those of its candidates whose passages are read."""
+
+SPARE = 24
+"""Further candidates that are remembered, so that a list that loses one knows the next."""
 
 Mask = NDArray[np.bool_]
 Rows = NDArray[Any]
@@ -29,33 +38,79 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
-class ScoredLists:
-    """Lists by closeness."""
-
-    best: TopLists
+class ScoredLists(TopLists):
+    """Lists by the score of `scoring.score_of`."""
 
     cosines: Numbers
     """For each entry the cosine of the whole texts."""
 
-    def moved(self, change: RowChanges) -> ScoredLists:
+    @classmethod
+    def none(cls, number: int, width: int) -> ScoredLists:
+        """For articles of which nothing is known."""
+        return cls(**empty_lists(number, width), cosines=np.zeros((number, width)))
+
+
+@dataclass(frozen=True, slots=True)
+class NearestNeighbours:
+    """What was found; one row an article."""
+
+    candidates: Candidates
+
+    by_text: ScoredLists
+    """The first of the candidates, in their order, scored without passages."""
+
+    closest: ScoredLists
+    """The neighbours, closest first."""
+
+    def renumbered(self, changes: RowChanges) -> NearestNeighbours:
         """The same under the numbers that articles have now."""
-        cosines = np.vstack([self.cosines, np.zeros((1, self.best.width))])
-        best = self.best.moved(change.places, change.came_from)
-        return ScoredLists(best, cosines[change.came_from])
+        return NearestNeighbours(
+            self.candidates.renumbered(changes),
+            self.by_text.renumbered(changes),
+            self.closest.renumbered(changes),
+        )
 
-    def replaced(self, rows: Rows, lists: ScoredLists) -> ScoredLists:
-        """With other lists for some of the rows."""
-        cosines = self.cosines.copy()
-        cosines[rows] = lists.cosines
-        return ScoredLists(self.best.replaced(rows, lists.best), cosines)
 
-    def at(self, places: NDArray[np.intp]) -> ScoredLists:
-        """The same lists, of each the given places."""
-        return ScoredLists(self.best.at(places), np.take_along_axis(self.cosines, places, axis=1))
+def find_neighbours(index: Index, count: int = 0) -> NearestNeighbours:
+    """For each article `KEPT` others that share something with it, or `count` if that is more."""
+    number, kept = len(index), max(count, KEPT)
+    looked_at = max(CANDIDATES, 2 * kept)
+    nothing = NearestNeighbours(
+        Candidates.none(number, looked_at + SPARE),
+        ScoredLists.none(number, looked_at),
+        ScoredLists.none(number, kept),
+    )
+    return update_neighbours(nothing, index, np.ones(number, bool))[0]
+
+
+def update_neighbours(
+    previous: NearestNeighbours, index: Index, changed: Mask
+) -> tuple[NearestNeighbours, Mask]:
+    """The neighbours now that some rows changed; and rows whose lists or scores may be others.
+
+    `previous` has been `renumbered`.
+    """
+    if not changed.any() and not previous.candidates.lost(changed).any():
+        return previous, changed
+    vectors = index.vectors(np.flatnonzero(changed))
+    looked_at, kept = previous.by_text.width, previous.closest.width
+    candidates, rows = update_candidates(previous.candidates, index, vectors, changed, looked_at)
+    scorer = PairScorer(index, vectors, changed)
+    asked = candidates.rows[rows, :looked_at]
+    by_text = scorer.scored(rows, asked, previous.by_text, passages=False)
+    closest = scorer.scored(rows, by_text.best(kept).rows, previous.closest, passages=True)
+    rescored = np.zeros_like(changed)
+    rescored[rows] = True
+    now = NearestNeighbours(
+        candidates,
+        previous.by_text.replaced(rows, by_text),
+        previous.closest.replaced(rows, closest.best(kept)),
+    )
+    return now, rescored
 
 
 class PairScorer:
-    """The articles after some of them changed."""
+    """Scores the pairs that lists ask for; not those whose score is known from the last run."""
 
     def __init__(self, index: Index, vectors: Vectors, changed: Mask) -> None:
         """`vectors` are at least those of pairs of which one has `changed`."""
@@ -66,23 +121,25 @@ class PairScorer:
     def _table(self, vectors: Vectors) -> SimilarityTable:
         return SimilarityTable(vectors, len(self._index.vocabulary.keys))
 
-    def scored(self, rows: Rows, asked: Rows, known: ScoredLists, *, passages: bool) -> ScoredLists:
-        """Closeness of each of `rows` with those asked for (rows x any number, `NONE` for none).
+    def scored(
+        self, rows: Rows, asked: Rows, previous: ScoredLists, *, passages: bool
+    ) -> ScoredLists:
+        """Scores of each of `rows` with those asked for (rows x any number, `NONE` for none).
 
-        `known` holds what was found before, for all rows.
+        `previous` holds what was found before, for all rows.
         """
         scores, cosines = np.full(asked.shape, -np.inf), np.zeros(asked.shape)
-        places = _places(rows, asked, known.best, self._changed)
-        old = places != NONE
-        scores[old] = known.best.scores.ravel()[places[old]]
-        cosines[old] = known.cosines.ravel()[places[old]]
-        at, column = np.nonzero((asked != NONE) & ~old)
+        places = _places(rows, asked, previous, self._changed)
+        known = places != NONE
+        scores[known] = previous.scores.ravel()[places[known]]
+        cosines[known] = previous.cosines.ravel()[places[known]]
+        at, column = np.nonzero((asked != NONE) & ~known)
         new = self._compared(rows[at], asked[at, column], passages=passages)
         scores[at, column], cosines[at, column] = new
-        return ScoredLists(TopLists(asked, scores), cosines)
+        return ScoredLists(asked, scores, cosines)
 
     def _compared(self, rows: Rows, others: Rows, *, passages: bool) -> tuple[Numbers, Numbers]:
-        """Closeness of pairs, and the cosines of their texts; each pair is looked at once."""
+        """Scores of pairs, and the cosines of their texts; each pair is looked at once."""
         changed, number = self._changed, len(self._changed)
         # What changed comes first: the table at hand has all that it shares with others.
         turn = np.where(changed[rows] == changed[others], rows > others, changed[others])
@@ -93,11 +150,11 @@ class PairScorer:
         ready = changed[first]
         for chosen, table in ((ready, self._ready), (~ready, None)):
             if chosen.any():
-                found = self._close(table, first[chosen], second[chosen], passages=passages)
+                found = self._score(table, first[chosen], second[chosen], passages=passages)
                 scores[chosen], cosines[chosen] = found
         return scores[back], cosines[back]
 
-    def _close(
+    def _score(
         self, table: SimilarityTable | None, rows: Rows, others: Rows, *, passages: bool
     ) -> tuple[Numbers, Numbers]:
         """By a table of all articles, or without one by a table of these alone."""
@@ -106,19 +163,20 @@ class PairScorer:
             few = np.unique(np.concatenate(pairs))
             table = self._table(self._index.vectors_of(few))
             pairs = np.searchsorted(few, rows), np.searchsorted(few, others)
-        words, like = table.passages(*pairs) if passages else (table.words(*pairs), None)
-        w = self._index
-        return score_of(score_parts(words, like, w.frame, (rows, others), w.weights)), words.text
+        texts, best = table.passages(*pairs) if passages else (table.texts(*pairs), None)
+        index = self._index
+        parts = score_parts(texts, best, index.metadata, (rows, others), index.weights)
+        return score_of(parts), texts.text
 
 
-def _places(rows: Rows, asked: Rows, known: TopLists, changed: Mask) -> NDArray[np.intp]:
-    """Where in `known` each pair stands, if it is there and neither article has changed."""
-    mine, number = known.take(rows), len(changed)
-    kept = mine.there & ~changed[mine.rows] & ~changed[rows][:, None]
+def _places(rows: Rows, asked: Rows, previous: TopLists, changed: Mask) -> NDArray[np.intp]:
+    """Where in `previous` each pair stands, if it is there and neither article has changed."""
+    mine, number = previous.take(rows), len(changed)
+    kept = mine.filled & ~changed[mine.rows] & ~changed[rows][:, None]
     at, column = np.nonzero(kept)
     keys = at * number + mine.rows[at, column]
     order = np.argsort(keys)
-    keys, flat = keys[order], (rows[at] * known.width + column)[order]
+    keys, flat = keys[order], (rows[at] * previous.width + column)[order]
     found = np.full(asked.shape, NONE, np.intp)
     if len(keys):
         wanted = np.arange(len(rows))[:, None] * number + asked
@@ -128,114 +186,42 @@ def _places(rows: Rows, asked: Rows, known: TopLists, changed: Mask) -> NDArray[
     return found
 
 
-KEPT = 20
-"""Neighbours of an article, and those of its candidates whose passages are read."""
-
-SPARE = 24
-"""Further candidates that are remembered, so that a list that loses one knows the next."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NearestNeighbours:
-    """What was found; one row an article."""
-
-    candidates: Candidates
-
-    words: ScoredLists
-    """The first of the candidates, in their order; closeness without passages."""
-
-    closest: ScoredLists
-    """The neighbours, closest first."""
-
-    def moved(self, change: RowChanges) -> NearestNeighbours:
-        """The same under the numbers that articles have now."""
-        return NearestNeighbours(
-            candidates=self.candidates.moved(change),
-            words=self.words.moved(change),
-            closest=self.closest.moved(change),
-        )
-
-
-def find_neighbours(index: Index, count: int = 0) -> NearestNeighbours:
-    """For each article `KEPT` others that share something with it, or `count` if that is more."""
-    number, kept = len(index), max(count, KEPT)
-    looked = max(CANDIDATES, 2 * kept)
-    nothing = NearestNeighbours(
-        candidates=Candidates(none(number, looked + SPARE), np.zeros(number, bool)),
-        words=ScoredLists(none(number, looked), np.zeros((number, looked))),
-        closest=ScoredLists(none(number, kept), np.zeros((number, kept))),
-    )
-    return updated(nothing, index, np.ones(number, bool))[0]
-
-
-def updated(
-    before: NearestNeighbours, index: Index, changed: NDArray[np.bool_]
-) -> tuple[NearestNeighbours, NDArray[np.bool_]]:
-    """What is near now that some rows have changed; and rows for which something else may be.
-
-    `before` has been `moved`.
-    """
-    if not changed.any() and not before.candidates.lost(changed).any():
-        return before, changed
-    vectors = index.vectors(np.flatnonzero(changed))
-    looked, kept = before.words.best.width, before.closest.best.width
-    candidates, rows = update_candidates(before.candidates, index, vectors, changed, looked)
-    comparison = PairScorer(index, vectors, changed)
-    asked = candidates.best.rows[rows, :looked]
-    words = comparison.scored(rows, asked, before.words, passages=False)
-    some = words.best.rows[np.arange(len(rows))[:, None], words.best.order(kept)]
-    closest = comparison.scored(rows, some, before.closest, passages=True)
-    altered = np.zeros_like(changed)
-    altered[rows] = True
-    now = replace(
-        before,
-        candidates=candidates,
-        words=before.words.replaced(rows, words),
-        closest=before.closest.replaced(rows, closest.at(closest.best.order(kept))),
-    )
-    return now, altered
-
-
-__all__ = ["KEPT", "Neighbour", "Neighbours", "Ranking"]
-
-
 @dataclass(frozen=True, slots=True)
 class Neighbour:
     """An article by its row, and how close it is."""
 
     row: int
     score: float
-    """`closeness.score_of`."""
+    """`scoring.score_of`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
     """The closest others of each article, closest first; equals in the order of the rows."""
 
-    scored: ScoredLists
+    lists: ScoredLists
     count: int
 
     def rows(self, row: int) -> list[int]:
         """Those of one article, without their scores."""
-        rows: list[int] = self.scored.best.rows[row, : self.count].tolist()
+        rows: list[int] = self.lists.rows[row, : self.count].tolist()
         return [other for other in rows if other != NONE]
 
     def of(self, row: int) -> list[Neighbour]:
         """Those of one article."""
-        best = self.scored.best
-        columns = best.rows[row, : self.count].tolist(), best.scores[row, : self.count].tolist()
-        return [Neighbour(*each) for each in zip(*columns, strict=True) if each[0] != NONE]
+        columns = self.lists.rows, self.lists.scores
+        pairs = zip(*(column[row, : self.count].tolist() for column in columns), strict=True)
+        return [Neighbour(*pair) for pair in pairs if pair[0] != NONE]
 
     def __iter__(self) -> Iterator[list[Neighbour]]:
         """Those of each article."""
-        return map(self.of, range(len(self.scored.best)))
+        return map(self.of, range(len(self.lists)))
 
-    def pairs(self, cosines: float) -> list[tuple[int, int]]:
+    def pairs(self, least_cosine: float) -> list[tuple[int, int]]:
         """(row, neighbour) of all whose texts have at least such a cosine."""
-        there = self.scored.best.there[:, : self.count]
-        rows, places = np.nonzero(there & (self.scored.cosines[:, : self.count] >= cosines))
-        others = self.scored.best.rows[rows, places]
-        return list(zip(rows.tolist(), others.tolist(), strict=True))
+        similar = self.lists.filled & (self.lists.cosines >= least_cosine)
+        rows, places = np.nonzero(similar[:, : self.count])
+        return list(zip(rows.tolist(), self.lists.rows[rows, places].tolist(), strict=True))
 
 
 @dataclass(frozen=True)
@@ -243,18 +229,18 @@ class Ranking:
     """The articles of one language, one row each, and how close they are."""
 
     index: Index
-    near: NearestNeighbours
+    neighbours: NearestNeighbours
 
     def lists(self, count: int = KEPT) -> Neighbours:
         """For each article at most `count` others that share something with it."""
-        near = self.near if count <= KEPT else find_neighbours(self.index, count)
-        return Neighbours(near.closest, count)
+        known = self.neighbours if count <= KEPT else find_neighbours(self.index, count)
+        return Neighbours(known.closest, count)
 
     def parts(self, row: int, other: int) -> list[tuple[str, float, bool]]:
-        """What the closeness of two articles is made of: (in words, how much, a factor or not)."""
+        """What the score of two articles is made of: (in words, how much, a factor or not)."""
         pair = np.array([row]), np.array([other])
-        words, passages = self._table.passages(*pair)
-        parts = score_parts(words, passages, self.index.frame, pair, self.index.weights)
+        texts, passages = self._table.passages(*pair)
+        parts = score_parts(texts, passages, self.index.metadata, pair, self.index.weights)
         return [(part.name, float(part.amount[0]), part.factor) for part in parts]
 
     def candidate_parts(
@@ -264,15 +250,15 @@ class Ranking:
 
         Citations keep the weights that this ranking was made with. At least one article.
         """
-        found = self.near.candidates.best.rows[:, :CANDIDATES]
+        found = self.neighbours.candidates.rows[:, :CANDIDATES]
         others = [rows[rows != NONE] for rows in found]
         pairs = np.repeat(np.arange(len(others)), list(map(len, others))), np.concatenate(others)
-        words, passages = self._table.passages(*pairs)
-        return others, partial(score_parts, words, passages, self.index.frame, pairs)
+        texts, passages = self._table.passages(*pairs)
+        return others, partial(score_parts, texts, passages, self.index.metadata, pairs)
 
     def cosines(self, row: int, others: Sequence[int]) -> list[float]:
         """How much the whole text of an article is like that of each other, from 0 to 1."""
-        found = self._table.words(np.full(len(others), row), np.array(others, np.int32)).text
+        found = self._table.texts(np.full(len(others), row), np.array(others, np.int32)).text
         cosines: list[float] = found.tolist()
         return cosines
 

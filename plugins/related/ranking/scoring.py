@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from .idf import rounded_down
+from .row_changes import RowChanges
 from .similarity import PassageSimilarity, TextSimilarity
 from .vectors import quantized
 from .weights import Weights
@@ -39,7 +40,7 @@ Numbers = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of articles apart from their words."""
+    """What is known of articles apart from their words: tags, dates, citations."""
 
     tags: Any
     """csr_array (articles x tags, float64): ln(articles / articles with the tag), over `SCALE`."""
@@ -56,24 +57,19 @@ class Metadata:
     citations: Any
     """`citations.evidence`."""
 
-    def differing(
-        self, before: Metadata, rows: NDArray[Any], came_from: NDArray[Any]
-    ) -> NDArray[np.bool_]:
-        """Which of `rows`, all the same articles as before, have something else here than then."""
-        old = before.citations[came_from][:, came_from]
-        cited = (self.citations[rows][:, rows] != old).sum(axis=1) > 0
-        weights = dict(zip(before.tag_names, _maxima(before.tags), strict=True))
-        moved = np.array(
-            [
-                weights.get(name) != weight
-                for name, weight in zip(self.tag_names, _maxima(self.tags), strict=True)
-            ],
-            bool,
-        )
+    def differing(self, old: Metadata, changes: RowChanges) -> NDArray[np.intp]:
+        """Rows of articles that stayed and whose tags or citations weigh something else now."""
+        kept = changes.kept
+        rows = changes.old_rows[kept]
+        was_cited = old.citations[rows][:, rows]
+        cited = (self.citations[kept][:, kept] != was_cited).sum(axis=1) > 0
+        weights = dict(zip(old.tag_names, _maxima(old.tags), strict=True))
+        now = zip(self.tag_names, _maxima(self.tags), strict=True)
+        other_weight = np.array([weights.get(name) != weight for name, weight in now], bool)
         # By the entries there are: those of a tag that all articles have are 0.
         owners = np.repeat(np.arange(self.tags.shape[0]), np.diff(self.tags.indptr))
-        tagged = np.bincount(owners, moved[self.tags.indices], self.tags.shape[0]) > 0
-        return np.asarray(np.ravel(cited) | tagged[rows])
+        tagged = np.bincount(owners, other_weight[self.tags.indices], self.tags.shape[0]) > 0
+        return np.asarray(kept[np.ravel(cited) | tagged[kept]])
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,16 +85,16 @@ class ScorePart:
 
 
 def metadata_of(articles: Sequence[Article], citations: Any) -> Metadata:
-    """The frame of `articles`, one row each."""
+    """The metadata of `articles`, one row each."""
     days = np.array([a.date.toordinal() if a.date else math.nan for a in articles])
     scale = (math.log(int(rounded_down(len(articles))) + 1) + 1) / SCALE
     return Metadata(*_tags(articles), scale**2, days, citations)
 
 
 def score_parts(
-    words: TextSimilarity,
+    texts: TextSimilarity,
     passages: PassageSimilarity | None,
-    frame: Metadata,
+    metadata: Metadata,
     pairs: tuple[NDArray[Any], NDArray[Any]],
     weights: Weights,
 ) -> list[ScorePart]:
@@ -107,22 +103,22 @@ def score_parts(
     Without `passages`, which cost most, it is what whole texts say.
     """
     rows, others = pairs
-    cited = np.asarray(frame.citations[rows, others]).ravel()
-    shared = frame.tags[rows].multiply(frame.tags[others]).sum(axis=1)
+    cited = np.asarray(metadata.citations[rows, others]).ravel()
+    shared = metadata.tags[rows].multiply(metadata.tags[others]).sum(axis=1)
     tags = np.asarray(shared).ravel()
-    apart = np.abs(frame.days[rows] - frame.days[others])
-    rare = weights.rare_pairs * np.log1p(words.rare_pairs)
-    rare += weights.rare_triples * np.log1p(words.rare_triples)
+    apart = np.abs(metadata.days[rows] - metadata.days[others])
+    rare = weights.rare_pairs * np.log1p(texts.rare_pairs)
+    rare += weights.rare_triples * np.log1p(texts.rare_triples)
     sums = [
-        ("words", words.text),
+        ("words", texts.text),
         ("citations", cited),
-        ("titles", weights.mention * words.mention),
-        ("words of the tags", weights.tag_words * words.tag_words),
-        ("code", weights.code * words.code),
+        ("titles", weights.mention * texts.mention),
+        ("words of the tags", weights.tag_words * texts.tag_words),
+        ("code", weights.code * texts.code),
     ]
     factors = [
         ("rare phrases", np.exp(rare)),
-        ("tags", 1 + weights.tags * tags / (tags + frame.tag_scale)),
+        ("tags", 1 + weights.tags * tags / (tags + metadata.tag_scale)),
         ("same year", 1 + weights.year * _near(apart, YEAR)),
         ("same years", 1 + weights.years * _near(apart, YEARS)),
     ]

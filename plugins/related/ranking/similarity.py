@@ -1,4 +1,4 @@
-"""What two articles have in common, found for one article and several others at a time.
+"""How similar two articles are, computed for one article and several others at a time.
 
 Symmetric: what one has in common with the other is what the other has with the one, to the last
 bit.
@@ -14,15 +14,16 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import ArrayTable
 from .term_counts import MOST_PASSAGES, ranges
 from .vectors import (
     CODE,
     HEAD,
+    IN_FIELDS,
+    IN_TEXT,
     NAME,
-    PLACED,
     RARE_PAIR,
     RARE_TRIPLE,
-    SPOKEN,
     TAGS,
     TEXT,
     TITLE_PART,
@@ -36,7 +37,7 @@ Numbers = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TextSimilarity:
+class TextSimilarity(ArrayTable):
     """What the whole texts of pairs share; one number a pair."""
 
     text: Numbers
@@ -58,8 +59,8 @@ class TextSimilarity:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PassageSimilarity:
-    """How like the passages of each article of a pair are to the other, added."""
+class PassageSimilarity(ArrayTable):
+    """How similar the passages of each article are to the other, added; one number a pair."""
 
     head: Numbers
     """To what introduces it: the mean of the `BEST` cosines."""
@@ -80,24 +81,24 @@ class SimilarityTable:
         self._place = np.full(width, -1, np.int32)
         """Of each term: its entry in the row that is looked at, or -1."""
 
-    def words(self, rows: NDArray[Any], others: NDArray[Any]) -> TextSimilarity:
+    def texts(self, rows: NDArray[Any], others: NDArray[Any]) -> TextSimilarity:
         """What the pairs (row, other) share as a whole; fastest where a row's stand together."""
-        return _chained(TextSimilarity, [common.words() for common in self._commons(rows, others)])
+        return _joined(TextSimilarity, [c.texts() for c in self._shared_terms(rows, others)])
 
     def passages(
         self, rows: NDArray[Any], others: NDArray[Any]
     ) -> tuple[TextSimilarity, PassageSimilarity]:
         """The same, and how like passages of each are to the other."""
-        found = [(c.words(), c.passages()) for c in self._commons(rows, others)]
-        words, passages = zip(*found, strict=True) if found else ((), ())
-        return _chained(TextSimilarity, words), _chained(PassageSimilarity, passages)
+        found = [(c.texts(), c.passages()) for c in self._shared_terms(rows, others)]
+        texts, passages = zip(*found, strict=True) if found else ((), ())
+        return _joined(TextSimilarity, texts), _joined(PassageSimilarity, passages)
 
-    def _commons(self, rows: NDArray[Any], others: NDArray[Any]) -> Iterator[_Common]:
+    def _shared_terms(self, rows: NDArray[Any], others: NDArray[Any]) -> Iterator[_SharedTerms]:
         begins = np.flatnonzero(np.diff(rows, prepend=-1))
         for begin, end in pairwise([*begins.tolist(), len(rows)]):
-            yield self._common(int(rows[begin]), others[begin:end])
+            yield self._shared_with(int(rows[begin]), others[begin:end])
 
-    def _common(self, row: int, others: NDArray[Any]) -> _Common:
+    def _shared_with(self, row: int, others: NDArray[Any]) -> _SharedTerms:
         v = self.vectors
         mine = slice(v.starts[row], v.starts[row + 1])
         self._place[v.columns[mine]] = np.arange(mine.start, mine.stop)
@@ -110,11 +111,11 @@ class SimilarityTable:
         hit = np.flatnonzero(here >= 0)
         pair = np.searchsorted(ends, hit, side="right")
         there = hit + (begins - ends + v.starts[others + 1] - begins)[pair]
-        return _Common(v, pair, here[hit], there, len(others))
+        return _SharedTerms(v, pair, here[hit], there, len(others))
 
 
 @dataclass(frozen=True, slots=True)
-class _Common:
+class _SharedTerms:
     """The terms that pairs have in common: one entry of each article for each."""
 
     vectors: Vectors
@@ -124,15 +125,15 @@ class _Common:
     there: NDArray[np.intp]
     number: int
 
-    def words(self) -> TextSimilarity:
+    def texts(self) -> TextSimilarity:
         values, bits = self.vectors.values, self.vectors.bits
         here, there, pair = self.here, self.there, self.pair
         text = self._summed(pair, _product(values[TEXT][here], values[TEXT][there]))
         mine, theirs = bits[here], bits[there]
         # Few terms are more than words of the text: the rest is looked up for these alone.
-        at = np.flatnonzero((mine | theirs) & PLACED)
+        at = np.flatnonzero((mine | theirs) & IN_FIELDS)
         one, other = values[:, here[at]], values[:, there[at]]
-        spoken = (mine[at] & SPOKEN).astype(bool), (theirs[at] & SPOKEN).astype(bool)
+        spoken = (mine[at] & IN_TEXT).astype(bool), (theirs[at] & IN_TEXT).astype(bool)
         mention = spoken[0] * other[TITLE_PART].astype(np.float64) + spoken[1] * one[TITLE_PART]
         tags = _product(one[TEXT], other[TAGS]) + _product(one[TAGS], other[TEXT])
         return TextSimilarity(
@@ -155,7 +156,7 @@ class _Common:
             for row, (channel, count) in enumerate(((HEAD, BEST), (NAME, 1), (TEXT, 1))):
                 faces = np.repeat(v.values[channel][facing], widths)
                 at = np.flatnonzero(faces)
-                sums[row] += _best(self._likeness(cells[at], uses[at] * faces[at]), count)
+                sums[row] += _best(self._passage_sums(cells[at], uses[at] * faces[at]), count)
         return PassageSimilarity(head=sums[0], name=sums[1], text=sums[2])
 
     def _summed(self, pair: NDArray[np.intp], products: Numbers) -> Numbers:
@@ -164,7 +165,7 @@ class _Common:
     def _counted(self, pair: NDArray[np.intp]) -> Numbers:
         return np.bincount(pair, minlength=self.number).astype(np.float64)
 
-    def _likeness(self, cells: NDArray[np.intp], products: Numbers) -> Numbers:
+    def _passage_sums(self, cells: NDArray[np.intp], products: Numbers) -> Numbers:
         """Products summed for each passage (pairs x passages)."""
         sums = np.bincount(cells, products, self.number * MOST_PASSAGES)
         return np.asarray(sums.reshape(self.number, MOST_PASSAGES), np.float64)
@@ -183,12 +184,11 @@ def _best(sums: Numbers, count: int) -> Numbers:
     return np.asarray(top.sum(axis=1) / count)
 
 
-Kind = TypeVar("Kind", TextSimilarity, PassageSimilarity)
+Table = TypeVar("Table", bound=ArrayTable)
 
 
-def _chained(kind: type[Kind], parts: Sequence[Kind]) -> Kind:
-    """What was found for several articles, one after the other."""
+def _joined(kind: type[Table], parts: Sequence[Table]) -> Table:
+    """What was found for several articles, one after the other; there may be none."""
     names = [field.name for field in fields(kind)]
     none = kind(**dict.fromkeys(names, np.zeros(0)))
-    columns = {name: [getattr(part, name) for part in (none, *parts)] for name in names}
-    return kind(**{name: np.concatenate(column) for name, column in columns.items()})
+    return kind.concatenated([none, *parts])

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import ArrayTable
 from ..text import fields
 from ..text.fields import token_batches
 from ..text.hashing import Keys, pair_keys
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from ..article import Article
 
 
-TITLE, TAG, PAIR, TRIPLE = 1, 2, 4, 8
+IN_TITLE, IN_TAGS, PAIR, TRIPLE = 1, 2, 4, 8
 """Bits of `TermCounts.flags`: the key stands in the title or in another name of the article; in its
 tags; it is of two words; of three."""
 
@@ -157,30 +158,26 @@ PASSAGE = 120
 # How often a use counts by where it stands (quarters; rows: fields.TITLE to fields.CODE). In the
 # text, code at half or all of the body was worse on three of four sites; the tags say nothing that
 # the tag cosine does not.
-IN_TEXT = np.array([16, 4, 0, 0, 4, 4, 4, 1], np.uint16)
-IN_LEAD = 2
-IN_HEAD = np.array([3, 1, 0, 1, 1, 0, 0, 0], np.uint8)
-IN_NAME = np.array([1, 1, 0, 1, 1, 0, 0, 0], np.uint8)
-RUNNING = [fields.TITLE, fields.BODY]
-FLAGS = np.array([TITLE, 0, TAG, TITLE, 0, 0, 0, 0], np.uint8)
+TEXT_WEIGHT = np.array([16, 4, 0, 0, 4, 4, 4, 1], np.uint16)
+LEAD_WEIGHT = 2
+HEAD_WEIGHT = np.array([3, 1, 0, 1, 1, 0, 0, 0], np.uint8)
+NAME_WEIGHT = np.array([1, 1, 0, 1, 1, 0, 0, 0], np.uint8)
+RUNNING_TEXT = [fields.TITLE, fields.BODY]
+FIELD_FLAGS = np.array([IN_TITLE, 0, IN_TAGS, IN_TITLE, 0, 0, 0, 0], np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
-class _Occurrences:
-    """Every use of a key in a batch."""
+class _Occurrences(ArrayTable):
+    """Every use of a key in a batch of articles."""
 
     keys: Keys
     rows: NDArray[np.int32]
-    parts: NDArray[np.int8]
+    field: NDArray[np.int8]
+    """`fields.TITLE` to `fields.CODE`."""
     at: NDArray[np.int64]
-    """Place in its part."""
+    """Place in its field, in words."""
     kind: NDArray[np.uint8]
     """`PAIR`, `TRIPLE` or 0."""
-
-    def only(self, kept: Any) -> _Occurrences:
-        return _Occurrences(
-            self.keys[kept], self.rows[kept], self.parts[kept], self.at[kept], self.kind[kept]
-        )
 
 
 def count_terms(articles: Sequence[Article], lang: str) -> TermCounts:
@@ -192,9 +189,9 @@ def count_terms(articles: Sequence[Article], lang: str) -> TermCounts:
 
 def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:
     """The counts of the articles of a batch, of which `fields.texts_of` gave the texts."""
-    uses, lengths = _uses(stream)
+    uses, lengths = _occurrences(stream)
     order = np.lexsort((uses.keys, uses.rows))
-    uses = uses.only(order)
+    uses = uses.take(order)
     first = np.concatenate(
         [[True], (uses.keys[1:] != uses.keys[:-1]) | (uses.rows[1:] != uses.rows[:-1])]
     )[: len(uses.keys)]
@@ -203,40 +200,42 @@ def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:
     rows = uses.rows[begins]
     starts = np.searchsorted(rows, np.arange(len(batch) + 1))
     single = uses.kind != TRIPLE
-    in_body = (uses.parts == fields.BODY) & single
+    in_body = (uses.field == fields.BODY) & single
     lead = in_body & (uses.at < LEAD)
     number = np.clip(np.rint(lengths / PASSAGE), 1, MOST_PASSAGES).astype(np.uint8)
     identifiers = [identifier_keys(article, stream.tokenizer) for article in batch]
     return TermCounts(
         starts=starts.astype(np.int64),
         keys=uses.keys[begins],
-        text=_summed(IN_TEXT[uses.parts] * single + np.uint16(IN_LEAD) * lead, begins, np.uint16),
-        head=_summed(IN_HEAD[uses.parts] * single + lead, begins, np.uint8),
-        name=_summed(IN_NAME[uses.parts] * single, begins, np.uint8),
-        code=_summed((uses.parts == fields.CODE) & single, begins, np.uint8),
+        text=_summed(
+            TEXT_WEIGHT[uses.field] * single + np.uint16(LEAD_WEIGHT) * lead, begins, np.uint16
+        ),
+        head=_summed(HEAD_WEIGHT[uses.field] * single + lead, begins, np.uint8),
+        name=_summed(NAME_WEIGHT[uses.field] * single, begins, np.uint8),
+        code=_summed((uses.field == fields.CODE) & single, begins, np.uint8),
         flags=_flags(uses, begins),
         passages=number,
-        **_passages(uses.only(in_body), entry[in_body], starts, number, lengths),
+        **_passages(uses.take(in_body), entry[in_body], starts, number, lengths),
         identifier_starts=np.cumsum([0, *map(len, identifiers)]).astype(np.int64),
         identifiers=np.array([key for keys in identifiers for key in keys], np.uint64),
     )
 
 
-def _uses(stream: TokenStream) -> tuple[_Occurrences, NDArray[np.int64]]:
+def _occurrences(stream: TokenStream) -> tuple[_Occurrences, NDArray[np.int64]]:
     """All uses in a batch, gaps left out, and how many words each article's body has."""
     tokenizer, numbers = stream.tokenizer, stream.numbers
     widths = tokenizer.slots.widths(numbers)
     slots = tokenizer.keys(numbers)
     begins = np.concatenate([[0], np.cumsum(widths)])
     bounds = begins[np.array(stream.bounds)]
-    part_of = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    at = np.arange(len(slots)) - bounds[part_of]
+    field_of = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    at = np.arange(len(slots)) - bounds[field_of]
     compounds = tokenizer.compounds(numbers)
     of_compounds = np.minimum(begins[:-1], max(len(slots) - 1, 0))
     pairs = pair_keys(slots)
     triples = pair_keys(pairs)
     # Of three words only those of running text: what else is rare and repeated is boilerplate.
-    triples = np.where(np.isin(part_of[: len(triples)] % fields.WIDTH, RUNNING), triples, 0)
+    triples = np.where(np.isin(field_of[: len(triples)] % fields.WIDTH, RUNNING_TEXT), triples, 0)
     found = [slots, pairs, triples, compounds]
     at_first = [np.arange(len(keys)) for keys in found[:-1]]
     places = np.concatenate([*at_first, of_compounds])
@@ -246,8 +245,8 @@ def _uses(stream: TokenStream) -> tuple[_Occurrences, NDArray[np.int64]]:
     places = places[kept]
     uses = _Occurrences(
         keys[kept],
-        (part_of[places] // fields.WIDTH).astype(np.int32),
-        (part_of[places] % fields.WIDTH).astype(np.int8),
+        (field_of[places] // fields.WIDTH).astype(np.int32),
+        (field_of[places] % fields.WIDTH).astype(np.int8),
         at[places],
         kind[kept],
     )
@@ -264,7 +263,7 @@ def _summed(values: Any, begins: NDArray[np.intp], dtype: Any) -> Any:
 def _flags(uses: _Occurrences, begins: NDArray[np.intp]) -> NDArray[np.uint8]:
     if not len(begins):
         return np.zeros(0, np.uint8)
-    bits = np.where(uses.kind == TRIPLE, np.uint8(0), FLAGS[uses.parts]) | uses.kind
+    bits = np.where(uses.kind == TRIPLE, np.uint8(0), FIELD_FLAGS[uses.field]) | uses.kind
     return np.asarray(np.bitwise_or.reduceat(bits, begins), np.uint8)
 
 
@@ -280,14 +279,14 @@ def _passages(
     `entry` is for each of `uses` its place among all entries of the batch, of which the rows begin
     at `starts`.
     """
-    parts = number[uses.rows]
-    which = np.minimum(uses.at * parts // np.maximum(lengths, 1)[uses.rows], parts - 1)
+    many = number[uses.rows]
+    which = np.minimum(uses.at * many // np.maximum(lengths, 1)[uses.rows], many - 1)
     cells = (entry * MOST_PASSAGES + which).astype(np.int64)
     found, counts = np.unique(cells, return_counts=True)
-    many = np.bincount(found // MOST_PASSAGES, minlength=int(starts[-1]))
-    before = np.concatenate([[0], np.cumsum(many)])
+    in_each = np.bincount(found // MOST_PASSAGES, minlength=int(starts[-1]))
+    before = np.concatenate([[0], np.cumsum(in_each)])
     return {
-        "uses": many.astype(np.uint8),
+        "uses": in_each.astype(np.uint8),
         "use_at": (before[:-1] - np.repeat(before[starts[:-1]], np.diff(starts))).astype(np.uint32),
         "use_starts": before[starts].astype(np.int64),
         "use_passage": (found % MOST_PASSAGES).astype(np.uint8),
@@ -298,10 +297,10 @@ def _passages(
 def identifier_keys(article: Article, tokenizer: Tokenizer) -> list[int]:
     """Keys of those among the title and the other names that are identifiers, ascending."""
     names = (name.strip() for name in (article.title, *article.aliases))
-    return sorted({_mark(name, tokenizer) for name in names if is_identifier(name)} - {0})
+    return sorted({_identifier_key(name, tokenizer) for name in names if is_identifier(name)} - {0})
 
 
-def _mark(name: str, tokenizer: Tokenizer) -> int:
+def _identifier_key(name: str, tokenizer: Tokenizer) -> int:
     """The key of one word, one compound or two words; 0 for anything else."""
     numbers = tokenizer.read(name)
     keys = tokenizer.keys(numbers)

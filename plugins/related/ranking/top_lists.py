@@ -1,28 +1,28 @@
-"""For each article a few others with a score: rows of one width, padded where there are fewer."""
+"""For each article a few others with a score: lists of one width, padded where there are fewer."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, fields
+from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
-NONE = -1
-"""Stands where a list has ended."""
+from ..array_table import ArrayTable
+from .row_changes import NONE, RowChanges
 
-Rows = NDArray[np.int32]
-Scores = NDArray[np.float64]
+EMPTY = {"rows": NONE, "scores": -np.inf, "cosines": 0.0, "complete": False}
+"""What stands in the place of an entry that there is not, by column."""
 
 
 @dataclass(frozen=True, slots=True)
-class TopLists:
-    """One list an article (articles x width)."""
+class TopLists(ArrayTable):
+    """One list for each article: arrays of articles x width."""
 
-    rows: Rows
-    """Other articles, `NONE` at the end."""
+    rows: NDArray[np.int32]
+    """Other articles; `NONE` at the end of a list that has fewer, and for one that is gone."""
 
-    scores: Scores
+    scores: NDArray[np.float64]
     """-inf where there is none."""
 
     def __len__(self) -> int:
@@ -34,57 +34,49 @@ class TopLists:
         return int(self.rows.shape[1])
 
     @property
-    def there(self) -> NDArray[np.bool_]:
-        """Which places of the lists are filled."""
+    def filled(self) -> NDArray[np.bool_]:
+        """Which places of the lists hold an article."""
         return np.asarray(self.rows != NONE)
 
-    def take(self, rows: NDArray[Any]) -> TopLists:
-        """Some of the lists, in another order."""
-        return TopLists(self.rows[rows], self.scores[rows])
+    def best(self, count: int) -> Self:
+        """Of each list the `count` best; equals in the order of their rows."""
+        order = np.lexsort((self.rows, -self.scores))[:, :count]
+        return self.mapped(lambda column: np.take_along_axis(column, order, axis=1))
 
-    def replaced(self, rows: NDArray[Any], lists: TopLists) -> TopLists:
-        """With other lists for some of the rows."""
-        found = TopLists(self.rows.copy(), self.scores.copy())
-        found.rows[rows], found.scores[rows] = lists.rows, lists.scores
-        return found
+    def renumbered(self, changes: RowChanges) -> Self:
+        """The same lists under the numbers that rows have now; empty ones for new rows.
 
-    def order(self, count: int) -> NDArray[np.intp]:
-        """For each list the places of its `count` best; equals in the order of their rows."""
-        return np.lexsort((self.rows, -self.scores))[:, :count]
-
-    def at(self, places: NDArray[np.intp]) -> TopLists:
-        """The same lists, of each the given places."""
-        return TopLists(
-            np.take_along_axis(self.rows, places, axis=1),
-            np.take_along_axis(self.scores, places, axis=1),
-        )
-
-    def moved(self, places: NDArray[np.int32], came_from: NDArray[np.int32]) -> TopLists:
-        """The lists under other numbers.
-
-        `places` are the new numbers of the old rows, `NONE` for what is gone; `came_from` is the
-        old number of each new row, `NONE` for what is new and has an empty list. An article that
-        is gone leaves its place empty, with its score.
+        An article that is gone leaves its place empty, with its score.
         """
-        # The last, to which `NONE` leads, is the empty list, and the number of none.
-        rows = np.vstack([np.append(places, np.int32(NONE))[self.rows], none(1, self.width).rows])
-        scores = np.vstack([self.scores, none(1, self.width).scores])
-        return TopLists(rows, scores).take(came_from)
+        rows = np.append(changes.new_rows, np.int32(NONE))[self.rows]
+        columns = {field.name: getattr(self, field.name) for field in fields(self)} | {"rows": rows}
+        for name, column in columns.items():
+            # The last row, to which `NONE` leads, is an empty list.
+            empty = np.full((1, *column.shape[1:]), EMPTY[name], column.dtype)
+            columns[name] = np.concatenate([column, empty])[changes.old_rows]
+        return type(self)(**columns)
 
 
-def none(number: int, width: int) -> TopLists:
-    """Empty lists."""
-    return TopLists(np.full((number, width), NONE, np.int32), np.full((number, width), -np.inf))
+def empty_lists(number: int, width: int) -> dict[str, NDArray[Any]]:
+    """The columns `rows` and `scores` of empty lists."""
+    return {
+        "rows": np.full((number, width), NONE, np.int32),
+        "scores": np.full((number, width), -np.inf),
+    }
 
 
 def top_lists(
-    owners: NDArray[Any], others: NDArray[Any], scores: Scores, number: int, width: int
+    owners: NDArray[Any],
+    others: NDArray[Any],
+    scores: NDArray[np.float64],
+    number: int,
+    width: int,
 ) -> TopLists:
-    """The `width` best for each of `number` owners; equals in the order of their rows."""
+    """The `width` best others for each of `number` owners; equals in the order of their rows."""
     order = np.lexsort((others, -scores, owners))
     owners = owners[order]
     places = np.arange(len(order)) - np.searchsorted(owners, owners)
     order, owners, places = (each[places < width] for each in (order, owners, places))
-    found = none(number, width)
+    found = TopLists(**empty_lists(number, width))
     found.rows[owners, places], found.scores[owners, places] = others[order], scores[order]
     return found

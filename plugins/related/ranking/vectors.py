@@ -7,14 +7,24 @@ which a score is reached, leave no trace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import ArrayTable
 from .idf import TermWeights
-from .term_counts import MOST_PASSAGES, PAIR, QUARTERS, TAG, TITLE, TRIPLE, TermCounts, ranges
+from .term_counts import (
+    IN_TAGS,
+    IN_TITLE,
+    MOST_PASSAGES,
+    PAIR,
+    QUARTERS,
+    TRIPLE,
+    TermCounts,
+    ranges,
+)
 
 QUANTUM = 2.0**-20
 LOG = np.log1p(np.arange(1 << 16) / QUARTERS).astype(np.float32)
@@ -30,10 +40,10 @@ Its part in the whole text, in what introduces it (`HEAD`), in title, names, sum
 article has counted). Its part in the title's squared weights, which sum to 1.
 """
 
-SPOKEN, RARE_PAIR, RARE_TRIPLE, PLACED, RAREST = 1, 2, 4, 8, 16
+IN_TEXT, RARE_PAIR, RARE_TRIPLE, IN_FIELDS, RAREST = 1, 2, 4, 8, 16
 """Bits of what else is known: it is in the text, not in the tags alone; it is two words, or three,
 that few articles have in a row; it is in the code, in the tags or in the title; it is the rarest of
-an article without telling terms."""
+an article without selective terms."""
 
 ROWS = 500
 ENTRIES = 1 << 17
@@ -45,8 +55,8 @@ texts that mean something else by them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Norms:
-    """What the values of each row are divided by: of all its terms, shared or not."""
+class Norms(ArrayTable):
+    """L2 norms by which the values of each row are divided: of all its terms, shared or not."""
 
     channels: NDArray[np.float64]
     """Rows x `CHANNELS`; 1 where there is nothing."""
@@ -55,32 +65,18 @@ class Norms:
     """Rows x `MOST_PASSAGES`; 1 where there is nothing."""
 
     only_common: NDArray[np.bool_]
-    """For each row, whether it has no telling term, so that all of its terms count."""
+    """For each row, whether it has no selective term, so that all of its terms count."""
 
     rarest: NDArray[np.int32]
-    """For each row that has no telling term, the column of its rarest term, the first of equals;
+    """For each row that has no selective term, the column of its rarest term, the first of equals;
     -1 for others."""
 
-    def take(self, rows: NDArray[Any]) -> Norms:
-        """Some of the rows, in another order."""
-        return Norms(
-            channels=self.channels[rows],
-            passages=self.passages[rows],
-            only_common=self.only_common[rows],
-            rarest=self.rarest[rows],
-        )
-
-    def moved(self, came_from: NDArray[Any], columns: NDArray[np.int32]) -> Norms:
-        """Those of rows that had these numbers before; `columns` are new places of terms."""
-        found = self.take(came_from)
+    def renumbered(self, old_rows: NDArray[Any], new_columns: NDArray[np.int32]) -> Norms:
+        """Those of some old rows; `new_columns` are the places that old terms have now."""
+        found = self.take(old_rows)
         known = found.rarest >= 0
-        found.rarest[known] = columns[found.rarest[known]]
+        found.rarest[known] = new_columns[found.rarest[known]]
         return found
-
-    def replace(self, rows: NDArray[Any], norms: Norms) -> None:
-        """Put others in the place of some."""
-        for field in fields(self):
-            getattr(self, field.name)[rows] = getattr(norms, field.name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +91,7 @@ class Vectors:
     """`CHANNELS` x entries."""
 
     bits: NDArray[np.uint8]
-    """For each entry, `SPOKEN` to `RAREST`."""
+    """For each entry, `IN_TEXT` to `RAREST`."""
 
     use_starts: NDArray[np.int64]
     """For each entry, where its uses in passages begin; then their number."""
@@ -115,10 +111,7 @@ def norms_of(counts: TermCounts, columns: NDArray[np.int32], terms: TermWeights)
         some = counts.rows(first, min(first + ROWS, len(counts)))
         entries = slice(counts.starts[first], counts.starts[first] + len(some.keys))
         parts.append(_norms(some, columns[entries], terms))
-    names = [field.name for field in fields(Norms)]
-    return Norms(
-        **{name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
-    )
+    return Norms.concatenated(parts)
 
 
 def _norms(counts: TermCounts, columns: NDArray[np.int32], terms: TermWeights) -> Norms:
@@ -207,10 +200,10 @@ class _Filling:
         flags, spoken = counts.flags[at], counts.text[at] > 0
         placed = (values[CODE] > 0) | (values[TAGS] > 0) | (values[TITLE_PART] > 0)
         v.bits[part] = (
-            SPOKEN * spoken
+            IN_TEXT * spoken
             | RARE_PAIR * (self.terms.rare[columns] & spoken & (flags & PAIR > 0))
             | RARE_TRIPLE * (flags & TRIPLE > 0)
-            | PLACED * placed
+            | IN_FIELDS * placed
             | RAREST * (columns == norms.rarest[rows])
         )
         self._fill_uses(int(v.use_starts[part.start]), at, rows, weight)
@@ -273,9 +266,9 @@ def _counted(
     if channel == TEXT:
         return np.asarray(LOG[counts.text[at]], np.float32)
     if channel == TAGS:
-        return np.asarray(ONE * (counts.flags[at] & TAG > 0), np.float32)
+        return np.asarray(ONE * (counts.flags[at] & IN_TAGS > 0), np.float32)
     if channel == TITLE_PART:
-        titled = (counts.flags[at] & TITLE > 0) & terms.shareable[columns]
+        titled = (counts.flags[at] & IN_TITLE > 0) & terms.shareable[columns]
         return np.asarray(titled, np.float32)
     column = {HEAD: counts.head, NAME: counts.name, CODE: counts.code}[channel]
     return np.asarray(LOG_WHOLE[column[at]], np.float32)

@@ -19,7 +19,8 @@ from ...common.characters import one_line
 from ..article import Article
 from ..lists.build import UNEXPLAINED, least_score
 from ..lists.overrides import Choices
-from .model import ArticleReport, Candidate, Exclusion, Mention, SiteReport
+from ..lists.suggestions import Exclusion
+from .model import ArticleReport, Candidate, Mention, SiteReport
 
 if TYPE_CHECKING:
     from ..engine import RankedLanguage

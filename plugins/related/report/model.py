@@ -5,18 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from enum import Enum
 from functools import cached_property
 
-
-class Exclusion(Enum):
-    """Why an article that is close is not in a list."""
-
-    NEVER = "Related-Not names it"
-    NEAR_DUPLICATE = "it says nearly the same as one that is listed"
-    FLOOR = "it is not close enough"
-    UNEXPLAINED = "no reason can be said, and it is not very close"
-    FULL = "closer articles took the places of the list"
+from ..lists.suggestions import Exclusion
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from ...wording.catalogue import ENGLISH, Piece, Words
 from . import messages
 
 if TYPE_CHECKING:
-    from ..lists.build import Suggestion
+    from ..lists.suggestions import Suggestion
 
 TITLE = "title"
 """`Piece.of` of the piece that is to be a link."""
@@ -41,7 +41,7 @@ def closing_of(
     """
     if not suggestions or suggestions[0].id in linked:
         return None
-    subject = suggestions[0].shared.subject
+    subject = suggestions[0].explanation.subject
     if not subject or not title.strip() or subject.casefold() == title.casefold():
         return None
     told = {"subject": subject, TITLE: without_forbidden(title)}

@@ -1,0 +1,72 @@
+"""Which rows of a table of articles stayed, came or went since the last run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+NONE = -1
+"""In the place of a row's number: there is none."""
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True)
+class RowChanges:
+    """What became of the rows. An edited article is one that went and one that came."""
+
+    old_rows: NDArray[np.int32]
+    """For each row its number before, ascending; `NONE` where it is new."""
+
+    old_count: int
+    """How many rows there were."""
+
+    @property
+    def added(self) -> NDArray[np.intp]:
+        """Rows that are new."""
+        return np.flatnonzero(self.old_rows == NONE)
+
+    @property
+    def kept(self) -> NDArray[np.intp]:
+        """Rows that are as they were."""
+        return np.flatnonzero(self.old_rows != NONE)
+
+    @property
+    def removed(self) -> NDArray[np.int32]:
+        """Old numbers of the rows that went."""
+        return np.setdiff1d(np.arange(self.old_count, dtype=np.int32), self.old_rows)
+
+    @property
+    def new_rows(self) -> NDArray[np.int32]:
+        """For each old row its number now; `NONE` where it went."""
+        rows = np.full(self.old_count, NONE, np.int32)
+        rows[self.old_rows[self.kept]] = self.kept
+        return rows
+
+    def interleaved(
+        self, old: Callable[[int, int], Part], new: Callable[[int, int], Part]
+    ) -> Iterator[Part]:
+        """All rows in order, cut into parts: ``old(first, end)`` or ``new(first, end)``.
+
+        `old` gets numbers of old rows that stood one after the other, `new` those among `added`.
+        """
+        is_new, gap = self.old_rows == NONE, np.diff(self.old_rows, prepend=NONE - 2) != 1
+        begins = np.flatnonzero(np.diff(is_new, prepend=~is_new[:1]) | (gap & ~is_new))
+        sizes = np.diff(begins, append=len(is_new)).tolist()
+        read = 0
+        for first, size in zip(self.old_rows[begins].tolist(), sizes, strict=True):
+            if first == NONE:
+                yield new(read, read + size)
+                read += size
+            else:
+                yield old(first, first + size)
+
+
+def compare_rows(old: Sequence[tuple[str, str]], now: Sequence[tuple[str, str]]) -> RowChanges:
+    """What changed between two tables; a row is (id, hash), each table is sorted by id."""
+    place = {row: number for number, row in enumerate(old)}
+    return RowChanges(np.array([place.get(row, NONE) for row in now], np.int32), len(old))
