@@ -67,17 +67,13 @@ def write_claim(
     if asked and not console.at_terminal():
         raise CommandError(f"{QUESTION} Say it with --role:\n{roles_listed()}")
     site = open_content(content)
-    selected = select(site, selection, claim)
-    for remark in selected.left_out:
-        console.warn(remark)
-    if not selected.sources:
-        raise CommandError("No undeclared article fits; nothing was changed.")
+    sources = select(site, selection, claim, console.warn)
     if asked:
         # Before anybody answers for nothing: can these files take any claim?
-        changes_for(Claim(Role.GENERATED), selected.sources)
-        free = not any(source.document.values(keys.REVIEW) for source in selected.sources)
+        changes_for(Claim(Role.GENERATED), sources)
+        free = not any(source.document.values(keys.REVIEW) for source in sources)
         claim = complete(claim, site.contributors.models, ask, may_be_unreviewed=free)
-    changes = changes_for(claim, selected.sources)
+    changes = changes_for(claim, sources)
     paths = [change.path for change in changes]
     _show(claim, paths)
     if dry_run:

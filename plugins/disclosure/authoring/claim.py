@@ -23,6 +23,14 @@ UNFIT = re.compile(
     "|[\\t\\n\\r\u200b\u2028\u2029\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
 )
 
+FREE_TEXTS = {
+    "model": keys.MODEL,
+    "provider": keys.PROVIDER,
+    "tools": keys.TOOLS,
+    "tasks": keys.TASKS,
+}
+"""The options that hold a person's own words, with the keys they are written under."""
+
 
 @dataclass(frozen=True, slots=True)
 class Claim:
@@ -39,19 +47,10 @@ class Claim:
         """Key and value of each line to write, in the order of the keys."""
         given = [
             (keys.ROLE, self.role),
-            *((key, value) for _, key, value in self.texts()),
+            *((key, getattr(self, name)) for name, key in FREE_TEXTS.items()),
             (keys.REVIEW, "none" if self.unreviewed else ""),
         ]
         return [(key, value.strip()) for key, value in given if value.strip()]
-
-    def texts(self) -> list[tuple[str, str, str]]:
-        """(option, key, value) of what is free text."""
-        return [
-            ("--model", keys.MODEL, self.model),
-            ("--provider", keys.PROVIDER, self.provider),
-            ("--tools", keys.TOOLS, self.tools),
-            ("--tasks", keys.TASKS, self.tasks),
-        ]
 
 
 def check(claim: Claim) -> None:
@@ -62,10 +61,17 @@ def check(claim: Claim) -> None:
     if claim.role and claim.role not in set(Role):
         message = f"--role: ‘{one_line(claim.role, 60)}’ is not a role."
         raise CommandError(f"{message} {role_cure(claim.role)}")
-    for option, _, value in claim.texts():
-        _check_text(option, value)
-        if value and claim.role == Role.NONE and option in {"--model", "--provider"}:
-            raise CommandError(f"{option} contradicts --role none. {WHO}")
+    for name in FREE_TEXTS:
+        value: str = getattr(claim, name)
+        shown = f"--{name}: ‘{one_line(value, 60)}’"
+        if unfit := UNFIT.search(value):
+            message = f"{shown} holds {name_of(unfit[0])}, which cannot stand in a line of metadata"
+            raise CommandError(f"{message}. Give plain text on one line.")
+        if len(value.strip()) > LONGEST_VALUE:
+            message = f"{shown} has {len(value.strip())} characters"
+            raise CommandError(f"{message}. Give at most {LONGEST_VALUE}.")
+        if value and claim.role == Role.NONE and name in {"model", "provider"}:
+            raise CommandError(f"--{name} contradicts --role none. {WHO}")
 
 
 def changes_for(claim: Claim, sources: Iterable[SourceFile]) -> list[Change]:
@@ -90,14 +96,3 @@ def changes_for(claim: Claim, sources: Iterable[SourceFile]) -> list[Change]:
 def roles_listed() -> str:
     """The six roles, one a line, with what each says."""
     return "\n".join(f"  {role.value}: {role.answer}" for role in Role)
-
-
-def _check_text(option: str, value: str) -> None:
-    unfit = UNFIT.search(value)
-    shown = f"{option}: ‘{one_line(value, 60)}’"
-    if unfit:
-        message = f"{shown} holds {name_of(unfit[0])}, which cannot stand in a line of metadata."
-        raise CommandError(f"{message} Give plain text on one line.")
-    if len(value.strip()) > LONGEST_VALUE:
-        message = f"{shown} has {len(value.strip())} characters."
-        raise CommandError(f"{message} Give at most {LONGEST_VALUE}.")

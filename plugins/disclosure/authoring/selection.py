@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -30,20 +30,13 @@ class Selection:
     folder: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Selected:
-    """The files that fit, and why others were left out."""
+def select(
+    site: ContentFolder, selection: Selection, claim: Claim, warn: Callable[[str], None]
+) -> list[SourceFile]:
+    """Read the files that `selection` means; `warn` is told of others that may be missed.
 
-    sources: list[SourceFile] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)
-    """A sentence for each file that an author may have expected among them."""
-
-
-def select(site: ContentFolder, selection: Selection, claim: Claim) -> Selected:
-    """Read the files that `selection` means.
-
-    :raises CommandError: where the selection is none, or some file cannot be read; every such file
-        is named.
+    :raises CommandError: where the selection is none, no file fits, or some cannot be read; every
+        such file is named.
     """
     if (selection.article is None) != selection.undeclared:
         raise CommandError("Name one file with --article PATH, or take all with --undeclared.")
@@ -51,23 +44,17 @@ def select(site: ContentFolder, selection: Selection, claim: Claim) -> Selected:
         for option in ("before", "folder"):
             if getattr(selection, option) is not None:
                 raise CommandError(f"--{option} goes with --undeclared, not with --article.")
-        return Selected([_one(site, Path(selection.article), claim)])
+        return [_one(site, Path(selection.article), claim)]
     before = None if selection.before is None else _day(selection.before)
     folder = None if selection.folder is None else _folder(site, selection.folder)
-    selected = Selected()
-    for source in _all(site, (path for path in site.articles() if _is_below(path, folder))):
-        if source.declaration.role is not None:
-            continue
-        day = before and _day_written(source)
-        if before and not day:
-            why = f"{shown_path(source.path)} has no date that can be read and was left out."
-            selected.left_out.append(why)
-        elif not (before and day) or day < before:
-            selected.sources.append(source)
+    found = _all(site, (path for path in site.articles() if _is_below(path, folder)))
+    undeclared = [source for source in found if source.declaration.role is None]
+    chosen = [source for source in undeclared if _is_before(source, before, warn)]
     for path in (path for path in site.undeclared_others() if _is_below(path, folder)):
-        why = f"{shown_path(path)} is no Markdown and was left out.{_by_hand(path, claim)}"
-        selected.left_out.append(why)
-    return selected
+        warn(f"{shown_path(path)} is no Markdown and was left out.{_by_hand(path, claim)}")
+    if not chosen:
+        raise CommandError("No undeclared article fits; nothing was changed.")
+    return chosen
 
 
 def _one(site: ContentFolder, path: Path, claim: Claim) -> SourceFile:
@@ -117,13 +104,15 @@ def _is_below(path: Path, folder: Path | None) -> bool:
     return folder is None or path.parent.resolve().is_relative_to(folder)
 
 
-def _day_written(source: SourceFile) -> date | None:
-    """The day of its `Date` as Pelican reads it."""
+def _is_before(source: SourceFile, before: date | None, warn: Callable[[str], None]) -> bool:
+    if before is None:
+        return True
     written = source.document.text("date")
     if not written or date_fault(written):
-        return None
-    day: date = parse_date(written.replace("_", " ")).date()
-    return day
+        warn(f"{shown_path(source.path)} has no date that can be read and was left out.")
+        return False
+    day: date = parse_date(written.replace("_", " ")).date()  # as Pelican reads it
+    return day < before
 
 
 def _day(text: str) -> date:
