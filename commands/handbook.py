@@ -6,14 +6,27 @@ none is out of date.
 
 from __future__ import annotations
 
+import ast
+import inspect
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict
+from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 
 from plugins.common import keys
 from plugins.common.failure import CommandError
 from plugins.disclosure import messages
+from plugins.disclosure.settings import DisclosureSettings
 from plugins.disclosure.vocabulary import ReviewState, Role, value_of
+from plugins.feeds.settings import FeedsSettings, PageSettings
+from plugins.head.settings import HeadSettings
+from plugins.making_of.settings import MakingSettings
+from plugins.models.settings import ModelsSettings
+from plugins.related.settings import RelatedSettings
+from plugins.residue.settings import ResidueSettings
+from plugins.transparency.settings import TransparencySettings
 from plugins.wording.catalogue import languages
 
 from . import ROOT, console
@@ -22,6 +35,19 @@ HANDBOOK = ROOT / "HANDBOOK.md"
 TABLE = re.compile(r"(<!-- table: (?P<name>[a-z]+) -->\n).*?(<!-- end -->)", re.DOTALL)
 UNKNOWN = "no value"
 PELICAN = "[Pelican's own](https://docs.getpelican.com/en/stable/content.html#file-metadata)"
+
+SETTINGS: dict[type, str] = {
+    DisclosureSettings: "DISCLOSURE",
+    MakingSettings: "MAKING",
+    ResidueSettings: "RESIDUE",
+    ModelsSettings: "",
+    TransparencySettings: "",
+    RelatedSettings: "RELATED",
+    HeadSettings: "HEAD",
+    FeedsSettings: "FEEDS",
+    PageSettings: "",
+}
+"""The dictionary in pelicanconf.py that holds a class's options; empty: each is a setting."""
 
 
 def handbook() -> None:
@@ -98,9 +124,7 @@ def _audit() -> str:
 
 
 def _keys() -> str:
-    from .handbook_settings import meanings_in
-
-    meanings = dict(meanings_in(keys))
+    meanings = dict(_meanings_in(keys))
     told = {key: meanings.get(name, "") for name, key in vars(keys).items() if key in keys.EVERY}
     pelican = ", ".join(f"`{key}`" for key in keys.EVERY if not told[key])
     rows = [
@@ -112,10 +136,35 @@ def _keys() -> str:
 
 
 def _settings() -> str:
-    from .handbook_settings import rows
-
-    cells = ((f"`{name}`", f"`{default}`", meaning) for name, default, meaning in rows())
+    cells = ((f"`{name}`", f"`{default}`", meaning) for name, default, meaning in setting_rows())
     return _table(("setting", "default", "what it means"), cells)
+
+
+def setting_rows() -> Iterator[tuple[str, str, str]]:
+    """(name in pelicanconf.py, default, meaning) of each option of every plugin."""
+    for settings, dictionary in SETTINGS.items():
+        meanings = dict(_meanings_in(settings))
+        for name, default in asdict(settings()).items():
+            written = f'{dictionary}["{name}"]' if dictionary else name.upper()
+            yield written, _literal(default), meanings[name]
+
+
+def _meanings_in(source: type | ModuleType) -> Iterator[tuple[str, str]]:
+    """Each name that a class or module defines, with the text under it: only the source has it."""
+    body = ast.parse(inspect.getsource(source)).body
+    inner = body[0].body if isinstance(body[0], ast.ClassDef) else body
+    for named, text in pairwise(inner):
+        if isinstance(named, (ast.Assign, ast.AnnAssign)) and isinstance(text, ast.Expr):
+            target = named.targets[0] if isinstance(named, ast.Assign) else named.target
+            yield ast.unparse(target), " ".join(ast.literal_eval(text.value).split())
+
+
+def _literal(default: object) -> str:
+    """A default as one writes it in pelicanconf.py, with double quotation marks."""
+    if isinstance(default, tuple):
+        inside = ", ".join(map(_literal, default))
+        return f"({inside},)" if len(default) == 1 else f"({inside})"
+    return f'"{default}"' if isinstance(default, str) else repr(default)
 
 
 TABLES: dict[str, Callable[[], str]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,18 +23,16 @@ class Line:
     """A line of the account."""
 
     text: str
-    indent: int = 0
-    style: str = ""
-    """For a terminal; in rich's words."""
-
     lead: str = ""
     """Before the text, which goes on below itself, not below this."""
+    style: str = ""
+    """For a terminal; in rich's words."""
 
 
 def show(run: SiteReport, account: ArticleReport, content: Path) -> None:
     """Print everything about one article: a paragraph of its own for each question."""
     try:
-        _print(_Told(run, content).lines(account))
+        _print(_AccountLines(run, content).lines(account))
     except BrokenPipeError:
         # A reader such as `head` had enough; without this Python complains once more at its exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -46,8 +44,8 @@ def path_of(name: str, content: Path) -> str:
     return _flat(name if Path(shown).is_absolute() else shown)
 
 
-class _Told:
-    """The words, line by line."""
+class _AccountLines:
+    """What is said of one article, line by line."""
 
     def __init__(self, run: SiteReport, content: Path) -> None:
         self.run = run
@@ -60,8 +58,7 @@ class _Told:
         yield from self._list(account)
         yield from self._passed_over(account)
         yield from self._mentions(account)
-        own = account.authors
-        yield from self._names("Links of the author's own", own)
+        yield from self._names("Links of the author's own", account.authors)
         yield from self._names("Listed under", self.run.listed_in[account.id])
         yield from self._names("Linked in the text of", self.run.linked_in[account.id])
         if account.id in self.run.orphans:
@@ -78,7 +75,7 @@ class _Told:
         for number, candidate in enumerate(listed, 1):
             yield from self._candidate(f"{number:2}.", candidate)
         if not listed:
-            yield Line("Nothing is close enough.", 2)
+            yield Line("Nothing is close enough.", "  ")
 
     def _passed_over(self, account: ArticleReport) -> Iterator[Line]:
         missing = account.passed_over
@@ -90,7 +87,7 @@ class _Told:
     def _candidate(self, before: str, candidate: Candidate) -> Iterator[Line]:
         lead = f"{before} {candidate.score:.3f}  "
         yield Line(self._title(candidate.id), lead=lead)
-        indent = len(lead)
+        indent = " " * len(lead)
         yield Line(self._path(candidate.id), indent, "dim")
         if candidate.parts:
             parts = ", ".join(f"{name} {value:.3f}" for name, value in candidate.parts)
@@ -115,19 +112,18 @@ class _Told:
             if more >= 0:
                 yield from self._mention(mention, "yellow")
             if more > 0:
-                yield Line(f"and {more} more like it", 4)
+                yield Line(f"and {more} more like it", "    ")
 
     def _mention(self, mention: Mention, style: str) -> Iterator[Line]:
-        yield Line(f"{mention.before}[{mention.anchor}]{mention.after}", 2)
-        yield Line(f"→ {self._title(mention.target)} ({self._path(mention.target)})", 4, "dim")
+        yield Line(f"{mention.before}[{mention.anchor}]{mention.after}", "  ")
+        yield Line(f"→ {self._title(mention.target)} ({self._path(mention.target)})", "    ", "dim")
         if mention.rule:
-            yield Line(mention.rule, 4, style)
+            yield Line(mention.rule, "    ", style)
 
-    def _names(self, head: str, names: Iterable[str]) -> Iterator[Line]:
-        names = tuple(names)
+    def _names(self, head: str, names: Collection[str]) -> Iterator[Line]:
         yield from _head(f"{head}: {len(names)}")
         for name in names:
-            yield Line(f"{self._title(name)} ({self._path(name)})", 2)
+            yield Line(f"{self._title(name)} ({self._path(name)})", "  ")
 
     def _title(self, name: str) -> str:
         return self.run.accounts[name].title if name in self.run.accounts else name
@@ -145,7 +141,7 @@ def _print(lines: Iterable[Line]) -> None:
     """On a terminal wrapped below their own beginning, and in colours; elsewhere one by one."""
     if not sys.stdout.isatty():
         for line in lines:
-            console.say(f"{' ' * line.indent}{line.lead}{_flat(line.text)}".rstrip())
+            console.say(f"{line.lead}{_flat(line.text)}".rstrip())
         return
     from rich.console import Console
     from rich.table import Table
@@ -153,13 +149,13 @@ def _print(lines: Iterable[Line]) -> None:
 
     screen = Console(highlight=False, markup=False, emoji=False)
     for line in lines:
-        if not line.lead and not line.indent:
+        if not line.lead:
             screen.print(Text(_flat(line.text), style=line.style, overflow="fold"))
             continue
         row = Table.grid(padding=0)
         row.add_column(no_wrap=True)
         row.add_column(overflow="fold")
-        row.add_row(Text(" " * line.indent + line.lead), Text(_flat(line.text), style=line.style))
+        row.add_row(Text(line.lead), Text(_flat(line.text), style=line.style))
         screen.print(row)
 
 

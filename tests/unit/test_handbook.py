@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from commands import ROOT, handbook_settings
-from commands.handbook import HANDBOOK, TABLES, update
+from commands import ROOT
+from commands.handbook import HANDBOOK, SETTINGS, TABLES, setting_rows, update
 from plugins.common import keys
 from plugins.common.failure import CommandError
 from plugins.disclosure import contributors
@@ -43,9 +43,9 @@ def test_a_table_is_written_anew(tmp_path: Path) -> None:
 def test_every_setting_of_every_plugin_is_told() -> None:
     """With its default and its meaning; a plugin with new settings must be listed."""
     found = {path.parent.name for path in (ROOT / "plugins").glob("*/settings.py")}
-    listed = {settings.__module__.split(".")[1] for settings in handbook_settings.SETTINGS}
+    listed = {settings.__module__.split(".")[1] for settings in SETTINGS}
     assert listed == found
-    rows = list(handbook_settings.rows())
+    rows = list(setting_rows())
     assert ("RESIDUE", "()") in {(name.partition("[")[0], default) for name, default, _ in rows}
     assert all(meaning.endswith(".") for _, _, meaning in rows)
 
