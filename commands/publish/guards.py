@@ -33,11 +33,7 @@ class Commit:
     author: str
     subject: str
     source: str
-
-    @property
-    def is_ours(self) -> bool:
-        """Whether `invoke publish` made it: it then names the commit it was built from."""
-        return _SOURCE.fullmatch(self.source) is not None
+    """Given by `invoke publish` alone, in a trailer."""
 
 
 def source_commit(git: Git) -> str:
@@ -125,11 +121,14 @@ def _foreign(git: Git, tip: str, without: str | None = None) -> list[Commit]:
     One that touches nothing but CNAME is no stranger: GitHub makes it when the owner sets a
     domain there, and the file is kept.
     """
-    since = takewhile(lambda commit: not commit.is_ours, history(git, tip, without))
-    return [commit for commit in since if _paths(git, commit.id) != ["CNAME"]]
+    since = takewhile(
+        lambda commit: not _SOURCE.fullmatch(commit.source), _history(git, tip, without)
+    )
+    touched = ("diff-tree", "--no-commit-id", "--name-only", "--root", "-r", "-z")
+    return [commit for commit in since if git.run(*touched, commit.id) != "CNAME\0"]
 
 
-def history(git: Git, tip: str, without: str | None = None) -> list[Commit]:
+def _history(git: Git, tip: str, without: str | None = None) -> list[Commit]:
     """The last commits up to *tip*, newest first, less those reachable from *without*."""
     trailer = "%(trailers:key=Source,valueonly,separator=%x20)"
     shape = f"--format=%H%x1f%an%x1f%s%x1f{trailer}%x1e"
@@ -137,11 +136,6 @@ def history(git: Git, tip: str, without: str | None = None) -> list[Commit]:
     log = git.run("log", *limits, shape, tip, *([f"^{without}"] if without else []), "--")
     records = [record.strip("\n").split("\x1f") for record in log.split("\x1e")]
     return [Commit(*record) for record in records if len(record) == 4]  # noqa: PLR2004
-
-
-def _paths(git: Git, commit: str) -> list[str]:
-    listed = git.run("diff-tree", "--no-commit-id", "--name-only", "--root", "-r", "-z", commit)
-    return [path for path in listed.split("\0") if path]
 
 
 def _message(strangers: list[Commit], place: str, cure: str) -> str:
@@ -153,10 +147,10 @@ def _message(strangers: list[Commit], place: str, cure: str) -> str:
 
 def refuse_checked_out(git: Git, branch: str) -> None:
     """A working tree that has the branch checked out would be left inconsistent."""
-    trees = git.run("worktree", "list", "--porcelain").split("\n\n")
-    for tree in trees:
-        if f"branch refs/heads/{branch}" in tree.splitlines():
-            place = tree.splitlines()[0].removeprefix("worktree ")
+    for tree in git.run("worktree", "list", "--porcelain").split("\n\n"):
+        place, *about = tree.splitlines() or [""]
+        if f"branch refs/heads/{branch}" in about:
+            place = place.removeprefix("worktree ")
             raise CommandError(f"{branch} is checked out in {place}. Switch to another there.")
 
 

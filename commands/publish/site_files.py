@@ -47,21 +47,17 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def _missing(files: dict[str, Path]) -> Iterator[str]:
-    for name in REQUIRED:
-        if name not in files:
-            yield f"{name} is missing: this is not a complete site. Build it again."
-    if not any(name in files for name in FEEDS):
-        yield f"{FEEDS[0]} is missing: this is not a complete site. Build it again."
+    feeds = () if any(name in files for name in FEEDS) else FEEDS[:1]
+    for name in (*(name for name in REQUIRED if name not in files), *feeds):
+        yield f"{name} is missing: this is not a complete site. Build it again."
 
 
 def _irregular(files: dict[str, Path], folder: Path) -> Iterator[str]:
-    paths = files.items()
+    links = [name for name, path in files.items() if path.is_symlink()]
+    strange = [name for name, path in files.items() if name not in links and not path.is_file()]
     for kind, offenders in (
-        ("a symbolic link; put the file itself there", [n for n, p in paths if p.is_symlink()]),
-        (
-            "neither file nor folder; remove it",
-            [n for n, p in paths if not (p.is_symlink() or p.is_file())],
-        ),
+        ("a symbolic link; put the file itself there", links),
+        ("neither file nor folder; remove it", strange),
         ("a name Git cannot take; rename it", [n for n in files if not _is_name(n)]),
     ):
         for name in offenders[:_NAMED]:

@@ -53,9 +53,8 @@ def websub(*, settings: str | None = None, output: str | None = None) -> None:
     site = site_of(settings, output=Path(output) if output else ROOT / "public")
     if site is None:
         raise CommandError("There is no hub: set FEEDS = {'hub': 'https://...'} in pelicanconf.py.")
-    files = (site.folder / "feeds").rglob("*")
-    found = (path.relative_to(site.folder).as_posix() for path in files)
-    paths = feeds_among(sorted(found))
+    files = sorted((site.folder / "feeds").rglob("*"))
+    paths = feeds_among(path.relative_to(site.folder).as_posix() for path in files)
     if not paths:
         raise CommandError(f"{site.folder} holds no feed. Publish the site first: invoke publish")
     problems = tell(site, paths, wait=0)
@@ -86,13 +85,8 @@ def site_of(settings: str | None = None, *, output: Path) -> HubSite | None:
 
 def feeds_among(paths: Iterable[str]) -> list[str]:
     """Those of `paths` that are feeds to which one subscribes; the archive is none."""
-    return [
-        path
-        for path in paths
-        if path.startswith("feeds/")
-        and path.endswith((".xml", ".json"))
-        and not path.startswith("feeds/archive/")
-    ]
+    feeds = [p for p in paths if p.startswith("feeds/") and p.endswith((".xml", ".json"))]
+    return [path for path in feeds if not path.startswith("feeds/archive/")]
 
 
 def tell(
