@@ -1,8 +1,8 @@
 """`invoke seo`: pelican-seo's report on titles, descriptions, headings and internal links.
 
 Its analyzers are used directly. As a plugin it would read each text before ours have finished with
-it, stop after ten, and write its page into the current folder; its enhancer stays off (see
-ARCHITECTURE.md).
+it, stop after ten, and write its page into the current folder; its enhancer stays off
+(docs/dependencies.md).
 """
 
 from __future__ import annotations

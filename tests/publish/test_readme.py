@@ -17,7 +17,9 @@ from commands.bootstrap.stamp import RUNTIME, write
 from tests.building import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = ("README.md", "ARCHITECTURE.md", "HANDBOOK.md", "CHANGELOG.md")
+DOCUMENTS = sorted(
+    path.relative_to(ROOT).as_posix() for path in (*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"))
+)
 
 
 def _commands() -> list[str]:
@@ -93,7 +95,7 @@ def test_documents_name_what_is_there(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     links = re.sub(r"`[^`]*`", "", text)  # what stands in code is an example
     for path in re.findall(r"\]\((?!https?:)([^)#]+)\)", links):
-        assert (ROOT / path).exists(), path
+        assert (ROOT / name).parent.joinpath(path).exists(), path
     inline = re.findall(r"`((?:plugins|commands|tests|theme|content|\.github)/[\w./-]+)`", text)
     for path in inline:
         generated = path.startswith("content/") and not path.endswith("contributors.toml")

@@ -65,8 +65,8 @@ def _document_frequency(
 
 
 RATIO = 2**0.5
-"""One step to the next. What it costs stands in ARCHITECTURE.md, measured by `invoke bench`; with
-2, nDCG@10 were .007 and .008 less (with and without the words of authors' links)."""
+"""One step to the next. docs/related-articles.md tells what it costs; with 2, nDCG@10 were .007 and
+.008 less (with and without the words of authors' links)."""
 
 SEVERAL = 4
 """Terms in fewer articles weigh alike. They are most of the terms that an edit touches; telling
