@@ -25,6 +25,9 @@ LONGEST_SHOWN = 1000
 CONTACT = re.compile(r"(?:mailto:)?[^\s@:]+@[^\s@]+$|https?://\S+$", re.IGNORECASE)
 PERSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
+Mistake = tuple[str, str, str, str]
+"""(key, value, message, cure)"""
+
 
 @dataclass(frozen=True, slots=True)
 class Model:
@@ -120,107 +123,81 @@ def _responsible(
 ) -> Responsible | None:
     if not entry:
         return None
-    shared = {
-        key: entry[key]
-        for key in ("url", "contact", "principles", "placeholder_for")
-        if key in entry
-    }
+    own = {key: text for key, text in entry.items() if key not in {"person", "organisation"}}
     if "organisation" in entry:
-        named = one_line(entry["organisation"], LONGEST_SHOWN)
-        return Responsible(named, "Organization", **shared)
+        return Responsible(one_line(entry["organisation"], LONGEST_SHOWN), **own)
     person = people.get(entry["person"])
     if person is None:
-        return Responsible(one_line(entry["person"], LONGEST_SHOWN), "Person", **shared)
+        return Responsible(one_line(entry["person"], LONGEST_SHOWN), "Person", **own)
     # Who is shown by role or organisation would be known by an address; only the section's own are.
-    own = {"url": person.url, "contact": person.contact} if person.public == "name" else {}
-    return Responsible(person.shown, person.kind, **{**own, **shared})
+    known = {"url": person.url, "contact": person.contact} if person.public == "name" else {}
+    return Responsible(person.shown, person.kind, **{**known, **own})
 
 
-def _check(data: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    """(key, value, message, cure) for each mistake."""
+def _check(data: Mapping[str, Any]) -> Iterator[Mistake]:
     for section, entries in data.items():
         if section not in SECTIONS:
             yield f"[{section}]", "", "is not a known section", _known(section, SECTIONS)
-        elif not isinstance(entries, dict):
-            yield (
-                section,
-                repr(entries),
-                "should be a section",
-                f"Write [{section}] above its keys.",
-            )
         elif section == "responsible":
-            yield from _check_responsible(entries)
+            yield from _check_entry(section, section, entries)
+        elif not isinstance(entries, dict):
+            cure = f"Write [{section}] above its keys."
+            yield section, repr(entries), "should be a section", cure
         else:
             for key, entry in entries.items():
-                yield from _check_entry(section, key, entry)
+                yield from _check_entry(section, f"{section}.{key}", entry)
 
 
-def _check_entry(section: str, key: str, entry: object) -> Iterator[tuple[str, str, str, str]]:
-    where = f"[{section}.{key}]"
+def _check_entry(section: str, name: str, entry: object) -> Iterator[Mistake]:
+    where = f"[{name}]"
     if not isinstance(entry, dict):
-        yield where, repr(entry), "should be a section", f"Write {where} above its keys."
+        key = where if "." in name else name
+        yield key, repr(entry), "should be a section", f"Write {where} above its keys."
         return
-    yield from _check_keys(section, where, entry)
+    for key, value in entry.items():
+        yield from _check_key(section, name, key, value)
     if section == "people":
-        yield from _check_person(where, key, entry)
+        yield from _check_person(where, name.partition(".")[2], entry)
+    elif section == "responsible" and ("person" in entry) == ("organisation" in entry):
+        cure = "Give exactly one of `person` and `organisation`."
+        message = "names two who answer" if "person" in entry else "does not say who answers"
+        yield where, "", message, cure
 
 
-def _check_person(
-    where: str, key: str, entry: Mapping[str, Any]
-) -> Iterator[tuple[str, str, str, str]]:
+def _check_person(where: str, key: str, entry: Mapping[str, Any]) -> Iterator[Mistake]:
     public = entry.get("public", "role")
     if not PERSON_ID.fullmatch(key):
-        yield (
-            where,
-            key,
-            "has characters that a record cannot hold",
-            "Use letters, digits, - and _.",
-        )
+        cure = "Use letters, digits, - and _."
+        yield where, key, "has characters that a record cannot hold", cure
     if public not in PUBLIC:
-        yield (
-            f"{where} public",
-            str(public),
-            "is not a way to be shown",
-            f"Use one of {', '.join(PUBLIC)}.",
-        )
+        cure = f"Use one of {', '.join(PUBLIC)}."
+        yield f"{where} public", str(public), "is not a way to be shown", cure
     elif not entry.get(public):
         cure = f"Give `{public}`, or say with `public` what readers see instead."
         yield where, "", f"has no {public} to show", cure
 
 
-def _check_responsible(entry: Mapping[str, Any]) -> Iterator[tuple[str, str, str, str]]:
-    yield from _check_keys("responsible", "[responsible]", entry)
-    if ("person" in entry) == ("organisation" in entry):
-        cure = "Give exactly one of `person` and `organisation`."
-        message = "names two who answer" if "person" in entry else "does not say who answers"
-        yield "[responsible]", "", message, cure
-
-
-def _check_keys(
-    section: str, where: str, entry: Mapping[str, Any]
-) -> Iterator[tuple[str, str, str, str]]:
-    known = SECTIONS[section]
-    for key, value in entry.items():
-        name = f"{where} {key}"
-        texts = value if key == "accounts" and isinstance(value, list) else [value]
-        if isinstance(value, dict):
-            section, _, name = f"{where[1:-1]}.{key}".partition(".")
-            cure = f'A name that holds a dot stands in quotation marks: [{section}."{name}"].'
-            yield f"[{section}.{name}]", "", "is read as a section in a section", cure
-        elif key == "accounts" and not isinstance(value, list):
-            yield name, str(value), "should be a list", 'Write it in brackets: ["..."].'
-        elif key not in known:
-            yield name, str(value), "is not a known key", _known(key, known)
-        elif not all(isinstance(text, str) and text.strip() for text in texts):
-            yield name, repr(value), "should be a text", 'Write it in double quotes: "...".'
-        elif key == "url" and not safe_address(value).startswith("http"):
-            yield name, value, "is not a web address", "Begin it with https://."
-        elif key == "contact" and not CONTACT.match(value.strip()):
-            cure = "Give an e-mail address, or the https:// address of a page with a form."
-            yield name, value, "is no address that a reader can follow", cure
-        elif key == "principles" and not safe_address(value):
-            cure = "Give an https:// address, or a page of this site: ai-policy/."
-            yield name, value, "is not an address", cure
+def _check_key(section: str, where: str, key: str, value: Any) -> Iterator[Mistake]:
+    name, known = f"[{where}] {key}", SECTIONS[section]
+    texts = value if key == "accounts" and isinstance(value, list) else [value]
+    if isinstance(value, dict):
+        outer, _, inner = f"{where}.{key}".partition(".")
+        cure = f'A name that holds a dot stands in quotation marks: [{outer}."{inner}"].'
+        yield f"[{outer}.{inner}]", "", "is read as a section in a section", cure
+    elif key == "accounts" and not isinstance(value, list):
+        yield name, str(value), "should be a list", 'Write it in brackets: ["..."].'
+    elif key not in known:
+        yield name, str(value), "is not a known key", _known(key, known)
+    elif not all(isinstance(text, str) and text.strip() for text in texts):
+        yield name, repr(value), "should be a text", 'Write it in double quotes: "...".'
+    elif key == "url" and not safe_address(value).startswith("http"):
+        yield name, value, "is not a web address", "Begin it with https://."
+    elif key == "contact" and not CONTACT.match(value.strip()):
+        cure = "Give an e-mail address, or the https:// address of a page with a form."
+        yield name, value, "is no address that a reader can follow", cure
+    elif key == "principles" and not safe_address(value):
+        cure = "Give an https:// address, or a page of this site: ai-policy/."
+        yield name, value, "is not an address", cure
 
 
 def _known(word: str, known: Iterable[str]) -> str:
