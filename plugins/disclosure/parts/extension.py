@@ -20,7 +20,7 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from . import markers
-from .syntax import PREFIX, PartBlock, fences_of, layout
+from .syntax import PREFIX, FenceLayout, PartBlock
 
 NAME = "colophon_parts"
 META = "meta"
@@ -83,10 +83,10 @@ class Fences(Preprocessor):  # type: ignore[misc]
         self.text.begin(lines, [])
         if self._is_metadata() or not any(line.startswith(":::") for line in lines):
             return lines
-        found = layout(lines)
+        found = FenceLayout(lines)
         self.text.begin(lines, found.blocks)
         changed = list(lines)
-        for index, number, opens in fences_of(found):
+        for index, number, opens in found.fences:
             changed[index] = f"\n{markers.fence(number, opens=opens)}\n"
         return "\n".join(changed).split("\n")
 

@@ -8,8 +8,8 @@ Markdown; they do not stand in lists, quotations or HTML.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 
 from ...common.problems import Problem
@@ -43,32 +43,13 @@ class PartBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class FencePair:
-    """Two fences that belong together, by index of line, and the part between them."""
-
-    start: int
-    end: int
-    number: int
-    """1-based; 0: what opens here is no part, and `problems` say why."""
-
-
-@dataclass(slots=True)
-class FenceLayout:
-    """All fences of a text."""
-
-    blocks: list[PartBlock] = field(default_factory=list)
-    pairs: list[FencePair] = field(default_factory=list)
-    faults: list[tuple[int, Fault]] = field(default_factory=list)
-    """(index of line, fault)."""
-
-
-@dataclass(frozen=True, slots=True)
 class _Open:
     """A part that is not yet closed."""
 
     index: int
     colons: int
     number: int
+    """1-based; 0: what opens here is no part, and the faults say why."""
 
 
 def find_parts(
@@ -80,7 +61,7 @@ def find_parts(
     (`common.frontmatter.Document`), `path` names the file in problems. A part whose kind or role
     cannot be read is none.
     """
-    found = layout(lines_of(body), first_line)
+    found = FenceLayout(lines_of(body), first_line)
     problems = [
         Problem(path, first_line + index, fault.key, fault.value, fault.message, fault.cure)
         for index, fault in sorted(found.faults, key=itemgetter(0))
@@ -93,26 +74,102 @@ def lines_of(body: str) -> list[str]:
     return body.replace("\x02", "").replace("\x03", "").expandtabs(TAB).split("\n")
 
 
-def layout(lines: Sequence[str], first_line: int = 1) -> FenceLayout:
-    """Every fence among `lines`, matched; `first_line` is the number of the first in its file."""
-    candidates = [index for index, line in enumerate(lines) if CANDIDATE.match(line)]
-    reader = _Reader(lines, first_line)
-    if candidates:
-        for index, place in sorted(_places(lines, candidates).items()):
-            reader.take(index, place)
-        reader.end()
-    return reader.found
+class FenceLayout:
+    """Every fence among some lines, matched; `first_line` is the number of the first in its file.
+
+    `fences` are those of parts, as (index of line, number of its part, whether it opens it);
+    `faults` are (index of line, fault).
+    """
+
+    def __init__(self, lines: Sequence[str], first_line: int = 1) -> None:
+        self.lines = lines
+        self.first_line = first_line
+        self.blocks: list[PartBlock] = []
+        self.fences: list[tuple[int, int, bool]] = []
+        self.faults: list[tuple[int, Fault]] = []
+        self._opened: list[_Open] = []
+        candidates = [index for index, line in enumerate(lines) if CANDIDATE.match(line)]
+        contexts = _contexts(lines, candidates) if candidates else {}
+        for index, context in sorted(contexts.items()):
+            self._take(index, context)
+        for still in self._opened:
+            self._leave_open(still)
+
+    def _take(self, index: int, context: LineContext) -> None:
+        """Take up one line: a fence, a mistaken one, or nothing."""
+        line = self.lines[index]
+        if context is LineContext.HIDDEN:
+            return
+        if context is LineContext.HTML or not colons(line):
+            if is_meant(line):
+                self._fault(index, *_misplaced(line, context))
+            return
+        opening = read_fence(line)
+        if opening is None:
+            self._close(index)
+            return
+        self.faults += ((index, fault) for fault in opening.faults)
+        number = 0
+        if len(self._opened) < DEEPEST:
+            number = self._add(opening, index)
+        else:
+            cure = "Close the parts around it first."
+            self._fault(index, f"stands in more than {DEEPEST - 1} parts", cure)
+        self._opened.append(_Open(index, colons(line), number))
+
+    def _add(self, opening: Opening, index: int) -> int:
+        """Note a part; gives its number, 0 where it is none."""
+        if not opening.kind or opening.role is None:
+            return 0
+        number = len(self.blocks) + 1
+        block = PartBlock(
+            kind=opening.kind,
+            role=opening.role,
+            models=opening.models,
+            provider=opening.provider,
+            line=self.first_line + index,
+            parent=next((o.number - 1 for o in reversed(self._opened) if o.number), None),
+            id=f"{PREFIX}{number}",
+        )
+        self.blocks.append(block)
+        return number
+
+    def _close(self, index: int) -> None:
+        """Close the innermost part that was opened with as many colons."""
+        count = colons(self.lines[index])
+        if not self._opened:
+            cure = f"Remove it, or begin a part above it as in {EXAMPLE}. {TO_PRINT}"
+            self._fault(index, "closes a part, but none is open", cure)
+            return
+        if any(still.colons == count for still in self._opened):
+            while self._opened[-1].colons != count:
+                self._leave_open(self._opened.pop())
+        else:
+            last = self._opened[-1]
+            message = f"does not close the part that line {self.first_line + last.index} opens"
+            cure = (
+                f"Write ‘{':' * last.colons}’: a part is closed with as many colons as opened it."
+            )
+            self._fault(index, message, cure)
+        last = self._opened.pop()
+        if last.number:
+            self.fences += ((last.index, last.number, True), (index, last.number, False))
+            if not any(map(str.strip, self.lines[last.index + 1 : index])):
+                cure = "Write its text between this line and the closing ‘:::’, or remove both."
+                self._fault(last.index, "is a part without text", cure)
+
+    def _leave_open(self, part: _Open) -> None:
+        """Tell of a part without an end."""
+        fence = ":" * part.colons
+        cure = f"End the part with a line that holds ‘{fence}’ alone and begins with it."
+        self._fault(part.index, "is never closed", cure)
+
+    def _fault(self, index: int, message: str, cure: str) -> None:
+        """Note a mistake in the line with this index."""
+        self.faults.append((index, Fault("", self.lines[index].strip(), message, cure)))
 
 
-def fences_of(found: FenceLayout) -> Iterator[tuple[int, int, bool]]:
-    """(index of line, number of its part, whether it opens it) of every fence of a part."""
-    for pair in found.pairs:
-        if pair.number:
-            yield pair.start, pair.number, True
-            yield pair.end, pair.number, False
-
-
-def _places(lines: Sequence[str], candidates: list[int]) -> dict[int, LineContext]:
+def _contexts(lines: Sequence[str], candidates: list[int]) -> dict[int, LineContext]:
     """Where the candidates stand, once the fences among them are set apart."""
     found = line_contexts(lines, candidates)
     fences = [index for index in candidates if colons(lines[index])]
@@ -124,117 +181,16 @@ def _places(lines: Sequence[str], candidates: list[int]) -> dict[int, LineContex
     return found
 
 
-class _Reader:
-    """Goes through the lines of colons with the parts that are open."""
-
-    def __init__(self, lines: Sequence[str], first_line: int) -> None:
-        self.lines = lines
-        self.first_line = first_line
-        self.found = FenceLayout()
-        self.opened: list[_Open] = []
-
-    def take(self, index: int, place: LineContext) -> None:
-        """Take up one line: a fence, a mistaken one, or nothing."""
-        line = self.lines[index]
-        if place is LineContext.HIDDEN:
-            return
-        if place is LineContext.HTML or not colons(line):
-            if is_meant(line):
-                self.fault(index, _misplaced(line, place))
-            return
-        opening = read_fence(line)
-        if opening is None:
-            self.close(index)
-            return
-        for fault in opening.faults:
-            self.fault(index, fault)
-        number = 0
-        if len(self.opened) < DEEPEST:
-            number = self.add(opening, index)
-        else:
-            cure = "Close the parts around it first."
-            message = f"stands in more than {DEEPEST - 1} parts"
-            self.fault(index, Fault("", line.strip(), message, cure))
-        self.opened.append(_Open(index, colons(line), number))
-
-    def add(self, opening: Opening, index: int) -> int:
-        """Note a part; gives its number, 0 where it is none."""
-        if not opening.kind or opening.role is None:
-            return 0
-        number = len(self.found.blocks) + 1
-        block = PartBlock(
-            kind=opening.kind,
-            role=opening.role,
-            models=opening.models,
-            provider=opening.provider,
-            line=self.first_line + index,
-            parent=next((o.number - 1 for o in reversed(self.opened) if o.number), None),
-            id=f"{PREFIX}{number}",
-        )
-        self.found.blocks.append(block)
-        return number
-
-    def close(self, index: int) -> None:
-        """Close the innermost part that was opened with as many colons."""
-        count = colons(self.lines[index])
-        if not self.opened:
-            self.fault(index, _stray(self.lines[index]))
-            return
-        if any(still.colons == count for still in self.opened):
-            while self.opened[-1].colons != count:
-                self.leave_open(self.opened.pop())
-        else:
-            last = self.opened[-1]
-            line = self.lines[index]
-            self.fault(index, _other_length(line, self.first_line + last.index, last.colons))
-        last = self.opened.pop()
-        self.found.pairs.append(FencePair(last.index, index, last.number))
-        if last.number and not any(map(str.strip, self.lines[last.index + 1 : index])):
-            self.fault(last.index, _empty(self.lines[last.index]))
-
-    def end(self) -> None:
-        """What is open at the end of the text stays so."""
-        for still in self.opened:
-            self.leave_open(still)
-
-    def leave_open(self, part: _Open) -> None:
-        """Tell of a part without an end."""
-        self.fault(part.index, _unclosed(self.lines[part.index]))
-
-    def fault(self, index: int, fault: Fault) -> None:
-        """Note a mistake in the line with this index."""
-        self.found.faults.append((index, fault))
-
-
-def _empty(line: str) -> Fault:
-    cure = "Write its text between this line and the closing ‘:::’, or remove both."
-    return Fault("", line.strip(), "is a part without text", cure)
-
-
-def _unclosed(line: str) -> Fault:
-    fence = ":" * colons(line)
-    cure = f"End the part with a line that holds ‘{fence}’ alone and begins with it."
-    return Fault("", line.strip(), "is never closed", cure)
-
-
-def _stray(line: str) -> Fault:
-    cure = f"Remove it, or begin a part above it as in {EXAMPLE}. {TO_PRINT}"
-    return Fault("", line.strip(), "closes a part, but none is open", cure)
-
-
-def _other_length(line: str, number: int, count: int) -> Fault:
-    cure = f"Write ‘{':' * count}’: a part is closed with as many colons as opened it."
-    return Fault("", line.strip(), f"does not close the part that line {number} opens", cure)
-
-
-def _misplaced(line: str, place: LineContext) -> Fault:
-    if place is LineContext.HTML:
-        message = "stands in raw HTML, where parts are not read"
+def _misplaced(line: str, context: LineContext) -> tuple[str, str]:
+    """(message, cure) of a line that was meant to open a part and cannot."""
+    if context is LineContext.HTML:
         cure = f"Move the part out of the HTML element. {TO_PRINT}"
-    elif not CANDIDATE.match(line)[1]:  # type: ignore[index]
+        return "stands in raw HTML, where parts are not read", cure
+    if not CANDIDATE.match(line)[1]:  # type: ignore[index]
         message = "does not begin with three colons, so that it opens no part"
-        cure = f"Write it as in {EXAMPLE}."
-    else:
-        message = "does not stand at the beginning of its line, so that it opens no part"
-        cure = f"Parts do not stand in lists or quotations: put one around the whole. {TO_PRINT}"
-    return Fault("", line.strip(), message, cure)
+        return message, f"Write it as in {EXAMPLE}."
+    message = "does not stand at the beginning of its line, so that it opens no part"
+    return (
+        message,
+        f"Parts do not stand in lists or quotations: put one around the whole. {TO_PRINT}",
+    )
