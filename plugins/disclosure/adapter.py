@@ -15,7 +15,7 @@ from ..common.frontmatter import Document
 from ..common.problems import Problem, report, shown_path
 from ..run import DRAFT, PUBLISHED, Entry, Run
 from . import production
-from .declaration import Declaration, declare, fields_of
+from .declaration import Declaration, declare
 from .declared_images import merged
 from .derivation import derive
 from .inventory import ImageRow, ListedText, row, to_csv, to_json
@@ -124,7 +124,7 @@ def _read(site: SiteDisclosure, entry: Entry) -> DeclaredText:
     document = document_of(entry.path, entry.metadata, html, site.defaults)
     blocks, problems = marked_parts(entry.path, document, html)
     declaration, more = declare(
-        fields_of(document),
+        document,
         site.defaults.levels(entry.source),
         entry.shown,
         site.contributors.people,

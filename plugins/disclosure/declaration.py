@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TypeVar
@@ -10,6 +10,7 @@ from typing import TypeVar
 from ..common import keys
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
+from ..common.keys import Key
 from ..common.problems import Problem
 from .dates_and_languages import day_of
 from .declared_images import FURTHER, ImageClaim, file_below, read_pictures
@@ -25,8 +26,6 @@ LIST_AGAIN = (
 )
 
 Found = TypeVar("Found")
-Fields = Mapping[str, tuple[Line, ...]]
-"""Lower-case key to its non-empty lines."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +68,8 @@ class Declaration:
     """File below the content folder's ``making/``."""
 
 
-def fields_of(document: Document) -> Fields:
-    """The kit's own fields of a parsed Markdown source."""
-    return {key.field: document.values(key) for key in keys.OURS if document.values(key)}
-
-
 def declare(
-    fields: Fields,
+    document: Document,
     levels: Levels,
     path: str,
     people: Collection[str],
@@ -85,10 +79,11 @@ def declare(
 ) -> tuple[Declaration, list[Problem]]:
     """Read one text's declaration; what cannot be read is a problem and declares nothing.
 
-    `levels` are the defaults that reach it, `path` names the file in problems, `people` are the
-    identifiers in contributors.toml, `blocks` the parts that the text itself marks.
+    `document` is its source, `levels` are the defaults that reach it, `path` names the file in
+    problems, `people` are the identifiers in contributors.toml, `blocks` the parts that the text
+    itself marks.
     """
-    reader = _Reader(fields, levels, path)
+    reader = _Reader(document, levels, path)
     role, stands = reader.role()
     absent, records = reader.review(people, today)
     human = role is Role.NONE
@@ -115,8 +110,8 @@ def declare(
 class _Reader:
     """One text's fields with the defaults below them, and the problems met on the way."""
 
-    def __init__(self, fields: Fields, levels: Levels, path: str) -> None:
-        self.fields = fields
+    def __init__(self, document: Document, levels: Levels, path: str) -> None:
+        self.document = document
         self.levels = levels
         self.path = path
         self.problems: list[Problem] = []
@@ -155,7 +150,7 @@ class _Reader:
         return bool(absent), tuple(self._records(records, people, today))
 
     def sources(self) -> Iterator[CitedSource]:
-        for line in self.fields.get(keys.SOURCES.field, ()):
+        for line in self.document.values(keys.SOURCES):
             address, _, title = line.value.partition(" ")
             cure = "Write one address a line, beginning with https://, then a title if you like."
             if not safe_address(address).startswith(WEB):
@@ -166,7 +161,7 @@ class _Reader:
                 yield CitedSource(safe_address(address), title.strip())
 
     def corrections(self, today: date) -> Iterator[DatedCorrection]:
-        for line in self.fields.get(keys.CORRECTIONS.field, ()):
+        for line in self.document.values(keys.CORRECTIONS):
             day, colon, text = line.value.partition(":")
             when = day_of(day.strip())
             if when and when > today + timedelta(days=1):  # an author's clock may be a day ahead
@@ -179,43 +174,42 @@ class _Reader:
                 self.problem(line, keys.CORRECTIONS, "is not a dated correction", cure)
 
     def read(
-        self, key: str, reading: Callable[[Iterable[Line], str], Iterator[Found | Problem]]
+        self, key: Key, reading: Callable[[Iterable[Line], str], Iterator[Found | Problem]]
     ) -> Iterator[Found]:
         """What `reading` makes of the lines of `key`; its problems are kept."""
-        for found in reading(self.fields.get(key.lower(), ()), self.path):
+        for found in reading(self.document.values(key), self.path):
             if isinstance(found, Problem):
                 self.problems.append(found)
             else:
                 yield found
 
     def cover(self) -> str:
-        lines = self.fields.get(keys.COVER.field, ())
+        lines = self.document.values(keys.COVER)
         file = file_below(lines[0].value) if lines else ""
         if lines and not file:
             cure = "Name a file below the content folder, for example images/tide.png."
             self.problem(lines[0], keys.COVER, "is no file of the site", cure)
         return file
 
-    def first(self, key: str) -> str:
+    def first(self, key: Key) -> str:
         lines, _ = self.lines(key)
         return lines[0].value if lines else ""
 
-    def listed(self, key: str, *, inherit: bool) -> tuple[str, ...]:
-        lines = self.lines(key)[0] if inherit else self.fields.get(key.lower(), ())
+    def listed(self, key: Key, *, inherit: bool) -> tuple[str, ...]:
+        lines = self.lines(key)[0] if inherit else self.document.values(key)
         words = (word.strip() for line in lines for word in line.value.split(","))
         return tuple(word for word in words if word)
 
-    def lines(self, key: str) -> tuple[tuple[Line, ...], Level | None]:
+    def lines(self, key: Key) -> tuple[tuple[Line, ...], Level | None]:
         """The lines of `key` and where they stand: the article's own, else the nearest default."""
-        own = self.fields.get(key.lower(), ())
-        if own:
+        if own := self.document.values(key):
             return own, Level.ARTICLE
         for level, defaults in self.levels:
-            if key.lower() in defaults:
-                return tuple(Line(0, value) for value in defaults[key.lower()]), level
+            if key.field in defaults:
+                return tuple(Line(0, value) for value in defaults[key.field]), level
         return (), None
 
-    def problem(self, line: Line, key: str, message: str, cure: str) -> None:
+    def problem(self, line: Line, key: Key, message: str, cure: str) -> None:
         self.problems.append(Problem(self.path, line.number, key, line.value, message, cure))
 
     def _records(
@@ -238,6 +232,6 @@ class _Reader:
 
     def _without_role(self) -> None:
         for key in (keys.MODEL, keys.PROVIDER, keys.REVIEW):
-            for line in self.fields.get(key.lower(), ())[:1]:
+            for line in self.document.values(key)[:1]:
                 cure = f"Say what AI did with {keys.ROLE}. {WHO}"
                 self.problem(line, key, f"says nothing without {keys.ROLE}", cure)

@@ -10,7 +10,7 @@ import pytest
 from plugins.common.frontmatter import parse
 from plugins.common.problems import Problem
 from plugins.disclosure.contributors import Contributor, Contributors, Model
-from plugins.disclosure.declaration import Declaration, declare, fields_of
+from plugins.disclosure.declaration import Declaration, declare
 from plugins.disclosure.defaults import Defaults, read_defaults
 from plugins.disclosure.derivation import Disclosure, derive
 from plugins.disclosure.fingerprint import fingerprint
@@ -28,7 +28,7 @@ KNOWN = Contributors({"gem": Model("gem", "Gemini", "Google")}, PEOPLE)
 
 def _read(source: str, defaults: Defaults | None = None) -> tuple[Declaration, list[Problem]]:
     levels = (defaults or Defaults()).levels("articles/a.md")
-    return declare(fields_of(parse(source)), levels, "a.md", PEOPLE, TODAY)
+    return declare(parse(source), levels, "a.md", PEOPLE, TODAY)
 
 
 def _disclosure(source: str) -> Disclosure:

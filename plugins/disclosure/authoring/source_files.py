@@ -16,7 +16,7 @@ from ...common.frontmatter import MARKDOWN, Document, parse
 from ...common.keys import ROLE
 from ...common.problems import nearest, shown_path
 from ..contributors import Contributors
-from ..declaration import Declaration, declare, fields_of
+from ..declaration import Declaration, declare
 from ..defaults import Defaults
 from ..site_disclosure import read_site_disclosure
 from ..source_documents import HOW, fields_by_hand
@@ -67,7 +67,7 @@ class ContentFolder:
         resolved = path.resolve()
         inside = resolved.is_relative_to(self.content)
         declaration, problems = declare(
-            fields_of(document),
+            document,
             self.defaults.levels(
                 (resolved.relative_to(self.content) if inside else path).as_posix()
             ),
