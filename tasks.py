@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from invoke.collection import Collection
 from invoke.context import Context
@@ -12,12 +12,12 @@ from invoke.tasks import task
 
 from commands import console
 
-# ruff: noqa: FBT001, FBT002, PLR0917, PT028  (Invoke makes named options of all parameters)
+# ruff: noqa: FBT002, PLR0917, PT028  (Invoke makes named options of all parameters)
 
-PYTEST = {"options": "passed on to pytest, in quotes"}
+Content = Annotated[str | None, "use this folder instead of content/"]
+Settings = Annotated[str | None, "use this file instead of pelicanconf.py or publishconf.py"]
 ARTICLE = "the Markdown file"
-CONTENT = "use this folder instead of content/"
-SETTINGS = "use this file instead of pelicanconf.py or publishconf.py"
+PytestOptions = Annotated[str, "passed on to pytest, in quotes"]
 
 
 def command(
@@ -25,8 +25,8 @@ def command(
 ) -> Callable[[Callable[..., None]], Any]:
     """A task that hands its options to the function at `place`, ``module:function`` of commands/.
 
-    The function below the decorator names the options with their defaults; its docstring is the
-    help. `fixed` are arguments that nobody may choose.
+    The function below the decorator names the options, each with its help and default. `fixed` are
+    arguments that nobody may choose.
     """
 
     def wrap(options: Callable[..., None]) -> Any:
@@ -34,31 +34,25 @@ def command(
         def run(_context: Context, **given: Any) -> None:
             console.perform(place, {**given, **(fixed or {})})
 
+        hints = get_type_hints(options, include_extras=True).items()
+        texts = {name: get_args(hint)[1] for name, hint in hints if get_origin(hint) is Annotated}
         # All parameters are flags: Invoke would take a stray word for another task.
-        return task(run, positional=(), **about)
+        return task(run, positional=(), help=texts, **about)
 
     return wrap
 
 
-@command(
-    "build.command:build",
-    help={
-        "production": "for readers: https, no drafts, into public/",
-        "clean": "forget what earlier builds remembered",
-        "content": CONTENT,
-        "output": "build into this folder",
-        "settings": SETTINGS,
-        "allow-undeclared": "publish this once although articles do not say how they were written",
-    },
-)
+@command("build.command:build")
 def build(
     _context: Context,
-    production: bool = False,
-    clean: bool = False,
-    content: str | None = None,
-    output: str | None = None,
-    settings: str | None = None,
-    allow_undeclared: bool = False,
+    production: Annotated[bool, "for readers: https, no drafts, into public/"] = False,
+    clean: Annotated[bool, "forget what earlier builds remembered"] = False,
+    content: Content = None,
+    output: Annotated[str | None, "build into this folder"] = None,
+    settings: Settings = None,
+    allow_undeclared: Annotated[
+        bool, "publish this once although articles do not say how they were written"
+    ] = False,
 ) -> None:
     """Build the site from content/ into output/."""
 
@@ -68,83 +62,71 @@ def serve(_context: Context) -> None:
     """Look at the site while you write: build, serve, build again on each change."""
 
 
-@command(
-    "new:new",
-    help={"title": "in quotes", "page": "a page instead of an article", "content": CONTENT},
-)
-def new(_context: Context, title: str = "", page: bool = False, content: str | None = None) -> None:
+@command("new:new")
+def new(
+    _context: Context,
+    title: Annotated[str, "in quotes"] = "",
+    page: Annotated[bool, "a page instead of an article"] = False,
+    content: Content = None,
+) -> None:
     """Begin an article: a file with title, date and lasting identity."""
 
 
-@command(
-    "disclose:disclose",
-    help={
-        "article": ARTICLE,
-        "role": "none, corrected, translated, summarized, drafted or generated (asked for without)",
-        "model": "identifier of the model, as in contributors.toml",
-        "provider": "who runs the model",
-        "tools": "what the model used, separated by commas",
-        "tasks": "what it did, separated by commas",
-        "unreviewed": "state that nobody checked it (AI-Review: none)",
-        "undeclared": "every article that does not say how it was written",
-        "before": "with --undeclared: only those dated before this day",
-        "folder": "with --undeclared: only those below this folder of content/",
-        "content": CONTENT,
-        "dry-run": "only show what would be written",
-    },
-)
+@command("disclose:disclose")
 def disclose(
     _context: Context,
-    role: str = "",
-    article: str | None = None,
-    model: str = "",
-    provider: str = "",
-    tools: str = "",
-    tasks: str = "",
-    unreviewed: bool = False,
-    undeclared: bool = False,
-    before: str | None = None,
-    folder: str | None = None,
-    content: str | None = None,
-    dry_run: bool = False,
+    role: Annotated[
+        str, "none, corrected, translated, summarized, drafted or generated (asked for without)"
+    ] = "",
+    article: Annotated[str | None, ARTICLE] = None,
+    model: Annotated[str, "identifier of the model, as in contributors.toml"] = "",
+    provider: Annotated[str, "who runs the model"] = "",
+    tools: Annotated[str, "what the model used, separated by commas"] = "",
+    tasks: Annotated[str, "what it did, separated by commas"] = "",
+    unreviewed: Annotated[bool, "state that nobody checked it (AI-Review: none)"] = False,
+    undeclared: Annotated[bool, "every article that does not say how it was written"] = False,
+    before: Annotated[str | None, "with --undeclared: only those dated before this day"] = None,
+    folder: Annotated[
+        str | None, "with --undeclared: only those below this folder of content/"
+    ] = None,
+    content: Content = None,
+    dry_run: Annotated[bool, "only show what would be written"] = False,
 ) -> None:
     """Write down how an article, or many, came to be written; ask where no role is given."""
 
 
-@command(
-    "ids:ids",
-    help={"content": CONTENT, "settings": SETTINGS, "dry-run": "only name the articles"},
-)
+@command("ids:ids")
 def ids(
     _context: Context,
-    content: str | None = None,
-    settings: str | None = None,
-    dry_run: bool = False,
+    content: Content = None,
+    settings: Settings = None,
+    dry_run: Annotated[bool, "only name the articles"] = False,
 ) -> None:
     """Write into each article the id by which feed readers know it now."""
 
 
-@command("review.command:review", help={"article": ARTICLE, "content": CONTENT})
-def review(_context: Context, article: str = "", content: str | None = None) -> None:
+@command("review.command:review")
+def review(
+    _context: Context, article: Annotated[str, ARTICLE] = "", content: Content = None
+) -> None:
     """Put on record, at a terminal, what of an article you examined."""
 
 
-@command(
-    "check:check_all",
-    help={
-        "output": "the built site (default: output/)",
-        "content": CONTENT,
-        "strict": "stop for what AI tools left behind, too",
-    },
-)
+@command("check:check_all")
 def check(
-    _context: Context, output: str | None = None, content: str | None = None, strict: bool = False
+    _context: Context,
+    output: Annotated[str | None, "the built site (default: output/)"] = None,
+    content: Content = None,
+    strict: Annotated[bool, "stop for what AI tools left behind, too"] = False,
 ) -> None:
     """Read a built site back, and its sources; stop where two forms of one text disagree."""
 
 
-@command("audit:audit", help={"path": "a page, a feed or a folder, of this site or any other"})
-def audit(_context: Context, path: str = "") -> None:
+@command("audit:audit")
+def audit(
+    _context: Context,
+    path: Annotated[str, "a page, a feed or a folder, of this site or any other"] = "",
+) -> None:
     """Say what pages, feeds and images tell about AI, and where they contradict each other."""
 
 
@@ -158,68 +140,57 @@ def handbook(_context: Context) -> None:
     """Write the handbook's tables anew from the code."""
 
 
-@command("seo:seo", help={"content": CONTENT, "settings": SETTINGS})
-def seo(_context: Context, content: str | None = None, settings: str | None = None) -> None:
+@command("seo:seo")
+def seo(_context: Context, content: Content = None, settings: Settings = None) -> None:
     """Report on titles, descriptions and links, into seo-report/."""
 
 
-@command(
-    "related:related",
-    help={
-        "article": "tell all about this one: its list with scores, its links and those refused",
-        "content": CONTENT,
-        "settings": SETTINGS,
-        "output": "write the page into this folder instead of related-report/",
-    },
-)
+@command("related:related")
 def related(
     _context: Context,
-    article: str | None = None,
-    content: str | None = None,
-    settings: str | None = None,
-    output: str | None = None,
+    article: Annotated[
+        str | None, "tell all about this one: its list with scores, its links and those refused"
+    ] = None,
+    content: Content = None,
+    settings: Settings = None,
+    output: Annotated[
+        str | None, "write the page into this folder instead of related-report/"
+    ] = None,
 ) -> None:
     """Show what leads from article to article: figures, orphans, tables; or one article's."""
 
 
-@command(
-    "publish.command:publish",
-    help={
-        "dry-run": "build and check, and only show what would change",
-        "yes": "do not ask (for workflows)",
-        "adopt": "publish on top of commits that `publish` did not make",
-        "allow-undeclared": "this once, although articles do not say how they were written",
-        "branch": "the branch that is served",
-        "remote": "where to push it",
-    },
-)
+@command("publish.command:publish")
 def publish(
     _context: Context,
-    dry_run: bool = False,
-    yes: bool = False,
-    adopt: bool = False,
-    branch: str = "gh-pages",
-    remote: str = "origin",
-    allow_undeclared: bool = False,
+    dry_run: Annotated[bool, "build and check, and only show what would change"] = False,
+    yes: Annotated[bool, "do not ask (for workflows)"] = False,
+    adopt: Annotated[bool, "publish on top of commits that `publish` did not make"] = False,
+    branch: Annotated[str, "the branch that is served"] = "gh-pages",
+    remote: Annotated[str, "where to push it"] = "origin",
+    allow_undeclared: Annotated[
+        bool, "this once, although articles do not say how they were written"
+    ] = False,
 ) -> None:
     """Build for readers, check, and push to the branch that GitHub Pages serves."""
 
 
-@command(
-    "publish.websub:websub",
-    help={"output": "the published site (default: public/)", "settings": SETTINGS},
-)
-def websub(_context: Context, output: str | None = None, settings: str | None = None) -> None:
+@command("publish.websub:websub")
+def websub(
+    _context: Context,
+    output: Annotated[str | None, "the published site (default: public/)"] = None,
+    settings: Settings = None,
+) -> None:
     """Tell the WebSub hub that the published feeds have changed; `publish` does so by itself."""
 
 
-@command("test:run", help=PYTEST)
-def test(_context: Context, options: str = "") -> None:
+@command("test:run")
+def test(_context: Context, options: PytestOptions = "") -> None:
     """Run the tests, with the programs they need; test.long has what takes long."""
 
 
-@command("test:run", fixed={"long": True}, name="long", help=PYTEST)
-def long_tests(_context: Context, options: str = "") -> None:
+@command("test:run", fixed={"long": True}, name="long")
+def long_tests(_context: Context, options: PytestOptions = "") -> None:
     """Run what is left out of `test`: many random examples, kills, thousands of articles.
 
     Also a new environment by the README's first command, and the real posts and corpora that are
@@ -230,11 +201,11 @@ def long_tests(_context: Context, options: str = "") -> None:
 def _suite_task(name: str) -> Any:
     """The task ``test.NAME``."""
 
-    def run(_context: Context, options: str = "") -> None:
+    def run(_context: Context, options: PytestOptions = "") -> None:
         """Get its help below."""
 
     run.__doc__ = f"Run the tests of tests/{name}/."
-    return command("test:run", fixed={"suite": name}, name=name, help=PYTEST)(run)
+    return command("test:run", fixed={"suite": name}, name=name)(run)
 
 
 @command("lint:run")
@@ -247,67 +218,35 @@ def pin(_context: Context) -> None:
     """Pin the newest versions of the requirements, with hashes."""
 
 
-@command(
-    "bench:run",
-    fixed={"script": "bench_build"},
-    name="build",
-    help={
-        "content": "folder with articles/ (default: content/)",
-        "rounds": "builds of each kind",
-        "articles": "so many, resampled from the folder's",
-    },
-)
+@command("bench:run", fixed={"script": "bench_build"}, name="build")
 def bench_build(
-    _context: Context, content: str = "content", rounds: int = 3, articles: int = 0
+    _context: Context,
+    content: Annotated[str, "folder with articles/ (default: content/)"] = "content",
+    rounds: Annotated[int, "builds of each kind"] = 3,
+    articles: Annotated[int, "so many, resampled from the folder's"] = 0,
 ) -> None:
     """Time a build beside stock Pelican's and one without disclosure, as ratios."""
 
 
-@command(
-    "bench:run",
-    fixed={"script": "bench_related"},
-    name="related",
-    help={
-        "corpora": "folder with *.jsonl.gz",
-        "cut": "without the words of the authors' links",
-        "articles": "cost on so many articles, resampled",
-    },
-)
+@command("bench:run", fixed={"script": "bench_related"}, name="related")
 def bench_related(
-    _context: Context, corpora: str = "", cut: bool = False, articles: int = 0
+    _context: Context,
+    corpora: Annotated[str, "folder with *.jsonl.gz"] = "",
+    cut: Annotated[bool, "without the words of the authors' links"] = False,
+    articles: Annotated[int, "cost on so many articles, resampled"] = 0,
 ) -> None:
     """Score lists and links against links that articles' own authors made."""
-    from commands import bench
-
-    options = [*([corpora] if corpora else []), *(["--cut"] if cut else [])]
-    bench.run("bench_related", *options, *(["--articles", str(articles)] if articles else []))
 
 
-@command(
-    "bench:run",
-    fixed={"script": "bench_peers"},
-    name="peers",
-    help={
-        "corpora": "folder with *.jsonl.gz",
-        "articles": "so many, resampled from the corpora",
-        "rounds": "runs of each",
-        "peers-python": "the interpreter that has gensim and scikit-learn",
-    },
-)
+@command("bench:run", fixed={"script": "bench_peers"}, name="peers")
 def bench_peers(
     _context: Context,
-    corpora: str = "",
-    articles: int = 10_000,
-    rounds: int = 3,
-    peers_python: str = "",
+    corpora: Annotated[str, "folder with *.jsonl.gz"] = "",
+    articles: Annotated[int, "so many, resampled from the corpora"] = 10_000,
+    rounds: Annotated[int, "runs of each"] = 3,
+    peers_python: Annotated[str, "the interpreter that has gensim and scikit-learn"] = "",
 ) -> None:
     """Cost of lists and links beside scikit-learn's and gensim's similarity, as ratios."""
-    from commands import bench
-
-    options = [*([corpora] if corpora else []), "--articles", str(articles)]
-    options += ["--rounds", str(rounds)]
-    options += ["--peers-python", peers_python] if peers_python else []
-    bench.run("bench_peers", *options)
 
 
 tests = Collection("test")
