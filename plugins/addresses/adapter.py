@@ -19,11 +19,11 @@ from pelican.utils import slugify
 from ..article import TermList
 from ..common import keys
 from ..common.addresses import absolute, without_credentials
-from ..common.htmltext import text_of
 from ..common.problems import Problem, report, shown_path
+from ..html.text import text_of
+from ..html.urls import addresses_in, replaced, spans
 from ..run import DRAFT, Entry, Run
 from ..wording import theme_messages
-from .attributes import addresses_in, replaced, spans
 from .collisions import Output, collisions, reserved
 from .drafts import only_of_drafts
 from .links import UNRESOLVED, line_of, under_site

@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from .attributes import replaced
+from ..html.urls import replaced
 
 IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 UNRESOLVED = ("{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|")

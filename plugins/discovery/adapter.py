@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..article import Article
 from ..common.addresses import absolute
-from ..common.htmltext import first_words, text_of
+from ..html.text import first_words, text_of
 from ..run import Run
 from .listing import Listed, llms, robots, sitemap
 

@@ -16,25 +16,28 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..common.characters import one_line
-from ..common.tags import RAW, VOID, Tag, replaced, tags
+from ..html.elements import (
+    FOREIGN,
+    FRAMES,
+    HOLDS_PARAGRAPHS,
+    HOLDS_WORDS,
+    RAW_TEXT,
+    REPLACED_IN_FEED,
+    UNSEEN,
+    VOID,
+)
+from ..html.tags import Tag, begin_of, replaced, tags
 from ..wording.catalogue import ENGLISH, Words
 from .addresses import resolve
 from .messages import EMBEDDED, ON_THE_PAGE
-
-FRAMES = {"iframe": "src", "frame": "src", "embed": "src", "object": "data"}
-"""Elements that show something else, and the attribute that names it."""
-
-PARTS = frozenset({*FRAMES, "applet", "canvas", "form", "math", "portal", "script", "svg"})
-UNSEEN = frozenset({"dialog", "template"})
-"""Elements that a page does not show by itself."""
 
 HIDDEN = "hidden"
 FALLBACK = "noscript"
 """What stands in it is for programs that run no scripts, as feed readers are."""
 
-ACTS = re.compile(rf"<(?:{'|'.join(sorted(PARTS | UNSEEN | {FALLBACK}))})\b", re.IGNORECASE)
+ACTS = begin_of(REPLACED_IN_FEED | UNSEEN | {FALLBACK})
 
-OPAQUE = RAW - {"title"}
+OPAQUE = RAW_TEXT - {"title"}
 """Elements whose content is no markup; a drawing may have a title."""
 
 SCRIPTS = re.compile(
@@ -42,19 +45,7 @@ SCRIPTS = re.compile(
 )
 """Types of a script that runs; others hold data that nobody sees (HTML 4.12.1)."""
 
-BLOCKS = frozenset(
-    "address article aside blockquote body details div dl fieldset figure footer form header hr"
-    " main menu nav ol pre section table tbody tr ul".split()
-)
-"""Elements in which paragraphs may stand, and that end an open one (HTML 13.1.2.4)."""
-
-HOLDERS = frozenset("caption dd dt figcaption h1 h2 h3 h4 h5 h6 li p summary td th".split())
-"""Elements whose words run on: a link in them is no paragraph of its own."""
-
 NO_CONTENT = VOID | {"frame"}
-
-FOREIGN = frozenset({"svg", "math"})
-"""Elements that may end with their own start tag (HTML 13.1.2.1)."""
 
 LONGEST_NAME = 100
 """Characters of a frame's title that a link shows."""
@@ -121,15 +112,17 @@ def _parts(html: str) -> Iterator[_Part]:
                 yield part
         elif tag.name == "a":
             in_link = not tag.closing
-        elif tag.name in BLOCKS or tag.name in HOLDERS:
-            in_line = tag.name in HOLDERS and not tag.closing
+        elif tag.name in HOLDS_PARAGRAPHS or tag.name in HOLDS_WORDS:
+            in_line = tag.name in HOLDS_WORDS and not tag.closing
     if opened:
         # What is never closed takes nothing with it, unless a browser finds no markup in it.
         yield opened._replace(end=len(html)) if opened.tag.name in OPAQUE else opened
 
 
 def _is_part(tag: Tag) -> bool:
-    return tag.name == FALLBACK or (not tag.closing and (tag.name in PARTS or _is_hidden(tag)))
+    if tag.closing:
+        return tag.name == FALLBACK
+    return tag.name in REPLACED_IN_FEED | {FALLBACK} or _is_hidden(tag)
 
 
 def _is_hidden(tag: Tag) -> bool:

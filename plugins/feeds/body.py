@@ -8,7 +8,7 @@ from lxml import html as lxml_html
 from lxml.html import builder
 
 from ..common.characters import without_forbidden
-from ..common.htmltext import opening_of, text_of
+from ..html.text import opening_of, text_of
 
 LONGEST_EXCERPT = 300
 """Characters of a summary taken from the text; an author's own summary is never cut."""

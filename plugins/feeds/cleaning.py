@@ -5,21 +5,8 @@ from __future__ import annotations
 import nh3
 
 from ..common.characters import without_forbidden
+from ..html.elements import ACTS_IN_FEED, IN_FEED, ONE_ADDRESS
 from .addresses import resolve, resolve_candidates
-
-# What stays. Anything not named loses its tag and keeps its text.
-TAGS = frozenset(
-    "a abbr audio b bdi bdo blockquote br caption cite code col colgroup dd del details dfn div dl "
-    "dt em figcaption figure h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q rp rt "
-    "ruby s samp section small source span strong sub summary sup table tbody td tfoot th thead "
-    "time tr track u ul var video wbr".split()
-)
-
-# What goes with everything in it: it acts, frames another page, or means nothing as text.
-GONE = frozenset(
-    "script style template noscript iframe frame frameset noframes object embed applet svg math "
-    "button select option textarea datalist title".split()
-)
 
 # No id (it would name a place in the reader, not in the article), no style, no event. A class
 # stays where it names the language of code.
@@ -46,7 +33,7 @@ ATTRIBUTES = {
     "track": {"default", "kind", "label", "src", "srclang"},
     "video": {"controls", "height", "poster", "src", "width"},
 }
-ADDRESSES = frozenset({"cite", "href", "poster", "src"})
+ADDRESSES = ONE_ADDRESS | {"cite"}
 
 
 def cleaned(html: str, page: str, site: str) -> str:
@@ -64,8 +51,8 @@ def cleaned(html: str, page: str, site: str) -> str:
 
     safe = nh3.clean(
         html,
-        tags=TAGS,
-        clean_content_tags=GONE,
+        tags=IN_FEED,
+        clean_content_tags=ACTS_IN_FEED,
         attributes=ATTRIBUTES,
         attribute_filter=printable,
         # Of a film without them only its first picture would be seen.

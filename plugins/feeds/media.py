@@ -5,13 +5,13 @@ Elements: Media RSS 1.5.1 (``media:content``, ``media:thumbnail``), for Atom and
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from posixpath import splitext
 from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
-from ..common.tags import tags
+from ..html.elements import PLAYERS
+from ..html.tags import begin_of, tags
 from .entry import Attachment, Entry
 from .markup import add
 
@@ -42,8 +42,7 @@ TYPES = {
 }
 """Media type by a file's ending."""
 
-PLAYERS = frozenset({"audio", "video"})
-PLAYED = re.compile(r"<(?:audio|video)\b", re.IGNORECASE)
+PLAYED = begin_of(PLAYERS)
 
 Size = Callable[[str], int | None]
 """The bytes of the file at an absolute address; None where nobody knows."""

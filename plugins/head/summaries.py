@@ -8,18 +8,10 @@ from __future__ import annotations
 import nh3
 
 from ..common.characters import without_forbidden
-from ..common.htmltext import NO_PROSE, first_words, opening_of, text_of
+from ..html.elements import ACTS, IN_SUMMARY, NO_PROSE
+from ..html.text import first_words, opening_of, text_of
 
-# Words and the marks on them.
-TAGS = frozenset(
-    "a abbr b bdi bdo br cite code del em i ins kbd li mark ol p q s samp small strong sub sup "
-    "time u ul var".split()
-)
-# What goes with everything in it: it acts, or it makes no sense between two sentences.
-GONE = NO_PROSE | frozenset(
-    "script style template noscript iframe object embed svg math button select option textarea "
-    "title".split()
-)
+GONE = NO_PROSE | ACTS
 ATTRIBUTES = {
     "*": {"dir", "lang", "title"},
     "a": {"href", "hreflang"},
@@ -46,7 +38,7 @@ def clean(html: str, page: str, site: str) -> str:
     """
     safe = nh3.clean(
         html,
-        tags=TAGS,
+        tags=IN_SUMMARY,
         clean_content_tags=GONE,
         attributes=ATTRIBUTES,
         link_rel=None,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from ..common.characters import without_forbidden
-from ..common.tags import replaced
+from ..html.tags import replaced
 
 CLASS = "disclosure-image"
 

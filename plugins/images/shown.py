@@ -6,31 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..common.tags import RAW, Tag, tags
+from ..html.elements import AROUND_IMAGE, RAW_TEXT, SHOWS_IMAGE
 from ..html.srcset import candidates
+from ..html.tags import Tag, begin_of, tags
 
-ADDRESSES = {
-    "img": ("src", "srcset"),
-    "source": ("src", "srcset"),
-    "video": ("poster",),
-    "input": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "image": ("href", "xlink:href"),
-}
-"""Elements that show an image, with the attributes that name it. `image` is SVG's."""
-
-AROUND = frozenset("a button noscript object picture svg video".split())
-"""A sentence stands behind these, not in them: part of a link, or not shown at all."""
-
-HIDDEN = RAW | {"template"}
+HIDDEN = RAW_TEXT | {"template"}
 """What is in a template is markup, but nobody sees it."""
 
 FIGURE, CAPTION = "figure", "figcaption"
-NESTING = AROUND | {FIGURE, CAPTION}
-NAMES = NESTING | ADDRESSES.keys()
+NESTING = AROUND_IMAGE | {FIGURE, CAPTION}
+NAMES = NESTING | SHOWS_IMAGE.keys()
 IMAGE_FILE = re.compile(r"\.(?:apng|avif|gif|heic|jpe?g|jxl|png|svg|webp)(?![\w-])", re.IGNORECASE)
-SHOWS = re.compile(rf"<(?:{'|'.join(ADDRESSES)})\b", re.IGNORECASE)
+SHOWS = begin_of(SHOWS_IMAGE)
 
 
 @dataclass(slots=True)
@@ -90,7 +77,7 @@ def _image(tag: Tag, nest: list[_Open]) -> Shown | None:
 
 
 def _addresses(tag: Tag) -> Iterator[str]:
-    for name in ADDRESSES.get(tag.name, ()):
+    for name in SHOWS_IMAGE.get(tag.name, ()):
         value = tag.get(name).strip()
         if name == "srcset":
             yield from (candidate.address for candidate in candidates(value))
@@ -114,7 +101,7 @@ def _close(nest: list[_Open], tag: Tag) -> None:
         return
     element = nest[at]
     del nest[at:]
-    if element.name in AROUND:
+    if element.name in AROUND_IMAGE:
         for image in element.inside:
             image.at = tag.end
     elif element.name == CAPTION:

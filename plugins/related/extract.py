@@ -60,7 +60,7 @@ def extract(source: ArticleSource, cached: ExtractedArticle | None) -> Extracted
 
 
 def _article(source: ArticleSource, found: Scan, key: str) -> Article:
-    from ..common.htmltext import sections_of, text_of
+    from ..html.text import sections_of, text_of
 
     html = source.html
     words = sections_of(_without(html, found.references))

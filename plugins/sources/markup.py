@@ -14,24 +14,20 @@ from html.entities import html5
 from lxml import etree
 from lxml import html as lxml_html
 
-from ..common.htmltext import text_of
+from ..html.elements import IN_TABLE, SPECIALLY_PARSED
+from ..html.tags import DEEPEST, begin_of, is_too_deep
+from ..html.text import text_of
 
 # An ampersand or less-than sign that begins neither a reference nor a tag.
 LOOSE = re.compile(r"&(?!#?\w+;)|<(?![a-zA-Z/!])")
 NAMED = re.compile(r"&(\w+;)")
-# Elements with parsing rules of their own, which libxml2 does not know.
-SPECIAL = re.compile(
-    r"<(?:select|option|optgroup|textarea|button|form|iframe|noscript|script|style|svg|math|template|title"
-    r"|object|marquee|applet)\b",
-    re.IGNORECASE,
-)
+SPECIAL = begin_of(SPECIALLY_PARSED)
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # libxml2 knows HTML 4 only; `section` is no mistake
 ROUNDS = 5
 """Some trees (an item inside a block inside an item) do not survive being written and read once."""
 
 AROUND = "colophon-text"  # no author's end tag closes it by chance, as it could a div
 END = "colophon-end"
-TABLE_PARTS = ("caption", "colgroup", "col", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 
 def mended(html: str) -> tuple[str, str]:
@@ -43,6 +39,8 @@ def mended(html: str) -> tuple[str, str]:
     if not _is_suspicious(html):
         return html, ""
     fault, current = "", html
+    if is_too_deep(html):
+        return _words(html), f"more than {DEEPEST} elements stand one within another"
     for _ in range(ROUNDS):
         told = _fault(current)
         if not told:
@@ -50,7 +48,11 @@ def mended(html: str) -> tuple[str, str]:
         fault = fault or told
         current = _rewritten(current)
     # No browser would agree with another on it either: the words, then, without the markup.
-    return f"<p>{escape(text_of(html))}</p>", fault
+    return _words(html), fault
+
+
+def _words(html: str) -> str:
+    return f"<p>{escape(text_of(html))}</p>"
 
 
 def _fault(html: str) -> str:
@@ -81,7 +83,7 @@ def _is_suspicious(html: str) -> bool:
     tree = etree.fromstring(whole.encode("utf-8", "replace"), parser=parser)
     if any(error.type_name != UNKNOWN_TAG for error in parser.error_log):
         return True
-    if any(part.getparent().tag not in {"table", *TABLE_PARTS} for part in tree.iter(*TABLE_PARTS)):
+    if any(part.getparent().tag not in {"table", *IN_TABLE} for part in tree.iter(*IN_TABLE)):
         return True
     # Where an element of the text was never closed, the end mark has landed inside it.
     return [mark.getparent().tag for mark in tree.iterfind(f".//hr[@id='{END}']")] != ["body"]

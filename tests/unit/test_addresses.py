@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-from plugins.addresses.attributes import addresses_in
 from plugins.addresses.collisions import Output, collisions, reserved
 from plugins.addresses.links import Output as Built
 from plugins.addresses.links import line_of, under_site
 from plugins.addresses.redirects import redirect_path
 from plugins.addresses.slugs import LONGEST, WRITTEN, slug_of
 from plugins.addresses.terms import term_slug
+from plugins.html.urls import addresses_in
 
 SLUGIFY = partial(slugify, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
 SITE = "https://a.example/repo"

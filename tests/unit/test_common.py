@@ -12,9 +12,9 @@ from markdown import Markdown
 from plugins.common.addresses import absolute, safe_address, without_credentials
 from plugins.common.characters import FORBIDDEN, one_line
 from plugins.common.frontmatter import parse
-from plugins.common.htmltext import first_words, prose_of, sections_of, text_of
 from plugins.common.options import read_named, read_options
 from plugins.common.problems import Problem, nearest
+from plugins.html.text import first_words, prose_of, sections_of, text_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from plugins.common.htmltext import text_of
+from plugins.html.text import text_of
 from plugins.related.article import Article
 from plugins.related.engine import rank, rank_by_language
 from plugins.related.links.autolink import NEAR, LinkableText, Rule, plan

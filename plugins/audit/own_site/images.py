@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from lxml import etree
 
 from ...common.problems import Problem, shown_path
+from ...html.elements import AROUND_IMAGE, RAW_TEXT, SHOWS_IMAGE
 from ...html.srcset import candidates
 from ..image_metadata import metadata
 from ..page import joined
@@ -20,20 +21,12 @@ from .built_page import BuiltPage, source_type_of
 from .disagreement import Disagreement, Row, compared
 
 LABEL = "disclosure-image"
-SHOWING = {
-    "img": ("src", "srcset"),
-    "source": ("src", "srcset"),
-    "video": ("poster",),
-    "input": ("src",),
-    "embed": ("src",),
-    "object": ("data",),
-    "image": ("href", "{http://www.w3.org/1999/xlink}href", "xlink:href"),
-}
-"""Elements that show an image, with the attributes that name it."""
-WHOLE = frozenset("a button figure noscript object picture svg video".split())
+SHOWING = {**SHOWS_IMAGE, "image": (*SHOWS_IMAGE["image"], "{http://www.w3.org/1999/xlink}href")}
+"""As the parser names them: in SVG, a prefix stands for a namespace."""
+WHOLE = AROUND_IMAGE | {"figure"}
 """A label may stand behind these instead of in them."""
-HIDDEN = frozenset("template textarea xmp iframe noembed noframes".split())
-"""Nobody sees an image in these."""
+HIDDEN = (RAW_TEXT | {"template"}) - {"script", "style", "title"}
+"""Nobody sees an image in these; in the others, no parser finds one."""
 CREDENTIALS = b"jumdc2pa"
 """In files with signed Content Credentials (C2PA 2.4, 11.1.4), which hold addresses as they are."""
 CURE = "Build again; if it stays, something changes images after the build has marked them."

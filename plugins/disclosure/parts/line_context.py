@@ -12,12 +12,13 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import Any
 
-from ...common.tags import tags
+from ...html import elements
+from ...html.tags import tags
 
 # What decides how a text falls into blocks; the rest of a site's extensions works inside them.
 # Without md_in_html: what stands in HTML is left alone, with the attribute or not.
 EXTENSIONS = ("fenced_code", "footnotes", "tables", "def_list", "sane_lists")
-CODE = frozenset("pre code samp kbd script style textarea template title xmp iframe".split())
+CODE = (elements.CODE | elements.RAW_TEXT | {"template"}) - {"noembed", "noframes"}
 BEFORE_INLINE, LAST = 21, -100
 """Places among Python-Markdown's tree processors; footnotes come at 50."""
 

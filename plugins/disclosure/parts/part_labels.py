@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from html import escape
 
 from ...common.characters import without_forbidden
-from ...common.tags import VOID, Tag, replaced, tags
+from ...html.elements import VOID
+from ...html.tags import Tag, replaced, tags
 from ..label import PartLabel
 from ..vocabulary import HUMAN_ONLY
 from .markers import NAME, is_element_of, marks_removed, number_of

@@ -11,65 +11,36 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from ...common.rawtext import end_of_raw
-from ...common.tags import Tag, tag_at
+from ...html import elements
+from ...html.elements import (
+    CLOSES_OPTIONAL,
+    FOREIGN,
+    HEADINGS,
+    IN_PARAGRAPH,
+    IN_TABLE,
+    INTEGRATION_POINTS,
+    OPTIONAL_END,
+    PHRASING,
+    TABLE_FRAME,
+    VOID_TO_PARSERS,
+)
+from ...html.tags import DEEPEST, Tag, end_of_raw, tag_at
 from ..text.light_markup import is_reference_heading
 from .passages import Passage, decoded
 
-NEVER = frozenset(
-    "a blockquote button caption cite code figcaption h kbd label legend math option pre q samp "
-    "script select style summary svg textarea title "
-    "audio canvas datalist iframe noembed noframes noscript object template video xmp".split()
-)
-"""Elements whose text is no place for a link of ours; ``h`` stands for h1 to h6."""
+NO_LINK = elements.NO_LINK - HEADINGS | {"h"}
+UNNESTABLE = elements.UNNESTABLE | {"h"}
+"""Here ``h`` stands for h1 to h6."""
+RAW_TEXT = elements.RAW_TEXT | {"noscript"}
+"""In a browser that runs scripts, as most do, the content of `noscript` is no markup either."""
 
-RAW = frozenset("iframe noembed noframes noscript script style textarea title xmp".split())
-FOREIGN = frozenset({"math", "svg"})
-INTEGRATION = frozenset("annotation-xml desc foreignobject mi mn mo ms mtext title".split())
-VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr image img input keygen link meta param "
-    "source track wbr".split()
-)
 APART = frozenset({"footnote", "footnotes", "references", "toc"})
 """Classes that Markdown's extensions give to notes and tables of contents."""
 
 IGNORED = frozenset("body head html".split())
-OPTIONAL = frozenset("dd dt li optgroup option p rp rt tbody td tfoot th thead tr".split())
-"""Elements whose end tag may be left out (13.1.2.4)."""
-
-BLOCK = frozenset(
-    "address article aside blockquote caption center details dialog dir div dl dd dt fieldset "
-    "figcaption figure footer form header hgroup li listing main menu nav ol section search select "
-    "summary table tbody td tfoot th thead tr ul".split()
-)
-"""Elements whose end tag ends those of `OPTIONAL` inside; that of any other is not heeded there."""
-
-IN_TABLE = frozenset("caption col colgroup tbody td tfoot th thead tr".split())
-TABLE_PARTS = frozenset("colgroup table tbody tfoot thead tr".split())
-"""Elements that hold others of a table and no text; a browser moves what else it finds there."""
-
-UNNESTABLE = frozenset("a button form h nobr select".split())
-"""Elements that end when another of them begins, or refuse it."""
-
-PHRASING = frozenset(
-    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rb ruby s "
-    "samp small span strike strong sub sup time tt u var wbr".split()
-)
-"""Elements inside a paragraph, through which a word may go on."""
-
-INLINE = (PHRASING | VOID | FOREIGN).union(
-    "audio button canvas iframe map meter noscript object output picture progress script select "
-    "template textarea video".split()
-) - {"hr"}
-"""Elements that may stand inside a paragraph."""
-
-DEEPEST = 512
-"""Elements open at once. Browsers go no deeper either."""
-
 SPACE = "\t\n\f\r "
 MARKUP = re.compile(r"<(?:(?P<tag>/?[A-Za-z])|(?P<comment>!--)|(?P<bogus>[!?]|/(?=.)))", re.DOTALL)
 COMMENT_END = re.compile(r"(?<=<!--)>|(?<=<!--)->|--!?>")
-HEADING = re.compile("h[1-6]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +112,7 @@ class _Scanner:
         tag = tag_at(self.source, match.start())
         if tag is None:  # it never ends, and nothing after it shows
             return len(self.source)
-        if HEADING.fullmatch(tag.name):
+        if tag.name in HEADINGS:
             level, tag = int(tag.name[1]), tag._replace(name="h")
             self._around_heading(tag, level)
         self._between(tag)
@@ -189,26 +160,26 @@ class _Scanner:
     def _between(self, tag: Tag) -> None:
         if tag.name not in PHRASING:
             self.before, self.waiting = "", False
-            self.paragraph += tag.name not in INLINE
+            self.paragraph += tag.name not in IN_PARAGRAPH
 
     def _start(self, tag: Tag) -> int:
         if tag.name == "a" and tag.has("href"):
             self.found.anchors.append(Anchor(tag.get("href").strip(SPACE), self.paragraph))
         names = {name for name, _ in self.open}
         foreign = self._foreign()
-        if tag.name in VOID or tag.name in IGNORED or self._is_empty(tag):
-            self.broken |= foreign and tag.name in VOID
+        if tag.name in VOID_TO_PARSERS or tag.name in IGNORED or self._is_empty(tag):
+            self.broken |= foreign and tag.name in VOID_TO_PARSERS
             return tag.end
         self.broken |= tag.name in UNNESTABLE and tag.name in names
         self.broken |= tag.name in IN_TABLE and "table" not in names and not foreign
         self.broken |= self._in_table_parts() and tag.name not in IN_TABLE | {"script", "style"}
         self.broken |= foreign and (
-            tag.name in PHRASING - {"a"} or tag.name in OPTIONAL | {"h", "div"}
+            tag.name in PHRASING - {"a"} or tag.name in OPTIONAL_END | {"h", "div"}
         )
         self.broken |= tag.name in {"frameset", "plaintext"}
-        if tag.name in RAW and not foreign:
+        if tag.name in RAW_TEXT and not foreign:
             return end_of_raw(self.source, tag.name, tag.end)
-        self.open.append((tag.name, tag.name in NEVER or _is_marked_off(tag)))
+        self.open.append((tag.name, tag.name in NO_LINK or _is_marked_off(tag)))
         self.broken |= len(self.open) > DEEPEST
         return len(self.source) if len(self.open) > DEEPEST else tag.end
 
@@ -217,7 +188,8 @@ class _Scanner:
         if tag.name in names:
             at = len(names) - 1 - names[::-1].index(tag.name)
             above = names[at + 1 :]
-            self.broken |= bool(above) and not (tag.name in BLOCK and OPTIONAL.issuperset(above))
+            closes = tag.name in CLOSES_OPTIONAL and OPTIONAL_END.issuperset(above)
+            self.broken |= bool(above) and not closes
             del self.open[at:]
         return tag.end
 
@@ -226,12 +198,12 @@ class _Scanner:
         for name, _ in reversed(self.open):
             if name in FOREIGN:
                 return True
-            if name in INTEGRATION:
+            if name in INTEGRATION_POINTS:
                 return False
         return False
 
     def _in_table_parts(self) -> bool:
-        return bool(self.open) and self.open[-1][0] in TABLE_PARTS
+        return bool(self.open) and self.open[-1][0] in TABLE_FRAME
 
     def _is_empty(self, tag: Tag) -> bool:
         """Whether it ends with ``/>``, which counts in SVG and MathML only."""

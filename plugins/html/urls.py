@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from html import unescape
 
-from ..common import tags
-from ..html.srcset import candidates
+from . import tags
+from .elements import ONE_ADDRESS
+from .srcset import candidates
 
-SINGLE = frozenset(("href", "src", "poster"))
 SEVERAL = "srcset"
 
 
@@ -34,7 +34,7 @@ def replaced(html: str, change: Callable[[str], str], *, in_sets_only: bool = Fa
 
 
 def _addresses(attribute: tags.Attribute) -> Iterator[tuple[int, int, bool]]:
-    if attribute.name in SINGLE and attribute.at < attribute.end:
+    if attribute.name in ONE_ADDRESS and attribute.at < attribute.end:
         yield attribute.at, attribute.at + len(attribute.written), False
     elif attribute.name == SEVERAL:
         for candidate in candidates(attribute.written):

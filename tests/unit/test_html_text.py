@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common.htmltext import ENOUGH, first_words, opening_of, prose_of
+from plugins.html.text import ENOUGH, first_words, opening_of, prose_of
 
 PIECES = st.sampled_from(
     [

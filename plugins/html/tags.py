@@ -7,17 +7,21 @@ mark or in none, `>` inside a value, comments, and elements whose content is no 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from .rawtext import end_of_raw
+from .elements import OPTIONAL_END, RAW_TEXT, VOID
 
 COMMENT = "!--"
 """The name of comments, declarations and processing instructions."""
 
-RAW = frozenset("script style textarea title xmp iframe noembed noframes".split())
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+DEEPEST = 512
+"""Elements open at once. Browsers go no deeper either."""
+ENDED_BY_NEXT = VOID | OPTIONAL_END
+"""Elements that do not nest however often they are begun and not ended."""
 
 # White space is ASCII here; `\s` would take a no-break space for the end of a name.
 MARKUP = re.compile(
@@ -32,6 +36,7 @@ ATTRIBUTE = re.compile(
     r"""(?P<bare>[^\t\n\f\r "'>][^\t\n\f\r >]*))?)?"""
 )
 CLOSE = re.compile(r"[\t\n\f\r /]*>")
+IN_SCRIPT = re.compile(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
 
 
 class Attribute(NamedTuple):
@@ -72,7 +77,7 @@ class Tag(NamedTuple):
 
 
 def tags(
-    html: str, names: Container[str] | None = None, opaque: Container[str] = RAW
+    html: str, names: Container[str] | None = None, opaque: Container[str] = RAW_TEXT
 ) -> Iterator[Tag]:
     """Every tag and comment in order, or the tags with one of `names`.
 
@@ -106,6 +111,35 @@ def replaced(html: str, changes: Iterable[tuple[int, int, str]]) -> str:
     return "".join([*pieces, html[position:]])
 
 
+def end_of_raw(source: str, name: str, start: int) -> int:
+    """Offset of the end tag of `name` whose content begins at `start`, or the end of `source`."""
+    if name == "script":
+        return _end_of_script(source, start)
+    match = _end_tag(name).search(source, start)
+    return match.start() if match else len(source)
+
+
+def begin_of(names: Iterable[str]) -> re.Pattern[str]:
+    """An expression for a fast look whether a text may have one of these elements at all."""
+    return re.compile(rf"<(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
+
+
+def is_too_deep(html: str) -> bool:
+    """Whether more than `DEEPEST` elements are open at once: parsers take quadratic time there."""
+    opened: Counter[str] = Counter()
+    depth = 0
+    for tag in tags(html):
+        if tag.closing and opened[tag.name]:
+            opened[tag.name] -= 1
+            depth -= 1
+        elif not tag.closing and tag.name not in ENDED_BY_NEXT and tag.name != COMMENT:
+            opened[tag.name] += 1
+            depth += 1
+            if depth > DEEPEST:
+                return True
+    return False
+
+
 def _tag(html: str, found: re.Match[str]) -> Tag | None:
     start, end = found.span()
     if not found["name"]:
@@ -126,3 +160,26 @@ def _attributes(html: str, position: int) -> Iterator[Attribute]:
             yield Attribute(name, "", start, position, position)
         else:
             yield Attribute(name, found[group], start, found.start(group), position)
+
+
+@lru_cache(maxsize=32)
+def _end_tag(name: str) -> re.Pattern[str]:
+    return re.compile(rf"</{re.escape(name)}(?=[\t\n\f\r />])", re.IGNORECASE)
+
+
+def _end_of_script(source: str, at: int) -> int:
+    """The same for a script, where ``<!-- <script>`` hides an end tag (13.2.5.19 to 13.2.5.31)."""
+    escaped = hidden = False
+    while match := IN_SCRIPT.search(source, at):
+        at = match.end()
+        if match.group() == "<!--":
+            escaped, at = True, at - 2  # its dashes may be those of ``-->``
+        elif match.group() == "-->":
+            escaped = hidden = False
+        elif not match["end"]:
+            hidden = hidden or escaped
+        elif hidden:
+            hidden = False
+        else:
+            return match.start()
+    return len(source)

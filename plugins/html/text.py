@@ -9,17 +9,10 @@ from typing import Any
 from lxml import etree
 from lxml import html as lxml_html
 
-from .characters import html_without_forbidden
+from ..common.characters import html_without_forbidden
+from .elements import CODE, HEADINGS, JOINS_WORDS, NO_PROSE, NO_WORDS
 
-SILENT = frozenset("script style template noscript svg math iframe object textarea select".split())
-NO_PROSE = frozenset("h1 h2 h3 h4 h5 h6 pre table figure".split())
 LABELS = frozenset({"disclosure-part", "disclosure-image"})
-HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-CODE = frozenset("pre code kbd samp".split())
-INLINE = frozenset(
-    "a abbr b bdi bdo cite code data del dfn em font i img ins kbd label mark q s samp small span "
-    "strong sub sup time tt u var wbr".split()
-)
 
 ENOUGH = 2500
 """Characters of HTML in which its first words are looked for."""
@@ -104,7 +97,7 @@ def _kind(node: Any, outer: str, silent: Callable[[Any], bool]) -> str:
 
 
 def _is_silent(node: Any) -> bool:
-    return node.tag in SILENT or (isinstance(node.tag, str) and _is_label(node))
+    return node.tag in NO_WORDS or (isinstance(node.tag, str) and _is_label(node))
 
 
 def _is_label(node: Any) -> bool:
@@ -121,5 +114,5 @@ def _is_no_prose(node: Any) -> bool:
 
 
 def _edge(node: Any, kind: str) -> Iterator[tuple[str, str]]:
-    if node.tag not in INLINE and kind != "silent":
+    if node.tag not in JOINS_WORDS and kind != "silent":
         yield " ", kind

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common.tags import COMMENT, RAW, tag_at, tags
+from plugins.html.elements import RAW_TEXT
+from plugins.html.tags import COMMENT, tag_at, tags
 
 NAMES = st.sampled_from(["a", "data-part", "id", "x:y", "A"])
 VALUES = st.sampled_from(["=1", "='>'", '="<p>"', "", " = 'x y'", "=a/b"])
@@ -59,7 +60,7 @@ def test_an_attribute_is_found_by_its_name() -> None:
     assert not tag.has("title")
 
 
-@pytest.mark.parametrize("name", sorted(RAW))
+@pytest.mark.parametrize("name", sorted(RAW_TEXT))
 def test_what_is_no_markup_is_passed_over(name: str) -> None:
     """Up to the end tag, in any letter case; without one to the end of the text."""
     html = f"<{name}><b></x{name}></{name.upper()} ><i>"
@@ -77,7 +78,7 @@ def test_only_what_is_wanted_is_given() -> None:
     """By name; and more elements may be passed over."""
     html = "<!-- x --><template><img></template><p><img></p>"
     assert [tag.name for tag in tags(html, {"img"})] == ["img", "img"]
-    assert len(list(tags(html, {"img"}, RAW | {"template"}))) == 1
+    assert len(list(tags(html, {"img"}, RAW_TEXT | {"template"}))) == 1
 
 
 @pytest.mark.parametrize("html", ["", "x", "< a>", " <a>", "</>", "<a", "<a b='", "<a b='>"])
