@@ -36,7 +36,7 @@ _SOURCES = re.compile(r"^sdist = .*\n", re.MULTILINE)
 _WHEEL = re.compile(r'\{ url = "[^"]*"[^{}]*hashes = \{ sha256 = "([0-9a-f]{64})" \} \},?')
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 _PIN = re.compile(r"(?P<name>[a-z0-9-]+)==[^\s;]+( ; [^\\]+)? \\")
-_REST = re.compile(r"    (--hash=sha256:[0-9a-f]{64}( \\)?|# +[\w -]+\.(in|txt)|# +[\w -]+|#)")
+_REST = re.compile(r"    (--hash=sha256:[0-9a-f]{64}( \\)?|# ++[\w -]+\.(in|txt)|# ++[\w -]+|#)")
 
 
 def pin() -> None:

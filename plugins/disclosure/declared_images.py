@@ -12,7 +12,7 @@ from ..common.frontmatter import Line, composed
 from ..common.problems import Problem, did_you_mean
 
 WHAT = ("generated", "edited")
-LINE = re.compile(r"(?P<file>.+?)\s*=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")
+LINE = re.compile(r"(?P<file>.+?)(?<!\s)\s*+=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")
 STATIC = re.compile(r"[{|](?:static|attach|filename)[|}]/?")
 TWO = re.compile(rf"=\s*(?:{'|'.join(WHAT)})\b.*=\s*(?:{'|'.join(WHAT)})\b", re.IGNORECASE)
 FURTHER = "Indent each further line by four spaces."

@@ -29,7 +29,7 @@ CONTAINERS = (
         webp.rewritten,
     ),
     Container(lambda data: data.startswith(gif.SIGNATURES), gif.packets, gif.rewritten),
-    Container(lambda data: bool(svg.BEGIN.match(data)), svg.packets, svg.rewritten),
+    Container(svg.is_svg, svg.packets, svg.rewritten),
 )
 
 

@@ -18,7 +18,7 @@ from .packet import RDF, unwrapped, wrapped
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 ROOT, METADATA = f"{{{NAMESPACE}}}svg", f"{{{NAMESPACE}}}metadata"
-BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*<[?!a-zA-Z]|\xff\xfe<\0|\xfe\xff\0<|<\0\?|\0<\0")
+BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<[?!a-zA-Z]|\xff\xfe<\0|\xfe\xff\0<|<\0\?|\0<\0")
 QUOTED = r""""[^"]*"|'[^']*'"""
 # Good only for what a parser has found well-formed. Possessive, as hostile input must not make it
 # try again and again.
@@ -29,6 +29,11 @@ TOKEN = re.compile(
     rf"|<(?P<name>/?[^\s/>!?][^\s/>]*)(?:[^>\"']|{QUOTED})*+>",
     re.DOTALL,
 )
+
+
+def is_svg(data: bytes) -> bool:
+    """Whether `data` begins as XML does."""
+    return BEGIN.match(data) is not None
 
 
 class Span(NamedTuple):

@@ -26,8 +26,8 @@ from ..common.frontmatter import Document, Line, parse
 from ..common.problems import Problem, did_you_mean
 
 NAMES = ("Prompt", "Settings", "Tools", "Notes")
-HEADING = re.compile(r"^#[ \t]+(?P<name>[^#\n]+?)[ \t]*#*[ \t]*$")
-NEARLY = re.compile(rf"^#+[ \t]*(?P<name>{'|'.join(NAMES)})[ \t]*#*[ \t]*$", re.IGNORECASE)
+HEADING = re.compile(r"^#[ \t]++(?P<name>[^#\n]*[^#\n \t])[ \t]*+#*+[ \t]*+$")
+NEARLY = re.compile(rf"^#+[ \t]*(?P<name>{'|'.join(NAMES)})[ \t]*+#*+[ \t]*+$", re.IGNORECASE)
 """A section's name at another level, or without the blank."""
 FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
 KNOWN_KEYS = (keys.MODEL, keys.PROVIDER, keys.REVIEW)

@@ -10,7 +10,7 @@ from typing import Any
 from ..common.options import read_named
 from ..common.problems import Problem
 
-FOLDER = re.compile(r"(?P<folder>[\w-]+(?:/[\w-]+)*)/[^{}]*\{slug\}[^{}]*")
+FOLDER = re.compile(r"(?P<folder>[\w-]+(?:/[\w-]++(?=/))*+)/[^{}]*+\{slug\}[^{}]*+")
 CURE = "Write a folder, then {slug}, for example model/{slug}/index.html; or '' for no such pages."
 
 

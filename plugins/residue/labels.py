@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from ..common import keys
 from .terms import any_of
@@ -33,8 +33,8 @@ def labels(view: View) -> Iterator[Finding]:
     for number, line in enumerate(view.lines, 1):
         if ":" in line and number >= view.document.body_start and EVERYWHERE.match(line):
             yield number, line
-    yield from _matching(view.blocks[:HEADED], TITLE)
-    yield from _matching({*view.blocks[:ENDS], *view.blocks[-ENDS:]}, KEYWORDS)
+    yield from _matching(view.blocks[:HEADED], TITLE.match)
+    yield from _matching({*view.blocks[:ENDS], *view.blocks[-ENDS:]}, KEYWORDS.match)
 
 
 def repeated_title(view: View) -> Iterator[Finding]:
@@ -52,9 +52,9 @@ def repeated_title(view: View) -> Iterator[Finding]:
         yield first.number, line
 
 
-def _matching(blocks: Iterable[Block], pattern: re.Pattern[str]) -> Iterator[Finding]:
+def _matching(blocks: Iterable[Block], match: Callable[[str], object]) -> Iterator[Finding]:
     for block in blocks:
-        if pattern.match(block.text):
+        if match(block.text):
             yield block.number, _line(block)
 
 

@@ -67,18 +67,19 @@ def fence(view: View) -> Iterator[Finding]:
     """A fence around the whole article, and one whose other half is missing."""
     lines = view.document.body.split("\n")
     start = view.document.body_start
+    total = sum(map(len, lines))
     for block in view.fences:
-        if block.last < 0 or _is_the_article(lines, block):
+        if block.last < 0 or _is_the_article(lines, block, total):
             yield start + block.first, lines[block.first]
 
 
-def _is_the_article(lines: list[str], block: Fence) -> bool:
-    """Prose in a fence with next to nothing before and after it."""
+def _is_the_article(lines: list[str], block: Fence, total: int) -> bool:
+    """Prose in a fence with next to nothing before and after it; `total` is all characters."""
     language = block.info.lower()
     if language not in MARKDOWN | PLAIN:
         return False
     inside = "\n".join(lines[block.first + 1 : block.last])
-    outside = sum(map(len, (*lines[: block.first], *lines[block.last + 1 :])))
+    outside = total - sum(map(len, lines[block.first : block.last + 1]))
     allowed = AROUND if language in MARKDOWN else 0
     return outside <= min(allowed, len(inside)) and ("\n#" in "\n" + inside or _is_prose(inside))
 

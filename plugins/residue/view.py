@@ -29,9 +29,10 @@ BETWEEN = str.maketrans({c: " " for c in map(chr, range(128)) if not (c.isalnum(
 QUOTES = "“”‘–—…•→\ufdd0"
 """What stands between words most often, beside ASCII."""
 UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
+ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$")
 SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
 MARKS = frozenset("#=- ")
+BLANKS = " \t"
 NO_SETEXT = re.compile(r"^ {0,3}(?:[#>|]|[-*+] |\d+[.)] |\ufdd0)")
 
 
@@ -168,8 +169,8 @@ def _headings(lines: list[str], start: int) -> list[Heading]:
         if line[:1] not in MARKS:
             continue
         atx = ATX.match(line)
-        if atx and atx[2]:
-            found.append(Heading(number, len(atx[1]), atx[2], number + 1))
+        if atx and (title := atx[2].rstrip(BLANKS).rstrip("#").rstrip(BLANKS)):
+            found.append(Heading(number, len(atx[1]), title, number + 1))
         elif number > start and SETEXT.match(line) and _is_title(lines, number - 2, start - 1):
             level = 1 if "=" in line else 2
             found.append(Heading(number - 1, level, lines[number - 2].strip(), number + 1))

@@ -136,6 +136,9 @@ def _is_coordinated(span: tuple[int, int], folded: tuple[str, ...]) -> bool:
 WIDEST = 6
 """Words of the longest candidate."""
 
+LONGEST_TITLE = 1000
+"""Characters of a title in which names are looked for: each is counted in the whole text."""
+
 USES = 2
 """How often an article uses a proper name that is a part of its title."""
 
@@ -150,7 +153,7 @@ def names_of(article: Article, text: str) -> list[Phrase]:
     """What `article` may be called; `text` is its own, white space single."""
     reader = _Reader(article, text)
     found: dict[str, Phrase] = {}
-    for part in parts(article.title, reader.language, reader.is_name):
+    for part in parts(article.title[:LONGEST_TITLE], reader.language, reader.is_name):
         for name, phrase in reader.phrases(part):
             if name not in found or phrase.origin is Origin.CORE:
                 found[name] = phrase

@@ -93,7 +93,7 @@ def grams(run: str) -> list[str]:
 
 
 NUMBERED = re.compile(r"[A-Z]{2,}\s\d+")
-IDENTIFIER = re.compile(r"_|\d|[a-z][A-Z]|[A-Z]\w*[-./:]+[A-Z]|\w[./:]\w")
+IDENTIFIER = re.compile(r"_|\d|[a-z][A-Z]|(?<!\w)[^\WA-Z]*+[A-Z]\w*+[-./:]++[A-Z]|\w[./:]\w")
 
 
 def is_identifier(text: str) -> bool:
