@@ -3,51 +3,107 @@
 from __future__ import annotations
 
 from itertools import chain
+from typing import NamedTuple
 
 from ..wording.messages import Messages
 from . import vocabulary
 from .vocabulary import Role
 
+
+class OfRole(NamedTuple):
+    """What is said of one role."""
+
+    meaning: str
+    short: str
+    short_checked: str
+    written: str
+    partly: str
+    unchecked: str
+    written_model_unknown: str = ""
+    """Empty: no model takes part."""
+    partly_model_unknown: str = ""
+
+
+ROLES = {
+    Role.NONE: OfRole(
+        meaning="None of the words come from AI.",
+        short="Written by a person",
+        short_checked="By a person, checked",
+        written="Written by a person; none of the words come from AI.",
+        partly="Written by a person: {parts}.",
+        unchecked="No second person checked it before publication.",
+    ),
+    Role.CORRECTED: OfRole(
+        meaning="A person wrote the text; AI corrected or polished it.",
+        short="AI-corrected",
+        short_checked="AI-corrected, checked",
+        written="Written by a person and AI-corrected by {models}.",
+        partly="AI-corrected in part by {models}: {parts}.",
+        unchecked="No second person checked the result before publication.",
+        written_model_unknown="Written by a person and AI-corrected (model not recorded).",
+        partly_model_unknown="AI-corrected in part (model not recorded): {parts}.",
+    ),
+    Role.TRANSLATED: OfRole(
+        meaning="AI translated the text from another language.",
+        short="AI-translated",
+        short_checked="AI-translated, checked",
+        written="AI-translated by {models}.",
+        partly="AI-translated in part by {models}: {parts}.",
+        unchecked="No person checked it before publication.",
+        written_model_unknown="AI-translated (model not recorded).",
+        partly_model_unknown="AI-translated in part (model not recorded): {parts}.",
+    ),
+    Role.SUMMARIZED: OfRole(
+        meaning="AI wrote this summary of another text.",
+        short="AI-summarized",
+        short_checked="AI-summarized, checked",
+        written="AI-summarized by {models}.",
+        partly="AI-summarized in part by {models}: {parts}.",
+        unchecked="No person checked it before publication.",
+        written_model_unknown="AI-summarized (model not recorded).",
+        partly_model_unknown="AI-summarized in part (model not recorded): {parts}.",
+    ),
+    Role.DRAFTED: OfRole(
+        meaning="AI wrote a draft; a person rewrote much of it.",
+        short="AI-drafted",
+        short_checked="AI-drafted, checked",
+        written="AI-drafted by {models} and rewritten by a person.",
+        partly="AI-drafted in part by {models}, then rewritten by a person: {parts}.",
+        unchecked="No second person checked the result before publication.",
+        written_model_unknown="AI-drafted (model not recorded) and rewritten by a person.",
+        partly_model_unknown=(
+            "AI-drafted in part (model not recorded), then rewritten by a person: {parts}."
+        ),
+    ),
+    Role.GENERATED: OfRole(
+        meaning="AI wrote the text; a person changed little or nothing.",
+        short="AI-written",
+        short_checked="AI-written, checked",
+        written="AI-written by {models}.",
+        partly="AI-written in part by {models}: {parts}.",
+        unchecked="No person checked it before publication.",
+        written_model_unknown="AI-written (model not recorded).",
+        partly_model_unknown="AI-written in part (model not recorded): {parts}.",
+    ),
+}
+
+
+def _each(field: str) -> dict[Role, str]:
+    """One field of every role; where a model is not recorded but none takes part, the usual one."""
+    usual = field.removesuffix("_model_unknown")
+    return {role: getattr(told, field) or getattr(told, usual) for role, told in ROLES.items()}
+
+
 # --- The notice ----------------------------------------------------------------
 
-WRITTEN = {
-    Role.NONE: "Written by a person; none of the words come from AI.",
-    Role.CORRECTED: "Written by a person and AI-corrected by {models}.",
-    Role.TRANSLATED: "AI-translated by {models}.",
-    Role.SUMMARIZED: "AI-summarized by {models}.",
-    Role.DRAFTED: "AI-drafted by {models} and rewritten by a person.",
-    Role.GENERATED: "AI-written by {models}.",
-}
-
-WRITTEN_MODEL_UNKNOWN = {
-    Role.NONE: WRITTEN[Role.NONE],
-    Role.CORRECTED: "Written by a person and AI-corrected (model not recorded).",
-    Role.TRANSLATED: "AI-translated (model not recorded).",
-    Role.SUMMARIZED: "AI-summarized (model not recorded).",
-    Role.DRAFTED: "AI-drafted (model not recorded) and rewritten by a person.",
-    Role.GENERATED: "AI-written (model not recorded).",
-}
+WRITTEN = _each("written")
+WRITTEN_MODEL_UNKNOWN = _each("written_model_unknown")
 
 WRITTEN_EXCEPT = "Written by a person, apart from the parts named here."
 """For a text of role `none` that has parts by AI."""
 
-PARTLY = {
-    Role.NONE: "Written by a person: {parts}.",
-    Role.CORRECTED: "AI-corrected in part by {models}: {parts}.",
-    Role.TRANSLATED: "AI-translated in part by {models}: {parts}.",
-    Role.SUMMARIZED: "AI-summarized in part by {models}: {parts}.",
-    Role.DRAFTED: "AI-drafted in part by {models}, then rewritten by a person: {parts}.",
-    Role.GENERATED: "AI-written in part by {models}: {parts}.",
-}
-
-PARTLY_MODEL_UNKNOWN = {
-    Role.NONE: PARTLY[Role.NONE],
-    Role.CORRECTED: "AI-corrected in part (model not recorded): {parts}.",
-    Role.TRANSLATED: "AI-translated in part (model not recorded): {parts}.",
-    Role.SUMMARIZED: "AI-summarized in part (model not recorded): {parts}.",
-    Role.DRAFTED: "AI-drafted in part (model not recorded), then rewritten by a person: {parts}.",
-    Role.GENERATED: "AI-written in part (model not recorded): {parts}.",
-}
+PARTLY = _each("partly")
+PARTLY_MODEL_UNKNOWN = _each("partly_model_unknown")
 
 PART = {
     "section": "a section",
@@ -67,14 +123,7 @@ PARTS = {
 }
 """For several of a kind; the others stand once in an article."""
 
-UNCHECKED = {
-    Role.NONE: "No second person checked it before publication.",
-    Role.CORRECTED: "No second person checked the result before publication.",
-    Role.TRANSLATED: "No person checked it before publication.",
-    Role.SUMMARIZED: "No person checked it before publication.",
-    Role.DRAFTED: "No second person checked the result before publication.",
-    Role.GENERATED: "No person checked it before publication.",
-}
+UNCHECKED = _each("unchecked")
 
 NOT_STATED = "No review is recorded."
 STALE = "An earlier version was checked by {name} on {day}; the text has changed since."
@@ -118,24 +167,8 @@ CAPTION_MODEL_UNKNOWN = {
 
 # --- Short forms, at most 25 characters in every language --------------------------
 
-SHORT = {
-    Role.NONE: "Written by a person",
-    Role.CORRECTED: "AI-corrected",
-    Role.TRANSLATED: "AI-translated",
-    Role.SUMMARIZED: "AI-summarized",
-    Role.DRAFTED: "AI-drafted",
-    Role.GENERATED: "AI-written",
-}
-
-SHORT_CHECKED = {
-    Role.NONE: "By a person, checked",
-    Role.CORRECTED: "AI-corrected, checked",
-    Role.TRANSLATED: "AI-translated, checked",
-    Role.SUMMARIZED: "AI-summarized, checked",
-    Role.DRAFTED: "AI-drafted, checked",
-    Role.GENERATED: "AI-written, checked",
-}
-
+SHORT = _each("short")
+SHORT_CHECKED = _each("short_checked")
 SHORT_PARTLY = "Partly by AI"
 SHORT_PARTLY_CHECKED = "Partly by AI, checked"
 
@@ -143,14 +176,7 @@ SHORT_COVER = {"generated": "AI-generated image", "edited": "AI-edited image"}
 
 # --- The details -------------------------------------------------------------------
 
-MEANING = {
-    Role.NONE: "None of the words come from AI.",
-    Role.CORRECTED: "A person wrote the text; AI corrected or polished it.",
-    Role.TRANSLATED: "AI translated the text from another language.",
-    Role.SUMMARIZED: "AI wrote this summary of another text.",
-    Role.DRAFTED: "AI wrote a draft; a person rewrote much of it.",
-    Role.GENERATED: "AI wrote the text; a person changed little or nothing.",
-}
+MEANING = _each("meaning")
 
 MEANING_EXCEPT = "None of the words come from AI, apart from the parts named here."
 HOW_AI_WAS_USED = "How AI was used"
