@@ -10,6 +10,9 @@ from pathlib import Path
 
 from .characters import one_line
 
+Mistake = tuple[str, str, str, str]
+"""Key, value, message and cure of a problem, by who does not know where it stands."""
+
 LONGEST_VALUE = 120
 LONGEST_TEXT = 600
 

@@ -12,7 +12,7 @@ from dateutil.parser import UnknownTimezoneWarning
 
 from ..common.addresses import absolute
 from ..common.frontmatter import Document
-from ..common.problems import Problem, report, shown_path
+from ..common.problems import Problem, report
 from ..run import DRAFT, PUBLISHED, Entry, Run
 from . import production
 from .declaration import Declaration, declare
@@ -72,14 +72,12 @@ def disclose(run: Run) -> None:
         _label(run.siteurl, site, one)
     documents = {one.entry.path: one.document for one in read}
     sources = (path for path in run.sources if path.suffix.lower() in NOTATIONS)
-    content = shown_path(site.content)
     for problem in (
         *contradictions,
         *(problem for path in sources for problem in traps_of(path, documents.get(path))),
-        *production.stale(
-            run.settings, site.options, content, site.stale, production=run.production
+        *production.mistakes(
+            site, run.settings, production=run.production, undeclared=run.allows_undeclared
         ),
-        *_unpublishable(run, site, content),
     ):
         report(logger, problem)
     # What is only told in preview stops a production build, before anything is written.
@@ -186,27 +184,14 @@ def _images(entry: Entry) -> tuple[ImageRow, ...]:
     )
 
 
-def _unpublishable(run: Run, site: SiteDisclosure, content: str) -> Iterator[Problem]:
-    """What a build for readers must not lack."""
-    if run.production and not run.allows_undeclared:
-        yield from production.undeclared(content, site.undeclared)
-    if run.production:
-        responsible = site.contributors.responsible
-        yield from production.unanswered(run.settings["SITEURL"], site.listed, responsible)
-
-
 def _without_models(
     run: Run, site: SiteDisclosure, texts: Iterable[DeclaredText]
 ) -> Iterator[Problem]:
     """Take models from each text's authors, in every form, and tell where those were named."""
     for text in texts:
         entry = text.entry
-        models = production.models_named(
-            [author.name for author in entry.authors],
-            _label_of(entry).all_models,
-            site.contributors,
-            site.options,
-        )
+        authors = [author.name for author in entry.authors]
+        models = production.models_named(site, authors, _label_of(entry).all_models)
         entry.people = tuple(a for a in entry.authors if a.name not in models)
         for name in models:
             default = run.settings.get("AUTHOR")
@@ -216,4 +201,4 @@ def _without_models(
 def _models_answering(run: Run, site: SiteDisclosure) -> Iterable[Problem]:
     labels = map(_label_of, run.entries)
     reviewers = {reviewer.name for label in labels for reviewer in label.reviewers}
-    return production.models_answering(site.listed, site.contributors, reviewers, site.options)
+    return production.models_answering(site, reviewers)

@@ -10,7 +10,7 @@ from typing import Any
 
 from ..common.addresses import absolute, safe_address
 from ..common.characters import one_line
-from ..common.problems import Problem, did_you_mean
+from ..common.problems import Mistake, Problem, did_you_mean
 from ..common.tomlfile import read_toml
 
 SECTIONS = {
@@ -24,9 +24,6 @@ LONGEST_SHOWN = 1000
 
 CONTACT = re.compile(r"(?:mailto:)?[^\s@:]+@[^\s@]+$|https?://\S+$", re.IGNORECASE)
 PERSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-
-Mistake = tuple[str, str, str, str]
-"""(key, value, message, cure)"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,9 +54,8 @@ def part_sentence(part: PartDisclosure, say: Words) -> str:
 
 def picture_caption(picture: DeclaredImage, models: Sequence[Model], say: Words) -> str:
     """The label at an image: ``AI-generated image by Flux (Black Forest Labs).``"""
-    if not models:
-        return say(messages.CAPTION_MODEL_UNKNOWN[picture.what])
-    return say(messages.CAPTION[picture.what], models=_models(models, "", say))
+    known, unknown = messages.CAPTION[picture.what], messages.CAPTION_MODEL_UNKNOWN[picture.what]
+    return _made(known, unknown, models, say)
 
 
 def short(disclosure: Disclosure, say: Words) -> str:
@@ -102,13 +101,18 @@ def _whole_sentence(disclosure: Disclosure, say: Words) -> Iterable[str]:
 
 
 def _written(role: Role, models: Sequence[Model], provider: str, say: Words) -> str:
+    known, unknown = messages.WRITTEN[role], messages.WRITTEN_MODEL_UNKNOWN[role]
+    return _made(known, unknown, models, say, provider)
+
+
+def _made(
+    known: str, unknown: str, models: Sequence[Model], say: Words, provider: str = "", **also: str
+) -> str:
+    """The sentence for `models`, or that for when none is recorded; `also`: what it names too."""
     if not models:
-        return say(messages.WRITTEN_MODEL_UNKNOWN[role])
-    return say(messages.WRITTEN[role], models=_models(models, provider, say))
-
-
-def _models(models: Sequence[Model], provider: str, say: Words) -> str:
-    return say.joined([model_name(model, provider) for model in models])
+        return say(unknown, **also)
+    named = say.joined([model_name(model, provider) for model in models])
+    return say(known, models=named, **also)
 
 
 def _part_sentences(disclosure: Disclosure, say: Words) -> Iterable[str]:
@@ -121,11 +125,8 @@ def _part_sentences(disclosure: Disclosure, say: Words) -> Iterable[str]:
             groups.setdefault(made, []).append(part.part.kind)
     for (role, models, provider), kinds in groups.items():
         named = say.joined([_named(kind, kinds.count(kind), say) for kind in dict.fromkeys(kinds)])
-        if models:
-            made_by = _models(models, provider, say)
-            yield say(messages.PARTLY[role], models=made_by, parts=named)
-        else:
-            yield say(messages.PARTLY_MODEL_UNKNOWN[role], parts=named)
+        known, unknown = messages.PARTLY[role], messages.PARTLY_MODEL_UNKNOWN[role]
+        yield _made(known, unknown, models, say, provider, parts=named)
 
 
 def _named(kind: str, count: int, say: Words) -> str:
@@ -134,14 +135,10 @@ def _named(kind: str, count: int, say: Words) -> str:
 
 
 def _cover_sentence(disclosure: Disclosure, say: Words) -> Iterable[str]:
-    cover = disclosure.cover
-    if cover is None:
-        return
-    if disclosure.cover_models:
-        models = _models(disclosure.cover_models, "", say)
-        yield say(messages.COVER[cover.what], models=models)
-    else:
-        yield say(messages.COVER_MODEL_UNKNOWN[cover.what])
+    if disclosure.cover:
+        what = disclosure.cover.what
+        known, unknown = messages.COVER[what], messages.COVER_MODEL_UNKNOWN[what]
+        yield _made(known, unknown, disclosure.cover_models, say)
 
 
 def _review_sentences(disclosure: Disclosure, say: Words) -> list[str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from plugins.common.options import read_options
-from plugins.disclosure.production import stale
+from plugins.disclosure.contributors import Contributors, Responsible
+from plugins.disclosure.defaults import Defaults
+from plugins.disclosure.production import mistakes
 from plugins.disclosure.settings import DisclosureSettings
+from plugins.disclosure.site_disclosure import SiteDisclosure
 
 SOURCES = [f"articles/{name}.md" for name in "cabdefg"]
 
@@ -16,17 +20,22 @@ SOURCES = [f"articles/{name}.md" for name in "cabdefg"]
 def _stale(
     settings: dict[str, Any], option: str = "allow", *sources: str, production: bool = True
 ) -> list[str]:
-    given = {"stale_review": option}
-    found, problems = read_options(DisclosureSettings, given, setting="DISCLOSURE")
+    found, problems = read_options(
+        DisclosureSettings, {"stale_review": option}, setting="DISCLOSURE"
+    )
     assert not problems
-    problems = stale(settings, found, "content", sources, production=production)
-    return [str(problem) for problem in problems]
+    answers = Contributors(responsible=Responsible("Desk"))
+    site = SiteDisclosure(found, answers, Defaults(), Path("content"), "contributors.toml")
+    site.stale = list(sources)
+    given = {"SITEURL": "https://desk.example", **settings}
+    told = mistakes(site, given, production=production, undeclared=False)
+    return [str(problem) for problem in told]
 
 
 def test_nothing_stops_by_default() -> None:
     """Removing or correcting something never waits for another article's paperwork."""
     assert DisclosureSettings().stale_review == "allow"
-    assert not stale({}, DisclosureSettings(), "content", SOURCES, production=True)
+    assert not _stale({}, "allow", *SOURCES)
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...common.problems import did_you_mean
+from ...common.problems import Mistake, did_you_mean
 from ..vocabulary import WHO, Role, role_cure
 from .declared import names_several
 
@@ -36,16 +36,6 @@ CURLY = "“”„‟«»‘’‚‹›"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
-    """What is wrong with one line, as in `Problem`."""
-
-    key: str
-    value: str
-    message: str
-    cure: str
-
-
-@dataclass(frozen=True, slots=True)
 class Opening:
     """The beginning of a part. Without kind or role it is none, and the faults say why."""
 
@@ -53,7 +43,7 @@ class Opening:
     role: Role | None = None
     models: tuple[str, ...] = ()
     provider: str = ""
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[Mistake, ...] = ()
 
 
 def colons(line: str) -> int:
@@ -91,8 +81,8 @@ def read_fence(line: str) -> Opening | None:
 def _with_attributes(kind: str, rest: str) -> Opening:
     if LOOSE_EQUALS.search(QUOTED.sub('""', rest.rstrip())):
         cure = "Write it without blanks: role=generated."
-        return Opening(kind, faults=(Fault("", rest.strip(), "has a blank beside an ‘=’", cure),))
-    faults: list[Fault] = []
+        return Opening(kind, faults=(("", rest.strip(), "has a blank beside an ‘=’", cure),))
+    faults: list[Mistake] = []
     found: dict[str, list[str]] = {name: [] for name in ATTRIBUTES}
     for item in ITEM.finditer(rest):
         fault = _fault_of(item)
@@ -101,78 +91,74 @@ def _with_attributes(kind: str, rest: str) -> Opening:
         else:
             found[item["name"].lower()].append(_unquoted(item["value"]))
     faults += _twice(found)
-    role = _role(found["role"])
+    role = Role(found["role"][0].lower()) if found["role"] else None
     if not faults:
         faults += _contradictions(kind, role, found)
     return Opening(kind, role, tuple(found["model"]), "".join(found["provider"][:1]), tuple(faults))
 
 
-def _fault_of(item: re.Match[str]) -> Fault | None:
+def _fault_of(item: re.Match[str]) -> Mistake | None:
     """What is wrong with one attribute by itself."""
     name, value = item["name"], item["value"]
     if name.lower() not in ATTRIBUTES or value is None:
         return _unknown_attribute(item[0], name, value)
     if value[:1] in CURLY and value:
         cure = f'Use plain ones: {name.lower()}="…".'
-        return Fault(name, value, "has typographic quotation marks", cure)
+        return (name, value, "has typographic quotation marks", cure)
     if value[:1] in {'"', "'"} and (len(value) < len('""') or value[-1] != value[0]):
-        return Fault(name, value, "has no closing quotation mark", f"Add {value[0]} at its end.")
+        return (name, value, "has no closing quotation mark", f"Add {value[0]} at its end.")
     return _fault_of_value(name, _unquoted(value))
 
 
-def _fault_of_value(name: str, value: str) -> Fault | None:
+def _fault_of_value(name: str, value: str) -> Mistake | None:
     """What is wrong with the value of a known attribute."""
     if not value:
-        return Fault(name, "", "has no value", f"Write {name.lower()}=… or leave it out.")
+        return (name, "", "has no value", f"Write {name.lower()}=… or leave it out.")
     if name.lower() == "model" and names_several(value):
-        return Fault(name, value, "reads as one model with this name", "Write one model= for each.")
+        return (name, value, "reads as one model with this name", "Write one model= for each.")
     if name.lower() == "role" and value.lower() not in set(Role):
-        return Fault(name, value, "is not a role", role_cure(value))
+        return (name, value, "is not a role", role_cure(value))
     return None
 
 
-def _contradictions(kind: str, role: Role | None, found: dict[str, list[str]]) -> Iterator[Fault]:
+def _contradictions(kind: str, role: Role | None, found: dict[str, list[str]]) -> Iterator[Mistake]:
     if role is None:
         cure = f"Write it as in ‘::: {kind} role=generated’. {WHO}"
-        yield Fault("role", "", "is missing", cure)
+        yield ("role", "", "is missing", cure)
     for name in ("model", "provider"):
         if role is Role.NONE and found[name]:
             cure = f"Remove it, or say with role= what AI did. {WHO}"
-            yield Fault(name, found[name][0], "contradicts role=none", cure)
+            yield (name, found[name][0], "contradicts role=none", cure)
 
 
-def _twice(found: dict[str, list[str]]) -> Iterator[Fault]:
+def _twice(found: dict[str, list[str]]) -> Iterator[Mistake]:
     for name in ("role", "provider"):
         if len(found[name]) > 1:
-            yield Fault(name, found[name][1], "is given twice", "Keep one of the two.")
+            yield (name, found[name][1], "is given twice", "Keep one of the two.")
 
 
-def _unknown_attribute(item: str, name: str, value: str | None) -> Fault:
+def _unknown_attribute(item: str, name: str, value: str | None) -> Mistake:
     if value is None and name.lower() in set(Role):
-        return Fault("", item, "is no attribute", f"Did you mean ‘role={name.lower()}’?")
+        return ("", item, "is no attribute", f"Did you mean ‘role={name.lower()}’?")
     offer = did_you_mean(name, ATTRIBUTES, "{}=")
     known = ", ".join(f"{attribute}=" for attribute in ATTRIBUTES)
     cure = f"{offer}Known are {known}; a value with blanks stands in quotation marks."
-    return Fault("", item, "is no attribute of a part", cure)
+    return ("", item, "is no attribute of a part", cure)
 
 
-def _unknown_kind(word: str) -> Fault:
+def _unknown_kind(word: str) -> Mistake:
     if word.lower() in set(Role):
         cure = f"Did you mean ‘::: section role={word.lower()}’?"
     else:
         offer = did_you_mean(word, KINDS)
         cure = f"{offer}Known are {', '.join(KINDS)}, as in {EXAMPLE}. {TO_PRINT}"
-    return Fault("", word, "is not a kind of part", cure)
+    return ("", word, "is not a kind of part", cure)
 
 
-def _foreign(line: str) -> Fault:
+def _foreign(line: str) -> Mistake:
     message = "is a block of another program (chat tools leave such lines), which is not read here"
     cure = f"Remove the line and its closing ‘:::’, or begin a part as {EXAMPLE}. {TO_PRINT}"
-    return Fault("", line.strip(), message, cure)
-
-
-def _role(values: list[str]) -> Role | None:
-    return Role(values[0].lower()) if values else None
+    return ("", line.strip(), message, cure)
 
 
 def _unquoted(value: str) -> str:

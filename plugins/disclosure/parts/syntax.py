@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from ...common.problems import Problem
+from ...common.problems import Mistake, Problem
 from ..vocabulary import Role
-from .grammar import CANDIDATE, EXAMPLE, TO_PRINT, Fault, Opening, colons, is_meant, read_fence
+from .grammar import CANDIDATE, EXAMPLE, TO_PRINT, Opening, colons, is_meant, read_fence
 from .line_context import LineContext, line_contexts
 
 TAB = 4
@@ -63,7 +63,7 @@ def find_parts(
     """
     found = FenceLayout(lines_of(body), first_line)
     problems = [
-        Problem(path, first_line + index, fault.key, fault.value, fault.message, fault.cure)
+        Problem(path, first_line + index, *fault)
         for index, fault in sorted(found.faults, key=itemgetter(0))
     ]
     return tuple(found.blocks), problems
@@ -86,7 +86,7 @@ class FenceLayout:
         self.first_line = first_line
         self.blocks: list[PartBlock] = []
         self.fences: list[tuple[int, int, bool]] = []
-        self.faults: list[tuple[int, Fault]] = []
+        self.faults: list[tuple[int, Mistake]] = []
         self._opened: list[_Open] = []
         candidates = [index for index, line in enumerate(lines) if CANDIDATE.match(line)]
         contexts = _contexts(lines, candidates) if candidates else {}
@@ -166,7 +166,7 @@ class FenceLayout:
 
     def _fault(self, index: int, message: str, cure: str) -> None:
         """Note a mistake in the line with this index."""
-        self.faults.append((index, Fault("", self.lines[index].strip(), message, cure)))
+        self.faults.append((index, ("", self.lines[index].strip(), message, cure)))
 
 
 def _contexts(lines: Sequence[str], candidates: list[int]) -> dict[int, LineContext]:
