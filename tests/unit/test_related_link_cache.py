@@ -105,10 +105,10 @@ def test_an_edit_is_all_that_is_read_again() -> None:
     near = {(one, two) for one in NAMES for two in NAMES}
     memory = LinkCache()
     before = run(site, near, RelatedSettings(), memory)
-    words = dict(memory.words)
+    words = dict(memory.encoded)
     site["c"] = (site["c"][0], "Nothing.", ())
     after = run(site, near, RelatedSettings(), memory)
-    same = {name for name in NAMES if memory.words[name] is words[name]}
+    same = {name for name in NAMES if memory.encoded[name] is words[name]}
     assert same == {*NAMES} - {"c"}
     assert all(before[n].made is after[n].made for n in after if n != "c" and before[n].made)
     assert any(found.made for found in after.values())
@@ -130,11 +130,11 @@ def test_a_key_saves_the_hashing() -> None:
     article = Article(id="a", title="Swiss Tables", body="")
     memory = LinkCache()
     plan([article], {"a": LinkableText(plain("one"), key="1")}, {}, RelatedSettings(), memory)
-    read = memory.words["a"]
+    read = memory.encoded["a"]
     plan([article], {"a": LinkableText(plain("two"), key="1")}, {}, RelatedSettings(), memory)
-    assert memory.words["a"] is read
+    assert memory.encoded["a"] is read
     plan([article], {"a": LinkableText(plain("two"), key="2")}, {}, RelatedSettings(), memory)
-    assert memory.words["a"] is not read
+    assert memory.encoded["a"] is not read
 
 
 LETTERS = st.text(

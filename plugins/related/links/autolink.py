@@ -27,7 +27,7 @@ from .disambiguation import Disambiguator, Rule, Verdict
 from .encoding import Codes
 from .limits import LinkableText, LinkChoice, Mention, Refusal, choose_links
 from .link_cache import LinkCache
-from .mention_detection import Occurrences, encoded_phrases, joined_occurrences
+from .mention_detection import Occurrences, encoded_phrases
 from .phrase_statistics import PhraseStatistics
 from .phrases import Origin, Phrase
 from .verification import Match
@@ -61,100 +61,96 @@ class LinkPlan:
 def plan(
     articles: Iterable[Article],
     texts: Mapping[str, LinkableText],
-    near: Mapping[str, Collection[str]],
+    closest: Mapping[str, Collection[str]],
     settings: RelatedSettings,
-    memory: LinkCache | None = None,
+    cache: LinkCache | None = None,
 ) -> dict[str, LinkPlan]:
-    """The links of each text. `near` holds, by id, the ids of the `NEAR` closest articles.
+    """The links of each text. `closest` holds, by id, the ids of the `NEAR` closest articles.
 
-    An article without a text gets no links, but may be linked. A `memory` of the last run makes
+    An article without a text gets no links, but may be linked. A `cache` of the last run makes
     this one faster, and is brought up to date.
     """
     ordered = sorted(articles, key=lambda article: article.id)
-    keyed = memory is not None
-    memory = memory or LinkCache()
-    words = memory.read(ordered, texts, keyed=keyed)
-    spelled = encoded_phrases(words)
-    hits = memory.search(spelled) if words else []
-    claims = memory.decided(
+    keyed = cache is not None
+    cache = cache or LinkCache()
+    encoded = cache.encode(ordered, texts, keyed=keyed)
+    phrases = encoded_phrases(encoded)
+    occurrences = cache.search(phrases) if encoded else []
+    disambiguator = cache.disambiguate(
         tuple(settings.never_link),
-        lambda: Disambiguator(PhraseStatistics(words, hits, spelled), settings.never_link),
+        lambda: Disambiguator(PhraseStatistics(encoded, occurrences, phrases), settings.never_link),
     )
-    memory.forget_all_but(texts)
-    promising = _promising(hits, claims)
-    found: dict[str, LinkPlan] = {}
+    cache.forget_all_but(texts)
+    promising = _promising(occurrences, disambiguator)
+    plans: dict[str, LinkPlan] = {}
     for row, article in enumerate(ordered):
         if article.id in texts:
-            source = _Source(row, article.id, texts[article.id], near)
-            known = promising.get(row)
-            plans = _Plans(source, words[row].codes, known or hits[row], claims, settings)
-            found[article.id] = LinkPlan(plans.made(memory) if known else (), plans.choice)
-    return found
+            text = _Text(
+                row,
+                article.id,
+                texts[article.id],
+                encoded[row].codes,
+                promising.get(row, occurrences[row]),
+                closest,
+                disambiguator,
+                settings,
+            )
+            made = text.made(cache) if row in promising else ()
+            plans[article.id] = LinkPlan(made, text.choice)
+    return plans
 
 
-def _promising(hits: Sequence[Occurrences], claims: Disambiguator) -> dict[int, Occurrences]:
+def _promising(
+    occurrences: Sequence[Occurrences], disambiguator: Disambiguator
+) -> dict[int, Occurrences]:
     """The texts in which a phrase stands that leads somewhere, and all that may be a mention there.
 
-    They are few, and so are the hits that nobody has to look at one by one.
+    They are few, and so are the occurrences that have to be looked at one by one.
     """
-    if not hits:
+    if not occurrences:
         return {}
-    every = joined_occurrences(hits)
+    every = Occurrences.concatenated(occurrences)
     keys, forms = np.unique(every.keys, return_inverse=True)
-    verdicts = [claims.verdict(key) for key in keys.tolist()]
+    verdicts = [disambiguator.verdict(key) for key in keys.tolist()]
     leads = np.array([verdict.rule is None for verdict in verdicts], bool)
     stands = np.array([verdict.stands for verdict in verdicts], bool)
-    owners = np.repeat(np.arange(len(hits)), [len(each.keys) for each in hits])
+    owners = np.repeat(np.arange(len(occurrences)), [len(each.keys) for each in occurrences])
     kept = np.flatnonzero(stands[forms])
     rows = np.unique(owners[leads[forms]])
     begins, ends = (np.searchsorted(owners[kept], rows, side) for side in ("left", "right"))
     bounds = zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True)
-    return {row: every.at(kept[begin:end]) for row, begin, end in bounds}
+    return {row: every.take(kept[begin:end]) for row, begin, end in bounds}
 
 
-class _Plans(NamedTuple):
-    """What may become of one text."""
-
-    source: _Source
-    codes: Codes
-    hits: Occurrences
-    claims: Disambiguator
-    settings: RelatedSettings
-
-    def choice(self) -> LinkChoice:
-        """Look closely at each mention."""
-        mentions = self.source.mentions(self.hits, self.claims)
-        return choose_links(self.source.text, self.codes, mentions, self.settings)
-
-    def made(self, memory: LinkCache) -> tuple[Match, ...]:
-        """The links, remembered if nothing that decides on them changed."""
-        mentions = self.source.mentions(self.hits, self.claims)
-        if all(rule for _, _, rule in mentions):
-            return ()
-        limits = self.settings.links_per_article, self.settings.links_per_paragraph
-        return memory.links(
-            self.source.id,
-            mentions,
-            limits,
-            lambda: tuple(choose_links(self.source.text, self.codes, mentions, self.settings).made),
-        )
-
-
-class _Source(NamedTuple):
-    """A text that may get links."""
+class _Text(NamedTuple):
+    """A text that may get links, with all that decides on them."""
 
     row: int
     id: str
     text: LinkableText
-    near: Mapping[str, Collection[str]]
+    codes: Codes
+    occurrences: Occurrences
+    closest: Mapping[str, Collection[str]]
+    disambiguator: Disambiguator
+    settings: RelatedSettings
 
-    def mentions(self, hits: Occurrences, claims: Disambiguator) -> tuple[Mention, ...]:
+    def choice(self) -> LinkChoice:
+        """Look closely at each mention."""
+        return choose_links(self.text, self.codes, self.mentions(), self.settings)
+
+    def made(self, cache: LinkCache) -> tuple[Match, ...]:
+        """The links, kept from the last run if nothing that decides on them changed."""
+        mentions = tuple(self.mentions())
+        if all(rule for _, _, rule in mentions):
+            return ()
+        limits = self.settings.links_per_article, self.settings.links_per_paragraph
+        return cache.links(self.id, (mentions, limits), lambda: tuple(self.choice().made))
+
+    def mentions(self) -> Iterator[Mention]:
         """What may be a mention, with the rule that forbids a link."""
-        return tuple(self._mentions(hits, claims))
-
-    def _mentions(self, hits: Occurrences, claims: Disambiguator) -> Iterator[Mention]:
-        for key, place in zip(hits.keys.tolist(), hits.places.tolist(), strict=True):
-            verdict = claims.verdict(key)
+        keys, places = self.occurrences.keys.tolist(), self.occurrences.places.tolist()
+        for key, place in zip(keys, places, strict=True):
+            verdict = self.disambiguator.verdict(key)
             if verdict.stands:
                 yield place, verdict.phrase, self._refusal(verdict)
 
@@ -178,8 +174,8 @@ class _Source(NamedTuple):
         """
         if phrase.origin in EXACT or is_unmistakable(phrase):
             return False
-        to = phrase.target in self.near.get(self.id, ())
-        back = self.id in self.near.get(phrase.target, ())
+        to = phrase.target in self.closest.get(self.id, ())
+        back = self.id in self.closest.get(phrase.target, ())
         if phrase.origin is Origin.PART and phrase.text.islower():
             return not (to and back)
         return not (to or back)

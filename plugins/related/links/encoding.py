@@ -1,11 +1,10 @@
-"""What an article's text and names come to as numbers: all that finding mentions needs of it.
+"""An article's text and names as numbers, one for each word: all that finding mentions needs of it.
 
 Depends on that one article alone, so that it may be kept for as long as the article stays the same.
 """
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 from ..text.inflection import base
 from ..text.languages import primary
 from ..text.tokens import spellings
+from ..text.words import Numbering, Ragged
 from .phrases import Phrase, phrases_of
 from .title_phrases import names_of
 
@@ -35,12 +35,8 @@ LOWER, CAPITALIZED, OTHER = range(3)
 CASE = np.uint64(2)
 """Low bits of a code that tell the letter case; the others are a hash of language and word."""
 
-PARTING = "\0"
-"""A run of text that stands for the border of a passage. Where it stands in a text, a browser shows
-U+FFFD for it."""
-
-KEPT = 40
-"""Characters of the longest run without space that is remembered. Longer ones do not come again."""
+BORDER = "\0"
+"""Stands for the border of a passage. Where it stands in a text, a browser shows U+FFFD for it."""
 
 
 @dataclass(frozen=True)
@@ -65,79 +61,51 @@ class EncodedText:
 
 
 def encode(article: Article, passages: Sequence[Passage] | None) -> EncodedText:
-    """The words of one article; without passages (`None`) only the names that are declared."""
-    reader = _reader(primary(article.lang))
-    texts = [_shown(passage.text) for passage in passages or ()]
-    chunks = f" {PARTING} ".join(["", *texts, ""]).split()
+    """Encode one article; without passages (`None`) only the names that are declared."""
+    lang = primary(article.lang)
+    encoder = _encoder(lang)
+    texts = [_without_border(passage.text) for passage in passages or ()]
+    chunks = f" {BORDER} ".join(["", *texts, ""]).split()
     phrases = [*phrases_of(article), *names_of(article, " ".join(chunks))]
-    spelled = [(phrase, reader.spell(phrase.text)) for phrase in phrases]
-    kept = [(phrase, codes) for phrase, codes in spelled if len(codes) <= LONGEST]
+    codes, _ = encoder.codes([chunks])
+    spelled, lengths = encoder.codes([_without_border(phrase.text).split() for phrase in phrases])
+    kept = lengths <= LONGEST
     return EncodedText(
-        primary(article.lang),
-        reader.codes(chunks),
-        tuple(phrase for phrase, _ in kept),
-        np.array([code for _, codes in kept for code in codes], np.uint64),
-        np.array([len(codes) for _, codes in kept], np.int64),
+        lang,
+        codes,
+        tuple(phrase for phrase, short in zip(phrases, kept.tolist(), strict=True) if short),
+        spelled[np.repeat(kept, lengths)],
+        lengths[kept],
     )
 
 
-def _shown(text: str) -> str:
-    return text.replace(PARTING, "\ufffd")
+def _without_border(text: str) -> str:
+    return text.replace(BORDER, "\ufffd")
 
 
-class _Reader:
-    """Reads texts of one language. It remembers what it read: a site repeats most of its words."""
-
-    def __init__(self, lang: str) -> None:
-        self._numbers = _Numbers(lang)
-
-    def spell(self, text: str) -> list[int]:
-        """The codes of a phrase."""
-        read = self._numbers
-        spelled: list[int] = []
-        for number in map(read.__getitem__, _shown(text).split()):
-            spelled += read.flat[read.starts[number] : read.starts[number + 1]]
-        return spelled
-
-    def codes(self, chunks: Sequence[str]) -> Codes:
-        """The codes of runs of text without space."""
-        numbers = np.fromiter(map(self._numbers.__getitem__, chunks), np.int64, len(chunks))
-        every = np.frombuffer(self._numbers.starts, np.int64)
-        starts = every[numbers]
-        lengths = every[numbers + 1] - starts
-        ends = np.cumsum(lengths)
-        count = int(ends[-1]) if len(ends) else 0
-        places = np.arange(count) + np.repeat(starts - ends + lengths, lengths)
-        return np.asarray(np.frombuffer(self._numbers.flat, np.uint64)[places], np.uint64)
-
-
-class _Numbers(dict[str, int]):
-    """Runs of text without space to their numbers; one not met before is learned."""
+class _Encoder:
+    """Encodes texts of one language. It remembers each chunk: a site repeats most of its words."""
 
     def __init__(self, lang: str) -> None:
-        super().__init__({PARTING: 0})
-        self._lang = lang
-        self._codes: dict[str, int] = {}
-        self.flat = array("Q", [0])
-        """The codes of all runs."""
-        self.starts = array("q", [0, 1])
-        """Where in `flat` those of each begin, by its number; and the end."""
+        self._word_codes = Numbering(lambda written: code(written, lang))
+        self._chunk_codes = Ragged(np.uint64)
+        self._chunks = Numbering(self._learn)
 
-    def __missing__(self, chunk: str) -> int:
-        for written in spellings(chunk):
-            if written not in self._codes:
-                self._codes[written] = code(written, self._lang)
-            self.flat.append(self._codes[written])
-        self.starts.append(len(self.flat))
-        number = len(self.starts) - 2
-        if len(chunk) <= KEPT:
-            self[chunk] = number
-        return number
+    def _learn(self, chunk: str) -> int:
+        codes = [self._word_codes[word] for word in spellings(chunk)]
+        self._chunk_codes.append([0] if chunk == BORDER else codes)
+        return len(self._chunk_codes) - 1
+
+    def codes(self, texts: Sequence[Sequence[str]]) -> tuple[Codes, NDArray[np.int64]]:
+        """Of texts cut at white space: their codes, one after the other, and how many of each."""
+        chunks = [chunk for text in texts for chunk in text]
+        numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.int32, len(chunks))
+        owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
+        lengths = np.bincount(owners, self._chunk_codes.widths(numbers), len(texts))
+        return self._chunk_codes.gather(numbers), lengths.astype(np.int64)
 
 
-@lru_cache(maxsize=64)
-def _reader(lang: str) -> _Reader:
-    return _Reader(lang)
+_encoder = lru_cache(maxsize=64)(_Encoder)
 
 
 def code(written: str, lang: str) -> int:

@@ -1,6 +1,6 @@
 """What finding links keeps from one run to the next, so that an edit costs little.
 
-Nothing here decides anything: with a memory or without, the links are the same.
+Nothing here decides anything: with a cache or without, the links are the same.
 """
 
 from __future__ import annotations
@@ -13,134 +13,135 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from .encoding import Codes, EncodedText, encode
-from .limits import LinkableText, Mention
-from .mention_detection import EncodedPhrases, Occurrences, find_occurrences
+from .limits import LinkableText
+from .mention_detection import EncodedPhrases, Occurrences, PhraseForms, find_occurrences
 from .verification import Match
 
 if TYPE_CHECKING:
     from ..article import Article
     from .disambiguation import Disambiguator
 
-ArticleList = tuple[Match, ...]
+Links = tuple[Match, ...]
 
 
 @dataclass(slots=True)
 class LinkCache:
-    """Of each article by its id: what was read, found and made. Can be pickled.
+    """What was encoded, found and made of each article, by its id. Can be pickled.
 
     A run replaces all of it: what left the site is forgotten.
     """
 
-    words: dict[str, tuple[str, EncodedText]] = field(default_factory=dict)
+    encoded: dict[str, tuple[str, EncodedText]] = field(default_factory=dict)
     """With the key of the text that was read."""
 
-    hits: dict[str, Occurrences] = field(default_factory=dict)
-    forms: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
-    """Keys of the forms that `hits` were searched for."""
+    occurrences: dict[str, Occurrences] = field(default_factory=dict)
+    searched_for: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
+    """Keys of the phrases that `occurrences` are of."""
 
-    made: dict[str, tuple[object, ArticleList]] = field(default_factory=dict)
+    made: dict[str, tuple[object, Links]] = field(default_factory=dict)
     """With all that decided on the links."""
 
-    claims: Disambiguator | None = None
-    never: tuple[str, ...] = ()
-    """The phrases never linked under which `claims` decided."""
+    disambiguator: Disambiguator | None = None
+    never_link: tuple[str, ...] = ()
+    """The phrases never linked under which the disambiguator decided."""
 
     edited: dict[str, tuple[EncodedText, Occurrences]] = field(default_factory=dict)
-    """What the last `read` replaced."""
+    """What the last `encode` replaced."""
 
-    def read(
+    def encode(
         self, articles: Sequence[Article], texts: Mapping[str, LinkableText], *, keyed: bool = True
     ) -> list[EncodedText]:
-        """The words of each article, read anew where its key is another.
+        """Each article encoded, anew where its key is another.
 
         Without keys, which take time to make, nothing can be found again in the next run.
         """
-        known, self.words, self.edited = self.words, {}, {}
+        previous, self.encoded, self.edited = self.encoded, {}, {}
         for article in articles:
             text = texts.get(article.id)
             key = text_key(article, text) if keyed else ""
-            before = known.get(article.id) if keyed else None
-            if before is None or before[0] != key:
-                hits = self.hits.pop(article.id, None)
-                if before is not None and hits is not None:
-                    self.edited[article.id] = before[1], hits
+            known = previous.get(article.id) if keyed else None
+            if known is None or known[0] != key:
+                occurrences = self.occurrences.pop(article.id, None)
+                if known is not None and occurrences is not None:
+                    self.edited[article.id] = known[1], occurrences
                 else:
-                    self.claims = None
+                    self.disambiguator = None
                 self.made.pop(article.id, None)
-                before = key, encode(article, text.passages if text else None)
-            self.words[article.id] = before
-        if len(known) != len(self.words):
-            self.claims = None
-        return [words for _, words in self.words.values()]
+                known = key, encode(article, text.passages if text else None)
+            self.encoded[article.id] = known
+        if len(previous) != len(self.encoded):
+            self.disambiguator = None
+        return [encoded for _, encoded in self.encoded.values()]
 
-    def search(self, spelled: EncodedPhrases) -> list[Occurrences]:
-        """What stands in each article, in the order of the last `read`; `spelled` is from there.
+    def search(self, phrases: EncodedPhrases) -> list[Occurrences]:
+        """What stands in each article, in the order of the last `encode`.
 
-        What was read before is searched only for phrases that are new on the site.
+        An article that did not change is searched only for phrases that are new on the site.
         """
-        forms = spelled.forms()
-        old = {name: self.hits[name] for name in self.words if name in self.hits}
-        new = [name for name in self.words if name not in old]
-        found = dict(
-            zip(new, find_occurrences([self.words[name][1] for name in new], forms), strict=True)
-        )
-        added = forms.without(self.forms)
-        if len(added.keys) and old:
-            more = find_occurrences([self.words[name][1] for name in old], added)
-            for name, hits in zip(list(old), more, strict=True):
-                if len(hits.keys):
-                    old[name] = old[name].with_(hits)
-        gone = self.forms[~np.isin(self.forms, forms.keys)]
-        old |= _without(old, gone)
-        self.forms = forms.keys
-        both = old | found
-        self.hits = {name: both[name] for name in self.words}
-        return list(self.hits.values())
+        forms = phrases.forms()
+        kept = {name: self.occurrences[name] for name in self.encoded if name in self.occurrences}
+        found = self._find([name for name in self.encoded if name not in kept], forms)
+        added = forms.take(~np.isin(forms.keys, self.searched_for))
+        if len(added.keys) and kept:
+            for name, more in self._find(list(kept), added).items():
+                if len(more.keys):
+                    kept[name] = kept[name].with_(more)
+        removed = self.searched_for[~np.isin(self.searched_for, forms.keys)]
+        every = found | kept | _without(kept, removed)
+        self.searched_for = forms.keys
+        self.occurrences = {name: every[name] for name in self.encoded}
+        return list(self.occurrences.values())
 
-    def decided(self, never: tuple[str, ...], decide: Callable[[], Disambiguator]) -> Disambiguator:
+    def _find(self, names: list[str], forms: PhraseForms) -> dict[str, Occurrences]:
+        texts = [self.encoded[name][1] for name in names]
+        return dict(zip(names, find_occurrences(texts, forms), strict=True))
+
+    def disambiguate(
+        self, never_link: tuple[str, ...], make: Callable[[], Disambiguator]
+    ) -> Disambiguator:
         """Which phrase leads where; decided anew only if phrases or their uses are others."""
-        if self.claims is None or self.never != never or not all(map(self._is_same, self.edited)):
-            self.claims, self.never = decide(), never
+        same = self.never_link == never_link and all(map(self._is_same, self.edited))
+        if self.disambiguator is None or not same:
+            self.disambiguator, self.never_link = make(), never_link
         self.edited = {}
-        return self.claims
+        return self.disambiguator
 
     def _is_same(self, name: str) -> bool:
         """Whether an edited article has its phrases, and uses everybody's, as before."""
-        (words, hits), (_, now), found = self.edited[name], self.words[name], self.hits[name]
+        (old, was_found), (_, now), found = (
+            self.edited[name],
+            self.encoded[name],
+            self.occurrences[name],
+        )
         return (
-            (words.lang, words.phrases) == (now.lang, now.phrases)
-            and np.array_equal(hits.keys, found.keys)
-            and np.array_equal(hits.cases, found.cases)
+            (old.lang, old.phrases) == (now.lang, now.phrases)
+            and np.array_equal(was_found.keys, found.keys)
+            and np.array_equal(was_found.cases, found.cases)
         )
 
-    def links(
-        self,
-        name: str,
-        mentions: Sequence[Mention],
-        limits: object,
-        make: Callable[[], ArticleList],
-    ) -> ArticleList:
+    def links(self, name: str, decided_by: object, make: Callable[[], Links]) -> Links:
         """The links of an article, made anew only if something that decides on them changed."""
-        state = (mentions, limits)
-        before = self.made.get(name)
-        if before is None or before[0] != state:
-            before = self.made[name] = state, make()
-        return before[1]
+        known = self.made.get(name)
+        if known is None or known[0] != decided_by:
+            known = self.made[name] = decided_by, make()
+        return known[1]
 
     def forget_all_but(self, names: Mapping[str, object]) -> None:
         """Drop the links of articles that are no longer there."""
         self.made = {name: made for name, made in self.made.items() if name in names}
 
 
-def _without(hits: Mapping[str, Occurrences], gone: Codes) -> dict[str, Occurrences]:
-    """Those of the hits that change when forms are gone."""
-    if not len(gone) or not hits:
+def _without(occurrences: Mapping[str, Occurrences], removed: Codes) -> dict[str, Occurrences]:
+    """Those that change when phrases are removed."""
+    if not len(removed) or not occurrences:
         return {}
-    touched = np.isin(np.concatenate([each.keys for each in hits.values()]), gone)
-    counts = [len(each.keys) for each in hits.values()]
-    rows = set(np.repeat(np.arange(len(counts)), counts)[touched].tolist())
+    every = list(occurrences.values())
+    touched = np.isin(np.concatenate([each.keys for each in every]), removed)
+    owners = np.repeat(np.arange(len(every)), [len(each.keys) for each in every])
+    names = list(occurrences)
     return {
-        name: each.without(gone) for row, (name, each) in enumerate(hits.items()) if row in rows
+        names[row]: every[row].take(~np.isin(every[row].keys, removed))
+        for row in np.unique(owners[touched]).tolist()
     }
 
 

@@ -1,19 +1,19 @@
-"""Where in all articles the atoms of a phrase stand in a row: a search for all phrases at once.
+"""Mention detection: where in all articles a phrase stands; all phrases are searched for at once.
 
-Words and phrases are compared by the hashes of `reading`; what is found is likely a mention, and
-`match` says whether it is one. All work is on arrays: its time grows with the number of words, and
-hardly with that of phrases.
+Words and phrases are compared by the hashes of `encoding`; what is found is likely a mention, and
+`verification` says whether it is one. All work is on arrays: its time grows with the number of
+words, and hardly with that of phrases.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import ArrayTable
 from .encoding import CASE, LONGEST, Codes, EncodedText
 
 Indices = NDArray[np.int64]
@@ -28,7 +28,7 @@ BLOCK = 1 << 19
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseForms:
+class PhraseForms(ArrayTable):
     """Different phrases, whoever bears them: one row each. Letter case and number do not count."""
 
     keys: Codes
@@ -45,14 +45,9 @@ class PhraseForms:
         seen[_slots(self.codes[:, 0])] = True
         return np.asarray(seen[_slots(codes)])
 
-    def without(self, known: Codes) -> PhraseForms:
-        """Those whose keys are not among `known`."""
-        new = ~np.isin(self.keys, known)
-        return PhraseForms(self.keys[new], self.codes[new], self.lengths[new])
 
-
-@dataclass(frozen=True)
-class Occurrences:
+@dataclass(frozen=True, slots=True)
+class Occurrences(ArrayTable):
     """Places where a form stands in one text, in order; where several do, the longest first."""
 
     keys: Codes
@@ -66,26 +61,10 @@ class Occurrences:
     cases: Codes
     """Letter case: two bits for each atom, the first lowest."""
 
-    def without(self, keys: Codes) -> Occurrences:
-        """Those whose form is not among `keys`."""
-        return self.at(~np.isin(self.keys, keys))
-
-    def at(self, which: NDArray[Any]) -> Occurrences:
-        """Some of them."""
-        return Occurrences(
-            self.keys[which], self.places[which], self.lengths[which], self.cases[which]
-        )
-
     def with_(self, more: Occurrences) -> Occurrences:
         """These and others, in order."""
-        both = joined_occurrences([self, more])
-        return both.at(np.lexsort((both.keys, -both.lengths, both.places)))
-
-
-def joined_occurrences(hits: Sequence[Occurrences]) -> Occurrences:
-    """Those of several texts, one after the other; at least one text."""
-    names = "keys", "places", "lengths", "cases"
-    return Occurrences(*(np.concatenate([getattr(each, name) for each in hits]) for name in names))
+        both = Occurrences.concatenated([self, more])
+        return both.take(np.lexsort((both.keys, -both.lengths, both.places)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +91,12 @@ class EncodedPhrases:
         return PhraseForms(keys, self.rows[first] >> CASE, self.lengths[first])
 
 
-def encoded_phrases(words: Sequence[EncodedText]) -> EncodedPhrases:
+def encoded_phrases(texts: Sequence[EncodedText]) -> EncodedPhrases:
     """The phrases of articles, one after another."""
-    lengths = np.concatenate([np.zeros(0, np.int64), *(each.lengths for each in words)])
+    lengths = np.concatenate([np.zeros(0, np.int64), *(text.lengths for text in texts)])
     width = max(int(lengths.max(initial=0)), HEAD)
     rows = np.zeros((len(lengths), width), np.uint64)
-    codes = [np.zeros(0, np.uint64), *(each.spelled for each in words)]
+    codes = [np.zeros(0, np.uint64), *(text.spelled for text in texts)]
     rows[np.arange(width) < lengths[:, None]] = np.concatenate(codes)
     keys = np.zeros(len(rows), np.uint64)
     for column in (rows >> CASE).T:
@@ -131,7 +110,7 @@ def encoded_phrases(words: Sequence[EncodedText]) -> EncodedPhrases:
 def find_occurrences(texts: Sequence[EncodedText], forms: PhraseForms) -> list[Occurrences]:
     """What stands in each text."""
     tables = [_Table(forms, size) for size in range(1, HEAD + 1)]
-    return [hits for block in _blocks(texts) for hits in _in_block(block, forms, tables)]
+    return [found for block in _blocks(texts) for found in _in_block(block, forms, tables)]
 
 
 def _slots(hashes: Codes) -> Codes:
@@ -142,9 +121,9 @@ def _slots(hashes: Codes) -> Codes:
 def _blocks(texts: Sequence[EncodedText]) -> Iterator[list[Codes]]:
     block: list[Codes] = []
     size = 0
-    for words in texts:
-        block.append(words.codes)
-        size += len(words.codes)
+    for text in texts:
+        block.append(text.codes)
+        size += len(text.codes)
         if size >= BLOCK:
             yield block
             block, size = [], 0

@@ -1,12 +1,12 @@
-"""Who uses each phrase, and how often: counts over the whole site."""
+"""Phrase statistics: which articles use each phrase, and how often."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from .encoding import Codes, EncodedText
 from .mention_detection import EncodedPhrases, Occurrences
@@ -19,40 +19,44 @@ MOST = 10
 class PhraseStatistics:
     """The forms of all phrases by number, in the order of their keys, and where they are used.
 
-    `words` and `hits` are those of the articles of the site, in one order, and `spelled` their
-    phrases; an article is known by its place in it.
+    `texts` and `occurrences` are those of the articles of the site, in one order, and `phrases`
+    their phrases; an article is known by its place in that order.
     """
 
     def __init__(
-        self, words: Sequence[EncodedText], hits: Sequence[Occurrences], spelled: EncodedPhrases
+        self,
+        texts: Sequence[EncodedText],
+        occurrences: Sequence[Occurrences],
+        phrases: EncodedPhrases,
     ) -> None:
-        self.keys, form = np.unique(spelled.keys, return_inverse=True)
-        self._phrases = [phrase for each in words for phrase in each.phrases]
-        self._homes = np.repeat(np.arange(len(words)), [len(w.phrases) for w in words])
+        self.keys, form = np.unique(phrases.keys, return_inverse=True)
+        self._phrases = [phrase for text in texts for phrase in text.phrases]
+        self._homes = np.repeat(np.arange(len(texts)), [len(text.phrases) for text in texts])
         self._claims = np.argsort(form, kind="stable")
         self._claim_starts = np.searchsorted(form[self._claims], np.arange(len(self.keys) + 1))
-        self.sizes = Counter(w.lang for w in words)
+        self.sizes = Counter(text.lang for text in texts)
         """Articles of each language."""
-        cases = spelled.cases()
+        cases = phrases.cases()
         first = self._claims[self._claim_starts[:-1]]
         free = np.zeros(len(self.keys), bool)
         np.logical_or.at(free, form, [phrase.any_case for phrase in self._phrases])
-        self._count(hits, cases[first], free)
+        self._count(occurrences, cases[first], free)
 
     def _count(
-        self, hits: Sequence[Occurrences], case: Codes, free: np.typing.NDArray[np.bool_]
+        self, occurrences: Sequence[Occurrences], case: Codes, free: NDArray[np.bool_]
     ) -> None:
-        at = np.searchsorted(self.keys, _joined([h.keys for h in hits]))
-        article = np.repeat(np.arange(len(hits)), [len(h.keys) for h in hits])
-        written = _joined([h.cases for h in hits])
-        forms = len(self.keys)
+        none = np.zeros(0, np.uint64)
+        at = np.searchsorted(self.keys, np.concatenate([none, *(o.keys for o in occurrences)]))
+        articles, forms = max(1, len(occurrences)), len(self.keys)
+        article = np.repeat(np.arange(len(occurrences)), [len(o.keys) for o in occurrences])
+        written = np.concatenate([none, *(o.cases for o in occurrences)])
         exact = written == case[at]
         counted = free[at] | exact
-        pairs, counts = np.unique(at[counted] * len(hits) + article[counted], return_counts=True)
-        order = np.lexsort((-counts, pairs // max(1, len(hits))))
-        self._users = pairs[order] % max(1, len(hits))
+        pairs, counts = np.unique(at[counted] * articles + article[counted], return_counts=True)
+        order = np.lexsort((-counts, pairs // articles))
+        self._users = pairs[order] % articles
         self._counts = counts[order]
-        self._use_starts = np.searchsorted(pairs[order] // max(1, len(hits)), np.arange(forms + 1))
+        self._use_starts = np.searchsorted(pairs[order] // articles, np.arange(forms + 1))
         self._lower = np.bincount(at[~counted & (written == 0)], minlength=forms)
         self._exact = np.bincount(at[exact], minlength=forms)
         self._all = np.bincount(at, minlength=forms)
@@ -78,7 +82,3 @@ class PhraseStatistics:
     def is_proper(self, form: int) -> bool:
         """Whether nearly all uses are written as the phrase is."""
         return bool(self._exact[form] * MOST >= self._all[form] * (MOST - 1))
-
-
-def _joined(arrays: Sequence[Any]) -> Any:
-    return np.concatenate(arrays) if arrays else np.zeros(0, np.uint64)

@@ -76,10 +76,10 @@ class Tokenizer:
         """For each of these keys, whether it is of ideographs that stand between subjects."""
         self._compounds = Column(np.uint64)
         self._chunks = Ragged(np.int32)
-        self._numbers = _Numbered(self._learn)
-        self._chunk_numbers = _Numbered(self._split)
-        self._word_keys = _Numbered(self._word_key)
-        self._form_keys = _Numbered(self._form_key)
+        self._numbers = Numbering(self._learn)
+        self._chunk_numbers = Numbering(self._split)
+        self._word_keys = Numbering(self._word_key)
+        self._form_keys = Numbering(self._form_key)
 
     def read(self, text: str) -> Numbers:
         """The numbers of the tokens of `text`, in order."""
@@ -157,8 +157,8 @@ class Tokenizer:
         return word_key(self.language.stem(lower.removesuffix("'s")))
 
 
-class _Numbered(dict[str, int]):
-    """Strings to their numbers; one not met before is learned."""
+class Numbering(dict[str, int]):
+    """Strings to numbers; one not met before is learned."""
 
     def __init__(self, learn: Callable[[str], int]) -> None:
         super().__init__()
