@@ -45,27 +45,27 @@ def related(
     site = read_site(settings=settings, content=content, overrides=asked)
     if not runs:
         raise CommandError("No lists and links are made: add ‘plugins.related’ to PLUGINS.")
-    run = runs[0]
+    report = runs[0]
     folder = site.content
     if article is not None:
         from .related_show import show
 
-        show(run, _account(run, site, folder, article), folder)
+        show(report, _article_report(report, site, folder, article), folder)
         return
-    page = _write(run, site.settings["SITENAME"], Path(output) if output else ROOT / REPORT)
-    _summarize(run, folder)
+    page = _write(report, site.settings["SITENAME"], Path(output) if output else ROOT / REPORT)
+    _summarize(report, folder)
     console.say(f"Report: {shown_path(page)}")
 
 
-def _account(run: SiteReport, site: Run, content: Path, given: str) -> ArticleReport:
+def _article_report(report: SiteReport, site: Run, content: Path, given: str) -> ArticleReport:
     """The published article at a path, which begins at the current folder or at `content`.
 
     :raises CommandError: where there is none, with why, or the path that was meant.
     """
     named = list(_names(content, given))
     for name in named:
-        if name in run.accounts:
-            return run.accounts[name]
+        if name in report.articles:
+            return report.articles[name]
     withheld = _withheld(site)
     told = one_line(given, LONGEST_PATH)
     for name in named:
@@ -74,7 +74,7 @@ def _account(run: SiteReport, site: Run, content: Path, given: str) -> ArticleRe
     if any(map(_is_file, [Path(given), *(content / name for name in named)])):
         where = "it lies elsewhere, or the settings leave it out"
         raise CommandError(f"{told} is no article of this site: {where}. See --content.")
-    raise CommandError(f"{told}: there is no such article. {_meant(run, content, given)}")
+    raise CommandError(f"{told}: there is no such article. {_meant(report, content, given)}")
 
 
 def _names(content: Path, given: str) -> Iterator[str]:
@@ -103,40 +103,40 @@ def _withheld(site: Run) -> dict[str, str]:
     return {source: kind for source, kind in texts if kind}
 
 
-def _meant(run: SiteReport, content: Path, given: str) -> str:
-    whole = nearest(given, [shown_path(content / name) for name in run.accounts])
+def _meant(report: SiteReport, content: Path, given: str) -> str:
+    whole = nearest(given, [shown_path(content / name) for name in report.articles])
     last = Path(given).name
-    names = {Path(name).name: name for name in sorted(run.accounts, reverse=True)}
+    names = {Path(name).name: name for name in sorted(report.articles, reverse=True)}
     name = names.get(last) or names.get(f"{last}.md") or names.get(nearest(last, names))
     close = shown_path(content / name) if name else whole
     return f"Did you mean ‘{one_line(close, LONGEST_PATH)}’?" if close else "Give its path."
 
 
-def _write(run: SiteReport, site: str, folder: Path) -> Path:
+def _write(report: SiteReport, site: str, folder: Path) -> Path:
     from plugins.related.report.dot import dot_of
     from plugins.related.report.page import page_of
 
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(page_of(run, site), encoding="utf-8")
-        (folder / "links.dot").write_text(dot_of(run), encoding="utf-8")
+        (folder / "index.html").write_text(page_of(report, site), encoding="utf-8")
+        (folder / "links.dot").write_text(dot_of(report), encoding="utf-8")
     except OSError as error:
         told = f"the page cannot be written there ({error.strerror}). Name a folder with --output."
         raise CommandError(f"{shown_path(folder)}: {told}") from error
     return folder / "index.html"
 
 
-def _summarize(run: SiteReport, content: Path) -> None:
+def _summarize(report: SiteReport, content: Path) -> None:
     from plugins.related.report.page import figures_of
 
     from .related_show import path_of
 
-    for sentence in figures_of(run).sentences():
+    for sentence in figures_of(report).sentences():
         console.say(sentence)
-    if run.orphans:
+    if report.orphans:
         console.say("Orphans:")
-    for name in run.orphans[:SHOWN]:
-        title = run.accounts[name].title
+    for name in report.orphans[:SHOWN]:
+        title = report.articles[name].title
         console.say(f"  {path_of(name, content)}  {title}")
-    if len(run.orphans) > SHOWN:
-        console.say(f"  … and {len(run.orphans) - SHOWN} more, in the report")
+    if len(report.orphans) > SHOWN:
+        console.say(f"  … and {len(report.orphans) - SHOWN} more, in the report")

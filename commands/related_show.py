@@ -126,7 +126,7 @@ class _AccountLines:
             yield Line(f"{self._title(name)} ({self._path(name)})", "  ")
 
     def _title(self, name: str) -> str:
-        return self.run.accounts[name].title if name in self.run.accounts else name
+        return self.run.articles[name].title if name in self.run.articles else name
 
     def _path(self, name: str) -> str:
         return path_of(name, self.content)

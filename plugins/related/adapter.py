@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from .lists.build import Lists
     from .lists.suggestions import Suggestion
     from .report.model import SiteReport
-    from .wording.closing import Sentence
 
 logger = logging.getLogger(__name__)
 
@@ -87,14 +86,15 @@ class _Site:
         self.options = options
         self.run = run
         self.entries = {entry.source: entry for entry in run.listed()}
-        self.addresses = LinkTargets(
+        self.targets = LinkTargets(
             run.settings["SITEURL"],
             {path: path for path in self.entries},
             {entry.url: path for path, entry in self.entries.items()},
         )
+        self.choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
 
     def relate(self) -> None:
-        """Work on all articles at once."""
+        """Work on all articles at once, with what the last run kept if there is a cache."""
         from .cache import RelatedCache, cache_file, load, save
         from .engine import without_garbage_collection
 
@@ -114,41 +114,31 @@ class _Site:
         from .lists.build import build_lists
         from .lists.suggestions import AuthorInput
 
-        extracted = {
+        texts = {
             path: extract(_source(path, entry), cache.extracted.get(path))
             for path, entry in self.entries.items()
         }
-        cache.extracted = {path: found.extracted for path, found in extracted.items()}
-        articles = {
-            path: extracted_article.article for path, extracted_article in cache.extracted.items()
-        }
-        choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
-        authors = {
-            path: self._linked(path, extracted_article)
-            for path, extracted_article in cache.extracted.items()
-        }
-        languages = rank_by_language(articles.values(), authors, cache.languages)
-        shown = AuthorInput(choices, self._relations_by_path(authors))
-        lists = build_lists(languages, self.options, shown, cache.lists)
+        cache.extracted = {path: text.extracted for path, text in texts.items()}
+        articles = [extracted.article for extracted in cache.extracted.values()]
+        authors = {path: self._linked(path, text.extracted) for path, text in texts.items()}
+        languages = rank_by_language(articles, authors, cache.languages)
+        author_input = AuthorInput(self.choices, self._relations(authors))
+        lists = build_lists(languages, self.options, author_input, cache.lists)
         for path, suggestions in lists.made.items():
             self._list(path, suggestions, cache.extracted[path])
         sources = {path: entry.html for path, entry in self.entries.items()}
         links: dict[str, LinkPlan] = {}
         if self.options.links:
-            texts = self._texts(extracted, choices, authors)
-            links = self._link(articles, texts, ClosestArticles(languages, NEAR), cache.links)
-        reports = self.run.command.related_reports
-        if reports is not None:
-            reports.append(
-                self._report(articles, languages, lists, choices, links, sources, authors)
-            )
+            closest = ClosestArticles(languages, NEAR)
+            links = self._link(articles, self._linkable(texts, authors), closest, cache.links)
+        if self.run.command.related_reports is not None:
+            report = self._report(languages, lists, links, sources, authors)
+            self.run.command.related_reports.append(report)
 
-    def _report(  # noqa: PLR0917 - what `relate` has in its hands
+    def _report(
         self,
-        articles: Mapping[str, Article],
         languages: Sequence[RankedLanguage],
         lists: Lists,
-        choices: Mapping[str, Choices],
         links: Mapping[str, LinkPlan],
         sources: Mapping[str, str],
         authors: Mapping[str, set[str]],
@@ -156,137 +146,100 @@ class _Site:
         """What the author of the site may want to know of this run."""
         from .report.collect import RunData, collect_report
 
-        shown = {path: entry.related or () for path, entry in self.entries.items()}
         site = self.run.settings["SITEURL"].rstrip("/")
-        found = RunData(
-            articles=articles,
-            groups=languages,
+        newest = self.run.index
+        data = RunData(
+            languages=languages,
             lists=lists.made,
             passed_over=lists.passed_over,
-            reasons={path: [item.reason for item in items] for path, items in shown.items()},
-            choices=choices,
+            reasons={
+                path: [item.reason for item in entry.related or ()]
+                for path, entry in self.entries.items()
+            },
+            choices=self.choices,
             links=links,
             sources=sources,
             authors=authors,
             urls={path: f"{site}/{entry.url}" for path, entry in self.entries.items()},
-            front=self._front(),
+            front=[
+                entry.source
+                for entry in newest[: self.run.settings.get("DEFAULT_PAGINATION") or len(newest)]
+            ],
         )
-        return collect_report(found, self.options)
-
-    def _front(self) -> list[str]:
-        """Paths of the articles on the first page of the index."""
-        newest = self.run.index
-        size = self.run.settings.get("DEFAULT_PAGINATION") or len(newest)
-        return [entry.source for entry in newest[:size]]
+        return collect_report(data, self.options)
 
     def _list(
-        self, path: str, suggestions: Sequence[Suggestion], extracted_article: ExtractedArticle
+        self, path: str, suggestions: Sequence[Suggestion], extracted: ExtractedArticle
     ) -> None:
         entry = self.entries[path]
-        entry.related = tuple(
-            self._item(suggestion, words_for(entry.lang)) for suggestion in suggestions
-        )
+        words = words_for(entry.lang)
+        entry.related = tuple(self._item(suggestion, words) for suggestion in suggestions)
         if self.options.closing and suggestions:
-            entry.closing = self._closing(path, suggestions, extracted_article)
+            entry.closing = self._closing(path, suggestions, extracted)
 
     def _item(self, suggestion: Suggestion, words: Words) -> Item:
-        words_shown = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
-        reason = "".join([piece.text for piece in words_shown])
-        return Item(self.entries[suggestion.id].content, reason, words_shown, suggestion.score)
+        pieces = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
+        reason = "".join([piece.text for piece in pieces])
+        return Item(self.entries[suggestion.id].content, reason, pieces, suggestion.score)
 
     def _closing(
-        self, path: str, suggestions: Sequence[Suggestion], extracted_article: ExtractedArticle
+        self, path: str, suggestions: Sequence[Suggestion], extracted: ExtractedArticle
     ) -> Closing | None:
         from .wording.closing import closing_of
 
         title = self.entries[suggestions[0].id].title
-        linked = self._linked(path, extracted_article, extracted_article.last_paragraph)
-        words = words_for(self.entries[path].lang)
-        sentence: Sentence | None = closing_of(suggestions, title, linked, words)
+        linked = self._linked(path, extracted, extracted.last_paragraph)
+        sentence = closing_of(suggestions, title, linked, words_for(self.entries[path].lang))
         if sentence is None:
             return None
         return Closing(self.entries[sentence.target].content, sentence.pieces)
 
-    def _texts(
-        self,
-        extracted: Mapping[str, ExtractedText],
-        choices: Mapping[str, Choices],
-        authors: Mapping[str, set[str]],
+    def _linkable(
+        self, texts: Mapping[str, ExtractedText], authors: Mapping[str, set[str]]
     ) -> dict[str, LinkableText]:
         """The texts that may get links."""
         from .links.limits import LinkableText
 
         return {
-            path: LinkableText(found.passages, authors[path], found.extracted.article.key)
-            for path, found in extracted.items()
-            if choices[path].autolink
+            path: LinkableText(text.passages, authors[path], text.extracted.article.key)
+            for path, text in texts.items()
+            if self.choices[path].autolink
         }
 
     def _link(
         self,
-        articles: Mapping[str, Article],
+        articles: Sequence[Article],
         texts: Mapping[str, LinkableText],
         closest: Mapping[str, Collection[str]],
-        link_cache: LinkCache,
+        cache: LinkCache,
     ) -> dict[str, LinkPlan]:
         from .links.autolink import insert, plan
 
-        planned = plan(articles.values(), texts, closest, self.options, link_cache)
+        planned = plan(articles, texts, closest, self.options, cache)
         for path, links in planned.items():
             entry = self.entries[path]
             entry.html = insert(entry.html, links.made, filename_link)
         return planned
 
     def _linked(
-        self, path: str, extracted_article: ExtractedArticle, paragraph: int | None = None
+        self, path: str, extracted: ExtractedArticle, paragraph: int | None = None
     ) -> set[str]:
         """Ids that the author's links lead to, in one paragraph or in all."""
         url = self.entries[path].url
         targets = (
-            self.addresses.target(anchor.href, path, url)
-            for anchor in extracted_article.anchors
+            self.targets.target(anchor.href, path, url)
+            for anchor in extracted.anchors
             if paragraph in (None, anchor.paragraph)
         )
         return {target for target in targets if target}
 
     def _choices(self, path: str, entry: Entry) -> Choices:
-        site = self._slug_table(path, entry) if overrides.asks(entry.metadata) else None
-        choices, problems = overrides.read(entry.metadata, site or overrides.NOWHERE, entry.shown)
-        for problem in problems:
-            report(logger, _located(problem, entry.path))
+        slugs = self._slugs(path, entry) if overrides.asks(entry.metadata) else overrides.NO_SLUGS
+        choices, problems = overrides.read(entry.metadata, slugs, entry.shown)
+        _report_problems(problems, entry)
         return choices
 
-    def _relations_by_path(self, authors: Mapping[str, set[str]]) -> dict[str, Relations]:
-        """What ties each article to others, as their authors wrote it."""
-        adjacent = relations.adjacent_parts(self._parts())
-        return {
-            path: relations_of(
-                adjacent.get(path, relations.ALONE),
-                self._translations(entry),
-                authors[path] - {path},
-            )
-            for path, entry in self.entries.items()
-        }
-
-    def _translations(self, entry: Entry) -> dict[str, str]:
-        others = map(self.run.entry_of, entry.translations)
-        return {other.source: other.lang for other in others if other.source in self.entries}
-
-    def _parts(self) -> dict[str, relations.Part]:
-        """The articles that are part of a series; mistakes are reported."""
-        parts: dict[str, relations.Part] = {}
-        names = {path: entry.shown for path, entry in self.entries.items()}
-        for path, entry in self.entries.items():
-            when = entry.date.timestamp() if entry.date else math.inf
-            part, problems = relations.read(entry.metadata, names[path], primary(entry.lang), when)
-            parts |= {path: part} if part else {}
-            for problem in problems:
-                report(logger, _located(problem, entry.path))
-        for path, problem in relations.clashes(parts, names):
-            report(logger, _located(problem, self.entries[path].path))
-        return parts
-
-    def _slug_table(self, path: str, entry: Entry) -> overrides.SlugTable:
+    def _slugs(self, path: str, entry: Entry) -> overrides.SlugTable:
         """The site's slugs; where languages share one, that of the article's own language."""
         others = {p: other for p, other in self.entries.items() if p != path}
         order = sorted(others, key=lambda p: (primary(others[p].lang) == primary(entry.lang), p))
@@ -296,6 +249,30 @@ class _Site:
             if not other.is_page and other.status in WITHHELD
         }
         return overrides.SlugTable(entry.slug, {others[p].slug: p for p in order}, withheld)
+
+    def _relations(self, authors: Mapping[str, set[str]]) -> dict[str, Relations]:
+        """What ties each article to others, as their authors wrote it."""
+        adjacent = relations.adjacent_parts(self._parts())
+        found: dict[str, Relations] = {}
+        for path, entry in self.entries.items():
+            others = map(self.run.entry_of, entry.translations)
+            translations = {o.source: o.lang for o in others if o.source in self.entries}
+            parts = adjacent.get(path, relations.ALONE)
+            found[path] = relations_of(parts, translations, authors[path] - {path})
+        return found
+
+    def _parts(self) -> dict[str, relations.Part]:
+        """The articles that are part of a series; mistakes are reported."""
+        parts: dict[str, relations.Part] = {}
+        names = {path: entry.shown for path, entry in self.entries.items()}
+        for path, entry in self.entries.items():
+            when = entry.date.timestamp() if entry.date else math.inf
+            part, problems = relations.read(entry.metadata, names[path], primary(entry.lang), when)
+            parts |= {path: part} if part else {}
+            _report_problems(problems, entry)
+        for path, problem in relations.clashes(parts, names):
+            _report_problems([problem], self.entries[path])
+        return parts
 
 
 def _source(path: str, entry: Entry) -> ArticleSource:
@@ -309,6 +286,11 @@ def _source(path: str, entry: Entry) -> ArticleSource:
         lang=entry.lang,
         aliases=tuple(overrides.names(entry.values(ALSO_CALLED))),
     )
+
+
+def _report_problems(problems: Iterable[Problem], entry: Entry) -> None:
+    for problem in problems:
+        report(logger, _located(problem, entry.path))
 
 
 def _located(problem: Problem, source: Path) -> Problem:

@@ -68,7 +68,7 @@ class RankedLanguage:
     update: LanguageUpdate | None = None
     """None where nothing is known of a last run, or all may be different."""
 
-    @property
+    @cached_property
     def ranking(self) -> Ranking:
         """How close the articles are."""
         return Ranking(self.state.index, self.state.neighbours)

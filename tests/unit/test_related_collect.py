@@ -56,8 +56,7 @@ def recorded(
     places = {name: LinkableText(scan(source).passages) for name, (_, source) in texts.items()}
     return collect_report(
         RunData(
-            articles=articles,
-            groups=grouped,
+            languages=grouped,
             lists=lists,
             reasons={name: [f"why {s.id}" for s in found] for name, found in lists.items()},
             choices=given,
@@ -77,7 +76,7 @@ def whys(account: ArticleReport) -> dict[str, Exclusion | None]:
 
 def test_the_listed_come_first_with_score_and_reason() -> None:
     """In the order of the list, as the page says it; the others by score."""
-    account = recorded(TEXTS).accounts["strait.md"]
+    account = recorded(TEXTS).articles["strait.md"]
     assert {candidate.id for candidate in account.listed} <= {"thermals.md", "towers.md"}
     assert account.listed
     for candidate in account.listed:
@@ -89,14 +88,14 @@ def test_the_listed_come_first_with_score_and_reason() -> None:
 
 def test_the_parts_of_a_score_lead_to_it() -> None:
     """What is added, times the factors; what does nothing is left out."""
-    for account in recorded(TEXTS).accounts.values():
+    for account in recorded(TEXTS).articles.values():
         for candidate in account.candidates:
             added = sum(amount for name, amount in candidate.parts if name[0] != "×")
             factors = [amount for name, amount in candidate.parts if name[0] == "×"]
             assert added * math.prod(factors) == pytest.approx(candidate.score, abs=1e-5)
             assert all(amount > 0 for _, amount in candidate.parts)
             assert 1 not in factors
-    parts = dict(recorded(TEXTS).accounts["strait.md"].listed[0].parts)
+    parts = dict(recorded(TEXTS).articles["strait.md"].listed[0].parts)
     assert parts["words"] > parts["titles"] > 0
 
 
@@ -105,17 +104,17 @@ def test_every_close_article_that_is_missing_says_why() -> None:
     settings = RelatedSettings(count=1)
     choices = {"towers.md": Choices(never=frozenset({"strait.md"}))}
     run = recorded(TEXTS, settings, choices)
-    assert whys(run.accounts["towers.md"])["strait.md"] is Exclusion.NEVER
-    thermals = run.accounts["thermals.md"]
+    assert whys(run.articles["towers.md"])["strait.md"] is Exclusion.NEVER
+    thermals = run.articles["thermals.md"]
     assert len(thermals.listed) == 1
     assert Exclusion.FULL in {candidate.why for candidate in thermals.passed_over}
     strict = recorded(TEXTS, RelatedSettings(floor=5.0))
-    assert {why for a in strict.accounts.values() for why in whys(a).values()} == {Exclusion.FLOOR}
+    assert {why for a in strict.articles.values() for why in whys(a).values()} == {Exclusion.FLOOR}
 
 
 def test_a_mention_is_told_with_its_sentence() -> None:
     """What a reader sees before and after it, across inline tags, and no other paragraph."""
-    account = recorded(TEXTS).accounts["strait.md"]
+    account = recorded(TEXTS).articles["strait.md"]
     mention = next(m for m in account.mentions if m.after.startswith(" here"))
     assert mention.before == "Any stork uses "
     assert mention.anchor == "warm thermals"
@@ -124,7 +123,7 @@ def test_a_mention_is_told_with_its_sentence() -> None:
 
 def test_made_and_refused_are_apart() -> None:
     """One link to each target; the rule of the others is said in words."""
-    account = recorded(TEXTS).accounts["strait.md"]
+    account = recorded(TEXTS).articles["strait.md"]
     assert [m.target for m in account.made] == ["thermals.md"]
     assert {m.rule for m in account.refused} >= {Rule.AGAIN.value, Rule.ITSELF.value}
     assert [m.rule for m in account.made] == [""]
@@ -137,7 +136,7 @@ def test_a_long_sentence_is_cut_between_words() -> None:
         f'<p>{long}<a title="{"x" * 500}">y</a> warm thermals <b class="{"z" * 500}">{long}</p>'
     )
     texts = {**TEXTS, "long.md": ("Long", f"<p>{STORK}</p>{source}")}
-    near = [m for m in recorded(texts).accounts["long.md"].mentions if m.before.strip()]
+    near = [m for m in recorded(texts).articles["long.md"].mentions if m.before.strip()]
     assert near
     for mention in near:
         for part in (mention.before, mention.after):
@@ -148,7 +147,7 @@ def test_a_long_sentence_is_cut_between_words() -> None:
 def test_the_authors_links_leave_itself_out() -> None:
     """An address within the article leads nowhere else."""
     run = recorded(TEXTS)
-    assert run.accounts["bread.md"].authors == ("towers.md",)
+    assert run.articles["bread.md"].authors == ("towers.md",)
     assert run.linked_in["towers.md"] == ("bread.md",)
     assert "bread.md" in run.orphans
 
@@ -156,12 +155,12 @@ def test_the_authors_links_leave_itself_out() -> None:
 def test_titles_cannot_move_a_cursor() -> None:
     """Control characters and overrides are gone, line breaks are blanks."""
     texts = {**TEXTS, "x.md": ("A\x1b[2J\nB \u202eturned", "<p>Text.</p>")}
-    assert recorded(texts).accounts["x.md"].title == "A[2J B turned"
+    assert recorded(texts).articles["x.md"].title == "A[2J B turned"
 
 
 def test_no_article() -> None:
     """A site may be empty."""
     run = recorded({})
-    assert not run.accounts
+    assert not run.articles
     assert not run.orphans
     assert not run.reached

@@ -31,15 +31,13 @@ def run_of(
     texts: Mapping[int, list[int]] | None = None,
     authors: Mapping[int, list[int]] | None = None,
     title: str = "Article {}",
-    topics: int = 4,
 ) -> SiteReport:
     """A run of `count` articles, who lists and links whom by number."""
-    accounts = {
+    articles = {
         f"articles/{n:04d}.md": ArticleReport(
             id=f"articles/{n:04d}.md",
             title=title.format(n),
             url=f"http://localhost:8000/{n}/",
-            tags=(f"topic {n % topics}",),
             candidates=tuple(Candidate(f"articles/{o:04d}.md", 0.5) for o in lists.get(n, ())),
             mentions=tuple(
                 Mention("", "it", "", f"articles/{o:04d}.md") for o in (texts or {}).get(n, ())
@@ -48,7 +46,7 @@ def run_of(
         )
         for n in range(count)
     }
-    return SiteReport(accounts, 5, tuple(accounts)[:2])
+    return SiteReport(articles, 5, tuple(articles)[:2])
 
 
 def site_of(count: int, topics: int, *, seed: int = 7, orphans: int = 0) -> SiteReport:
@@ -62,7 +60,7 @@ def site_of(count: int, topics: int, *, seed: int = 7, orphans: int = 0) -> Site
         lists[n] = sorted(random.sample(own, min(5, len(own))))
         texts[n] = [random.choice(own)] if own and n % 3 == 0 else []
         authors[n] = [random.choice(targets)] if n % 4 == 0 else []
-    return run_of(lists, count, texts=texts, authors=authors, topics=topics)
+    return run_of(lists, count, texts=texts, authors=authors)
 
 
 def links_of(page: str, row: int) -> set[str | None]:
@@ -119,17 +117,16 @@ def test_the_page_asks_nothing_of_any_host() -> None:
 def test_hostile_titles_are_text() -> None:
     """Markup, quotes, braces, escapes and right-to-left letters in titles and the site's name."""
     base = site_of(5, 2, orphans=1)
-    accounts = {
+    articles = {
         name: ArticleReport(
             id=f"articles/{HOSTILE}{name}",
             title=HOSTILE,
             url=account.url,
-            tags=(HOSTILE,),
             candidates=tuple(Candidate(f"articles/{HOSTILE}{c.id}", 1) for c in account.candidates),
         )
-        for name, account in base.accounts.items()
+        for name, account in base.articles.items()
     }
-    run = SiteReport({account.id: account for account in accounts.values()}, 5)
+    run = SiteReport({account.id: account for account in articles.values()}, 5)
     page = page_of(run, HOSTILE)
     assert "<script" not in page
     assert "{{ 7*7 }}" in page

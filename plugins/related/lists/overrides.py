@@ -27,7 +27,7 @@ class SlugTable:
     """Slug to what keeps it out of lists: ‘a draft’, ‘hidden’."""
 
 
-NOWHERE = SlugTable("", {}, {})
+NO_SLUGS = SlugTable("", {}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +58,11 @@ def asks(metadata: Mapping[str, object]) -> bool:
 
 
 def read(
-    metadata: Mapping[str, object], site: SlugTable, path: str
+    metadata: Mapping[str, object], slugs: SlugTable, path: str
 ) -> tuple[Choices, list[Problem]]:
     """The choices in an article's metadata (lower-case keys), and what is wrong with them."""
-    first, wrong_first = _slugs(RELATED, metadata, site, path)
-    never, wrong_never = _slugs(RELATED_NOT, metadata, site, path)
+    first, wrong_first = _slugs(RELATED, metadata, slugs, path)
+    never, wrong_never = _slugs(RELATED_NOT, metadata, slugs, path)
     autolink, wrong_autolink = _switch(metadata, path)
     both = [
         Problem(path, 0, RELATED_NOT, slug, "stands under Related too", "Delete one of the two.")
@@ -74,26 +74,26 @@ def read(
 
 
 def _slugs(
-    key: str, metadata: Mapping[str, object], site: SlugTable, path: str
+    key: str, metadata: Mapping[str, object], slugs: SlugTable, path: str
 ) -> tuple[dict[str, str], list[Problem]]:
     """Known slugs with their ids, in order, and a problem for each other."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
     for slug in words(_value(metadata, key)):
-        if slug in site.published:
-            found[slug] = site.published[slug]
-        elif key == RELATED or (slug not in site.withheld and slug != site.own):
-            problems.append(Problem(path, 0, key, slug, *_mistake(slug, site)))
+        if slug in slugs.published:
+            found[slug] = slugs.published[slug]
+        elif key == RELATED or (slug not in slugs.withheld and slug != slugs.own):
+            problems.append(Problem(path, 0, key, slug, *_mistake(slug, slugs)))
     return found, problems
 
 
-def _mistake(slug: str, site: SlugTable) -> tuple[str, str]:
+def _mistake(slug: str, slugs: SlugTable) -> tuple[str, str]:
     """(what is wrong, what to do) about a slug that cannot be listed."""
-    if slug == site.own:
+    if slug == slugs.own:
         return "is this article itself", "Delete it."
-    if slug in site.withheld:
-        return f"is {site.withheld[slug]}", "Publish that article, or delete the slug here."
-    offer = did_you_mean(slug, sorted(site.published)).rstrip()
+    if slug in slugs.withheld:
+        return f"is {slugs.withheld[slug]}", "Publish that article, or delete the slug here."
+    offer = did_you_mean(slug, sorted(slugs.published)).rstrip()
     return "is no published article's slug", offer or "Write the slug from the article's address."
 
 

@@ -1,22 +1,14 @@
-"""From what the engine worked with to what its author can look at."""
+"""Collects what a run found into a report: candidates with reasons, mentions with sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from ..engine import RankedLanguage
-    from ..ranking.neighbours import Neighbour
-
 import html
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...common.characters import one_line
-from ..article import Article
 from ..lists.build import UNEXPLAINED, least_score
 from ..lists.overrides import Choices
 from ..lists.suggestions import Exclusion
@@ -52,10 +44,12 @@ WORDS = 60
 class RunData:
     """What one run of the engine had in its hands; mappings go by the articles' ids."""
 
-    articles: Mapping[str, Article]
-    groups: Sequence[RankedLanguage]
+    languages: Sequence[RankedLanguage]
     lists: Mapping[str, Sequence[Any]]
     """The suggestions, each with `id` and `score`."""
+
+    passed_over: Mapping[str, Mapping[str, Exclusion]] = field(default_factory=dict)
+    """What the lists themselves know of why an article is missing: id to id to why."""
 
     reasons: Mapping[str, Sequence[str]]
     """As each line of the list says it."""
@@ -66,78 +60,88 @@ class RunData:
     """The HTML in which mentions stand, before links were put in."""
 
     authors: Mapping[str, Collection[str]]
+    """The articles that an author's own links lead to."""
+
     urls: Mapping[str, str]
     front: Sequence[str] = ()
-    passed_over: Mapping[str, Mapping[str, Exclusion]] = field(default_factory=dict)
-    """What the lists themselves know of why an article is missing: id to id to why."""
+    """The articles on the first page of the index."""
 
 
-def collect_report(found: RunData, settings: RelatedSettings) -> SiteReport:
+def collect_report(data: RunData, settings: RelatedSettings) -> SiteReport:
     """Everything about every article, in the order of ids."""
     count = max(SHOWN, settings.count)
-    accounts = [
-        _Recorder(found, settings, group, row, near).account()
-        for group in found.groups
-        for row, near in enumerate(group.lists(count))
-    ]
-    accounts.sort(key=lambda account: account.id)
-    by_id = {account.id: account for account in accounts}
-    return SiteReport(by_id, settings.count, tuple(found.front))
+    reports = {
+        language.articles[row].id: _Article(data, settings, language, row, neighbours).report()
+        for language in data.languages
+        for row, neighbours in enumerate(language.lists(count))
+    }
+    return SiteReport(dict(sorted(reports.items())), settings.count, tuple(data.front))
 
 
-class _Recorder:
-    """One article of a group, with those near it."""
+class _Article:
+    """One article, with those near it."""
 
     def __init__(
         self,
-        found: RunData,
+        data: RunData,
         settings: RelatedSettings,
-        group: RankedLanguage,
+        language: RankedLanguage,
         row: int,
-        near: Sequence[Neighbour],
+        neighbours: Sequence[Neighbour],
     ) -> None:
-        self.found = found
+        self.data = data
         self.settings = settings
-        self.article = group.articles[row]
-        self.near = [(group.articles[n.row].id, n.score) for n in near]
-        self.parts = parts_of(group, row, near)
-        self.choices = found.choices.get(self.article.id, Choices())
-        self.floor = least_score(settings.floor, len(group.articles))
+        self.article = language.articles[row]
+        self.listed = data.lists[self.article.id]
+        ids = [language.articles[neighbour.row].id for neighbour in neighbours]
+        self.scores = dict(zip(ids, [n.score for n in neighbours], strict=True))
+        parts = [_parts(language, row, neighbour.row) for neighbour in neighbours]
+        self.parts = dict(zip(ids, parts, strict=True))
+        self.choices = data.choices.get(self.article.id, Choices())
+        self.floor = least_score(settings.floor, len(language.articles))
 
-    def account(self) -> ArticleReport:
-        article, name = self.article, self.article.id
+    def report(self) -> ArticleReport:
+        name = self.article.id
         return ArticleReport(
             id=name,
-            title=one_line(article.title, LONGEST),
-            url=self.found.urls[name],
-            lang=article.lang,
-            date=article.date,
-            tags=tuple(one_line(tag, LONGEST) for tag in article.tags),
+            title=one_line(self.article.title, LONGEST),
+            url=self.data.urls[name],
             floor=self.floor,
             candidates=(*self._listed(), *self._passed_over()),
             linking=self.settings.links and self.choices.autolink,
-            mentions=tuple(_mentions(self.found, name)),
-            authors=tuple(sorted(set(self.found.authors.get(name, ())) - {name})),
+            mentions=tuple(_mentions(self.data, name)),
+            authors=tuple(sorted(set(self.data.authors.get(name, ())) - {name})),
         )
 
     def _listed(self) -> Iterator[Candidate]:
-        listed = self.found.lists[self.article.id]
-        reasons = self.found.reasons.get(self.article.id) or [""] * len(listed)
-        for made, reason in zip(listed, reasons, strict=True):
+        reasons = self.data.reasons.get(self.article.id) or [""] * len(self.listed)
+        for made, reason in zip(self.listed, reasons, strict=True):
             parts = self.parts.get(made.id, ())
             yield Candidate(made.id, made.score, parts, one_line(reason, LONGEST))
 
     def _passed_over(self) -> Iterator[Candidate]:
-        listed = {made.id for made in self.found.lists[self.article.id]}
-        known = self.found.passed_over.get(self.article.id, {})
+        listed = {made.id for made in self.listed}
+        known = self.data.passed_over.get(self.article.id, {})
         places = self.settings.count - len(listed)
-        for other, score in self.near:
+        for other, score in self.scores.items():
             if other in listed:
                 continue
             why = known.get(other) or _why(score, self.floor, room=places > 0)
             why = Exclusion.NEVER if other in self.choices.never else why
             places -= why is Exclusion.UNEXPLAINED
             yield Candidate(other, score, self.parts[other], why=why)
+
+
+def _parts(language: RankedLanguage, row: int, other: int) -> tuple[tuple[str, float], ...]:
+    """What the score of two articles is made of, in words: first what is added, then factors.
+
+    A factor's name has a ×. What adds nothing and what changes nothing is left out.
+    """
+    return tuple(
+        (f"× {name}" if factor else name, amount)
+        for name, amount, factor in language.ranking.parts(row, other)
+        if amount != float(factor)
+    )
 
 
 def _why(score: float, floor: float, *, room: bool) -> Exclusion:
@@ -147,11 +151,11 @@ def _why(score: float, floor: float, *, room: bool) -> Exclusion:
     return Exclusion.UNEXPLAINED if room and score < UNEXPLAINED * floor else Exclusion.FULL
 
 
-def _mentions(found: RunData, name: str) -> list[Mention]:
-    links = found.links.get(name)
+def _mentions(data: RunData, name: str) -> list[Mention]:
+    links = data.links.get(name)
     if links is None:
         return []
-    source = found.sources[name]
+    source = data.sources[name]
     every = [(match, "") for match in links.made]
     every += [(match, rule.value) for match, rule in links.refused]
     return [
@@ -185,23 +189,3 @@ def _after(source: str, at: int) -> str:
 
 def _text(piece: str) -> str:
     return html.unescape(TAG.sub("", piece))
-
-
-Parts = tuple[tuple[str, float], ...]
-
-
-def parts_of(group: RankedLanguage, row: int, near: Sequence[Neighbour]) -> dict[str, Parts]:
-    """``id -> parts`` of the article in `row` with each of `near`.
-
-    What is added stands first; then what the sum is multiplied by, each such name with a ×. What
-    adds nothing and what changes nothing is left out.
-    """
-    return {group.articles[n.row].id: _parts(group, row, n.row) for n in near}
-
-
-def _parts(group: RankedLanguage, row: int, other: int) -> Parts:
-    return tuple(
-        (f"× {name}" if factor else name, amount)
-        for name, amount, factor in group.ranking.parts(row, other)
-        if amount != float(factor)
-    )

@@ -11,28 +11,28 @@ from .model import ArticleReport, SiteReport
 HEAD = "digraph articles {\n  node [shape=box];\n"
 
 
-def dot_of(run: SiteReport) -> str:
+def dot_of(report: SiteReport) -> str:
     """The whole file: a node an article, an edge for each way from one article to another."""
-    numbers = {name: number for number, name in enumerate(run.accounts)}
+    numbers = {name: number for number, name in enumerate(report.articles)}
     lines = [
-        f"  a{numbers[name]} [label={_quoted(account.title)}, URL={_quoted(account.url)}];\n"
-        for name, account in run.accounts.items()
+        f"  a{numbers[name]} [label={_quoted(article.title)}, URL={_quoted(article.url)}];\n"
+        for name, article in report.articles.items()
     ]
-    for name, account in run.accounts.items():
+    for name, article in report.articles.items():
         lines += [
             f"  a{numbers[name]} -> a{numbers[target]} [style={style}];\n"
-            for style, targets in _targets(account).items()
+            for style, targets in _targets(article).items()
             for target in sorted(targets - {name}, key=lambda other: numbers.get(other, 0))
             if target in numbers
         ]
     return "".join([HEAD, *lines, "}\n"])
 
 
-def _targets(account: ArticleReport) -> dict[str, set[str]]:
+def _targets(article: ArticleReport) -> dict[str, set[str]]:
     return {
-        "solid": {candidate.id for candidate in account.listed},
-        "bold": {mention.target for mention in account.made},
-        "dashed": set(account.authors),
+        "solid": {candidate.id for candidate in article.listed},
+        "bold": {mention.target for mention in article.made},
+        "dashed": set(article.authors),
     }
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -55,10 +54,6 @@ class ArticleReport:
     url: str
     """Absolute, as the run was built."""
 
-    lang: str = "en"
-    date: dt.date | None = None
-    tags: tuple[str, ...] = ()
-
     floor: float = 0.0
     """Least score of what is listed under it without being chosen."""
 
@@ -99,7 +94,7 @@ class ArticleReport:
 class SiteReport:
     """All published articles of a site, by id in ascending order."""
 
-    accounts: Mapping[str, ArticleReport]
+    articles: Mapping[str, ArticleReport]
     count: int
     """Articles that a list may hold."""
 
@@ -109,19 +104,23 @@ class SiteReport:
     @cached_property
     def listed_in(self) -> Mapping[str, tuple[str, ...]]:
         """Id to the ids of the articles whose list names it."""
-        return self._inverse((a.id, c.id) for a in self.accounts.values() for c in a.listed)
+        return self._inverse((a.id, c.id) for a in self.articles.values() for c in a.listed)
 
     @cached_property
     def linked_in(self) -> Mapping[str, tuple[str, ...]]:
         """Id to the ids of the articles whose text links it, by the author's hand or ours."""
-        made = ((a.id, m.target) for a in self.accounts.values() for m in a.made)
-        own = ((a.id, target) for a in self.accounts.values() for target in a.authors)
+        made = ((a.id, m.target) for a in self.articles.values() for m in a.made)
+        own = ((a.id, target) for a in self.articles.values() for target in a.authors)
         return self._inverse((*made, *own))
+
+    def incoming(self, name: str) -> int:
+        """How many lists and texts lead to an article."""
+        return len(self.listed_in[name]) + len(self.linked_in[name])
 
     @cached_property
     def unlisted(self) -> tuple[str, ...]:
         """Ids of the articles that no list names."""
-        return tuple(name for name in self.accounts if not self.listed_in[name])
+        return tuple(name for name in self.articles if not self.listed_in[name])
 
     @cached_property
     def orphans(self) -> tuple[str, ...]:
@@ -137,16 +136,16 @@ class SiteReport:
             name = waiting.pop()
             if name not in found:
                 found.add(name)
-                waiting += self._leads(self.accounts[name])
+                waiting += self._leads(self.articles[name])
         return frozenset(found)
 
-    def _leads(self, account: ArticleReport) -> list[str]:
-        listed = [candidate.id for candidate in account.listed]
-        made = [mention.target for mention in account.made]
-        return [name for name in (*listed, *made, *account.authors) if name in self.accounts]
+    def _leads(self, article: ArticleReport) -> list[str]:
+        listed = [candidate.id for candidate in article.listed]
+        made = [mention.target for mention in article.made]
+        return [name for name in (*listed, *made, *article.authors) if name in self.articles]
 
     def _inverse(self, pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-        found: dict[str, set[str]] = {name: set() for name in self.accounts}
+        found: dict[str, set[str]] = {name: set() for name in self.articles}
         for source, target in pairs:
             if target in found and source != target:
                 found[target].add(source)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
 
-from .model import ArticleReport, SiteReport
+from .model import SiteReport
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 MOST = 10
@@ -69,40 +68,19 @@ class Figures:
         return f"{number / self.articles if self.articles else 0:.1f}"
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One article in the table; other articles by their index."""
-
-    index: int
-    account: ArticleReport
-    orphan: bool
-    unlisted: bool
-    unreached: bool
-    lists: tuple[int, ...]
-    links: tuple[int, ...]
-    authors: tuple[int, ...]
-    listed_in: tuple[int, ...]
-    linked_in: tuple[int, ...]
-
-    @property
-    def incoming(self) -> int:
-        """How many lists and texts lead to it."""
-        return len(self.listed_in) + len(self.linked_in)
-
-
-def figures_of(run: SiteReport) -> Figures:
-    """The numbers of a run."""
-    accounts = run.accounts.values()
+def figures_of(report: SiteReport) -> Figures:
+    """The numbers of a report."""
+    articles = report.articles.values()
     return Figures(
-        len(run.accounts),
-        sum(len(account.listed) for account in accounts),
-        sum(len(account.made) for account in accounts),
-        sum(len(account.authors) for account in accounts),
-        len(run.unlisted),
-        len(run.orphans),
-        len(run.front),
-        len(run.reached),
-        sum(not account.listed for account in accounts),
+        len(report.articles),
+        sum(len(article.listed) for article in articles),
+        sum(len(article.made) for article in articles),
+        sum(len(article.authors) for article in articles),
+        len(report.unlisted),
+        len(report.orphans),
+        len(report.front),
+        len(report.reached),
+        sum(not article.listed for article in articles),
     )
 
 
@@ -110,45 +88,21 @@ def _counted(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def page_of(run: SiteReport, site: str) -> str:
+def page_of(report: SiteReport, site: str) -> str:
     """The whole HTML page, which asks nothing of any host; `site` is the site's name."""
-    rows = _rows(run)
-    figures = figures_of(run)
     environment = Environment(
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
-    most = sorted((row for row in rows if row.incoming), key=lambda row: -row.incoming)[:MOST]
+    figures = figures_of(report)
     return environment.get_template("report/page.html").render(
         site=site,
+        report=report,
         figures=figures,
         sentences=figures.sentences(),
-        titles=[row.account.title for row in rows],
-        most=most,
-        orphans=[row for row in rows if row.orphan],
-        rows=rows,
+        numbers={name: number for number, name in enumerate(report.articles)},
+        most=sorted(filter(report.incoming, report.articles), key=report.incoming, reverse=True)[
+            :MOST
+        ],
+        unlisted=frozenset(report.unlisted),
+        orphans=frozenset(report.orphans),
     )
-
-
-def _rows(run: SiteReport) -> list[Row]:
-    """All articles, in the order of their ids."""
-    index = {name: number for number, name in enumerate(run.accounts)}
-    orphans, unlisted = set(run.orphans), set(run.unlisted)
-
-    def known(names: Iterable[str]) -> tuple[int, ...]:
-        return tuple(index[name] for name in names if name in index)
-
-    return [
-        Row(
-            index[name],
-            account,
-            name in orphans,
-            name in unlisted,
-            name not in run.reached,
-            known(candidate.id for candidate in account.listed),
-            known(mention.target for mention in account.made),
-            known(account.authors),
-            known(run.listed_in[name]),
-            known(run.linked_in[name]),
-        )
-        for name, account in run.accounts.items()
-    ]
