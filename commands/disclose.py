@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -104,33 +104,24 @@ def complete(
 
 def _role(ask: Ask) -> Role:
     console.say(QUESTION)
-    _offer(f"{role.answer} ({role.value})" for role in Role)
-    answer = ask("Number or word: ").strip().lower()
-    if answer in set(Role):
-        return Role(answer)
-    chosen = _numbered(answer, list(Role))
-    if chosen:
-        return Role(chosen)
-    raise CommandError(f"{_no_answer(answer)} {role_cure(answer)}\n{roles_listed()}")
+    offered = {role.value: f"{role.answer} ({role.value})" for role in Role}
+    answer = _choose("Number or word: ", offered, ask).lower()
+    if answer not in offered:
+        raise CommandError(f"{_no_answer(answer)} {role_cure(answer)}\n{roles_listed()}")
+    return Role(answer)
 
 
 def _model(models: Mapping[str, Model], ask: Ask) -> str:
     console.say("Which model? Its number, its identifier, or nothing if that is not known.")
-    _offer(
-        one_line(
-            f"{identifier}: {model.name}" + (f" ({model.provider})" if model.provider else ""),
-            LONGEST_SHOWN,
-        )
+    offered = {
+        identifier: f"{identifier}: {model.name}" + f" ({model.provider})" * bool(model.provider)
         for identifier, model in models.items()
-    )
-    answer = ask("Model: ").strip()
-    if answer in models:
-        return answer
-    chosen = _numbered(answer, list(models))
-    if answer and not chosen:
-        offer = one_line(did_you_mean(answer, models), LONGEST_SHOWN)
+    }
+    answer = _choose("Model: ", offered, ask)
+    if answer and answer not in offered:
+        offer = one_line(did_you_mean(answer, offered), LONGEST_SHOWN)
         console.say(f"That one is not listed, and is shown as you wrote it. {offer}".rstrip())
-    return chosen or answer
+    return answer
 
 
 def _unreviewed(role: Role, ask: Ask) -> bool:
@@ -145,14 +136,13 @@ def _unreviewed(role: Role, ask: Ask) -> bool:
     return answer == NOBODY
 
 
-def _offer(answers: Iterable[str]) -> None:
-    for number, answer in enumerate(answers, 1):
-        console.say(f"  {number}  {answer}")
-
-
-def _numbered(answer: str, offered: Sequence[str]) -> str:
-    """Which of `offered` the number `answer` means; empty: none."""
-    return dict(zip(map(str, range(1, len(offered) + 1)), offered, strict=True)).get(answer, "")
+def _choose(question: str, offered: Mapping[str, str], ask: Ask) -> str:
+    """Which of `offered`, shown with numbers, a person means; any other answer as it was typed."""
+    for number, text in enumerate(offered.values(), 1):
+        console.say(f"  {number}  {one_line(text, LONGEST_SHOWN)}")
+    answer = ask(question).strip()
+    numbered = {str(number): word for number, word in enumerate(offered, 1)}
+    return answer if answer in offered else numbered.get(answer, answer)
 
 
 def _no_answer(answer: str) -> str:
