@@ -20,10 +20,9 @@ from plugins.audit.own_site.images import image_disagreements
 from plugins.audit.own_site.lists import llms_disagreements
 from plugins.audit.tree import UnreadableError
 from plugins.common.addresses import safe_address, without_credentials
-from plugins.common.characters import html_without_forbidden, one_line
+from plugins.common.characters import html_without_forbidden, one_line, visible
 from plugins.common.frontmatter import Line, parse
 from plugins.disclosure.authoring.text_diff import diff_rows
-from plugins.disclosure.authoring.visible import visible
 from plugins.disclosure.declared_images import read_pictures
 from plugins.disclosure.edit import EditError, add_review
 from plugins.disclosure.parts.declared import names_several, read_declared_parts

@@ -9,7 +9,7 @@ import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from plugins.common.characters import one_line
+from plugins.common.characters import one_line, visible
 from plugins.common.failure import CommandError
 from plugins.common.problems import did_you_mean, shown_path
 from plugins.disclosure.authoring.file_changes import write_all
@@ -22,7 +22,6 @@ from plugins.disclosure.authoring.reviewed import (
     valid_records,
 )
 from plugins.disclosure.authoring.source_files import SourceFile, today
-from plugins.disclosure.authoring.visible import visible
 from plugins.disclosure.contributors import Contributor
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES, Role

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from plugins.common import keys
+from plugins.common.characters import distinct, visible
 from plugins.disclosure.authoring.reviewed import EarlierReview, ReviewedText
 from plugins.disclosure.authoring.text_diff import Piece, diff_rows
-from plugins.disclosure.authoring.visible import distinct, visible
 from plugins.disclosure.records import ReviewRecord
 
 from .. import console

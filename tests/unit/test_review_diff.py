@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from commands.review.command import EXAMINED
 from commands.review.show import ReviewScreen, compare
+from plugins.common.characters import distinct, visible
 from plugins.common.frontmatter import parse
 from plugins.disclosure.authoring.reviewed import (
     EarlierReview,
@@ -21,7 +22,6 @@ from plugins.disclosure.authoring.reviewed import (
     earlier_reviews,
 )
 from plugins.disclosure.authoring.text_diff import DiffRow, diff_rows
-from plugins.disclosure.authoring.visible import distinct, visible
 from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import SCOPES, Role

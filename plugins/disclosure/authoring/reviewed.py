@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from ...common import keys
-from ...common.characters import one_line
+from ...common.characters import UNSEEN, one_line
 from ...common.failure import CommandError
 from ...common.frontmatter import Document, composed, parse
 from ...common.problems import shown_path
@@ -19,7 +19,6 @@ from ..records import ReviewRecord
 from ..vocabulary import SCOPES, Role
 from .file_changes import Change
 from .source_files import SourceFile
-from .visible import UNSEEN
 
 LONGEST_NOTE = 200
 
