@@ -65,6 +65,16 @@ class ForTemplates(Generic[Value]):
         setattr(entry.content, self.name, value)
 
 
+class OfPelican(Generic[Value]):
+    """A value that Pelican's object always has, by the name of its attribute."""
+
+    def __init__(self, kind: Callable[[Any], Value], name: str) -> None:
+        self.kind, self.name = kind, name
+
+    def __get__(self, entry: Entry, _owner: type[Entry]) -> Value:
+        return self.kind(getattr(entry.content, self.name))
+
+
 class Entry:
     """One article or page of Pelican."""
 
@@ -80,6 +90,20 @@ class Entry:
     closing = ForTemplates[Any]("colophon_closing")
     """With `article`, Pelican's object; None: there is no closing sentence."""
     feed_id = ForTemplates[str]("colophon_id")
+
+    status = OfPelican(str, "status")
+    """`PUBLISHED`, `HIDDEN` or `DRAFT`."""
+    title = OfPelican(str, "title")
+    """As written."""
+    lang = OfPelican(str, "lang")
+    """BCP 47 tag."""
+    slug = OfPelican(str, "slug")
+    url = OfPelican(str, "url")
+    """Below the site's root."""
+    save_as = OfPelican(str, "save_as")
+    """Its file below the output folder; empty: none is written."""
+    folder = OfPelican(str, "relative_dir")
+    """Of the source, below the content folder."""
 
     def __init__(self, content: Any) -> None:
         self.content = content
@@ -127,44 +151,9 @@ class Entry:
         return set(self.content.get_static_links())
 
     @property
-    def folder(self) -> str:
-        """Folder of the source, below the content folder."""
-        return str(self.content.relative_dir)
-
-    @property
     def is_page(self) -> bool:
         """Whether it is a page, which stands outside the blog."""
         return type(self.content).__name__ != "Article"
-
-    @property
-    def status(self) -> str:
-        """`PUBLISHED`, `HIDDEN` or `DRAFT`."""
-        return str(self.content.status)
-
-    @property
-    def title(self) -> str:
-        """As written."""
-        return str(self.content.title)
-
-    @property
-    def lang(self) -> str:
-        """BCP 47 tag."""
-        return str(self.content.lang)
-
-    @property
-    def slug(self) -> str:
-        """The name that its address is made of."""
-        return str(self.content.slug)
-
-    @property
-    def url(self) -> str:
-        """Below the site's root."""
-        return str(self.content.url)
-
-    @property
-    def save_as(self) -> str:
-        """Its file below the output folder; empty: none is written."""
-        return str(self.content.save_as)
 
     @property
     def saved_where_its_author_says(self) -> bool:
