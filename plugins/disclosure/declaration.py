@@ -131,7 +131,10 @@ class _Reader:
     def models(self, *, human: bool) -> tuple[str, ...]:
         lines, level = self.lines(keys.MODEL)
         if not human:
-            self._one_a_line(lines)
+            for line in lines:
+                if line.number and names_several(line.value):
+                    cure = f"Write one model a line. {FURTHER}"
+                    self.problem(line, keys.MODEL, "reads as one model with this name", cure)
             return tuple(line.value for line in lines)
         if level is Level.ARTICLE:
             cure = f"Remove the model, or say with {keys.ROLE} what it did. {WHO}"
@@ -223,12 +226,6 @@ class _Reader:
                 gone = person and person["person"] not in people
                 cure = LIST_AGAIN.format(person["person"]) if person and gone else CURE
                 self.problem(line, keys.REVIEW, str(error), cure)
-
-    def _one_a_line(self, models: Iterable[Line]) -> None:
-        for line in models:
-            if line.number and names_several(line.value):
-                cure = f"Write one model a line. {FURTHER}"
-                self.problem(line, keys.MODEL, "reads as one model with this name", cure)
 
     def _without_role(self) -> None:
         for key in (keys.MODEL, keys.PROVIDER, keys.REVIEW):

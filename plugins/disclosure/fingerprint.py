@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 
 from ..common.frontmatter import Document, composed
-from ..common.keys import PARTS
+from ..common.keys import PARTS, SUMMARY, TITLE
 from .records import ReviewRecord
 from .vocabulary import Role
 
@@ -32,8 +32,8 @@ def fingerprint(document: Document, role: Role, record: ReviewRecord) -> str:
     recipe = recipe_for(document)
     parts = (
         f"colophon review {recipe}",
-        document.text("title"),
-        document.text("summary"),
+        document.text(TITLE),
+        document.text(SUMMARY),
         document.body,
         role.value,
         record.date.isoformat(),

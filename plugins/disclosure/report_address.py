@@ -6,6 +6,7 @@ import hashlib
 from urllib.parse import quote
 
 from ..common.frontmatter import Document, composed
+from ..common.keys import SUMMARY, TITLE
 from ..wording.catalogue import Words
 from . import messages
 from .contributors import Responsible
@@ -25,7 +26,7 @@ def making_url(url: str) -> str:
 
 def version_of(document: Document) -> str:
     """Twelve hexadecimal digits that change with title, summary and text; no seal, only a name."""
-    parts = (document.text("title"), document.text("summary"), document.body)
+    parts = (document.text(TITLE), document.text(SUMMARY), document.body)
     data = "\0".join(map(composed, parts)).encode("utf-8", "surrogatepass")
     return hashlib.sha256(data).hexdigest()[:VERSION_LENGTH]
 

@@ -63,7 +63,7 @@ class EarlierReview:
 
 def reviewed_text(document: Document, role: Role) -> ReviewedText:
     """What a review of `document` covers."""
-    title, summary = composed(document.text("title")), composed(document.text("summary"))
+    title, summary = composed(document.text(keys.TITLE)), composed(document.text(keys.SUMMARY))
     parts = "\n".join(line.value for line in document.values(keys.PARTS))
     return ReviewedText(title, summary, role, composed(document.body), composed(parts))
 

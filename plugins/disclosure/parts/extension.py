@@ -36,10 +36,12 @@ class PartsExtension(Extension):  # type: ignore[misc]
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
         """Register what does the work; its state belongs to `md`."""
         text = _Text(md)
-        md.preprocessors.register(Fences(md, text), NAME, AFTER_META)
-        md.parser.blockprocessors.register(Parts(md.parser, text), NAME, BEFORE_ALL_BLOCKS)
-        md.treeprocessors.register(Elements(md, text), NAME, LAST)
-        md.postprocessors.register(Marks(md, text), NAME, LAST)
+        fences, parts, elements, marks = Fences(md), Parts(md.parser), Elements(md), Marks(md)
+        fences.text = parts.text = elements.text = marks.text = text
+        md.preprocessors.register(fences, NAME, AFTER_META)
+        md.parser.blockprocessors.register(parts, NAME, BEFORE_ALL_BLOCKS)
+        md.treeprocessors.register(elements, NAME, LAST)
+        md.postprocessors.register(marks, NAME, LAST)
 
 
 def makeExtension(**options: Any) -> PartsExtension:  # noqa: N802 - Python-Markdown's name
@@ -73,10 +75,8 @@ class _Text:
 class Fences(Preprocessor):  # type: ignore[misc]
     """Puts a line of its own for each fence of a part."""
 
-    def __init__(self, md: Markdown, text: _Text) -> None:
-        super().__init__(md)
-        self.text = text
-        self.had_metadata = False
+    text: _Text
+    had_metadata = False
 
     def run(self, lines: list[str]) -> list[str]:
         """See the class. A text without fences passes through as it is."""
@@ -103,9 +103,7 @@ class Fences(Preprocessor):  # type: ignore[misc]
 class Parts(BlockProcessor):  # type: ignore[misc]
     """Reads what stands between two fences into an element of its own."""
 
-    def __init__(self, parser: Any, text: _Text) -> None:
-        super().__init__(parser)
-        self.text = text
+    text: _Text
 
     def test(self, parent: Element, block: str) -> bool:  # noqa: ARG002 - Python-Markdown's
         """Whether `block` is a fence."""
@@ -143,9 +141,7 @@ class Parts(BlockProcessor):  # type: ignore[misc]
 class Elements(Treeprocessor):  # type: ignore[misc]
     """Gives each part its element and mark once nobody else changes the tree."""
 
-    def __init__(self, md: Markdown, text: _Text) -> None:
-        super().__init__(md)
-        self.text = text
+    text: _Text
 
     def run(self, root: Element) -> None:
         """See the class."""
@@ -166,9 +162,7 @@ class Elements(Treeprocessor):  # type: ignore[misc]
 class Marks(Postprocessor):  # type: ignore[misc]
     """Leaves the kit's own marks in the page and removes those that anybody else wrote."""
 
-    def __init__(self, md: Markdown, text: _Text) -> None:
-        super().__init__(md)
-        self.text = text
+    text: _Text
 
     def run(self, text: str) -> str:
         """See the class."""

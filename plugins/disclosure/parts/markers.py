@@ -19,7 +19,7 @@ from .syntax import PREFIX, PartBlock
 NAME = "data-part"
 SEALED = re.compile("\x02part-([0-9]+)\x03")
 FENCE = re.compile("\x02part-fence-(open|close)-([0-9]+)\x03")
-END = re.compile("\\x02part-end-([0-9]+)\\x03")
+END = re.compile("\x02part-end-([0-9]+)\x03")
 BY_HAND = re.compile("<[a-zA-Z/]")
 CLAIMS = frozenset(("ai-disclosure", "ai-model", "ai-provider", "ai-prompt-url"))
 ELEMENTS = {
