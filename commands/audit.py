@@ -6,7 +6,7 @@ from pathlib import Path
 
 from plugins.audit.auditor import audit as audit_files
 from plugins.audit.report import AuditReport, Severity
-from plugins.common.failure import CommandError
+from plugins.common.failure import CommandError, refuse
 
 from . import console
 
@@ -36,6 +36,4 @@ def require_sound(output: Path) -> None:
     :raises CommandError: with every error; then nothing takes the last good site's place.
     """
     found = [f for f in audit_files([output]).findings if f.severity is Severity.ERROR]
-    if found:
-        told = "\n".join(map(str, found))
-        raise CommandError(f"The built files say what cannot be, {len(found)} times.\n\n{told}")
+    refuse(found, head="The built files say what cannot be, {} times.")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from plugins.audit.own_site.comparison import Comparison, compare
-from plugins.common.failure import CommandError
+from plugins.common.failure import refuse
 from plugins.common.problems import Problem
 from plugins.disclosure.messages import words_for
 from plugins.images.containers import can_be_marked
@@ -23,9 +23,7 @@ def check(output: Path) -> Comparison:
     :raises CommandError: with every disagreement, or where `output` holds no site of the kit.
     """
     comparison = compare(output, can_be_marked)
-    if problems := comparison.problems:
-        report = "\n".join(map(str, problems))
-        raise CommandError(f"The built files disagree, {len(problems)} times.\n\n{report}")
+    refuse(comparison.problems, head="The built files disagree, {} times.")
     return comparison
 
 
@@ -38,9 +36,7 @@ def check_all(
     """
     comparison = check(Path(output) if output else ROOT / "output")
     found = [str(problem) for problem in residues(content)]
-    if strict and found:
-        told = "\n".join(found)
-        raise CommandError(f"AI tools left something behind, {len(found)} times.\n\n{told}")
+    refuse(found if strict else (), head="AI tools left something behind, {} times.")
     for note in (*found, *_unchecked_words(comparison.languages)):
         console.warn(note)
     console.say(f"{comparison.texts} texts say the same in every form.")
@@ -53,8 +49,7 @@ def residues(content: str | None = None) -> Iterator[Problem]:
     """
     site = open_content(content)
     options, problems = read(site.settings)
-    if problems:
-        raise CommandError("\n".join(map(str, problems)))
+    refuse(problems)
     for path in (*site.articles(), *site.pages()):
         yield from find_in(path, options.skip)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from plugins.common.failure import CommandError
+from plugins.common.failure import refuse
 from plugins.common.frontmatter import MARKDOWN
 from plugins.common.keys import ID
 from plugins.common.problems import shown_path
@@ -59,8 +59,7 @@ def _changes(entries: Iterable[Entry]) -> list[Change]:
             changes.append(_change(entry.path, value))
         except EditError as error:
             failures.append(f"{entry.shown} {error}. Write there yourself: {ID}: {value}")
-    if failures:
-        raise CommandError("\n".join(failures))
+    refuse(failures)
     return changes
 
 

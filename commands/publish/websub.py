@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
 from plugins.common.addresses import is_web_address, without_credentials
-from plugins.common.failure import CommandError
+from plugins.common.failure import CommandError, refuse
 from plugins.common.problems import Problem
 from plugins.feeds.paths import feed_address
 from plugins.feeds.settings import read
@@ -57,9 +57,7 @@ def websub(*, settings: str | None = None, output: str | None = None) -> None:
     paths = feeds_among(path.relative_to(site.folder).as_posix() for path in files)
     if not paths:
         raise CommandError(f"{site.folder} holds no feed. Publish the site first: invoke publish")
-    problems = tell(site, paths, wait=0)
-    if problems:
-        raise CommandError("\n".join(problems))
+    refuse(tell(site, paths, wait=0))
     announce(len(paths))
 
 
@@ -71,8 +69,7 @@ def site_of(settings: str | None = None, *, output: Path) -> HubSite | None:
     """
     chosen = read_settings(production=True, settings=settings)
     options, problems = read(chosen)
-    if problems:
-        raise CommandError("\n".join(map(str, problems)))
+    refuse(problems)
     if not options.hub:
         return None
     url = without_credentials(chosen["SITEURL"])

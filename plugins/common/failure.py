@@ -2,6 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 
 class CommandError(Exception):
     """A message for the person who called the command; `invoke` prints it and exits 1."""
+
+
+def refuse(problems: Iterable[object], *, head: str = "", cure: str = "") -> None:
+    """Raise CommandError with every one of `problems`, a line each; nothing where there is none.
+
+    `head` stands above them, ``{}`` in it for their number; `cure` below.
+    """
+    lines = list(map(str, problems))
+    if lines:
+        above = [head.format(len(lines)), ""] if head else []
+        raise CommandError("\n".join([*above, *lines, *([cure] if cure else [])]))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ...common import keys
 from ...common.characters import FORBIDDEN, TURNING, name_of, one_line
-from ...common.failure import CommandError
+from ...common.failure import CommandError, refuse
 from ...common.problems import shown_path
 from ..edit import EditError, add_fields
 from ..vocabulary import WHO, Role, role_cure
@@ -86,10 +86,9 @@ def changes_for(claim: Claim, sources: Iterable[SourceFile]) -> list[Change]:
             changes.append(Change(source.path, source.text, after))
         except EditError as error:
             failures.append(f"{shown_path(source.path)} {error}.")
-    if failures:
-        there = any("already" in failure for failure in failures)
-        cures = ["Edit it there; after publication, tell readers with a line of Corrections."]
-        raise CommandError("\n".join([*failures, *(cures if there else [])]))
+    there = any("already" in failure for failure in failures)
+    cure = "Edit it there; after publication, tell readers with a line of Corrections."
+    refuse(failures, cure=cure if there else "")
     return changes
 
 

@@ -11,13 +11,15 @@ from pathlib import Path
 from dateutil.parser import parse as parse_date
 
 from ...common.characters import one_line
-from ...common.failure import CommandError
+from ...common.failure import CommandError, refuse
 from ...common.problems import shown_path
 from ..dates_and_languages import date_fault, day_of
 from ..source_documents import HOW, HTML
 from ..traps import find_traps
 from .claim import Claim
 from .source_files import ContentFolder, NotMarkdownError, SourceFile
+
+NOTHING_CHANGED = "Nothing was changed."
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,7 @@ def _one(site: ContentFolder, path: Path, claim: Claim) -> SourceFile:
         source = site.read(path)
     except NotMarkdownError as error:
         raise CommandError(f"{error}{_by_hand(path, claim)}") from None
-    _refuse(_misplaced([source]))
+    refuse(_misplaced([source]), cure=NOTHING_CHANGED)
     return source
 
 
@@ -74,14 +76,8 @@ def _all(site: ContentFolder, paths: Iterable[Path]) -> list[SourceFile]:
             found.append(site.read(path))
         except CommandError as error:
             failures.append(str(error))
-    _refuse([*failures, *_misplaced(found)])
+    refuse([*failures, *_misplaced(found)], cure=NOTHING_CHANGED)
     return found
-
-
-def _refuse(failures: Iterable[str]) -> None:
-    told = list(failures)
-    if told:
-        raise CommandError("\n".join([*told, "Nothing was changed."]))
 
 
 def _misplaced(sources: Iterable[SourceFile]) -> Iterator[str]:

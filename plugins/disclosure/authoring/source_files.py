@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ...common.characters import one_line
-from ...common.failure import CommandError
+from ...common.failure import CommandError, refuse
 from ...common.frontmatter import MARKDOWN, Document, parse
 from ...common.keys import ROLE
 from ...common.problems import nearest, shown_path
@@ -65,18 +65,15 @@ class ContentFolder:
         text = read_text(path)
         document = parse(text)
         resolved = path.resolve()
-        inside = resolved.is_relative_to(self.content)
+        name = resolved.relative_to(self.content) if resolved.is_relative_to(self.content) else path
         declaration, problems = declare(
             document,
-            self.defaults.levels(
-                (resolved.relative_to(self.content) if inside else path).as_posix()
-            ),
+            self.defaults.levels(name.as_posix()),
             shown_path(path),
             self.contributors.people,
             today(),
         )
-        if problems:
-            raise CommandError("\n".join(map(str, problems)))
+        refuse(problems)
         return SourceFile(path, text, document, declaration)
 
     def articles(self) -> Iterator[Path]:
@@ -134,8 +131,7 @@ def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
     :raises CommandError: where the settings, or a file that they name, hold a mistake.
     """
     site, problems = read_site_disclosure(settings)
-    if problems:
-        raise CommandError("\n".join(map(str, problems)))
+    refuse(problems)
     return ContentFolder(site.content, settings, site.contributors, site.listed, site.defaults)
 
 
