@@ -10,7 +10,7 @@ from plugins.common.failure import refuse
 from plugins.common.problems import Problem
 from plugins.disclosure.messages import words_for
 from plugins.images.containers import can_be_marked
-from plugins.residue.lint import find_in
+from plugins.residue.search import find_in
 from plugins.residue.settings import read
 
 from . import ROOT, console

@@ -111,7 +111,7 @@ def _languages() -> str:
 
 
 def _residue() -> str:
-    from plugins.residue.rules import RULES
+    from plugins.residue.residue_rules import RULES
 
     return _table(("rule", "what it finds"), ((f"`{r.id}`", r.reason) for r in RULES.values()))
 

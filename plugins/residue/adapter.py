@@ -7,7 +7,7 @@ import logging
 from ..common.frontmatter import MARKDOWN
 from ..common.problems import report
 from ..run import Run
-from .lint import find_in
+from .search import find_in
 from .settings import ResidueSettings, read
 
 logger = logging.getLogger(__name__)

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from .patterns import lines_with
 from .quoting import is_quoted
+from .source_view import Finding, View
 from .speech import speech
-from .view import Finding, View
 
 MARKS = r"[^\w\"“”„«»‘'<>\ufdd0\n]*"
 FIRST = re.compile(MARKS)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from .source_view import Finding, View
 from .terms import any_of
-from .view import Finding, View
 
 MARKS = "*_#`()[]{}>|~•· \t"
 COLON = r"[*_]*\s?:[*_]*"

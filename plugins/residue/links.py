@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .patterns import lines_with
-from .view import Finding, View
+from .source_view import Finding, View
 
 HINTS = ("utm_", "referrer=", "ref=", "source=", "src=")
 NAMES = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from .view import Finding, View
+from .source_view import Finding, View
 
 Finder = Callable[[View], Iterator[Finding]]
 

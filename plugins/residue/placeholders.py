@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from .patterns import finder, sought, unquoted
+from .source_view import Finding, View
 from .terms import any_of
-from .view import Finding, View
 
 BRACKET = re.compile(r"\[(?<![\]!\\\w]\[)(?P<inside>[^\[\]\n^]{2,80})\](?![(\[:])")
 REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .view import View
+from .source_view import View
 
 CLOSERS = {"“": "”", "„": "“”", "«": "»", "»": "«", "「": "」", "『": "』", '"': '"', "‚": "‘"}
 LONGEST = 2000

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from .code import MASK
-from .view import Block, Finding, Heading, View
+from .code_masking import MASK
+from .source_view import Block, Finding, Heading, View
 
 WORD = re.compile(r"\w+")
 NOT_PROSE = (">", "<", "|", "![", "#", "[")

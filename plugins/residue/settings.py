@@ -8,7 +8,7 @@ from typing import Any
 
 from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean
-from .rules import RULES
+from .residue_rules import RULES
 
 
 @dataclass(frozen=True, slots=True)

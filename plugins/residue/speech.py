@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from .view import UNSPACED, WORD
+from .source_view import UNSPACED, WORD
 
 DATA = Path(__file__).with_name("phrases.toml")
 COLON = r"[:：]\W*$"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.residue.lint import find
+from plugins.residue.search import find
 from tests.building import ROOT, article, build, write_site
 
 POSTS = ROOT.parent / "shared" / "sites" / "18f" / "articles"

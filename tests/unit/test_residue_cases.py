@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.keys import RESIDUE_ALLOWED
-from plugins.residue.lint import find
-from plugins.residue.rules import RULES
+from plugins.residue.residue_rules import RULES
+from plugins.residue.search import find
 from tests.building import ROOT
 
 CASES = ROOT / "tests" / "cases" / "residue"

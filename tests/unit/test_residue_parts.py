@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from plugins.residue.code import MASK, fences, masked
-from plugins.residue.lint import find
-from plugins.residue.rules import RULES
+from plugins.residue.code_masking import MASK, fences, masked
+from plugins.residue.residue_rules import RULES
+from plugins.residue.search import find
 from plugins.residue.settings import ResidueSettings, mistakes
+from plugins.residue.source_view import view_of
 from plugins.residue.speech import speech
-from plugins.residue.view import view_of
 
 VERBS = frozenset("is has marks counts stands makes tells repeats begins".split())
 

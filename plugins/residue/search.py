@@ -11,9 +11,9 @@ from ..common.characters import name_of
 from ..common.frontmatter import Document
 from ..common.keys import RESIDUE_ALLOWED
 from ..common.problems import Problem, did_you_mean, shown_path
-from .code import MASK
-from .rules import RULES, Rule
-from .view import view_of
+from .code_masking import MASK
+from .residue_rules import RULES, Rule
+from .source_view import view_of
 
 LONGEST = 100
 UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})

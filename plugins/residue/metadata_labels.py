@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ..common import keys
+from .source_view import Block, Finding, View
 from .terms import any_of
-from .view import Block, Finding, View
 
 EVERYWHERE = re.compile(
     rf"[*_#\s>-]{{0,6}}(?:suggested |recommended )?{any_of('labels')}[*_]*\s?:[*_]*\s*\S",

@@ -7,17 +7,17 @@ from dataclasses import dataclass
 
 from . import (
     assistant,
+    broken_markup,
     chat,
-    hidden,
-    labels,
+    hidden_characters,
+    linked_addresses,
     links,
     markers,
-    markup,
+    metadata_labels,
     placeholders,
     sections,
-    sources,
 )
-from .view import Finding, View
+from .source_view import Finding, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,43 +155,43 @@ _ALL = (
         "hidden-character",
         "is a character that nobody sees and that breaks search, copying and spelling",
         "Delete it; in most editors, by typing the word anew.",
-        hidden.hidden,
+        hidden_characters.hidden,
     ),
     Rule(
         "markup-fence",
         "makes code of the whole article, or is a fence without its other half",
         "Delete both fences around an article; give a lone fence its partner.",
-        markup.fence,
+        broken_markup.fence,
     ),
     Rule(
         "markup-bold",
         "has asterisks that readers will see",
         "Close the bold passage, take blanks and backslashes away, or delete the asterisks.",
-        markup.bold,
+        broken_markup.bold,
     ),
     Rule(
         "markup-latex",
         "is LaTeX, which a page shows as it stands",
         "Write it in Markdown or with the character itself: →, CO₂.",
-        markup.latex,
+        broken_markup.latex,
     ),
     Rule(
         "markup-json",
         "is JSON, or a line end as JSON writes it",
         "Take the text out of the JSON; write real line ends.",
-        markup.json_leftovers,
+        broken_markup.json_leftovers,
     ),
     Rule(
         "markup-label",
         "is metadata in the text",
         "Move it up into the key it belongs to, or delete it.",
-        labels.labels,
+        metadata_labels.labels,
     ),
     Rule(
         "markup-title",
         "repeats the title, which the page prints already",
         "Delete the line.",
-        labels.repeated_title,
+        metadata_labels.repeated_title,
     ),
     Rule(
         "section-empty",
@@ -215,7 +215,7 @@ _ALL = (
         "source-home-page",
         "is a site’s home page, where nobody can check what was claimed",
         "Link to the page that says it, once you have read it.",
-        sources.home_pages,
+        linked_addresses.home_pages,
     ),
 )
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..common.keys import SOURCES
+from .source_view import Finding, View
 from .terms import any_of
-from .view import Finding, View
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}|*`]+", re.IGNORECASE)
 NAME = re.compile(any_of("sources"))

@@ -9,7 +9,7 @@ from itertools import accumulate
 
 from ..common import keys
 from ..common.frontmatter import Document, Field, Line, normalized, parse
-from .code import Fence, fences, masked
+from .code_masking import Fence, fences, masked
 
 SEEN = frozenset(("subtitle", "description")).union(
     key.field

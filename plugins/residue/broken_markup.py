@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from ..common.keys import TITLE
-from .code import MASK, Fence
+from .code_masking import MASK, Fence
 from .patterns import finder, sought
-from .view import Block, Finding, View
+from .source_view import Block, Finding, View
 
 MARKDOWN = frozenset({"markdown", "md", "mdx"})
 PLAIN = frozenset({"text", "txt", "plaintext", ""})

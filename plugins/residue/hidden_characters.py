@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 from ..common.characters import name_of
-from .view import Finding, View
+from .source_view import Finding, View
 
 HIDDEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800"
