@@ -60,7 +60,7 @@ from plugins.related.text.languages import language_of
 from plugins.related.text.light_markup import split
 from plugins.related.text.tokens import atoms, spellings, tokens
 from plugins.related.text.words import tokenizer_of
-from plugins.residue.lint import find
+from plugins.residue.search import find
 from plugins.sources.findings import findings
 from plugins.sources.markup import mended
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from ..common.keys import TITLE
 from .code_masking import MASK, Fence
-from .patterns import finder, sought
-from .source_view import Block, Finding, View
+from .patterns import matches
+from .source_view import Finding, SourceView, TextBlock
 
 MARKDOWN = frozenset({"markdown", "md", "mdx"})
 PLAIN = frozenset({"text", "txt", "plaintext", ""})
@@ -19,51 +19,24 @@ FEWEST_WORDS, FEWEST_SENTENCES = 15, 2
 """Less in a fence is no article without a heading."""
 
 SENTENCE_END = re.compile(r"\w[.!?…]['\"”)*_]*(?:\s|$)")
-ARROWS = r"(?:long)?(?:left|right|leftright|up|down)arrow"
 RUNS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
-SPACED = r"(?:^|(?<=[\s(]))\*\* [^\W\d_][^*\n]{0,80}[\w:.)] \*\*(?!\w)"
-ESCAPED = r"(?<![\\*])\\\*\\\*(?=[^\s\\*])[^\n]{1,160}?\\\*\\\*"
 ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
-
-loose = finder(sought("**", SPACED), sought("\\*\\*", ESCAPED))
-
-latex = finder(
-    sought(
-        "arrow",
-        rf"\$\s*\\(?:{ARROWS}|{ARROWS.title()}|Rightarrow|Leftarrow|Leftrightarrow)\s*\$",
-    ),
-    sought(
-        "$\\",
-        r"\$\s*\\(?:text|mathrm|textbf|textit|approx|times|sim|pm|leq?|geq?|degree|circ|to|cdot|checkmark|bullet)\b[^$\n]{0,40}\$",
-    ),
-    sought(
-        "\\text \\emph \\sec \\sub \\cite \\foot \\href \\boxed \\docu \\usep \\begin \\item",
-        r"\\(?:textbf|textit|texttt|emph|(?:sub)*section\*?|cite[pt]?|footnote|href|boxed|documentclass|usepackage)\{[^}\n]{0,80}\}?",
-        r"\\begin\{(?:itemize|enumerate|description|document|tabular|table|figure|quote|center|abstract)\}",
-    ),
-)
-
-json = finder(
-    # A line end as it is written in JSON, between two sentences.
-    sought("\\n", r"(?<=[\w.!?\"”)])(?:\\n){1,3}(?=[A-ZÀ-Þ#*\"-])[^\n]{0,40}"),
-)
-
 JSON_START = re.compile(
     r"\s*[\[{]\s*\"(?:title|content|text|article|body|response|answer|summary|headline|sections|paragraphs|output|slug)\""
     r"\s*:"
 )
 
 
-def json_leftovers(view: View) -> Iterator[Finding]:
+def json_leftovers(view: SourceView) -> Iterator[Finding]:
     """A text that is one JSON object, or that has its line ends."""
     first = view.blocks[0] if view.blocks else None
     if first and JSON_START.match(first.text):
         yield first.number, first.text.split("\n", 1)[0]
         return
-    yield from json(view)
+    yield from matches(view, "markup-json")
 
 
-def fence(view: View) -> Iterator[Finding]:
+def fence(view: SourceView) -> Iterator[Finding]:
     """A fence around the whole article, and one whose other half is missing."""
     lines = view.document.body.split("\n")
     start = view.document.body_start
@@ -89,18 +62,18 @@ def _is_prose(text: str) -> bool:
     return len(text.split()) >= FEWEST_WORDS and sentences >= FEWEST_SENTENCES
 
 
-def bold(view: View) -> Iterator[Finding]:
+def bold(view: SourceView) -> Iterator[Finding]:
     """Asterisks that readers will see."""
     if "**" not in view.text and "\\*" not in view.text:
         return
     for field in view.document.values(TITLE):
         if field.value.count("**") > 1:
             yield field.number, field.value
-    yield from loose(view)
+    yield from matches(view, "markup-bold")
     yield from _unclosed(view)
 
 
-def _unclosed(view: View) -> Iterator[Finding]:
+def _unclosed(view: SourceView) -> Iterator[Finding]:
     for block in view.blocks:
         # A passage may go on over several lines, but in one of them its marks are odd in number.
         if any(line.count("**") % 2 for line in block.text.split("\n")):
@@ -111,7 +84,7 @@ def _unclosed(view: View) -> Iterator[Finding]:
                     yield at, view.lines[at - 1]
 
 
-def _items(block: Block) -> Iterator[tuple[int, str]]:
+def _items(block: TextBlock) -> Iterator[tuple[int, str]]:
     """A block's list items, or the block itself, each with its first line in the file."""
     first, lines = block.number, list[str]()
     for number, line in enumerate(block.text.split("\n"), block.number):

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .source_view import Finding, View
-from .terms import any_of
+from .patterns import any_of
+from .source_view import Finding, SourceView
 
 MARKS = "*_#`()[]{}>|~•· \t"
 COLON = r"[*_]*\s?:[*_]*"
-SAID = re.compile(
+SAYS = re.compile(
     rf"(?:(?:o |le |de )?{any_of('tools')} {any_of('said')}|{any_of('you_said')})\s?:"
 )
 ASKED = re.compile(
@@ -44,18 +44,18 @@ WORDS = frozenset(
 """One of these stands in every text with a count."""
 
 
-def dialogue(view: View) -> Iterator[Finding]:
+def dialogue(view: SourceView) -> Iterator[Finding]:
     """‘ChatGPT said:’, ‘User: write …’, ‘Assistant: …’ at the start of a line."""
     is_chat = _is_chat(view)
     for number, line in _lines(view):
         if ":" in line:
             plain = line.lower().lstrip(MARKS)
             is_role = is_chat and ROLE.match(plain)
-            if is_role or SAID.match(plain) or ASKED.match(plain):
+            if is_role or SAYS.match(plain) or ASKED.match(plain):
                 yield number, line
 
 
-def interface(view: View) -> Iterator[Finding]:
+def interface(view: SourceView) -> Iterator[Finding]:
     """Buttons and notices of a tool's page, alone on a line; a few of them within one."""
     for number, line in _lines(view):
         if len(line) <= LONGEST and NOTICE.fullmatch(line.lower().strip(" \t*_`.")):
@@ -65,7 +65,7 @@ def interface(view: View) -> Iterator[Finding]:
             yield view.line_of(match.start()), view.text[match.start() : match.end()]
 
 
-def word_counts(view: View) -> Iterator[Finding]:
+def word_counts(view: SourceView) -> Iterator[Finding]:
     """‘(Word count: 812)’ on a line of its own."""
     if view.words.isdisjoint(WORDS):
         return
@@ -76,14 +76,14 @@ def word_counts(view: View) -> Iterator[Finding]:
                 yield number, line
 
 
-def _lines(view: View) -> Iterator[tuple[int, str]]:
+def _lines(view: SourceView) -> Iterator[tuple[int, str]]:
     """Every line that holds something, block quotations left out."""
     for number, line in enumerate(view.lines, 1):
         if line and not line.lstrip().startswith(">"):
             yield number, line
 
 
-def _is_chat(view: View) -> bool:
+def _is_chat(view: SourceView) -> bool:
     """Whether an assistant speaks, and nobody but whom it answers: in a play others do."""
     labels = [label.group().lower().lstrip(MARKS) for label in LABEL.finditer(view.text)]
     return all(map(ROLE.match, labels)) and any(map(ANSWER.match, labels))

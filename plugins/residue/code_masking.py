@@ -123,7 +123,8 @@ def _inline(text: str) -> str:
     done = at = 0
     while at < len(tokens):
         start, _, name = tokens[at]
-        partner = partners[at]
+        # What stands in an end tag, before its ``>``, is masked with it.
+        partner = partners[at] if start >= done else 0
         end = _end(text, tokens[partner]) if partner else -1
         if partner and not (name[0] == "`" and text.find("\n\n", start, end) >= 0):
             parts += [text[done:start], _blank(text[start:end])]

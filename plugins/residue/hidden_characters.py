@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 
 from ..common.characters import name_of
-from .source_view import Finding, View
+from .source_view import Finding, SourceView
 
 HIDDEN = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800"
@@ -41,7 +41,7 @@ VARIES = re.compile("[#*0-9‼⁉〰〽ℹ]")
 """With an emoji form, though no symbols by category (UTS #51, emoji-variation-sequences)."""
 
 
-def hidden(view: View) -> Iterator[Finding]:
+def hidden(view: SourceView) -> Iterator[Finding]:
     """One finding a line: the names of the hidden characters on it."""
     if view.text.isascii() and "&" not in view.text:
         return

@@ -1,4 +1,4 @@
-"""Sources that name a site and no page of it: nobody can look there for what was claimed."""
+"""Addresses that a chat tool handed out, and sources that name a site and no page of it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,26 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..common.keys import SOURCES
-from .source_view import Finding, View
-from .terms import any_of
+from .patterns import any_of, lines_with
+from .source_view import Finding, SourceView
+
+HINTS = ("utm_", "referrer=", "ref=", "source=", "src=")
+TOOLS = (
+    r"chatgpt|openai|copilot|bing-?chat|perplexity|gemini|bard|claude|grok|deepseek|mistral"
+    r"|chat\.(?:openai|deepseek|mistral)"
+)
+TRACKING = re.compile(
+    r"[?&;](?:utm_(?:source|medium|campaign|content)|referr?er|ref|source|src)="
+    r"(?:https?(?::|%3a)(?:/|%2f){2})?(?:www\.)?"
+    # Without a domain these are names that other parameters may hold; utm_source then has a tool.
+    rf"(?:(?<=utm_source=)(?:{TOOLS})(?:[-_]?ai)?"
+    rf"|(?:{TOOLS}|you)\.(?:com|ai|google\.com|microsoft\.com))"
+    r"(?=$|[\s&#;)>\]\"'|*_,.])",
+    re.MULTILINE,
+)
+BEFORE = re.compile(r"[^\s()<>\[\]\"']*$")
+LONGEST = 100
+"""So much of the address before the parameter is shown."""
 
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}|*`]+", re.IGNORECASE)
 NAME = re.compile(any_of("sources"))
@@ -17,7 +35,17 @@ FRONT = re.compile(r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|index\.\w{3,5}|home)/?)?"
 TITLE = re.compile(r"[*_]{2}(?P<name>[^*_:]{3,40}):?[*_]{2}:?\s*$")
 
 
-def home_pages(view: View) -> Iterator[Finding]:
+def tracking(view: SourceView) -> Iterator[Finding]:
+    """‘?utm_source=chatgpt.com’ and its like, with the address it stands in."""
+    for first, last in lines_with(view.folded, HINTS):
+        for match in TRACKING.finditer(view.folded, first, last):
+            start = match.start()
+            before = BEFORE.search(view.text[max(start - LONGEST, first) : start])
+            address = before[0] if before else ""
+            yield view.line_of(start), address + view.text[start : match.end()]
+
+
+def home_pages(view: SourceView) -> Iterator[Finding]:
     """Lines of AI-Sources, or of a section of sources, whose every address is a home page."""
     if "http" not in view.folded:
         return
@@ -42,7 +70,7 @@ def _is_home(address: str) -> bool:
     return bool(FRONT.fullmatch(parts.path)) and not parts.query and not parts.fragment
 
 
-def _sections(view: View) -> Iterator[tuple[int, int]]:
+def _sections(view: SourceView) -> Iterator[tuple[int, int]]:
     """First and last line of each section of sources."""
     ends = [heading.number for heading in view.headings]
     starts = [(h.first, h.text) for h in view.headings]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ..common import keys
-from .source_view import Block, Finding, View
-from .terms import any_of
+from .patterns import any_of
+from .source_view import Finding, SourceView, TextBlock
 
 EVERYWHERE = re.compile(
     rf"[*_#\s>-]{{0,6}}(?:suggested |recommended )?{any_of('labels')}[*_]*\s?:[*_]*\s*\S",
@@ -28,7 +28,7 @@ ENDS = 2
 WORDS = re.compile(r"\w+")
 
 
-def labels(view: View) -> Iterator[Finding]:
+def labels(view: SourceView) -> Iterator[Finding]:
     """‘**Meta Description:** …’ anywhere, ‘**Title:** …’ at the top, keywords at either end."""
     for number, line in enumerate(view.lines, 1):
         if ":" in line and number >= view.document.body_start and EVERYWHERE.match(line):
@@ -37,7 +37,7 @@ def labels(view: View) -> Iterator[Finding]:
     yield from _matching({*view.blocks[:ENDS], *view.blocks[-ENDS:]}, KEYWORDS.match)
 
 
-def repeated_title(view: View) -> Iterator[Finding]:
+def repeated_title(view: SourceView) -> Iterator[Finding]:
     """The title as first bold line, or as first heading in another spelling."""
     title = _words(view.document.text(keys.TITLE))
     if not title or not view.blocks:
@@ -52,13 +52,13 @@ def repeated_title(view: View) -> Iterator[Finding]:
         yield first.number, line
 
 
-def _matching(blocks: Iterable[Block], match: Callable[[str], object]) -> Iterator[Finding]:
+def _matching(blocks: Iterable[TextBlock], match: Callable[[str], object]) -> Iterator[Finding]:
     for block in blocks:
         if match(block.text):
             yield block.number, _line(block)
 
 
-def _line(block: Block) -> str:
+def _line(block: TextBlock) -> str:
     return block.text.split("\n", 1)[0]
 
 

@@ -1,19 +1,21 @@
-"""Rules that are nothing but patterns, and how they are looked for quickly."""
+"""The patterns and word lists of the rules, read from `residue-rules.toml` and `terms.toml`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+import tomllib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
-from .source_view import Finding, View
-
-Finder = Callable[[View], Iterator[Finding]]
+from .source_view import Finding, SourceView
 
 
 @dataclass(frozen=True, slots=True)
-class Sought:
-    """One pattern, tried only in lines that hold one of `hints`."""
+class LinePattern:
+    """A pattern, tried only in lines that hold one of `hints`."""
 
     hints: tuple[str, ...]
     pattern: re.Pattern[str]
@@ -21,41 +23,51 @@ class Sought:
     """Whether `hints` are in the letters of the text, and not in lower case."""
 
 
-def sought(hints: str, *patterns: str, flags: int = 0) -> Sought:
-    """`hints` separated by blanks, in lower case or with letter case; `patterns` alternate."""
-    compiled = re.compile("|".join(patterns), flags | re.MULTILINE)
-    return Sought(tuple(hints.split()), compiled, cased=hints != hints.lower())
+@cache
+def table(name: str) -> dict[str, Any]:
+    """The data file ``name.toml`` of this plugin."""
+    return tomllib.loads(Path(__file__).with_name(f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def unquoted(find: Finder) -> Finder:
-    """`find` without what stands in a block quotation: a template that is shown, say."""
-    return lambda view: (
-        (line, what)
-        for line, what in find(view)
-        if not view.lines[line - 1].lstrip().startswith(">")
+def any_of(*names: str) -> str:
+    """A pattern for any value of the lists of `terms.toml` called `names`, longer ones first."""
+    values = [value for name in names for value in table("terms")[name]]
+    return f"(?:{'|'.join(sorted(values, key=len, reverse=True))})"
+
+
+def _patterns(rule: dict[str, Any]) -> tuple[LinePattern, ...]:
+    return tuple(
+        LinePattern(
+            tuple(each["hints"].split()),
+            re.compile("|".join(each["any"]), re.MULTILINE),
+            cased=each["hints"] != each["hints"].lower(),
+        )
+        for each in rule.get("patterns", ())
     )
 
 
-def finder(*wanted: Sought) -> Finder:
-    """A rule's `find` that gives every match of every pattern."""
+PATTERNS = {name: _patterns(rule) for name, rule in table("residue-rules").items()}
+"""By rule."""
 
-    def find(view: View) -> Iterator[Finding]:
-        for one in wanted:
-            for start, end in lines_with(view.text if one.cased else view.folded, one.hints):
-                for match in one.pattern.finditer(view.text, start, end):
+
+def matches(view: SourceView, rule: str) -> Iterator[Finding]:
+    """Every match of the patterns of one rule."""
+    quotations = table("residue-rules")[rule].get("in_quotations", True)
+    for each in PATTERNS[rule]:
+        for start, end in lines_with(view.text if each.cased else view.folded, each.hints):
+            if quotations or not view.line_at(start).lstrip().startswith(">"):
+                for match in each.pattern.finditer(view.text, start, end):
                     yield view.line_of(match.start()), match[0]
-
-    return find
 
 
 def lines_with(text: str, hints: Iterable[str]) -> list[tuple[int, int]]:
     """Start and end of each line of `text` that holds one of `hints`, in order."""
-    found: set[tuple[int, int]] = set()
+    lines: set[tuple[int, int]] = set()
     for hint in hints:
         at = text.find(hint)
         while at >= 0:
             end = text.find("\n", at)
             end = end if end >= 0 else len(text)
-            found.add((text.rfind("\n", 0, at) + 1, end))
+            lines.add((text.rfind("\n", 0, at) + 1, end))
             at = text.find(hint, end)
-    return sorted(found)
+    return sorted(lines)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .patterns import finder, sought, unquoted
-from .source_view import Finding, View
-from .terms import any_of
+from .patterns import any_of, matches
+from .source_view import Finding, SourceView
 
 BRACKET = re.compile(r"\[(?<![\]!\\\w]\[)(?P<inside>[^\[\]\n^]{2,80})\](?![(\[:])")
 REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
@@ -32,53 +31,18 @@ NAMED = re.compile(
     r"(?: [A-Z]+){0,3}"
     r"|Vorname|Nachname|Firmenname|Unternehmen|Firma|Datum|Ort|Telefonnummer|Adresse|Stadt|Thema"
 )
-braces = finder(
-    sought(
-        "< {",
-        r"<(?:your|insert|enter|replace)[ _-][\w .'-]{1,40}>",
-        r"\{(?:your|insert|enter)[ _-][\w .'-]{1,40}\}",
-        r"\{\{\s*\w[\w .|'-]{0,40}\s*\}\}",
-        flags=re.IGNORECASE,
-    )
-)
-
-_WHAT = r"(?:URL|LINK|NAME|SOURCE|DATE|CITATION|IMAGE|QUOTE|TITLE|TEXT|DESCRIPTION|COMPANY)"
-words = unquoted(
-    finder(
-        sought(
-            "XX YY XY",
-            r"\b[XY]{2,4} ?(?:%|percent\b|per cent\b|Prozent\b|million\b|billion\b|Millionen\b)",
-        ),
-        sought("$X €X £X", r"[$€£]X{1,4}(?:[.,]X{1,3})*\b"),
-        sought("X,XXX", r"\b\d{0,2}X{1,3}(?:,XXX)+\b"),
-        sought("-XX", r"\b(?:(?:19|20)\d\d|20XX)-(?:XX|\d\d)-XX\b"),
-        sought(
-            "INSERT PASTE YOUR_ YOUR- HERE _URL _LINK",
-            r"\b(?:INSERT|PASTE|ADD|ENTER|REPLACE|PUT)[ _](?:[A-Z0-9]+[ _]){0,5}"
-            rf"(?:HERE|{_WHAT})(?:_?\d+)?\b",
-            rf"\bYOUR[_-](?:[A-Z0-9]+[_-]){{0,4}}(?:HERE|KEY|EMAIL|TOKEN|ID|{_WHAT})\b",
-            rf"\b{_WHAT}(?: GOES)? HERE\b",
-        ),
-        sought("lorem", r"\b[Ll]orem ipsum dolor\b[^\n]{0,60}"),
-        sought("example.com/your", r"https?://(?:www\.)?example\.com/your[\w/-]*"),
-    )
-)
 
 
-def brackets(view: View) -> Iterator[Finding]:
+def brackets(view: SourceView) -> Iterator[Finding]:
     """‘[Your Name]’, ‘[insert year]’, ‘{{company_name}}’, and no link, note or task."""
     if "[" in view.text:
-        defined = _defined(view.folded) if "]:" in view.folded else set()
+        names = REFERENCE.findall(view.folded) if "]:" in view.folded else ()
+        defined = {" ".join(name.split()) for name in names}
         for match in BRACKET.finditer(view.text):
             inside = match["inside"].strip()
             if " ".join(inside.lower().split()) not in defined and _is_to_fill(inside):
                 yield view.line_of(match.start()), match[0]
-    yield from braces(view)
-
-
-def _defined(folded: str) -> set[str]:
-    """The names of the references that a text defines."""
-    return {" ".join(name.split()) for name in REFERENCE.findall(folded)}
+    yield from matches(view, "placeholder-bracket")
 
 
 def _is_to_fill(inside: str) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from ..common.characters import name_of
-from ..common.frontmatter import Document
 from ..common.keys import RESIDUE_ALLOWED
 from ..common.problems import Problem, did_you_mean, shown_path
 from .code_masking import MASK
-from .residue_rules import RULES, Rule
+from .residue_rules import RULES
 from .source_view import view_of
 
 LONGEST = 100
-UNSEEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Characters of what is shown of a finding."""
+INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 CODE = re.compile(f"{MASK}+")
 SEPARATOR = re.compile(r"[\s,;]+")
@@ -30,14 +30,20 @@ def find(source: str, path: str, skip: Collection[str] = ()) -> list[Problem]:
     find nothing. An id there that no rule has is a problem itself.
     """
     view = view_of(source)
-    silenced = {*skip, *_allowed(view.document)}
+    meant = f" If it is meant: {RESIDUE_ALLOWED}: "
+    allowed = [
+        (row.number, name)
+        for row in view.document.values(RESIDUE_ALLOWED)
+        for name in filter(None, SEPARATOR.split(row.value))
+    ]
+    silenced = {*skip, *(name.lower() for _, name in allowed)}
     found = {
-        Problem(path, line, rule.id, _shown(what), rule.reason, _cure(rule))
+        Problem(path, line, rule.id, _printable(what), rule.reason, f"{rule.cure}{meant}{rule.id}.")
         for rule in RULES.values()
         if rule.id not in silenced
         for line, what in rule.find(view)
     }
-    return sorted([*found, *_unknown(view.document, path)])
+    return sorted([*found, *_unknown(allowed, path)])
 
 
 def find_in(path: Path, skip: Collection[str] = ()) -> list[Problem]:
@@ -45,30 +51,20 @@ def find_in(path: Path, skip: Collection[str] = ()) -> list[Problem]:
     return find(path.read_text(encoding="utf-8", errors="replace"), shown_path(path), skip)
 
 
-def _allowed(document: Document) -> Iterator[str]:
-    for line in document.values(RESIDUE_ALLOWED):
-        yield from filter(None, SEPARATOR.split(line.value.lower()))
+def _unknown(allowed: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:
+    for line, name in allowed:
+        if name.lower() not in RULES:
+            offer = did_you_mean(name.lower(), RULES).rstrip()
+            cure = offer or f"The rules are: {', '.join(RULES)}."
+            message = "is no rule, and allows nothing"
+            yield Problem(path, line, RESIDUE_ALLOWED, name, message, cure)
 
 
-def _unknown(document: Document, path: str) -> Iterator[Problem]:
-    for line in document.values(RESIDUE_ALLOWED):
-        for name in filter(None, SEPARATOR.split(line.value)):
-            if name.lower() not in RULES:
-                offer = did_you_mean(name.lower(), RULES).rstrip()
-                cure = offer or f"The rules are: {', '.join(RULES)}."
-                message = "is no rule, and allows nothing"
-                yield Problem(path, line.number, RESIDUE_ALLOWED, name, message, cure)
-
-
-def _cure(rule: Rule) -> str:
-    return f"{rule.cure} If it is meant: {RESIDUE_ALLOWED}: {rule.id}."
-
-
-def _shown(text: str) -> str:
+def _printable(text: str) -> str:
     """`text` on one line, cut, with every character spelled that would not be seen."""
     flat = " ".join(CODE.sub("…", text[: 4 * LONGEST]).split())
     spelled = "".join(
-        name_of(c) if unicodedata.category(c) in UNSEEN or SELECTOR.match(c) else c
+        name_of(c) if unicodedata.category(c) in INVISIBLE or SELECTOR.match(c) else c
         for c in flat[: LONGEST + 1]
     )
     return spelled if len(spelled) <= LONGEST else spelled[: LONGEST - 1] + "…"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from .code_masking import MASK
-from .source_view import Block, Finding, Heading, View
+from .source_view import Finding, Heading, SourceView, TextBlock
 
 WORD = re.compile(r"\w+")
 NOT_PROSE = (">", "<", "|", "![", "#", "[")
@@ -25,7 +25,7 @@ ALIKE = 0.85
 """Share of words that two sections have in common, counted, when they are near the same."""
 
 
-def empty(view: View) -> Iterator[Finding]:
+def empty(view: SourceView) -> Iterator[Finding]:
     """A heading with nothing before the next of its level or a higher one, or before the end."""
     for heading, following in zip(view.headings, [*view.headings, None][1:], strict=True):
         last = following.number - 1 if following else len(view.lines)
@@ -35,28 +35,28 @@ def empty(view: View) -> Iterator[Finding]:
             yield heading.number, view.lines[heading.number - 1]
 
 
-def repeated(view: View) -> Iterator[Finding]:
+def repeated(view: SourceView) -> Iterator[Finding]:
     """A section whose heading and text stood above already."""
     for heading, _ in _again(view):
         yield heading.number, view.lines[heading.number - 1]
 
 
-def repeated_paragraphs(view: View) -> Iterator[Finding]:
+def repeated_paragraphs(view: SourceView) -> Iterator[Finding]:
     """A paragraph that stood above already, word for word; in a repeated section, told once."""
-    told = {line for heading, last in _again(view) for line in range(heading.number, last + 1)}
+    reported = {n for heading, last in _again(view) for n in range(heading.number, last + 1)}
     prose = [block for block in view.blocks if _is_prose(block)]
     begun = Counter(block.text[:SAME] for block in prose)
-    seen: set[str] = set()
+    above: set[str] = set()
     for block in prose:
         if begun[block.text[:SAME]] == 1:
             continue
         words = " ".join(block.text.lower().split())
-        if words in seen and block.number not in told:
+        if words in above and block.number not in reported:
             yield block.number, block.text.split("\n", 1)[0]
-        seen.add(words)
+        above.add(words)
 
 
-def _again(view: View) -> Iterator[tuple[Heading, int]]:
+def _again(view: SourceView) -> Iterator[tuple[Heading, int]]:
     """Headings of repeated sections, with the last line of each."""
     names = [tuple(WORD.findall(heading.text.lower())) for heading in view.headings]
     twice = {name for name, count in Counter(names).items() if count > 1}
@@ -72,7 +72,7 @@ def _again(view: View) -> Iterator[tuple[Heading, int]]:
                 before.append(words)
 
 
-def _ends(view: View) -> list[int]:
+def _ends(view: SourceView) -> list[int]:
     """For each heading the last line before the next of its level or a higher one."""
     found = []
     following = dict.fromkeys(range(1, 7), len(view.lines) + 1)
@@ -89,7 +89,7 @@ def _alike(one: Counter[str], other: Counter[str]) -> bool:
     return min(one.total(), other.total()) >= FEWEST_WORDS and 2 * common >= ALIKE * total
 
 
-def _is_prose(block: Block) -> bool:
+def _is_prose(block: TextBlock) -> bool:
     return (
         len(block.text) >= SHORTEST
         and MASK not in block.text

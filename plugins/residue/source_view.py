@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from ..common import keys
-from ..common.frontmatter import Document, Field, Line, normalized, parse
+from ..common.frontmatter import Document, Line, normalized, parse
 from .code_masking import Fence, fences, masked
 
-SEEN = frozenset(("subtitle", "description")).union(
+VISIBLE_KEYS = frozenset(("subtitle", "description")).union(
     key.field
     for key in (
         *(keys.TITLE, keys.SUMMARY, keys.CATEGORY, keys.TAGS, keys.KEYWORDS),
@@ -37,7 +37,7 @@ NO_SETEXT = re.compile(r"^ {0,3}(?:[#>|]|[-*+] |\d+[.)] |\ufdd0)")
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class TextBlock:
     """Lines of the text between two blank ones."""
 
     number: int
@@ -59,7 +59,7 @@ class Heading:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SourceView:
     """What one source shows. Offsets into `text` and `folded` are the same."""
 
     document: Document
@@ -81,7 +81,7 @@ class View:
     fences: tuple[Fence, ...]
     """Fenced blocks; their indexes count from the first line of the text below the metadata."""
 
-    blocks: tuple[Block, ...]
+    blocks: tuple[TextBlock, ...]
     headings: tuple[Heading, ...]
 
     def line_of(self, offset: int) -> int:
@@ -93,7 +93,7 @@ class View:
         return self.lines[self.line_of(offset) - 1]
 
 
-def view_of(source: str) -> View:
+def view_of(source: str) -> SourceView:
     """Read a Markdown source."""
     document = parse(source)
     body = [line.rstrip() for line in document.body.split("\n")]
@@ -102,7 +102,7 @@ def view_of(source: str) -> View:
     lines = [*top, *masked(body, blocks)]
     text = "\n".join(lines)
     folded = _folded(text)
-    return View(
+    return SourceView(
         document=document,
         lines=tuple(lines),
         starts=tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)),
@@ -117,12 +117,9 @@ def view_of(source: str) -> View:
 
 def _top(lines: list[str], document: Document) -> list[str]:
     """The metadata: values that are seen stay where they stand, all else is blank."""
-    seen = {row.number: row for field in _shown(document) for row in field.lines}
-    return [_value(line, seen.get(number)) for number, line in enumerate(lines, 1)]
-
-
-def _shown(document: Document) -> list[Field]:
-    return [field for key, field in document.fields.items() if key in SEEN]
+    fields = (field for key, field in document.fields.items() if key in VISIBLE_KEYS)
+    visible = {row.number: row for field in fields for row in field.lines}
+    return [_value(line, visible.get(number)) for number, line in enumerate(lines, 1)]
 
 
 def _value(line: str, row: Line | None) -> str:
@@ -151,14 +148,14 @@ def _words(folded: str) -> frozenset[str]:
     return frozenset((*WORD.findall(plain), *UNSPACED.findall(plain)))
 
 
-def _blocks(lines: list[str], start: int) -> list[Block]:
-    found: list[Block] = []
+def _blocks(lines: list[str], start: int) -> list[TextBlock]:
+    found: list[TextBlock] = []
     begun = 0
     for number, line in enumerate([*lines[start - 1 :], ""], start):
         if line and not begun:
             begun = number
         elif not line and begun:
-            found.append(Block(begun, "\n".join(lines[begun - 1 : number - 1])))
+            found.append(TextBlock(begun, "\n".join(lines[begun - 1 : number - 1])))
             begun = 0
     return found
 

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
+from plugins.residue.assistant import phrases
 from plugins.residue.code_masking import MASK, fences, masked
 from plugins.residue.residue_rules import RULES
 from plugins.residue.search import find
 from plugins.residue.settings import ResidueSettings, mistakes
 from plugins.residue.source_view import view_of
-from plugins.residue.speech import speech
 
 VERBS = frozenset("is has marks counts stands makes tells repeats begins".split())
 
@@ -82,6 +82,7 @@ def test_the_site_s_setting_knows_its_rules() -> None:
         ("a <code>b</code> c", "a … c"),
         ("a <CODE class='x'>b\nc</CODE > d", "a …\n… d"),
         ("a <codex>b</codex>", "a <codex>b</codex>"),
+        ("a <pre </pre <pre </pre b", "a …"),
         ("a <!-- b --> c", "a … c"),
         ("a <!-- b", "a <!-- b"),
         ("a\n```py\nb\n```\nc", "a\n…\n…\n…\nc"),
@@ -205,7 +206,7 @@ def test_a_lone_fence_is_told() -> None:
 
 def test_gates_let_every_phrase_through() -> None:
     """Words that stand for a language are words: none would be split, none is upper case."""
-    for language in speech():
+    for language in phrases():
         assert language.words
         assert all(word == word.lower() and word.isalpha() for word in language.words)
-        assert all(word == word.lower() and word.isalpha() for word in language.its_words)
+        assert all(word == word.lower() and word.isalpha() for word in language.hint_words)
