@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import ArrayTable
 from ..text import token_flags
 from ..text.fields import ALIASES, SUBJECTS, TAGS, WIDTH
 from ..text.hashing import SPREAD, Keys, phrase_key, phrase_keys
@@ -25,7 +26,7 @@ class Units:
 
     stream: TokenStream
     at: Places
-    """The unit's token in the reading."""
+    """The unit's token in the stream."""
     inside: NDArray[np.int32] | None
     """How many signs of its token stand before it; None where no token is of ideographs."""
     bits: NDArray[np.uint16]
@@ -34,12 +35,12 @@ class Units:
     content: Flags
     named: Flags
     """A name by its letters, or by a capital inside a sentence."""
-    opens: Flags
+    starts_sentence: Flags
     """Where a capital says nothing: at the beginning of a sentence, in a title or a heading."""
-    follows: Flags
+    joins_next: Flags
     """The unit after it may go on the phrase that it is in."""
     parts: NDArray[np.int32]
-    """Which of the texts in `parts` it is in."""
+    """Which field it is in: `fields.TITLE` to `fields.BODY`."""
     owners: Places
     """Which article it is of."""
 
@@ -49,7 +50,7 @@ class Units:
 
 
 def units_of(stream: TokenStream) -> Units:
-    """The units of the articles read, each as the texts that `parts` names."""
+    """The units of the articles in the stream, of which `fields.texts_of` gave the texts."""
     bits = stream.tokenizer.token_flags.array[stream.numbers]
     texts = np.repeat(np.arange(len(stream.bounds) - 1), np.diff(stream.bounds))
     parts = (texts % WIDTH).astype(np.int32)
@@ -63,18 +64,16 @@ def units_of(stream: TokenStream) -> Units:
         content = ((bits & token_flags.CONTENT) != 0) & ~particles
     parts, owners = parts[at], texts[at] // WIDTH
     content &= (parts < TAGS) | (parts > ALIASES)
-    opens = np.ones(len(at), bool)
-    opens[1:] = (bits[:-1] & token_flags.ENDS) != 0
-    opens |= parts < TAGS
-    shows = (
-        token_flags.NAMED
-        if stream.tokenizer.language.nouns_capital
-        else token_flags.NAMED | token_flags.CAPITAL
-    )
-    named = ((bits & shows) != 0) & content & (~opens | ((bits & token_flags.NAMED) != 0))
+    starts_sentence = np.ones(len(at), bool)
+    starts_sentence[1:] = (bits[:-1] & token_flags.ENDS) != 0
+    starts_sentence |= parts < TAGS
+    named = (bits & token_flags.NAMED) != 0
+    if not stream.tokenizer.language.nouns_capital:
+        named |= ((bits & token_flags.CAPITAL) != 0) & ~starts_sentence
     return Units(
-        stream=stream, at=at, inside=inside, bits=bits, keys=keys, content=content, named=named,
-        opens=opens, follows=_follows(bits, content, at, inside), parts=parts, owners=owners,
+        stream=stream, at=at, inside=inside, bits=bits, keys=keys, content=content,
+        named=named & content, starts_sentence=starts_sentence,
+        joins_next=_joins_next(bits, content, at, inside), parts=parts, owners=owners,
     )  # fmt: skip
 
 
@@ -102,24 +101,24 @@ def _pieces(
     return of, inside, keys, particles
 
 
-def _follows(
+def _joins_next(
     bits: NDArray[np.uint16], content: Flags, at: Places, inside: NDArray[np.int32] | None
 ) -> Flags:
     number, capital = (bits & token_flags.NUMBER) != 0, (bits & token_flags.CAPITAL) != 0
     link = (bits & token_flags.LINK) != 0
     name = capital & content
-    follows = np.zeros(len(bits), bool)
-    follows[:-1] = content[:-1] & content[1:] & ~number[:-1] & (~number[1:] | capital[:-1])
+    joins_next = np.zeros(len(bits), bool)
+    joins_next[:-1] = content[:-1] & content[1:] & ~number[:-1] & (~number[1:] | capital[:-1])
     one = name[:-2] & link[1:-1] & name[2:]
-    follows[:-2] |= one
-    follows[1:-1] |= one
+    joins_next[:-2] |= one
+    joins_next[1:-1] |= one
     two = name[:-3] & link[1:-2] & link[2:-1] & name[3:]
     for shift in range(3):
-        follows[shift : len(bits) - 3 + shift] |= two
+        joins_next[shift : len(bits) - 3 + shift] |= two
     if inside is not None:
         runs = (bits & token_flags.IDEOGRAPHS) != 0
-        follows[:-1] &= ~(runs[:-1] | runs[1:]) | (at[:-1] == at[1:])
-    return follows
+        joins_next[:-1] &= ~(runs[:-1] | runs[1:]) | (at[:-1] == at[1:])
+    return joins_next
 
 
 LONGEST = 8
@@ -130,7 +129,7 @@ WORDS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class PhraseUses:
+class PhraseUses(ArrayTable):
     """Uses of phrases, those of one phrase in one article side by side, in the text's order."""
 
     starts: Places
@@ -138,17 +137,13 @@ class PhraseUses:
     lengths: Places
     """In units."""
     keys: Keys
-    """Of the phrase in that article (`apart`), ascending."""
+    """Of the phrase in that article (`article_specific`), ascending."""
 
     def firsts(self) -> Places:
         """Where the uses of each phrase begin."""
         new = np.ones(len(self.keys), bool)
         new[1:] = self.keys[1:] != self.keys[:-1]
         return np.flatnonzero(new)
-
-    def only(self, which: Flags) -> PhraseUses:
-        """Some of them."""
-        return PhraseUses(self.starts[which], self.lengths[which], self.keys[which])
 
 
 def candidate_phrases(units: Units) -> PhraseUses:
@@ -157,7 +152,7 @@ def candidate_phrases(units: Units) -> PhraseUses:
     keys = units.keys[starts]
     found = [(starts, 1, keys)]
     for length in range(2, LONGEST + 1):
-        on = units.follows[starts + (length - 2)]
+        on = units.joins_next[starts + (length - 2)]
         starts = starts[on]
         if not len(starts):
             break
@@ -169,13 +164,15 @@ def candidate_phrases(units: Units) -> PhraseUses:
         found.append((starts[whole], length, keys[whole]))
     lengths = np.repeat([length for _, length, _ in found], [len(at) for at, _, _ in found])
     all_starts = np.concatenate([at for at, _, _ in found])
-    all_keys = apart(np.concatenate([keys for _, _, keys in found]), units.owners[all_starts])
+    all_keys = article_specific(
+        np.concatenate([keys for _, _, keys in found]), units.owners[all_starts]
+    )
     order = np.argsort(all_keys, kind="stable")
     return PhraseUses(all_starts[order], lengths[order], all_keys[order])
 
 
-def apart(keys: Keys, owners: Places) -> Keys:
-    """Keys that differ between articles; of them it makes the keys of the phrases again."""
+def article_specific(keys: Keys, owners: Places) -> Keys:
+    """Keys that differ between articles. Applied twice, it gives the first keys again."""
     return keys ^ (owners.astype(np.uint64) * np.uint64(SPREAD))
 
 

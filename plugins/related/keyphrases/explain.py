@@ -14,15 +14,15 @@ from numpy.typing import NDArray
 from ..text.hashing import Keys
 from ..text.inflection import singular
 from .extraction import (
+    ALL_GENERIC,
     IN_HEADING,
+    IN_SENTENCE,
     IN_TITLE,
-    INSIDE,
     IS_NOUN,
     LABEL,
     NAME,
-    PARTLY,
     PHRASE,
-    PLAIN,
+    SOME_GENERIC,
     Keyphrases,
 )
 
@@ -51,7 +51,7 @@ REST = np.uint64(8)
 HEADED = IN_TITLE | IN_HEADING | LABEL
 
 
-class Common(NamedTuple):
+class Overlap(NamedTuple):
     """Subjects that the articles of pairs have in common; one row each."""
 
     pairs: NDArray[np.intp]
@@ -63,14 +63,14 @@ class Common(NamedTuple):
     counts: tuple[NDArray[np.int32], NDArray[np.int32]]
 
 
-def common_of(pairs: Sequence[tuple[Keyphrases, Keyphrases]]) -> Common:
+def overlap_of(pairs: Sequence[tuple[Keyphrases, Keyphrases]]) -> Overlap:
     """What at most `AT_ONCE` pairs have in common."""
     ones, others = [one for one, _ in pairs], [other for _, other in pairs]
     (keys, of, starts), (their_keys, their_of, their_starts) = _numbered(ones), _numbered(others)
     places = np.minimum(np.searchsorted(keys, their_keys), max(len(keys) - 1, 0))
     there = np.flatnonzero(keys[places] == their_keys) if len(keys) else np.zeros(0, np.intp)
     here = places[there]
-    return Common(
+    return Overlap(
         their_of[there],
         _of(ones, "keys")[here],
         (here - starts[of[here]], there - their_starts[their_of[there]]),
@@ -91,7 +91,7 @@ def _of(tables: list[Keyphrases], what: str) -> NDArray[Any]:
     return np.concatenate([getattr(table, what) for table in tables])
 
 
-def weights_of(found: Common, rare: Weights) -> Weights:
+def weights_of(found: Overlap, rare: Weights) -> Weights:
     """How well each shared subject would do as a reason, but for its rarity; 0 for not at all."""
     flags, counts = found.flags, found.counts
     either, both = flags[0] | flags[1], flags[0] & flags[1]
@@ -99,7 +99,9 @@ def weights_of(found: Common, rare: Weights) -> Weights:
     about = [(flag & (IN_TITLE | LABEL)) != 0 for flag in flags]
     of_either, of_both = about[0] | about[1], about[0] & about[1]
     headed = (flags[0] & HEADED != 0) & (flags[1] & HEADED != 0)
-    name, phrase, plain, partly = ((either & bit) != 0 for bit in (NAME, PHRASE, PLAIN, PARTLY))
+    name, phrase, plain, partly = (
+        (either & bit) != 0 for bit in (NAME, PHRASE, ALL_GENERIC, SOME_GENERIC)
+    )
     label, noun = (both & LABEL) != 0, (either & (IS_NOUN | LABEL)) != 0
 
     often = of_either | (least + most >= OFTEN)
@@ -107,12 +109,12 @@ def weights_of(found: Common, rare: Weights) -> Weights:
     word = spoken & noun & ~plain & (rare >= RARE)
     common = np.where(plain, of_either & (least > 1), of_either | (least >= OFTEN))
     longer = np.where(partly & ~name, common, often) & (name | noun)
-    told = (np.where(phrase | name, longer, word) | label) & (least > 0)
+    chosen = (np.where(phrase | name, longer, word) | label) & (least > 0)
 
     telling = np.where(name | (phrase & ~partly), TELLING, 1.0)
     place = np.where(of_both, ABOUT * ABOUT, np.where(of_either, ABOUT, 1.0))
     uses = (1 + np.log(np.maximum(least, 1))) * (1 + np.log(np.maximum(most, 1)))
-    return np.asarray(told * telling * place * uses, np.float32)
+    return np.asarray(chosen * telling * place * uses, np.float32)
 
 
 MOST = 3
@@ -175,7 +177,7 @@ def explain_pairs(
 def _shared(
     pairs: Sequence[tuple[Keyphrases, Keyphrases]], rarity: Callable[[Keys], Weights]
 ) -> Iterator[Explanation]:
-    found = common_of(pairs)
+    found = overlap_of(pairs)
     rare = rarity(found.keys)
     weights = weights_of(found, rare) * rare**2
     chosen = _by_pair(found, weights, len(pairs))
@@ -191,7 +193,7 @@ def _shared(
         yield _chosen(found_here, tuple(label for _, label in labels))
 
 
-def _by_pair(found: Common, weights: Weights, pairs: int) -> list[NDArray[np.intp]]:
+def _by_pair(found: Overlap, weights: Weights, pairs: int) -> list[NDArray[np.intp]]:
     """The rows of each pair that weigh anything, weightiest first."""
     order = np.lexsort((found.keys, -weights, found.pairs))
     order = order[weights[order] > 0]
@@ -219,7 +221,7 @@ class _Preference(NamedTuple):
 
 
 def _candidates(
-    found: Common,
+    found: Overlap,
     rows: NDArray[np.intp],
     weights: Weights,
     texts: tuple[list[str], list[str]],
@@ -251,13 +253,13 @@ def _preference(flags: int, count: int, text: str, *, named: bool) -> _Preferenc
     It is plain where only the other article writes the subject as a name.
     """
     tag = bool(flags & LABEL) and not named
-    return _Preference(bool(flags & INSIDE), tag, named or not flags & NAME, count, text)
+    return _Preference(bool(flags & IN_SENTENCE), tag, named or not flags & NAME, count, text)
 
 
 def _is_subject(mine: int, theirs: int) -> bool:
     """Whether the second article is about it, and it can stand alone in a sentence."""
     whole = (mine | theirs) & (NAME | PHRASE) or mine & theirs & LABEL
-    return bool(theirs & (IN_TITLE | LABEL) and whole and not (mine | theirs) & PLAIN)
+    return bool(theirs & (IN_TITLE | LABEL) and whole and not (mine | theirs) & ALL_GENERIC)
 
 
 def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Explanation:

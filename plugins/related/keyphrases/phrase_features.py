@@ -1,4 +1,4 @@
-"""How each phrase is used: in how many places of which kind."""
+"""Features of each candidate phrase: in how many places of which kind it is used."""
 
 from __future__ import annotations
 
@@ -15,48 +15,48 @@ Counted = NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Uses:
+class PhraseFeatures:
     """One row a phrase; counts of its uses where nothing else is said."""
 
     counts: Counted
     """All."""
     inside: Counted
     """Inside a sentence."""
-    named_inside: Counted
+    as_name_inside: Counted
     """Of these, as a name."""
-    named: Counted
-    noun: Counted
+    as_name: Counted
+    as_noun: Counted
     """Where a noun would stand: after a determiner; every use where the language lists none."""
-    beside: Counted
+    cut_from_name: Counted
     """Cut out of a name."""
     text: Counted
     """Outside titles and headings."""
     title: Counted
     title_alone: Counted
     """In a title, and no part of a longer phrase there."""
-    acts: Counted
-    """Before an article: with a verb, as ‘cmdlet sends’ the."""
+    before_article: Counted
+    """Before an article, so with a verb: ‘cmdlet sends’ the."""
     heading: Counted
     """In a heading or the summary."""
-    plain: Flags
+    all_generic: Flags
     """All its words are such as any text uses."""
-    partly: Flags
+    some_generic: Flags
     """Some of its words are."""
-    timely: Flags
+    only_dates: Flags
     """Only months, days and numbers."""
     ends_well: Flags
     """Its last word may be a noun."""
     bits: NDArray[np.uint16]
-    """Traits of its first word."""
+    """The `token_flags` of its first word."""
 
 
-def features_of(units: Units, spans: PhraseUses, firsts: Places) -> Uses:
-    """Count the uses; `firsts` are the places of each phrase's first in `spans`."""
-    starts, ends = spans.starts, spans.starts + spans.lengths
+def features_of(units: Units, uses: PhraseUses, firsts: Places) -> PhraseFeatures:
+    """Count the uses; `firsts` are the places of each phrase's first in `uses`."""
+    starts, ends = uses.starts, uses.starts + uses.lengths
     parts = units.parts[starts]
     loose = units.has(token_flags.LINK | token_flags.NUMBER)
     named = _all(units.named | loose, starts, ends)
-    inside = ~units.opens[starts]
+    inside = ~units.starts_sentence[starts]
     columns = [
         inside, inside & named, named, _noun(units, starts, ends), _beside(units, starts, ends),
         parts >= SUMMARY, parts == TITLE, (parts == TITLE) & ~_in_phrase(units, starts, ends),
@@ -67,13 +67,14 @@ def features_of(units: Units, spans: PhraseUses, firsts: Places) -> Uses:
     begin, end = starts[firsts], ends[firsts]
     generic = units.has(token_flags.GENERIC) & ~units.named
     capital = units.has(token_flags.CAPITAL) | (not units.stream.tokenizer.language.nouns_capital)
-    return Uses(
+    return PhraseFeatures(
         counts=np.diff(firsts, append=len(starts)).astype(np.int32),
-        inside=sums[0], named_inside=sums[1], named=sums[2], noun=sums[3], beside=sums[4],
-        text=sums[5], title=sums[6], title_alone=sums[7], heading=sums[8], acts=sums[9],
-        plain=_all(generic | loose, begin, end),
-        partly=~_all(~generic, begin, end),
-        timely=_all(units.has(token_flags.CALENDAR) | loose, begin, end),
+        inside=sums[0], as_name_inside=sums[1], as_name=sums[2], as_noun=sums[3],
+        cut_from_name=sums[4],
+        text=sums[5], title=sums[6], title_alone=sums[7], heading=sums[8], before_article=sums[9],
+        all_generic=_all(generic | loose, begin, end),
+        some_generic=~_all(~generic, begin, end),
+        only_dates=_all(units.has(token_flags.CALENDAR) | loose, begin, end),
         ends_well=(capital & ~units.has(token_flags.NUMBER))[end - 1],
         bits=units.bits[begin],
     )  # fmt: skip
@@ -89,7 +90,7 @@ def _all(flags: Flags, starts: Places, ends: Places) -> Flags:
 def _noun(units: Units, starts: Places, ends: Places) -> Flags:
     language = units.stream.tokenizer.language
     if language.nouns_capital:
-        return np.asarray((units.has(token_flags.CAPITAL) & ~units.opens)[ends - 1])
+        return np.asarray((units.has(token_flags.CAPITAL) & ~units.starts_sentence)[ends - 1])
     if not language.determiners:
         return np.ones(len(starts), bool)
     after = np.zeros(len(units.bits), bool)
@@ -98,8 +99,8 @@ def _noun(units: Units, starts: Places, ends: Places) -> Flags:
 
 
 def _in_phrase(units: Units, starts: Places, ends: Places) -> Flags:
-    follows = np.concatenate([[False], units.follows])
-    return np.asarray(follows[starts] | follows[ends])
+    joins_next = np.concatenate([[False], units.joins_next])
+    return np.asarray(joins_next[starts] | joins_next[ends])
 
 
 def _acts(units: Units, ends: Places) -> Flags:
@@ -112,6 +113,6 @@ def _beside(units: Units, starts: Places, ends: Places) -> Flags:
     """Whether an end of the span cuts a name."""
     near = units.named | units.has(token_flags.LINK)
     before, after = np.zeros(len(near), bool), np.zeros(len(near), bool)
-    before[1:] = units.follows[:-1] & near[:-1] & units.named[1:]
-    after[:-1] = units.follows[:-1] & near[1:] & units.named[:-1]
+    before[1:] = units.joins_next[:-1] & near[:-1] & units.named[1:]
+    after[:-1] = units.joins_next[:-1] & near[1:] & units.named[:-1]
     return np.asarray(before[starts] | after[ends - 1])

@@ -11,12 +11,12 @@ from .candidate_phrases import Flags, PhraseUses, Places, Units
 SEPARATORS = ("", " ", "\n")
 
 
-def written(units: Units, spans: PhraseUses) -> list[str]:
-    """The phrases that `spans` are uses of, in order."""
-    if not len(spans.keys):
+def written(units: Units, uses: PhraseUses) -> list[str]:
+    """The phrases that `uses` are uses of, in order."""
+    if not len(uses.keys):
         return []
-    best = _best(units, spans)
-    starts, ends = spans.starts[best], spans.starts[best] + spans.lengths[best]
+    best = _best(units, uses)
+    starts, ends = uses.starts[best], uses.starts[best] + uses.lengths[best]
     first, last = units.at[starts], units.at[ends - 1]
     lines = _lines(units, first, last + 1).split("\n")
     if units.inside is None:
@@ -24,21 +24,21 @@ def written(units: Units, spans: PhraseUses) -> list[str]:
     runs = np.flatnonzero(units.has(token_flags.IDEOGRAPHS)[starts])
     for row in runs.tolist():
         begin = int(units.inside[starts[row]])
-        lines[row] = lines[row][begin : begin + int(spans.lengths[best[row]]) + 1]
+        lines[row] = lines[row][begin : begin + int(uses.lengths[best[row]]) + 1]
     return lines
 
 
-def _best(units: Units, spans: PhraseUses) -> Places:
+def _best(units: Units, uses: PhraseUses) -> Places:
     """For each phrase the first use of its most frequent form, inside sentences if there is one."""
-    group = np.cumsum(_new(spans.keys)) - 1
-    outside, forms = units.opens[spans.starts], _forms(units, spans)
+    group = np.cumsum(_new(uses.keys)) - 1
+    outside, forms = units.starts_sentence[uses.starts], _forms(units, uses)
     order = np.lexsort((forms, outside, group))
     new = _new(group[order], outside[order], forms[order])
     runs = np.flatnonzero(new)
     sizes = np.diff(runs, append=len(order))
-    uses = order[runs]
-    by_size = np.lexsort((spans.starts[uses], -sizes, outside[uses], group[uses]))
-    return np.asarray(uses[by_size][_new(group[uses][by_size])])
+    first = order[runs]
+    by_size = np.lexsort((uses.starts[first], -sizes, outside[first], group[first]))
+    return np.asarray(first[by_size][_new(group[first][by_size])])
 
 
 def _new(*columns: NDArray[np.generic]) -> Flags:
@@ -48,13 +48,13 @@ def _new(*columns: NDArray[np.generic]) -> Flags:
     return new
 
 
-def _forms(units: Units, spans: PhraseUses) -> NDArray[np.int64]:
+def _forms(units: Units, uses: PhraseUses) -> NDArray[np.int64]:
     """A number for each use, the same where the words are written alike."""
     numbers = units.stream.numbers[units.at].astype(np.int64)
-    forms = numbers[spans.starts]
-    for nth in range(1, int(spans.lengths.max())):
-        longer = np.flatnonzero(spans.lengths > nth)
-        forms[longer] = forms[longer] * 1_000_003 + numbers[spans.starts[longer] + nth]
+    forms = numbers[uses.starts]
+    for nth in range(1, int(uses.lengths.max())):
+        longer = np.flatnonzero(uses.lengths > nth)
+        forms[longer] = forms[longer] * 1_000_003 + numbers[uses.starts[longer] + nth]
     return forms
 
 

@@ -43,3 +43,11 @@ def pair_keys(keys: Keys) -> Keys:
     """The key of each slot and the next as a pair, 0 where one of them is a gap."""
     left, right = keys[:-1], keys[1:]
     return np.where((left != 0) & (right != 0), phrase_keys(left, right), np.uint64(0))
+
+
+def among(keys: Keys, known: Keys) -> NDArray[np.bool_]:
+    """Which of `keys` are among those `known`, which ascend."""
+    if not len(known):
+        return np.zeros(len(keys), bool)
+    places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+    return np.asarray(known[places] == keys)
