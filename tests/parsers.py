@@ -32,10 +32,10 @@ from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.records import RecordError, read_record
 from plugins.disclosure.traps import find_traps
 from plugins.discovery.listing import llms
-from plugins.feeds.acting import Place, with_links
 from plugins.feeds.addresses import resolve, resolve_candidates
 from plugins.feeds.cleaning import cleaned
 from plugins.feeds.identity import entry_id
+from plugins.feeds.interactive import Place, with_links
 from plugins.feeds.media import played_in
 from plugins.feeds.stylesheet import string
 from plugins.head.summaries import clean

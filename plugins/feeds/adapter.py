@@ -17,17 +17,17 @@ from ..run import Entry as RunEntry
 from ..run import Run
 from ..wording.catalogue import ENGLISH, Words, subtags
 from . import body, problems
-from .assemble import Ending, Site, entry_of, id_of
-from .documents import Documents, Listing
+from .entries import Ending, Site, entry_of, id_of
 from .entry import Entry, Generator
+from .files import Documents, Listing
 from .identity import KIT
 from .links import WHOLE, FeedLink, Linker, Shown
 from .messages import INTRO, SUBSCRIBE, words_for
 from .order import Order
 from .paths import SHOWN, STYLESHEET, feed_folder, feed_path
-from .published import Published
 from .settings import FeedsSettings, read, read_page
 from .site import site_of, whole_of
+from .static_files import Published
 from .subscribe import Told, View, told_of, view_of
 
 logger = logging.getLogger(__name__)

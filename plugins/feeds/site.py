@@ -8,12 +8,12 @@ from urllib.parse import unquote
 
 from ..common.addresses import absolute, safe_address
 from ..disclosure.contributors import Responsible
-from .assemble import Site
+from .entries import Site
 from .entry import Feed, Generator, Person
 from .identity import PELICAN, feed_id
 from .paths import ALL, STYLESHEET, feed_address
-from .published import Published
 from .settings import FeedsSettings
+from .static_files import Published
 
 Settings = Mapping[str, Any]
 """Pelican's, with those of the page about feeds."""

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from plugins.feeds import atom, jsonfeed, rss
-from plugins.feeds.assemble import Site, entry_of
+from plugins.feeds.entries import Site, entry_of
 from plugins.feeds.entry import Feed, Generator, Person
 from tests.contents import article, term
 from tests.examples import examples

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.feeds.entry import Attachment
 from plugins.feeds.media import attachment, played_in
-from plugins.feeds.published import Published
+from plugins.feeds.static_files import Published
 
 SITE = "https://e.example/repo"
 SIZES = {f"{SITE}/a.mp3": 7}

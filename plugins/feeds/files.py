@@ -14,7 +14,7 @@ from ..common.addresses import absolute
 from ..wording.catalogue import Words
 from . import atom, jsonfeed, rss
 from .archive import parts
-from .assemble import Site
+from .entries import Site
 from .entry import Entry, Feed, History
 from .identity import feed_id
 from .links import Shown

@@ -12,11 +12,11 @@ from ..disclosure.label import Label
 from ..disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
 from ..wording.catalogue import subtags
 from . import body
-from .acting import Place, with_links
 from .cleaning import cleaned
 from .dates import printable
 from .entry import NEVER, Attachment, Category, Entry, Origin, Person
 from .identity import KIT, PELICAN, entry_id, pelican_entry_id
+from .interactive import Place, with_links
 from .media import Size, attachment, played_in
 from .messages import words_for
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from plugins.feeds.acting import Place, with_links
 from plugins.feeds.cleaning import cleaned
+from plugins.feeds.interactive import Place, with_links
 from plugins.feeds.messages import words_for
 from tests.feeds.rfc4287 import html_faults
 

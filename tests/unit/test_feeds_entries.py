@@ -8,8 +8,8 @@ from types import SimpleNamespace
 from plugins.article import Article
 from plugins.disclosure.label import Label
 from plugins.disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
-from plugins.feeds.assemble import Ending, Site, entry_of, id_of
 from plugins.feeds.body import Told
+from plugins.feeds.entries import Ending, Site, entry_of, id_of
 from plugins.feeds.entry import Category, Entry, Person
 from tests.contents import Article as Content
 from tests.contents import article, term
