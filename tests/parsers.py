@@ -32,12 +32,11 @@ from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.records import RecordError, read_record
 from plugins.disclosure.traps import find_traps
 from plugins.discovery.listing import llms
-from plugins.feeds.addresses import resolve, resolve_candidates
-from plugins.feeds.cleaning import cleaned
+from plugins.feeds.cleaning import cleaned, resolve, resolve_candidates
+from plugins.feeds.files import string
 from plugins.feeds.identity import entry_id
-from plugins.feeds.interactive import Place, with_links
+from plugins.feeds.interactive import TextPlace, with_links
 from plugins.feeds.media import played_in
-from plugins.feeds.stylesheet import string
 from plugins.head.summaries import clean
 from plugins.html import text as html_text
 from plugins.html import urls
@@ -270,7 +269,7 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     # --- feeds and heads ---
     (
         "links for what acts",
-        lambda text: with_links(text, Place(SITE, SITE, "en")),
+        lambda text: with_links(text, TextPlace(SITE, SITE, "en")),
         (
             "<script>",
             "<svg>",

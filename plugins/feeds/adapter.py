@@ -13,22 +13,19 @@ import pelican
 
 from ..article import Article, TermList
 from ..common.problems import Problem, report
-from ..run import Entry as RunEntry
-from ..run import Run
+from ..run import Entry, Run
 from ..wording.catalogue import ENGLISH, Words, subtags
 from . import body, problems
-from .entries import Ending, Site, entry_of, id_of
-from .entry import Entry, Generator
-from .files import Documents, Listing
+from .entries import Ending, entry_of, id_of
+from .entry import FeedEntry, Generator
+from .files import ArticleOrder, FeedFiles, Listing
 from .identity import KIT
-from .links import WHOLE, FeedLink, Linker, Shown
+from .links import WHOLE, FeedLink, Linker, ListKey
 from .messages import INTRO, SUBSCRIBE, words_for
-from .order import Order
 from .paths import SHOWN, STYLESHEET, feed_folder, feed_path
 from .settings import FeedsSettings, read, read_page
-from .site import site_of, whole_of
-from .static_files import Published
-from .subscribe import Told, View, told_of, view_of
+from .site import FeedSite, StaticFiles, person_of, whole_of
+from .subscribe import DisclosedInFeeds, SubscribePage, disclosed_in, subscribe_page
 
 logger = logging.getLogger(__name__)
 
@@ -100,11 +97,11 @@ def write_feeds(run: Run) -> None:
     whole = whole_of(run.settings, options, site, _published(run), GENERATOR)
     entries = {entry.source: entry for entry in run.listed()}
 
-    def made(article: Article) -> Entry:
+    def made(article: Article) -> FeedEntry:
         entry = entries[article.source]
         return entry_of(article, entry.html_below(site.url), site, _ending(run, entry))
 
-    for path, data in Documents(site, whole, options, say, made).files(_lists(run)):
+    for path, data in FeedFiles(site, whole, options, say, made).files(_lists(run)):
         run.write_file(path, data)
 
 
@@ -113,17 +110,19 @@ def links_of_page(run: Run, context: Any) -> list[FeedLink]:
     return list(_linker(run).on_page(_shown(context)))
 
 
-def page_about_feeds(run: Run, _context: Any) -> View:
+def page_about_feeds(run: Run, _context: Any) -> SubscribePage:
     """Everything on the page about feeds."""
     lists = [(shown, term.url if term.save_as else "") for shown, term in _term_lists(run)]
     lists += [(shown, "") for shown in _languages(run)]
     articles = [entry.article for entry in run.listed()]
     publisher = run.responsible.name if run.responsible else run.settings["SITENAME"]
-    told = Told()
+    disclosed = DisclosedInFeeds()
     if run.disclosure:
         say = run.disclosure.words_for(run.settings["DEFAULT_LANG"])
-        told = told_of((article.label for article in articles), say)
-    return view_of(_linker(run), lists, told, publisher=publisher, articles=len(articles))
+        disclosed = disclosed_in((article.label for article in articles), say)
+    return subscribe_page(
+        _linker(run), lists, disclosed, publisher=publisher, articles=len(articles)
+    )
 
 
 def _linker(run: Run) -> Linker:
@@ -132,43 +131,44 @@ def _linker(run: Run) -> Linker:
     return Linker(run.siteurl, settings["SITENAME"], run.kept(FeedsSettings), words)
 
 
-def _shown(context: Any) -> Shown | None:
+def _shown(context: Any) -> ListKey | None:
     """The list of articles on a page; articles and pages have a category, but are no list."""
     if context.get("article") or context.get("page"):
         return None
-    lists = (Shown(kind, of.slug, of.name) for kind in SHOWN if (of := context.get(kind)))
+    lists = (ListKey(kind, of.slug, of.name) for kind in SHOWN if (of := context.get(kind)))
     return next((shown for shown in lists if shown.slug), None)
 
 
-def _site(run: Run) -> Site:
-    authors = (author.slug for author in run.terms("author") if author.save_as)
-    options = run.kept(FeedsSettings)
-    published = _published(run)
-    return site_of(
-        run.settings,
-        options,
-        run.siteurl,
-        published,
-        authors=authors,
-        responsible=run.responsible,
+def _site(run: Run) -> FeedSite:
+    settings, options = run.settings, run.kept(FeedsSettings)
+    return FeedSite(
+        url=run.siteurl,
+        name=settings["SITENAME"],
+        categories=settings["CATEGORY_URL"].partition("{")[0],
+        tags=settings["TAG_URL"].partition("{")[0],
+        authors=frozenset(author.slug for author in run.terms("author") if author.save_as),
+        responsible=person_of(run.responsible) if run.responsible else None,
+        site_id=options.site_id,
+        ids=options.ids,
+        size_of=_published(run).size_of,
     )
 
 
-def _published(run: Run) -> Published:
+def _published(run: Run) -> StaticFiles:
     settings = run.settings
     folders = [Path(settings["THEME"]) / name for name in settings["THEME_STATIC_PATHS"]]
     theme = [(settings["THEME_STATIC_DIR"], folder) for folder in folders if folder.is_dir()]
-    return Published(run.static_files, run.file_sizes, run.siteurl, theme)
+    return StaticFiles(run.static_files, run.file_sizes, run.siteurl, theme)
 
 
-def _ending(run: Run, entry: RunEntry) -> Ending:
+def _ending(run: Run, entry: Entry) -> Ending:
     """What stands under the text, in the words of the page."""
     closing = ""
     if entry.closing:
         closing = run.render("related/closing.html", entry=entry.content)
     words = run.settings["JINJA_GLOBALS"].get("related_words", _english)(entry.lang)
     foreign = "" if words.speaks(entry.lang) else words.language
-    return Ending(closing, body.Told(words(RELATED), foreign))
+    return Ending(closing, body.KitText(words(RELATED), foreign))
 
 
 def _english(_tag: str) -> Words:
@@ -177,7 +177,7 @@ def _english(_tag: str) -> Words:
 
 def _lists(run: Run) -> Iterator[Listing]:
     """Every list that has a feed; the articles of each newest first."""
-    order = Order(entry.article for entry in run.listed())
+    order = ArticleOrder(entry.article for entry in run.listed())
     yield Listing(WHOLE, "", order.all)
     for shown, term in _term_lists(run):
         its = order.newest_first(entry.article for entry in term.entries)
@@ -187,18 +187,18 @@ def _lists(run: Run) -> Iterator[Listing]:
         yield Listing(shown, "", its)
 
 
-def _term_lists(run: Run) -> Iterator[tuple[Shown, TermList]]:
+def _term_lists(run: Run) -> Iterator[tuple[ListKey, TermList]]:
     """The lists of categories, tags, authors and models. What has no slug has no page either."""
     for kind in ("category", "tag", "author", "model"):
         for term in run.terms(kind):
             if term.slug:
-                yield Shown(kind, term.slug, term.name), term
+                yield ListKey(kind, term.slug, term.name), term
 
 
-def _languages(run: Run) -> list[Shown]:
+def _languages(run: Run) -> list[ListKey]:
     say = words_for(run.settings["DEFAULT_LANG"])
     tags = {"-".join(subtags(entry.lang)) for entry in run.listed()}
-    return [Shown("language", tag, say.name_of(tag)) for tag in sorted(tags)]
+    return [ListKey("language", tag, say.name_of(tag)) for tag in sorted(tags)]
 
 
 def _missing_pictures(run: Run) -> Iterator[Problem]:

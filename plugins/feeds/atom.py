@@ -6,8 +6,7 @@ from typing import Any
 
 from lxml import etree
 
-from .dates import timestamp
-from .entry import Entry, Feed, Person
+from .entry import Feed, FeedEntry, Person, timestamp
 from .markup import LANG, add, document
 from .media import MEDIA, add_media
 from .paths import TYPES
@@ -56,7 +55,7 @@ def _add_links(root: Any, feed: Feed) -> None:
             _add(root, "link", rel=rel, type=TYPES["atom"], href=href)
 
 
-def _add_entry(root: Any, entry: Entry, language: str) -> None:
+def _add_entry(root: Any, entry: FeedEntry, language: str) -> None:
     element = _add(root, "entry")
     if entry.language != language:
         element.set(LANG, entry.language)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from lxml import html as lxml_html
 from lxml.html import builder
 
+from ..article import RelatedArticle
 from ..common.characters import without_forbidden
 from ..html.text import opening_of, text_of
 
@@ -15,7 +16,7 @@ LONGEST_EXCERPT = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KitText:
     """Words of the kit in a text that may be in another language."""
 
     text: str = ""
@@ -30,30 +31,18 @@ class Cover:
     url: str
     """Absolute."""
     alt: str
-    caption: Told
+    caption: KitText
     """What AI did to it; empty: nothing is declared."""
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
-    """An article to read next."""
-
-    url: str
-    """Absolute."""
-    title: str
-    reason: str = ""
-    label: str = ""
-    """How it was made, in the short form."""
-
-
 def content(
-    notice: Told,
+    notice: KitText,
     text: str,
     *,
     cover: Cover | None = None,
     closing: str = "",
-    heading: Told = Told(),
-    related: tuple[Related, ...] = (),
+    heading: KitText = KitText(),
+    related: tuple[RelatedArticle, ...] = (),
 ) -> str:
     """The full content of an entry, as HTML.
 
@@ -80,7 +69,7 @@ def summary(short: str, own: str, text: str) -> str:
     return " ".join(part for part in (short and f"{short}.", about) if part)
 
 
-def _paragraph(told: Told) -> str:
+def _paragraph(told: KitText) -> str:
     return _written(builder.P(without_forbidden(told.text), **_language(told)))
 
 
@@ -93,19 +82,19 @@ def _figure(cover: Cover) -> str:
     return _written(figure)
 
 
-def _list(heading: Told, related: tuple[Related, ...]) -> str:
+def _list(heading: KitText, related: tuple[RelatedArticle, ...]) -> str:
     over = builder.H2(without_forbidden(heading.text), **_language(heading))
     return _written(over) + _written(builder.UL(*map(_item, related)))
 
 
-def _item(related: Related) -> lxml_html.HtmlElement:
+def _item(related: RelatedArticle) -> lxml_html.HtmlElement:
     link = builder.A(without_forbidden(related.title), href=without_forbidden(related.url))
-    label = f" · {without_forbidden(related.label)}" if related.label else ""
+    label = f" · {without_forbidden(related.label.short)}" if related.label.short else ""
     reason = f" ({without_forbidden(related.reason)})" if related.reason else ""
     return builder.LI(link, label + reason)
 
 
-def _language(told: Told) -> dict[str, str]:
+def _language(told: KitText) -> dict[str, str]:
     return {"lang": told.language} if told.language else {}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
 
 from ..article import Article, Term
@@ -13,41 +14,12 @@ from ..disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
 from ..wording.catalogue import subtags
 from . import body
 from .cleaning import cleaned
-from .dates import printable
-from .entry import NEVER, Attachment, Category, Entry, Origin, Person
-from .identity import KIT, PELICAN, entry_id, pelican_entry_id
-from .interactive import Place, with_links
-from .media import Size, attachment, played_in
+from .entry import NEVER, Attachment, Category, FeedEntry, Origin, Person
+from .identity import PELICAN, entry_id, pelican_entry_id
+from .interactive import TextPlace, with_links
+from .media import attachment, played_in
 from .messages import words_for
-
-
-def _unknown(_url: str) -> int | None:
-    return None
-
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """What entries need to know of the site they belong to."""
-
-    url: str
-    """Without credentials."""
-    name: str
-    categories: str = ""
-    """Address that stands for the site's categories as a vocabulary, below `url`."""
-    tags: str = ""
-    authors: frozenset[str] = frozenset()
-    """Slugs of the authors who have a page."""
-    responsible: Person | None = None
-    site_id: str = ""
-    ids: str = KIT
-    """`identity.PELICAN`: articles without `Id` keep what Pelican's own feeds called them."""
-    size_of: Size = _unknown
-    """Bytes of the published file at an absolute address."""
-
-    @property
-    def identity(self) -> str:
-        """What tells this site from others in ids: no host, so that it may move."""
-        return self.site_id or self.name
+from .site import FeedSite
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +28,25 @@ class Ending:
 
     closing: str = ""
     """The sentence that ends it, as HTML."""
-    heading: body.Told = field(default_factory=body.Told)
+    heading: body.KitText = field(default_factory=body.KitText)
     """Over the related articles."""
 
 
-def id_of(article: Article, site: Site) -> str:
+def id_of(article: Article, site: FeedSite) -> str:
     """The permanent id of an article."""
     if not article.given_id and site.ids == PELICAN and article.published:
         return pelican_entry_id(article.url, article.published)
     return entry_id(article.given_id, article.source, site.identity)
 
 
-def entry_of(article: Article, html: str, site: Site, ending: Ending = Ending()) -> Entry:
+def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Ending()) -> FeedEntry:
     """The entry of an article; `html` is its text with absolute links."""
     label, page = article.label, article.url
     published, changed = article.published or NEVER, article.changed or NEVER
-    place = Place(page, site.url, article.language, words_for(article.language))
+    place = TextPlace(page, site.url, article.language, words_for(article.language))
     text = cleaned(with_links(html, place), page, site.url)
     cover = _cover(article, site)
-    return Entry(
+    return FeedEntry(
         id=id_of(article, site),
         url=page,
         title=article.title,
@@ -90,10 +62,7 @@ def entry_of(article: Article, html: str, site: Site, ending: Ending = Ending())
             cover=cover,
             closing=cleaned(ending.closing, page, site.url),
             heading=ending.heading,
-            related=tuple(
-                body.Related(other.url, other.title, other.reason, other.label.short)
-                for other in article.related
-            ),
+            related=article.related,
         ),
         image=_image(cover, site),
         attachments=played_in(text, site.size_of),
@@ -101,14 +70,23 @@ def entry_of(article: Article, html: str, site: Site, ending: Ending = Ending())
     )
 
 
-def _told(text: str, article: Article) -> body.Told:
+def printable(moment: datetime) -> datetime:
+    """`moment` in a zone whose offset RFC 3339 and RFC 5322 can write: one of whole minutes.
+
+    Before zones were standardised, a place's offset had seconds, too.
+    """
+    odd = (moment.utcoffset() or timedelta()) % timedelta(minutes=1)
+    return moment.astimezone(UTC) if odd else moment
+
+
+def _told(text: str, article: Article) -> body.KitText:
     """Words of the label, marked where its language is not that of the article."""
     language = article.label.language
     foreign = language and subtags(language)[0] != subtags(article.language)[0]
-    return body.Told(text, language if foreign else "")
+    return body.KitText(text, language if foreign else "")
 
 
-def _authors(article: Article, site: Site) -> tuple[Person, ...]:
+def _authors(article: Article, site: FeedSite) -> tuple[Person, ...]:
     """Who published it; where AI wrote the words, each name says so."""
     people = [Person(person.name, _page(person, site)) for person in article.people]
     people = people or [replace(site.responsible or Person(site.name), email="")]
@@ -116,11 +94,11 @@ def _authors(article: Article, site: Site) -> tuple[Person, ...]:
     return tuple(replace(person, name=f"{person.name}{credit}") for person in people)
 
 
-def _page(author: Term, site: Site) -> str:
+def _page(author: Term, site: FeedSite) -> str:
     return absolute(site.url, author.url) if author.slug in site.authors else ""
 
 
-def _subjects(article: Article, site: Site) -> Iterable[Category]:
+def _subjects(article: Article, site: FeedSite) -> Iterable[Category]:
     if article.category:
         yield Category(article.category.name, absolute(site.url, site.categories))
     for tag in article.tags:
@@ -148,7 +126,7 @@ def _origin(label: Label) -> Origin | None:
     )
 
 
-def _cover(article: Article, site: Site) -> body.Cover | None:
+def _cover(article: Article, site: FeedSite) -> body.Cover | None:
     if not article.cover:
         return None
     caption = next((image.caption for image in article.images if image.is_cover), "")
@@ -156,7 +134,7 @@ def _cover(article: Article, site: Site) -> body.Cover | None:
     return body.Cover(url, article.cover.alt, _told(caption, article))
 
 
-def _image(cover: body.Cover | None, site: Site) -> Attachment | None:
+def _image(cover: body.Cover | None, site: FeedSite) -> Attachment | None:
     if not cover:
         return None
     return attachment(cover.url, site.size_of, cover.caption.text or cover.alt)

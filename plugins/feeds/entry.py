@@ -71,7 +71,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One article."""
 
     id: str
@@ -136,7 +136,7 @@ class Feed:
     rights: str
     author: Person
     """Who answers for it."""
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     generator: Generator
     icon: str = ""
     """A square picture."""
@@ -154,3 +154,8 @@ class Feed:
     def updated(self) -> datetime:
         """When the most recently changed entry changed; `NEVER` for a feed without entries."""
         return max((entry.updated for entry in self.entries), default=NEVER)
+
+
+def timestamp(moment: datetime) -> str:
+    """`moment` as RFC 3339 wants it, to the second."""
+    return moment.isoformat(timespec="seconds")

@@ -7,23 +7,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from pathlib import Path
+from typing import NamedTuple, TypeVar
 
 from ..article import Article
 from ..common.addresses import absolute
+from ..common.characters import without_forbidden
 from ..wording.catalogue import Words
 from . import atom, jsonfeed, rss
-from .archive import parts
-from .entries import Site
-from .entry import Entry, Feed, History
+from .entry import NEVER, Feed, FeedEntry, History
 from .identity import feed_id
-from .links import Shown
+from .links import ListKey
+from .messages import OPENED, OPENED_MORE
 from .paths import ALL, STYLESHEET, archive_path, feed_address, feed_path, feed_title
 from .settings import FeedsSettings
-from .stylesheet import stylesheet
+from .site import FeedSite
 
+RULES = Path(__file__).parent / "static" / "feed.css"
+ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("\n"): r"\a ", ord("\r"): "", ord("\f"): ""}
 WRITERS = {"atom": atom.write, "rss": rss.write, "json": jsonfeed.write}
 
+Item = TypeVar("Item")
 File = tuple[str, bytes]
 """Path below the output folder, and content."""
 
@@ -31,23 +35,37 @@ File = tuple[str, bytes]
 class Listing(NamedTuple):
     """A list of articles that has feeds."""
 
-    shown: Shown
+    key: ListKey
     page: str
     """Address of its page below the site's root."""
     articles: Sequence[Article]
     """All of them, newest first."""
 
 
-class Documents:
+class ArticleOrder:
+    """Sorts the articles of a site once, then any list of them by what it knows."""
+
+    def __init__(self, articles: Iterable[Article]) -> None:
+        self.all = sorted(articles, key=lambda article: article.url)
+        self.all.sort(key=lambda article: article.published or NEVER, reverse=True)
+        self._place = {article.source: place for place, article in enumerate(self.all)}
+
+    def newest_first(self, articles: Iterable[Article]) -> list[Article]:
+        """Those of `articles` that are the site's; addresses decide between those of one date."""
+        own = (article for article in articles if article.source in self._place)
+        return sorted(own, key=lambda article: self._place[article.source])
+
+
+class FeedFiles:
     """Makes the files of one site."""
 
     def __init__(
         self,
-        site: Site,
+        site: FeedSite,
         whole: Feed,
         options: FeedsSettings,
         say: Words,
-        entry_of: Callable[[Article], Entry],
+        entry_of: Callable[[Article], FeedEntry],
     ) -> None:
         """`whole` is the feed of the whole site, still without entries.
 
@@ -58,19 +76,19 @@ class Documents:
         self.options = options
         self.say = say
         self.entry_of = entry_of
-        self._made: dict[str, Entry] = {}
+        self._made: dict[str, FeedEntry] = {}
 
     def files(self, lists: Iterable[Listing]) -> Iterator[File]:
         """The feeds of each list in each of its formats, the archive, the style sheet."""
         for listing in lists:
             yield from self._feeds(listing)
-            if listing.shown.kind == ALL and "atom" in self.options.formats(ALL):
+            if listing.key.kind == ALL and "atom" in self.options.formats(ALL):
                 yield from self._archive(listing)
         if self.options.stylesheet:
             yield STYLESHEET, stylesheet(self.say, self.whole.about)
 
     def _feeds(self, listing: Listing) -> Iterator[File]:
-        kind, slug = listing.shown.kind, listing.shown.slug
+        kind, slug = listing.key.kind, listing.key.slug
         feed = self._filled(self._of(listing), listing.articles[: self.options.most(kind) or None])
         for form in self.options.formats(kind):
             path = feed_path(kind, slug, form)
@@ -78,7 +96,7 @@ class Documents:
 
     def _of(self, listing: Listing) -> Feed:
         """The feed of one list, without entries."""
-        kind, slug, name = listing.shown.kind, listing.shown.slug, listing.shown.name
+        kind, slug, name = listing.key.kind, listing.key.slug, listing.key.name
         if kind == ALL:
             behind = parts(listing.articles, self.options.entries)
             last = self._address(archive_path(len(behind))) if behind else ""
@@ -105,10 +123,46 @@ class Documents:
     def _filled(self, feed: Feed, articles: Iterable[Article]) -> Feed:
         return replace(feed, entries=tuple(map(self._entry, articles)))
 
-    def _entry(self, article: Article) -> Entry:
+    def _entry(self, article: Article) -> FeedEntry:
         if article.source not in self._made:
             self._made[article.source] = self.entry_of(article)
         return self._made[article.source]
 
     def _address(self, path: str) -> str:
         return feed_address(self.site.url, path)
+
+
+def parts(newest_first: Sequence[Item], size: int) -> list[Sequence[Item]]:
+    """What lies behind the newest `size` items, in parts of `size`, the oldest part first.
+
+    None where the newest are all; each part is newest first, as a feed is. Parts are filled from
+    the oldest article on and are written only when full, so a new article changes none of them;
+    together with the newest entries they hold every article (archived feeds, RFC 5005 section 4).
+    An entry may stand in the newest part and among the newest entries.
+    """
+    if not size:
+        return []
+    total = len(newest_first)
+    count = -(-max(total - size, 0) // size)
+    ends = (total - size * number for number in range(count))
+    return [newest_first[end - size : end] for end in ends]
+
+
+def stylesheet(say: Words, more: str) -> bytes:
+    """What makes a page of a feed which somebody opens in a browser.
+
+    `more` is the address of the page that says more, or empty. CSS alone, by a processing
+    instruction (Associating Style Sheets with XML documents 1.0): browsers are removing XSLT. The
+    rules stand in static/feed.css, the words above them, as custom properties.
+    """
+    # Among words that run the other way an address has to keep its own (Unicode UAX #9).
+    address = f"\u2066{more}\u2069" if say.direction == "rtl" else more
+    told = say(OPENED_MORE, address=address) if more else ""
+    words = {"opened": say(OPENED), "more": told}
+    properties = "".join(f"  --{name}: {string(text)};\n" for name, text in words.items())
+    return f":root {{\n{properties}}}\n\n{RULES.read_text('utf-8')}".encode()
+
+
+def string(text: str) -> str:
+    """`text` as a string of CSS (CSS Syntax 3, 4.3.5)."""
+    return f'"{without_forbidden(text).translate(ESCAPES)}"'

@@ -28,7 +28,7 @@ from ..html.elements import (
 )
 from ..html.tags import Tag, begin_of, replaced, tags
 from ..wording.catalogue import ENGLISH, Words
-from .addresses import resolve
+from .cleaning import resolve
 from .messages import EMBEDDED, ON_THE_PAGE
 
 HIDDEN = "hidden"
@@ -63,7 +63,7 @@ class _Part(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TextPlace:
     """Where a text is found, and the words for links in it."""
 
     page: str
@@ -74,7 +74,7 @@ class Place:
     say: Words = ENGLISH
 
 
-def with_links(html: str, place: Place) -> str:
+def with_links(html: str, place: TextPlace) -> str:
     """`html`, found at `place`, with a link for each part that acts.
 
     Parts that stand side by side and would have the same link have it once.
@@ -143,7 +143,7 @@ def _ends_itself(html: str, tag: Tag) -> bool:
     return tag.name in FOREIGN and html.endswith("/>", tag.start, tag.end)
 
 
-def _link(part: _Part, place: Place) -> str:
+def _link(part: _Part, place: TextPlace) -> str:
     """What stands in its place; empty: nobody would have seen anything of it."""
     tag = part.tag
     hidden = _is_hidden(tag) or tag.get("aria-hidden") == "true" or tag.name == FALLBACK
@@ -159,7 +159,7 @@ def _link(part: _Part, place: Place) -> str:
     return f'<a href="{escape(target)}"{lang}>{escape(text)}</a>'
 
 
-def _target(tag: Tag, place: Place) -> tuple[str, str]:
+def _target(tag: Tag, place: TextPlace) -> tuple[str, str]:
     """Where the link leads, and its words."""
     named = tag.get(FRAMES[tag.name]) if tag.name in FRAMES else ""
     framed = resolve(named, place.page, place.site)

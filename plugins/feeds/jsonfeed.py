@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..common.characters import without_forbidden
-from .dates import timestamp
-from .entry import Attachment, Entry, Feed, Origin, Person
+from .entry import Attachment, Feed, FeedEntry, Origin, Person, timestamp
 
 VERSION = "https://jsonfeed.org/version/1.1"
 EXTENSION = "_ai_disclosure"
@@ -37,7 +36,7 @@ def write(feed: Feed, self_url: str) -> bytes:
     return f"{written}\n".encode()
 
 
-def _item(entry: Entry, feed: Feed) -> dict[str, Any]:
+def _item(entry: FeedEntry, feed: Feed) -> dict[str, Any]:
     item = {
         "id": entry.id,
         "url": entry.url,

@@ -22,7 +22,7 @@ class FeedLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ListKey:
     """Which list of articles is meant."""
 
     kind: str
@@ -31,7 +31,7 @@ class Shown:
     name: str
 
 
-WHOLE = Shown(ALL, "", "")
+WHOLE = ListKey(ALL, "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +43,14 @@ class Linker:
     options: FeedsSettings
     say: Words = ENGLISH
 
-    def links(self, shown: Shown) -> Iterator[FeedLink]:
+    def links(self, shown: ListKey) -> Iterator[FeedLink]:
         """Links to the feeds of one list, the richest format first."""
         title = feed_title(shown.kind, shown.name, self.site_name, self.say)
         for form in self.options.formats(shown.kind):
             href = feed_address(self.site_url, feed_path(shown.kind, shown.slug, form))
             yield FeedLink(href, TYPES[form], f"{title} ({NAMES[form]})", NAMES[form])
 
-    def on_page(self, shown: Shown | None) -> Iterator[FeedLink]:
+    def on_page(self, shown: ListKey | None) -> Iterator[FeedLink]:
         """Links to the site's feeds, then to those of the list that the page shows, if any."""
         yield from self.links(WHOLE)
         if shown:

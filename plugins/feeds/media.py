@@ -12,7 +12,7 @@ from urllib.parse import unquote, urldefrag, urlsplit
 
 from ..html.elements import PLAYERS
 from ..html.tags import begin_of, tags
-from .entry import Attachment, Entry
+from .entry import Attachment, FeedEntry
 from .markup import add
 
 MEDIA = "http://search.yahoo.com/mrss/"
@@ -44,11 +44,11 @@ TYPES = {
 
 PLAYED = begin_of(PLAYERS)
 
-Size = Callable[[str], int | None]
+SizeOf = Callable[[str], int | None]
 """The bytes of the file at an absolute address; None where nobody knows."""
 
 
-def attachment(url: str, size: Size, caption: str = "", said: str = "") -> Attachment | None:
+def attachment(url: str, size: SizeOf, caption: str = "", said: str = "") -> Attachment | None:
     """The file at `url`, an address without fragment, as an attachment.
 
     `said` is what the text says of its type, which counts where its name does not tell it. None
@@ -59,7 +59,7 @@ def attachment(url: str, size: Size, caption: str = "", said: str = "") -> Attac
     return Attachment(url, kind, size(url), caption) if kind else None
 
 
-def played_in(html: str, size: Size) -> tuple[Attachment, ...]:
+def played_in(html: str, size: SizeOf) -> tuple[Attachment, ...]:
     """The sounds and films that cleaned `html` plays, once each.
 
     Of each player it is the first source whose type can be told.
@@ -71,7 +71,7 @@ def played_in(html: str, size: Size) -> tuple[Attachment, ...]:
     return tuple(dict.fromkeys(each for each in found if each))
 
 
-def add_media(element: Any, entry: Entry) -> None:
+def add_media(element: Any, entry: FeedEntry) -> None:
     """Tell of an entry's files by Media RSS: all of them, and which picture stands for it."""
     for each in entry.enclosures:
         content = add(

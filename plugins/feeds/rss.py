@@ -15,8 +15,7 @@ from lxml import etree
 
 from ..common.characters import without_forbidden
 from .atom import NAMESPACE
-from .dates import timestamp
-from .entry import Entry, Feed
+from .entry import Feed, FeedEntry, timestamp
 from .markup import add, document
 from .media import MEDIA, add_media
 from .paths import TYPES
@@ -62,7 +61,7 @@ def _is_shown(picture: str) -> bool:
     return picture.lower().endswith((".gif", ".jpg", ".jpeg", ".png"))
 
 
-def _add_item(channel: Any, entry: Entry, language: str) -> None:
+def _add_item(channel: Any, entry: FeedEntry, language: str) -> None:
     item = add(channel, "item")
     add(item, "title", entry.title)
     add(item, "link", entry.url)

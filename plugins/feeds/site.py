@@ -1,26 +1,116 @@
-"""What feeds need to know of the whole site."""
+"""What feeds need to know of the whole site, and of the files it publishes beside its pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
 from typing import Any
-from urllib.parse import unquote
+from urllib.parse import quote, unquote, urlsplit
 
 from ..common.addresses import absolute, safe_address
 from ..disclosure.contributors import Responsible
-from .entries import Site
 from .entry import Feed, Generator, Person
-from .identity import PELICAN, feed_id
+from .identity import KIT, PELICAN, feed_id
+from .media import SizeOf
 from .paths import ALL, STYLESHEET, feed_address
 from .settings import FeedsSettings
-from .static_files import Published
 
 Settings = Mapping[str, Any]
 """Pelican's, with those of the page about feeds."""
 
 
+def _unknown(_url: str) -> int | None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedSite:
+    """What entries need to know of the site they belong to."""
+
+    url: str
+    """Without credentials."""
+    name: str
+    categories: str = ""
+    """Address that stands for the site's categories as a vocabulary, below `url`."""
+    tags: str = ""
+    authors: frozenset[str] = frozenset()
+    """Slugs of the authors who have a page."""
+    responsible: Person | None = None
+    site_id: str = ""
+    ids: str = KIT
+    """`identity.PELICAN`: articles without `Id` keep what Pelican's own feeds called them."""
+    size_of: SizeOf = _unknown
+    """Bytes of the published file at an absolute address."""
+
+    @property
+    def identity(self) -> str:
+        """What tells this site from others in ids: no host, so that it may move."""
+        return self.site_id or self.name
+
+
+class StaticFiles:
+    """The static files of a site, by where they come from and by where readers find them.
+
+    They are `run.StaticFile`s, looked at only. Not asked for `url`: that would settle the place of
+    a file which a page may still attach to itself.
+    """
+
+    def __init__(
+        self,
+        statics: Iterable[Any],
+        sizes: Mapping[str, int],
+        site_url: str,
+        theme: Iterable[tuple[str, Path]] = (),
+    ) -> None:
+        """`sizes` gives the bytes, by address below the site, where they are not the source's.
+
+        `theme` are the folders that the theme publishes, each after its place below the site.
+        """
+        self._root = absolute(site_url, "")
+        self._sizes = sizes
+        self._statics = {static.source: static for static in statics}
+        self._theme = tuple(theme)
+
+    def address(self, name: str) -> str:
+        """The absolute address of a file; empty: there is no such file.
+
+        `name` is its path below the content folder or, of the theme's files, below the site.
+        """
+        if name in self._statics:
+            return absolute(self._root, quote(_url(self._statics[name])))
+        for prefix, folder in self._theme:
+            below = name.removeprefix(f"{prefix}/")
+            if below not in {name, ""} and (folder / below).is_file():
+                return absolute(self._root, quote(name))
+        return ""
+
+    def size_of(self, address: str) -> int | None:
+        """The bytes of the published file at an absolute address; None where nobody knows."""
+        if not address.startswith(self._root):
+            return None
+        url = unquote(urlsplit(address.removeprefix(self._root)).path)
+        source = self._sources.get(url)
+        if source is None or not source.is_file():
+            return None
+        return self._sizes.get(url) or source.stat().st_size
+
+    @cached_property
+    def _sources(self) -> dict[str, Path]:
+        return {_url(static): static.path for static in self._statics.values()}
+
+
+def _url(static: Any) -> str:
+    return unquote(static.place_url)
+
+
 def whole_of(
-    settings: Settings, options: FeedsSettings, site: Site, published: Published, by: Generator
+    settings: Settings,
+    options: FeedsSettings,
+    site: FeedSite,
+    published: StaticFiles,
+    by: Generator,
 ) -> Feed:
     """The feed of the whole site, with no entries yet."""
     page = settings["SUBSCRIBE_URL"] if settings["SUBSCRIBE_SAVE_AS"] else None
@@ -44,30 +134,8 @@ def whole_of(
     )
 
 
-def site_of(
-    settings: Settings,
-    options: FeedsSettings,
-    siteurl: str,
-    published: Published,
-    *,
-    authors: Iterable[str],
-    responsible: Responsible | None,
-) -> Site:
-    """What entries need to know of it; `authors` are the slugs of those who have a page."""
-    return Site(
-        url=siteurl,
-        name=settings["SITENAME"],
-        categories=settings["CATEGORY_URL"].partition("{")[0],
-        tags=settings["TAG_URL"].partition("{")[0],
-        authors=frozenset(authors),
-        responsible=_person(responsible) if responsible else None,
-        site_id=options.site_id,
-        ids=options.ids,
-        size_of=published.size_of,
-    )
-
-
-def _person(responsible: Responsible) -> Person:
+def person_of(responsible: Responsible) -> Person:
+    """Who answers for the site, as feeds name an author."""
     contact = responsible.contact_address
     mail = contact.partition(":")[2] if contact.lower().startswith("mailto:") else ""
     return Person(responsible.name, safe_address(responsible.url), unquote(mail.partition("?")[0]))

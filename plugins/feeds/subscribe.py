@@ -10,7 +10,7 @@ from ..disclosure.messages import SHORT, VALUE_LABELS
 from ..disclosure.vocabulary import Role
 from ..wording.catalogue import Words
 from . import messages
-from .links import WHOLE, FeedLink, Linker, Shown
+from .links import WHOLE, FeedLink, Linker, ListKey
 from .paths import ALL
 from .settings import FORMATS, FeedsSettings
 
@@ -25,7 +25,7 @@ TITLES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ListedFeeds:
     """One list of articles and its feeds."""
 
     name: str
@@ -35,16 +35,16 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ListSection:
     """All lists of a kind."""
 
     kind: str
     title: str
-    lists: tuple[Listed, ...]
+    lists: tuple[ListedFeeds, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class SubscribePage:
     """The whole page, ready to print as text."""
 
     language: str
@@ -62,11 +62,11 @@ class View:
     filter_category: str
     values: Mapping[str, str]
     """Term of a category to what it means."""
-    sections: tuple[Section, ...]
+    sections: tuple[ListSection, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DisclosedInFeeds:
     """What the site's entries tell of AI: nothing where nothing is declared."""
 
     whole: bool = False
@@ -77,13 +77,13 @@ class Told:
     """What stands in brackets after an author's name: one that occurs."""
 
 
-def told_of(labels: Iterable[Label], say: Words) -> Told:
+def disclosed_in(labels: Iterable[Label], say: Words) -> DisclosedInFeeds:
     """What the entries with these labels tell, in the words that readers are told of AI in."""
     every = list(labels)
     declared = [label for label in every if label.declared]
     values = {label.value for label in declared}
     credited = {label.role for label in declared if label.credit}
-    return Told(
+    return DisclosedInFeeds(
         whole=bool(every) and len(declared) == len(every),
         values={value: say(told) for value, told in VALUE_LABELS.items() if value in values},
         # The last role is the one by which AI did most: readers meet it first.
@@ -91,21 +91,21 @@ def told_of(labels: Iterable[Label], say: Words) -> Told:
     )
 
 
-def view_of(
+def subscribe_page(
     linker: Linker,
-    lists: Iterable[tuple[Shown, str]],
-    told: Told,
+    lists: Iterable[tuple[ListKey, str]],
+    told: DisclosedInFeeds,
     *,
     publisher: str,
     articles: int,
-) -> View:
+) -> SubscribePage:
     """The page for a site whose lists are `lists`, each with its page below the site's root.
 
     `publisher` is a name for the example of an author, `articles` how many the site has.
     """
     say = linker.say
     example = f"{publisher} ({told.credit})" if told.credit else ""
-    return View(
+    return SubscribePage(
         language=say.language,
         direction=say.direction,
         title=say(messages.SUBSCRIBE),
@@ -136,12 +136,12 @@ def _contents(options: FeedsSettings, say: Words, articles: int, *, whole: bool)
     yield say(messages.SAME_ENTRY)
 
 
-def _sections(linker: Linker, lists: list[tuple[Shown, str]]) -> Iterable[Section]:
+def _sections(linker: Linker, lists: list[tuple[ListKey, str]]) -> Iterable[ListSection]:
     for kind, title in TITLES.items():
         listed = [
-            Listed(shown.name, page, tuple(linker.links(shown)))
+            ListedFeeds(shown.name, page, tuple(linker.links(shown)))
             for shown, page in sorted(lists, key=lambda pair: pair[0].name.casefold())
             if shown.kind == kind and linker.options.formats(kind)
         ]
         if listed:
-            yield Section(kind, linker.say(title), tuple(listed))
+            yield ListSection(kind, linker.say(title), tuple(listed))

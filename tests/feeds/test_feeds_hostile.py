@@ -11,8 +11,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from plugins.feeds import atom, jsonfeed, rss
-from plugins.feeds.entries import Site, entry_of
+from plugins.feeds.entries import entry_of
 from plugins.feeds.entry import Feed, Generator, Person
+from plugins.feeds.site import FeedSite
 from tests.contents import article, term
 from tests.examples import examples
 from tests.feeds.conftest import ALL_PLUGINS, Built, run_pelican
@@ -165,7 +166,7 @@ def test_any_article_makes_a_valid_entry(
         authors=[term(f"N{name.strip()}")],
         tags=[term(f"T{name.strip()}")],
     )
-    site = Site(url="https://e.example", name="S")
+    site = FeedSite(url="https://e.example", name="S")
     entry = entry_of(given_article, f"<p>T</p>{text}", site)
     feed = Feed(
         id="urn:x:feed",

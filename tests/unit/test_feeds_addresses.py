@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.feeds.addresses import resolve, resolve_candidates
+from plugins.feeds.cleaning import resolve, resolve_candidates
 
 SITE = "https://e.example/repo/"
 PAGE = "https://e.example/repo/slug/"

@@ -6,16 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from plugins.article import RelatedArticle
 from plugins.common.characters import without_forbidden
-from plugins.feeds.body import LONGEST_EXCERPT, Cover, Related, Told, content, summary
+from plugins.disclosure.label import Label
+from plugins.feeds.body import LONGEST_EXCERPT, Cover, KitText, content, summary
 
 TEXT = "<h2>Head</h2><p>One <code>x</code>.</p><pre>code</pre><p>Two.</p>"
 
 
 def test_disclosure_first_then_text_then_what_to_read_next() -> None:
     """The sentence opens every entry; related articles close it, with their reasons."""
-    related = (Related("https://e.example/b/", "B & <c>", "both on “chips”"), Related("u:", "D"))
-    told, over = Told("AI-written by <X>."), Told("More & <more>", "en")
+    related = (_related("https://e.example/b/", "B & <c>", "both on “chips”"), _related("u:", "D"))
+    told, over = KitText("AI-written by <X>."), KitText("More & <more>", "en")
     assert content(told, TEXT, closing="<p>Read more.</p>", heading=over, related=related) == (
         "<p>AI-written by &lt;X&gt;.</p>\n" + TEXT + "\n<p>Read more.</p>\n"
         '<h2 lang="en">More &amp; &lt;more&gt;</h2><ul>'
@@ -26,19 +28,19 @@ def test_disclosure_first_then_text_then_what_to_read_next() -> None:
 
 def test_nothing_declared_means_nothing_said() -> None:
     """No sentence, no short form, no heading without a list."""
-    assert content(Told(), TEXT, heading=Told("Related articles")) == TEXT
+    assert content(KitText(), TEXT, heading=KitText("Related articles")) == TEXT
     assert summary("", "<p>Own <em>words</em>.</p>", TEXT) == "Own words."
 
 
 def test_the_cover_stands_between_disclosure_and_text() -> None:
     """With what AI did to it, marked where that is in another language than the text."""
-    cover = Cover("https://e.example/a%20b.png", 'A "cover"', Told("AI-edited <image>.", "en"))
-    assert content(Told("Said."), "<p>Text</p>", cover=cover) == (
+    cover = Cover("https://e.example/a%20b.png", 'A "cover"', KitText("AI-edited <image>.", "en"))
+    assert content(KitText("Said."), "<p>Text</p>", cover=cover) == (
         '<p>Said.</p>\n<figure><img src="https://e.example/a%20b.png" alt=\'A "cover"\'>'
         '<figcaption lang="en">AI-edited &lt;image&gt;.</figcaption></figure>\n<p>Text</p>'
     )
-    plain = Cover("https://e.example/c.png", "", Told())
-    assert content(Told(), "", cover=plain) == (
+    plain = Cover("https://e.example/c.png", "", KitText())
+    assert content(KitText(), "", cover=plain) == (
         '<figure><img src="https://e.example/c.png" alt=""></figure>'
     )
 
@@ -61,8 +63,8 @@ def test_an_authors_summary_is_whole_and_an_excerpt_is_short() -> None:
 @given(st.text(), st.text(), st.text())
 def test_texts_stay_texts(sentence: str, title: str, reason: str) -> None:
     """No sentence, title or reason becomes markup."""
-    related = (Related("https://e.example/", title, reason),)
-    made = content(Told(sentence), "", heading=Told(sentence), related=related)
+    related = (_related("https://e.example/", title, reason),)
+    made = content(KitText(sentence), "", heading=KitText(sentence), related=related)
     root = html.fragment_fromstring(made, create_parent="div")
     tags = [element.tag for element in root.iter()]
     assert tags == ["div", *(["p"] if sentence else []), "h2", "ul", "li", "a"]
@@ -79,6 +81,10 @@ def test_a_summary_is_made_of_anything(own: str, text: str) -> None:
 
 def test_a_related_article_is_labelled_where_it_is_named() -> None:
     """Readers of feeds meet it there first."""
-    related = (Related("https://e.example/b/", "B", "both on “chips”", "AI-written <i>"),)
-    made = content(Told(), "", heading=Told("More"), related=related)
+    related = (_related("https://e.example/b/", "B", "both on “chips”", "AI-written <i>"),)
+    made = content(KitText(), "", heading=KitText("More"), related=related)
     assert "</a> · AI-written &lt;i&gt; (both on “chips”)</li>" in made
+
+
+def _related(url: str, title: str, reason: str = "", short: str = "") -> RelatedArticle:
+    return RelatedArticle(url, title, reason, Label(short=short))

@@ -8,13 +8,14 @@ from types import SimpleNamespace
 from plugins.article import Article
 from plugins.disclosure.label import Label
 from plugins.disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
-from plugins.feeds.body import Told
-from plugins.feeds.entries import Ending, Site, entry_of, id_of
-from plugins.feeds.entry import Category, Entry, Person
+from plugins.feeds.body import KitText
+from plugins.feeds.entries import Ending, entry_of, id_of
+from plugins.feeds.entry import Category, FeedEntry, Person
+from plugins.feeds.site import FeedSite
 from tests.contents import Article as Content
 from tests.contents import article, term
 
-SITE = Site(
+SITE = FeedSite(
     url="https://e.example/repo",
     name="Site",
     categories="category/",
@@ -36,7 +37,7 @@ LABEL = Label(
 HTML = '<p>Text <a href="#a">a</a></p>'
 
 
-def entry_for(value: Article, site: Site = SITE, ending: Ending | None = None) -> Entry:
+def entry_for(value: Article, site: FeedSite = SITE, ending: Ending | None = None) -> FeedEntry:
     """The entry of an article of one paragraph."""
     return entry_of(value, HTML, site, ending or Ending())
 
@@ -87,7 +88,7 @@ def test_every_author_stands_but_never_a_model() -> None:
     )
     model = article(authors=[term("example-model")], colophon_authors=[])
     assert entry_for(model).authors == (SITE.responsible,)
-    nobody = Site(url=SITE.url, name="Site")
+    nobody = FeedSite(url=SITE.url, name="Site")
     assert entry_for(article(), nobody).authors == (Person("Site"),)
 
 
@@ -95,7 +96,7 @@ def test_related_articles_close_the_entry() -> None:
     """Absolute links, titles as text, the reason beside each."""
     other = Content(url="y/", title="<Y>")
     related = (SimpleNamespace(article=other, reason="both on chips"),)
-    ending = Ending('<p>More: <a href="/y/">Y</a></p>', Told("Related articles"))
+    ending = Ending('<p>More: <a href="/y/">Y</a></p>', KitText("Related articles"))
     entry = entry_for(article(colophon_related=related), SITE, ending)
     assert entry.content.endswith(
         '<p>More: <a href="https://e.example/repo/y/">Y</a></p>\n<h2>Related articles</h2><ul><li>'

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from lxml import html as lxml_html
 
 from plugins.feeds.cleaning import cleaned
-from plugins.feeds.interactive import Place, with_links
+from plugins.feeds.interactive import TextPlace, with_links
 from plugins.feeds.messages import words_for
 from tests.feeds.rfc4287 import html_faults
 
@@ -29,7 +29,7 @@ MARKUP = st.lists(
 
 def made(html: str, language: str = "en") -> str:
     """`html` as the feed of a site under a prefix has it, before cleaning."""
-    return with_links(html, Place(PAGE, SITE, language, words_for(language)))
+    return with_links(html, TextPlace(PAGE, SITE, language, words_for(language)))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 
 from plugins.feeds.entry import Attachment
 from plugins.feeds.media import attachment, played_in
-from plugins.feeds.static_files import Published
+from plugins.feeds.site import StaticFiles
 
 SITE = "https://e.example/repo"
 SIZES = {f"{SITE}/a.mp3": 7}
@@ -18,8 +18,8 @@ SIZES = {f"{SITE}/a.mp3": 7}
 
 def test_a_file_is_known_by_its_ending() -> None:
     """In any letter case, encoded or with a query; nothing is guessed of others."""
-    assert attachment(f"{SITE}/a.mp3", SIZES.get, "Told") == Attachment(
-        f"{SITE}/a.mp3", "audio/mpeg", 7, "Told"
+    assert attachment(f"{SITE}/a.mp3", SIZES.get, "KitText") == Attachment(
+        f"{SITE}/a.mp3", "audio/mpeg", 7, "KitText"
     )
     kinds = {"B.JPEG?x=1": "image/jpeg", "a%2Esvg": "image/svg+xml", "c.webm#t=1": "video/webm"}
     for name, kind in kinds.items():
@@ -56,15 +56,11 @@ def test_what_a_text_plays() -> None:
 
 def static(path: Path, url: str) -> Any:
     """A static file as far as it is asked."""
-    return SimpleNamespace(
-        source_path=str(path),
-        get_relative_source_path=lambda: f"images/{path.name}",
-        get_url_setting=lambda _name: url,
-    )
+    return SimpleNamespace(source=f"images/{path.name}", path=path, place_url=url)
 
 
 @pytest.fixture(name="published")
-def published_fixture(tmp_path: Path) -> Published:
+def published_fixture(tmp_path: Path) -> StaticFiles:
     """Two files, one of which is published longer than it is."""
     for name, size in (("a b.png", 5), ("c.png", 6)):
         (tmp_path / name).write_bytes(bytes(size))
@@ -76,10 +72,10 @@ def published_fixture(tmp_path: Path) -> Published:
     (tmp_path / "static" / "css").mkdir(parents=True)
     (tmp_path / "static" / "css" / "x.png").write_bytes(b"x")
     theme = [("theme", tmp_path / "static")]
-    return Published(statics, {"moved/c.png": 60}, SITE, theme)
+    return StaticFiles(statics, {"moved/c.png": 60}, SITE, theme)
 
 
-def test_where_a_file_is_and_how_long(published: Published) -> None:
+def test_where_a_file_is_and_how_long(published: StaticFiles) -> None:
     """By its place in the content folder, and by its address."""
     assert published.address("images/a b.png") == f"{SITE}/images/a%20b.png"
     assert published.address("images/c.png") == f"{SITE}/moved/c.png"
@@ -88,7 +84,7 @@ def test_where_a_file_is_and_how_long(published: Published) -> None:
     assert published.size_of(f"{SITE}/moved/c.png?v=1#x") == 60
 
 
-def test_a_theme_has_files_too(published: Published) -> None:
+def test_a_theme_has_files_too(published: StaticFiles) -> None:
     """Named as readers find them."""
     assert published.address("theme/css/x.png") == f"{SITE}/theme/css/x.png"
     assert [published.address(name) for name in ("theme", "theme/", "theme/css", "css/x.png")] == [
@@ -106,6 +102,6 @@ def test_a_theme_has_files_too(published: Published) -> None:
         "moved/c.png",
     ],
 )
-def test_nobody_knows_the_length_of_other_files(published: Published, address: str) -> None:
+def test_nobody_knows_the_length_of_other_files(published: StaticFiles, address: str) -> None:
     """Of other hosts, beside the site, or gone."""
     assert published.size_of(address) is None

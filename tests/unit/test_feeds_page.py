@@ -11,17 +11,17 @@ from hypothesis import strategies as st
 from plugins.common.characters import without_forbidden
 from plugins.disclosure.label import Label
 from plugins.disclosure.messages import words_for as disclosure_words
-from plugins.feeds.links import Linker, Shown
+from plugins.feeds.files import string, stylesheet
+from plugins.feeds.links import Linker, ListKey
 from plugins.feeds.messages import words_for
 from plugins.feeds.settings import FeedsSettings
-from plugins.feeds.stylesheet import string, stylesheet
-from plugins.feeds.subscribe import Told, View, told_of, view_of
+from plugins.feeds.subscribe import DisclosedInFeeds, SubscribePage, disclosed_in, subscribe_page
 
 LISTS = [
-    (Shown("tag", "b", "b"), "tag/b/"),
-    (Shown("tag", "a", "A"), "tag/a/"),
-    (Shown("category", "ai", "AI"), "category/ai/"),
-    (Shown("language", "de", "German"), ""),
+    (ListKey("tag", "b", "b"), "tag/b/"),
+    (ListKey("tag", "a", "A"), "tag/a/"),
+    (ListKey("category", "ai", "AI"), "category/ai/"),
+    (ListKey("language", "de", "German"), ""),
 ]
 LABELS = [
     Label(),
@@ -31,11 +31,13 @@ LABELS = [
 ]
 
 
-def view(options: FeedsSettings | None = None, language: str = "en", articles: int = 51) -> View:
+def view(
+    options: FeedsSettings | None = None, language: str = "en", articles: int = 51
+) -> SubscribePage:
     """The page of a site."""
     linker = Linker("https://e.example", "S", options or FeedsSettings(), words_for(language))
-    told = told_of(LABELS, disclosure_words(language))
-    return view_of(linker, LISTS, told, publisher="Desk", articles=articles)
+    told = disclosed_in(LABELS, disclosure_words(language))
+    return subscribe_page(linker, LISTS, told, publisher="Desk", articles=articles)
 
 
 def test_every_feed_is_on_the_page() -> None:
@@ -63,12 +65,12 @@ def test_what_it_says_is_so() -> None:
     assert "RFC 5005" not in " ".join(view(articles=50).contents)
     # One article says nothing of how it was made, so not every entry begins with that.
     assert "how the text was made" not in told
-    every = told_of(LABELS[1:], disclosure_words("en"))
+    every = disclosed_in(LABELS[1:], disclosure_words("en"))
     linker = Linker("https://e.example", "S", FeedsSettings())
-    whole = view_of(linker, LISTS, every, publisher="Desk", articles=3)
+    whole = subscribe_page(linker, LISTS, every, publisher="Desk", articles=3)
     assert "how the text was made" in " ".join(whole.contents)
     linker = Linker("https://e.example", "S", FeedsSettings())
-    silent = view_of(linker, LISTS, Told(), publisher="Desk", articles=0)
+    silent = subscribe_page(linker, LISTS, DisclosedInFeeds(), publisher="Desk", articles=0)
     assert (silent.filter_title, silent.filter_category, silent.values) == ("", "", {})
     assert "how the text was made" not in " ".join(silent.contents)
 
@@ -82,11 +84,11 @@ def test_readers_are_told_how_to_filter() -> None:
         "ai-autonomous": "AI without human review",
     }
     say = disclosure_words("en")
-    assert told_of(LABELS[:1], say) == Told()
-    assert told_of(LABELS[3:], say) == Told(whole=True, credit="AI-translated")
+    assert disclosed_in(LABELS[:1], say) == DisclosedInFeeds()
+    assert disclosed_in(LABELS[3:], say) == DisclosedInFeeds(whole=True, credit="AI-translated")
     linker = Linker("https://e.example", "S", FeedsSettings())
-    by_people = told_of(LABELS[1:2], say)
-    person = view_of(linker, LISTS, by_people, publisher="Desk", articles=1)
+    by_people = disclosed_in(LABELS[1:2], say)
+    person = subscribe_page(linker, LISTS, by_people, publisher="Desk", articles=1)
     assert (person.filter_title != "", person.filter_author) == (True, "")
     german = view(language="de")
     assert "Desk (KI-geschrieben)" in german.filter_author

@@ -12,11 +12,10 @@ import pytest
 from plugins.common.dates import last_change
 from plugins.common.files import write_whole
 from plugins.common.options import read_options
-from plugins.feeds.archive import parts
-from plugins.feeds.dates import printable
-from plugins.feeds.links import Linker, Shown
+from plugins.feeds.entries import printable
+from plugins.feeds.files import ArticleOrder, parts
+from plugins.feeds.links import Linker, ListKey
 from plugins.feeds.messages import words_for
-from plugins.feeds.order import Order
 from plugins.feeds.paths import LISTS, TYPES, archive_path, feed_path, feed_title
 from plugins.feeds.settings import FeedsSettings, mistakes, read
 from tests.contents import article
@@ -31,7 +30,7 @@ def test_newest_first_and_addresses_between_equals() -> None:
     days = {"b/": DAY, "z/": later, "a/": DAY}
     articles = [article(url=url, source=url, date=day) for url, day in days.items()]
     for given in (articles, articles[::-1]):
-        order = Order(given)
+        order = ArticleOrder(given)
         assert [one.source for one in order.all] == ["z/", "a/", "b/"]
         some = [one for one in given if one.source != "a/"]
         assert [one.source for one in order.newest_first(some)] == ["z/", "b/"]
@@ -91,15 +90,15 @@ def test_pages_link_the_feeds_of_the_site_and_of_their_list() -> None:
         ),
     ]
     linker = Linker("https://e.example", "S", FeedsSettings())
-    category = list(linker.on_page(Shown("category", "ai", "AI")))
+    category = list(linker.on_page(ListKey("category", "ai", "AI")))
     assert [link.href.partition("example")[2] for link in category[3:]] == [
         "/feeds/category/ai.atom.xml",
         "/feeds/category/ai.rss.xml",
         "/feeds/category/ai.json",
     ]
-    assert len(list(linker.on_page(Shown("tag", "ai", "AI")))) == 4
+    assert len(list(linker.on_page(ListKey("tag", "ai", "AI")))) == 4
     few = Linker("https://e.example", "S", FeedsSettings(all=("json",), tag=()))
-    tagged = few.on_page(Shown("tag", "ai", "AI"))
+    tagged = few.on_page(ListKey("tag", "ai", "AI"))
     assert [link.href for link in tagged] == ["https://e.example/feeds/all.json"]
 
 

@@ -21,8 +21,8 @@ from plugins.feeds.entry import (
     NEVER,
     Attachment,
     Category,
-    Entry,
     Feed,
+    FeedEntry,
     Generator,
     History,
     Origin,
@@ -38,7 +38,7 @@ ZONE = timezone(timedelta(hours=5, minutes=30))
 HOSTILE = '</title><b>&amp; "1 < 2" ]]> \x08\x0b\u202e שלום 🦜'
 CLEAN = without_forbidden(HOSTILE)
 
-ENTRY = Entry(
+ENTRY = FeedEntry(
     id="urn:uuid:0b2b3d9e-5c2c-4f59-8f64-8c7e1c3e9a01",
     url="https://e.example/a/",
     title=HOSTILE,
