@@ -9,9 +9,9 @@ from plugins.common.failure import refuse
 from plugins.common.frontmatter import MARKDOWN
 from plugins.common.keys import ID
 from plugins.common.problems import shown_path
+from plugins.disclosure.authoring.edit import EditError, add_fields
 from plugins.disclosure.authoring.file_changes import Change, write_all
 from plugins.disclosure.authoring.source_files import read_text
-from plugins.disclosure.edit import EditError, add_fields
 from plugins.run import Entry
 
 from . import console

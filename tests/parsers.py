@@ -22,9 +22,9 @@ from plugins.audit.tree import UnreadableError
 from plugins.common.addresses import safe_address, without_credentials
 from plugins.common.characters import html_without_forbidden, one_line, visible
 from plugins.common.frontmatter import Line, parse
+from plugins.disclosure.authoring.edit import EditError, add_review
 from plugins.disclosure.authoring.text_diff import diff_rows
 from plugins.disclosure.declared_images import read_pictures
-from plugins.disclosure.edit import EditError, add_review
 from plugins.disclosure.parts.declared import names_several, read_declared_parts
 from plugins.disclosure.parts.markers import marks_removed, sealed, unsealed
 from plugins.disclosure.parts.part_labels import with_labels

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.frontmatter import parse
-from plugins.disclosure.edit import EditError, add_fields, add_review
+from plugins.disclosure.authoring.edit import EditError, add_fields, add_review
 
 RECORD = "2026-11-20 editor-1: facts (terminal) v1:" + "0" * 64
 

@@ -10,8 +10,8 @@ from ...common import keys
 from ...common.characters import FORBIDDEN, TURNING, name_of, one_line
 from ...common.failure import CommandError, refuse
 from ...common.problems import shown_path
-from ..edit import EditError, add_fields
 from ..vocabulary import WHO, Role, role_cure
+from .edit import EditError, add_fields
 from .file_changes import Change
 from .source_files import SourceFile
 

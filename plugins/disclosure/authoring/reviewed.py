@@ -13,10 +13,10 @@ from ...common.characters import UNSEEN, one_line
 from ...common.failure import CommandError
 from ...common.frontmatter import Document, composed, parse
 from ...common.problems import shown_path
-from ..edit import EditError, add_review
 from ..fingerprint import fingerprint, recipe_for
 from ..records import ReviewRecord
 from ..vocabulary import SCOPES, Role
+from .edit import EditError, add_review
 from .file_changes import Change
 from .source_files import SourceFile
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ..common import keys
-from ..common.frontmatter import Document, parse
+from ...common import keys
+from ...common.frontmatter import Document, parse
 
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
