@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from ...common import keys
 from ...common.frontmatter import Document, parse
 
+# Lines with their ends, split only where the metadata parser splits: CRLF, CR, LF.
 LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
@@ -64,26 +65,16 @@ def _require_fields(document: Document) -> None:
 
 def _insert(source: str, after: int, new: list[str]) -> str:
     """`source` with lines after line number `after`, ended as that line is."""
-    lines = _lines(source)
-    end = _line_end(lines[after - 1]) or "\n"
-    if not _line_end(lines[after - 1]):
-        lines[after - 1] += end
-    lines[after:after] = [line + end for line in new]
+    lines = LINE.findall(source)
+    text = lines[after - 1].rstrip("\r\n")
+    end = lines[after - 1][len(text) :] or "\n"
+    lines[after - 1 : after] = [line + end for line in (text, *new)]
     return "".join(lines)
 
 
 def _replace(source: str, number: int, old: str, new: str) -> str:
-    lines = _lines(source)
+    lines = LINE.findall(source)
     line = lines[number - 1]
     at = line.lower().rindex(old)
     lines[number - 1] = line[:at] + new + line[at + len(old) :]
     return "".join(lines)
-
-
-def _lines(source: str) -> list[str]:
-    """Lines with their ends, split only where the metadata parser splits: CRLF, CR, LF."""
-    return LINE.findall(source)
-
-
-def _line_end(line: str) -> str:
-    return line[len(line.rstrip("\r\n")) :]
