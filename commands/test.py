@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from plugins.common.failure import CommandError
 
 from . import ROOT
-from .test_programs import CHROMIUM, Located, chromium, feed_readers
+from .programs_for_tests import CHROMIUM, Located, chromium, feed_readers
 
 LONG = "COLOPHON_TEST_LONG"
 """The environment variable by which tests learn that there is time for many examples."""

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from commands import test
-from commands.test_programs import CHROMIUM, Located, chromium, install
+from commands.programs_for_tests import CHROMIUM, Located, chromium, install
 from plugins.common.failure import CommandError
 
 PASSES = '"""A test."""\n\n\ndef test_it() -> None:\n    """Passes."""\n'
@@ -82,7 +82,7 @@ def test_a_folder_in_a_folder_can_need_a_program(
 
 def test_packages_are_installed_on_debian_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Elsewhere it says why not, and touches nothing."""
-    monkeypatch.setattr("commands.test_programs.distribution", lambda: {"fedora"})
+    monkeypatch.setattr("commands.programs_for_tests.distribution", lambda: {"fedora"})
     assert install(("bell",), "tests") == "no Debian package on this system"
 
 
