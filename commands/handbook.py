@@ -19,7 +19,7 @@ from plugins.common import keys
 from plugins.common.failure import CommandError
 from plugins.disclosure import messages
 from plugins.disclosure.settings import DisclosureSettings
-from plugins.disclosure.vocabulary import ReviewState, Role, value_of
+from plugins.disclosure.vocabulary import ReviewState, Role, w3c_value
 from plugins.feeds.settings import FeedsSettings, PageSettings
 from plugins.head.settings import HeadSettings
 from plugins.making_of.settings import MakingSettings
@@ -90,9 +90,9 @@ def _roles() -> str:
 
 def _mapping() -> str:
     states = (ReviewState.RECORDED, ReviewState.ABSENT, ReviewState.NOT_STATED)
-    rows = [("(key absent)", *(value_of(None, state) or UNKNOWN for state in states), "none")]
+    rows = [("(key absent)", *(w3c_value(None, state) or UNKNOWN for state in states), "none")]
     for role in Role:
-        values = (value_of(role, state) or UNKNOWN for state in states)
+        values = (w3c_value(role, state) or UNKNOWN for state in states)
         rows.append((f"`{role}`", *values, role.source_type))
     head = ("role", "a valid review", "`AI-Review: none`", "nothing said, or out of date")
     return _table((*head, "IPTC digital source type"), rows)

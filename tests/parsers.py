@@ -24,7 +24,7 @@ from plugins.common.characters import html_without_forbidden, one_line, visible
 from plugins.common.frontmatter import Line, parse
 from plugins.disclosure.authoring.edit import EditError, add_review
 from plugins.disclosure.authoring.text_diff import diff_rows
-from plugins.disclosure.declared_images import read_pictures
+from plugins.disclosure.declared_images import read_image_claims
 from plugins.disclosure.parts.declared import names_several, read_declared_parts
 from plugins.disclosure.parts.markers import marks_removed, sealed, unsealed
 from plugins.disclosure.parts.part_labels import with_labels
@@ -168,7 +168,7 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     ("traps in front matter", lambda text: find_traps(text, "a.md"), KEYS),
     (
         "AI-Images",
-        lambda text: list(read_pictures(_lines(text), "a.md")),
+        lambda text: list(read_image_claims(_lines(text), "a.md")),
         ("=", " ", "a=generated ", "\t", "{static}", "/"),
     ),
     (

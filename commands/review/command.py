@@ -65,7 +65,7 @@ def review(article: str, *, content: str | None = None, ask: Ask = input) -> Rev
     people = site.contributors.people
     if not people:
         message = "lists nobody who may review. Add a [people.…] section."
-        raise CommandError(f"{site.listed} {message}")
+        raise CommandError(f"{site.contributors_file} {message}")
     screen = _screen(source, role)
     screen.show_changes()
     person = _ask_who(people, ask)

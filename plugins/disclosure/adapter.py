@@ -16,7 +16,7 @@ from ..common.problems import Problem, report
 from ..run import DRAFT, PUBLISHED, Entry, Run
 from . import production
 from .declaration import Declaration, declare
-from .declared_images import merged
+from .declared_images import merged_images
 from .derivation import derive
 from .inventory import ImageRow, ListedText, row, to_csv, to_json
 from .label import Label, label_of, plain
@@ -66,8 +66,8 @@ def disclose(run: Run) -> None:
     """Label every article and page, and report every mistake in any source."""
     site = _site(run)
     read = [_read(site, entry) for entry in run.entries]
-    claims = (claim for one in read for claim in one.declaration.pictures)
-    site.pictures, contradictions = merged(claims)
+    claims = (claim for one in read for claim in one.declaration.image_claims)
+    site.images, contradictions = merged_images(claims)
     for one in read:
         _label(run.siteurl, site, one)
     documents = {one.entry.path: one.document for one in read}
@@ -137,7 +137,7 @@ def _read(site: SiteDisclosure, entry: Entry) -> DeclaredText:
 def _label(siteurl: str, site: SiteDisclosure, text: DeclaredText) -> None:
     """Derive what may be said of one text, and leave it on Pelican's object for every form."""
     entry, declaration = text.entry, text.declaration
-    cover = site.pictures.get(declaration.cover)
+    cover = site.images.get(declaration.cover)
     disclosure = derive(declaration, text.document, site.contributors, cover)
     say = site.words_for(entry.lang)
     url = absolute(siteurl, entry.url)

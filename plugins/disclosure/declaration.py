@@ -13,7 +13,7 @@ from ..common.frontmatter import Document, Line
 from ..common.keys import Key
 from ..common.problems import Problem
 from .dates_and_languages import day_of
-from .declared_images import FURTHER, ImageClaim, file_below, read_pictures
+from .declared_images import FURTHER, ImageClaim, content_file, read_image_claims
 from .defaults import Levels
 from .parts.declared import TextPart, names_several, read_declared_parts
 from .records import CURE, LINE, RecordError, ReviewRecord, read_record
@@ -49,7 +49,7 @@ class Declaration:
     """Everything declared about one text. No role: nothing is known, and nothing is claimed."""
 
     role: Role | None = None
-    stands: Level | None = None
+    declared_at: Level | None = None
     models: tuple[str, ...] = ()
     provider: str = ""
     tools: tuple[str, ...] = ()
@@ -60,7 +60,7 @@ class Declaration:
     corrections: tuple[DatedCorrection, ...] = ()
     parts: tuple[TextPart, ...] = ()
     """Those of the front matter, then those in the text, in its order."""
-    pictures: tuple[ImageClaim, ...] = ()
+    image_claims: tuple[ImageClaim, ...] = ()
     cover: str = ""
     """Image file below the content folder."""
     cover_alt: str = ""
@@ -84,12 +84,12 @@ def declare(
     itself marks.
     """
     reader = _Reader(document, levels, path)
-    role, stands = reader.role()
+    role, declared_at = reader.role()
     absent, records = reader.review(people, today)
     human = role is Role.NONE
     declaration = Declaration(
         role=role,
-        stands=stands,
+        declared_at=declared_at,
         models=reader.models(human=human),
         provider="" if human else reader.first(keys.PROVIDER),
         tools=reader.listed(keys.TOOLS, inherit=not human),
@@ -99,7 +99,7 @@ def declare(
         sources=tuple(reader.sources()),
         corrections=tuple(reader.corrections(today)),
         parts=(*reader.read(keys.PARTS, read_declared_parts), *blocks),
-        pictures=tuple(reader.read(keys.IMAGES, read_pictures)),
+        image_claims=tuple(reader.read(keys.IMAGES, read_image_claims)),
         cover=reader.cover(),
         cover_alt=reader.first(keys.COVER_ALT),
         making=reader.first(keys.MAKING),
@@ -188,7 +188,7 @@ class _Reader:
 
     def cover(self) -> str:
         lines = self.document.values(keys.COVER)
-        file = file_below(lines[0].value) if lines else ""
+        file = content_file(lines[0].value) if lines else ""
         if lines and not file:
             cure = "Name a file below the content folder, for example images/tide.png."
             self.problem(lines[0], keys.COVER, "is no file of the site", cure)

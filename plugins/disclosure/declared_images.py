@@ -33,18 +33,18 @@ class DeclaredImage:
 
 @dataclass(frozen=True, slots=True)
 class ImageClaim:
-    """A picture's declaration and where it stands."""
+    """The declaration of an image and where it stands."""
 
-    picture: DeclaredImage
+    image: DeclaredImage
     path: str
     line: int
 
 
-def read_pictures(lines: Iterable[Line], path: str) -> Iterator[ImageClaim | Problem]:
+def read_image_claims(lines: Iterable[Line], path: str) -> Iterator[ImageClaim | Problem]:
     """Each line of `AI-Images` in the file named `path`: a claim, or why it is none."""
     for line in lines:
         match = LINE.fullmatch(line.value)
-        file = file_below(match["file"]) if match else ""
+        file = content_file(match["file"]) if match else ""
         if not match:
             fault = "is no image and what AI did to it", CURE
         elif TWO.search(line.value):
@@ -60,28 +60,28 @@ def read_pictures(lines: Iterable[Line], path: str) -> Iterator[ImageClaim | Pro
         yield Problem(path, line.number, keys.IMAGES, line.value, *fault)
 
 
-def merged(claims: Iterable[ImageClaim]) -> tuple[dict[str, DeclaredImage], list[Problem]]:
-    """One picture a file, and a problem for each second claim that contradicts the first.
+def merged_images(claims: Iterable[ImageClaim]) -> tuple[dict[str, DeclaredImage], list[Problem]]:
+    """One image a file, and a problem for each second claim that contradicts the first.
 
     A claim without a model leaves the other's standing.
     """
     found: dict[str, ImageClaim] = {}
     problems = []
     for claim in claims:
-        first = found.setdefault(claim.picture.file, claim)
-        if claim.picture == first.picture or _adds_nothing(claim.picture, first.picture):
+        first = found.setdefault(claim.image.file, claim)
+        if claim.image == first.image or _adds_nothing(claim.image, first.image):
             continue
-        if _adds_nothing(first.picture, claim.picture):
-            found[claim.picture.file] = claim
+        if _adds_nothing(first.image, claim.image):
+            found[claim.image.file] = claim
             continue
         message = f"contradicts line {first.line} of {first.path}"
         cure = "One file has one origin: say the same in both, or leave it to one of them."
-        value = " ".join([f"{claim.picture.file}={claim.picture.what}", *claim.picture.models])
+        value = " ".join([f"{claim.image.file}={claim.image.what}", *claim.image.models])
         problems.append(Problem(claim.path, claim.line, keys.IMAGES, value, message, cure))
-    return {file: claim.picture for file, claim in found.items()}, problems
+    return {file: claim.image for file, claim in found.items()}, problems
 
 
-def file_below(written: str) -> str:
+def content_file(written: str) -> str:
     """A file as it lies below the content folder, however an author names it; empty: it does not.
 
     ``{static}/images/a.png``, ``/images/a.png`` and ``images/a.png`` are the same file, and so is

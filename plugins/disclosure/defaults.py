@@ -43,7 +43,7 @@ def read_defaults(settings: Mapping[str, Any]) -> tuple[Defaults, list[Problem]]
     return Defaults(site, folders), problems
 
 
-def texts(value: object) -> tuple[str, ...]:
+def metadata_texts(value: object) -> tuple[str, ...]:
     """The non-empty texts of a metadata value, whether Pelican holds it as one or as a list."""
     values = value if isinstance(value, (list, tuple)) else (value,)
     return tuple(text for text in (str(v).strip() for v in values if v is not None) if text)
@@ -56,12 +56,12 @@ def _checked(
     good, problems = {}, []
     for key, value in given.items():
         if key.lower().startswith("ai-"):
-            fault = _fault(key.lower(), ", ".join(texts(value)).lower())
+            fault = _fault(key.lower(), ", ".join(metadata_texts(value)).lower())
             if fault:
-                written = ", ".join(texts(value))
+                written = ", ".join(metadata_texts(value))
                 problems.append(Problem("pelicanconf.py", 0, f"{where} {key}", written, *fault))
             else:
-                good[key.lower()] = texts(value)
+                good[key.lower()] = metadata_texts(value)
     return good, problems
 
 

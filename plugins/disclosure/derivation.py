@@ -11,7 +11,7 @@ from .declared_images import DeclaredImage
 from .fingerprint import fingerprint
 from .parts.declared import ALT, TextPart
 from .records import ReviewRecord
-from .vocabulary import ReviewState, Role, most, most_source_type, value_of
+from .vocabulary import ReviewState, Role, source_type_of_whole, value_of_whole, w3c_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class PartDisclosure:
     @property
     def value(self) -> str:
         """The W3C value, or the empty string: unknown."""
-        return value_of(self.role, self.state)
+        return w3c_value(self.role, self.state)
 
     @property
     def source_type(self) -> str:
@@ -87,13 +87,13 @@ class Disclosure:
         """
         inside = (part for part in self.parts if part.part.id or part.part.kind == ALT)
         known = all(part.value for part in inside)
-        return value_of(self.role, self.state) if known else ""
+        return w3c_value(self.role, self.state) if known else ""
 
     @property
     def value(self) -> str:
         """The W3C value of the whole, for forms that hold one: as much AI as any part."""
-        own = value_of(self.role, self.state)
-        return most((own, *(part.value for part in self.parts)))
+        own = w3c_value(self.role, self.state)
+        return value_of_whole((own, *(part.value for part in self.parts)))
 
     @property
     def own_source_type(self) -> str:
@@ -103,7 +103,7 @@ class Disclosure:
     @property
     def source_type(self) -> str:
         """The IPTC digital source type of the whole, for forms that hold one."""
-        return most_source_type((self.own_source_type, *(p.source_type for p in self.parts)))
+        return source_type_of_whole((self.own_source_type, *(p.source_type for p in self.parts)))
 
     @property
     def provider(self) -> str:

@@ -86,10 +86,10 @@ class InventoryRow(ListedText):
 
 def row(place: ListedText, disclosure: Disclosure, label: Label) -> InventoryRow:
     """The inventory's row of one text; its images are labelled later."""
-    role, stands = disclosure.role, disclosure.declaration.stands
+    role, declared_at = disclosure.role, disclosure.declaration.declared_at
     return InventoryRow(
         **asdict(place),
-        declared_in=stands.value if stands else None,
+        declared_in=declared_at.value if declared_at else None,
         role=role.value if role else None,
         value=label.value or None,
         source_type=label.source_type or None,

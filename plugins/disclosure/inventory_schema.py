@@ -30,7 +30,7 @@ from .vocabulary import (
     Level,
     ReviewState,
     Role,
-    value_of,
+    w3c_value,
 )
 
 Schema = dict[str, Any]
@@ -201,7 +201,7 @@ def _values() -> dict[str, tuple[list[Role], list[ReviewState]]]:
     """Each W3C value with the roles and review states that have it, in every combination."""
     cases: dict[str, list[tuple[Role, ReviewState]]] = defaultdict(list)
     for role, state in product(Role, ReviewState):
-        cases[value_of(role, state)].append((role, state))
+        cases[w3c_value(role, state)].append((role, state))
     return {
         value: (
             list(dict.fromkeys(role for role, _ in found)),

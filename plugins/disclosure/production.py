@@ -79,7 +79,7 @@ def models_answering(site: SiteDisclosure, reviewers: Collection[str]) -> Iterat
     cure = "Give the name of the person or organisation, in full where it is a product's too."
     for key, name in named.items():
         if is_model(name, site.options.product_names):
-            yield Problem(site.listed, 0, key, name, message, cure)
+            yield Problem(site.contributors_file, 0, key, name, message, cure)
 
 
 def _undeclared(content: str, sources: Sequence[str]) -> Problem:
@@ -108,11 +108,11 @@ def _unanswered(site: SiteDisclosure, siteurl: str) -> Iterator[Problem]:
     if answers is None:
         cure = 'Write [responsible] with organisation = "..." (or person) and contact = "...".'
         message = "is missing, so nobody answers for the site"
-        yield Problem(site.listed, 0, "[responsible]", "", message, cure)
+        yield Problem(site.contributors_file, 0, "[responsible]", "", message, cure)
     elif answers.placeholder_for.rstrip("/") not in {"", siteurl.rstrip("/")}:
         message = f"is a placeholder that only {answers.placeholder_for} may show"
         cure = "Say who answers for your site, with contact, and remove `placeholder_for`."
-        yield Problem(site.listed, 0, "[responsible]", answers.name, message, cure)
+        yield Problem(site.contributors_file, 0, "[responsible]", answers.name, message, cure)
 
 
 def _first(sources: Sequence[str]) -> str:

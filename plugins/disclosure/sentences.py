@@ -52,7 +52,7 @@ def part_sentence(part: PartDisclosure, say: Words) -> str:
     return _written(part.role, part.models, part.part.provider, say)
 
 
-def picture_caption(picture: DeclaredImage, models: Sequence[Model], say: Words) -> str:
+def image_caption(picture: DeclaredImage, models: Sequence[Model], say: Words) -> str:
     """The label at an image: ``AI-generated image by Flux (Black Forest Labs).``"""
     known, unknown = messages.CAPTION[picture.what], messages.CAPTION_MODEL_UNKNOWN[picture.what]
     return _made(known, unknown, models, say)

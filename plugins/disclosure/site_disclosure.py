@@ -28,10 +28,10 @@ class SiteDisclosure:
     contributors: Contributors
     defaults: Defaults
     content: Path
-    listed: str
+    contributors_file: str
     """The contributors file, as messages name it."""
     sentences: OwnSentences = field(default_factory=dict)
-    pictures: Mapping[str, DeclaredImage] = field(default_factory=dict)
+    images: Mapping[str, DeclaredImage] = field(default_factory=dict)
     """Declared images by file below the content folder."""
     rows: list[InventoryRow] = field(default_factory=list)
     """Of the inventory: hidden texts have none."""

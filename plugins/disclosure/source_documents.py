@@ -15,7 +15,7 @@ from typing import Any
 from ..common import keys
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem, shown_path
-from .defaults import Defaults, texts
+from .defaults import Defaults, metadata_texts
 from .parts.declared import TextPart
 from .parts.markers import broken_parts, claims_by_hand
 from .parts.syntax import PartBlock, find_parts
@@ -27,12 +27,12 @@ COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]{2}")
 RST = {".rst"}
 HTML = {".html", ".htm"}
 RST_FIELD = re.compile(r":(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
-HOW = {
+HOW_TO_WRITE = {
     **dict.fromkeys(RST, "in the field list under the title, as ‘:{key}: {value}’"),
     **dict.fromkeys(HTML, 'in its head, as ‘<meta name="{key}" content="{value}">’'),
 }
 """Where and how a key is written by hand, by the source's ending."""
-NOTATIONS = MARKDOWN | frozenset(HOW)
+NOTATIONS = MARKDOWN | frozenset(HOW_TO_WRITE)
 """Endings of the sources whose metadata the kit can read with line numbers."""
 
 
@@ -47,7 +47,7 @@ def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: De
     own = fields_by_hand(path)
     fields: dict[str, Field] = {}
     for key in (*keys.OURS, keys.TITLE, keys.SUMMARY, keys.AUTHOR, keys.AUTHORS):
-        given = texts(metadata.get(key.field, ()))
+        given = metadata_texts(metadata.get(key.field, ()))
         # Another reader's notation is not known, so a value that is no default is its own.
         inherited = given == defaults.site.get(key.field) if own is None else key.field not in own
         if given and (not key.by_default or not inherited):

@@ -112,7 +112,7 @@ DOORS = ("terminal",)
 """Ways by which a person's act becomes a record."""
 
 
-def value_of(role: Role | None, state: ReviewState) -> str:
+def w3c_value(role: Role | None, state: ReviewState) -> str:
     """The W3C value for a declaration; the empty string where nothing is known.
 
     ``ai-assisted`` claims that a person reviewed the text, so it needs a valid record, and
@@ -125,13 +125,13 @@ def value_of(role: Role | None, state: ReviewState) -> str:
     return {ReviewState.RECORDED: AI_ASSISTED, ReviewState.ABSENT: AI_AUTONOMOUS}.get(state, "")
 
 
-def most(values: Iterable[str]) -> str:
+def value_of_whole(values: Iterable[str]) -> str:
     """The W3C value of a whole: as much AI as any part, and unknown where one part's is."""
     found = set(values)
     order = (HUMAN_ONLY, AI_ASSISTED, AI_AUTONOMOUS)
     return "" if "" in found else max(found, key=order.index, default="")
 
 
-def most_source_type(types: Iterable[str]) -> str:
+def source_type_of_whole(types: Iterable[str]) -> str:
     """The IPTC type of a whole: as much AI as any part; empty where nothing is declared."""
     return max(types, key=["", *SOURCE_TYPE_LABELS].index, default="")

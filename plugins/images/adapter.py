@@ -39,7 +39,7 @@ def label(run: Run) -> None:
         siteurl=run.siteurl,
         content=run.content,
         output=run.output,
-        pictures={composed(file): picture for file, picture in run.disclosure.pictures.items()},
+        pictures={composed(file): picture for file, picture in run.disclosure.images.items()},
         contributors=run.disclosure.contributors,
         statics={composed(static.source): static for static in statics},
         derived=run.derived_images,

@@ -15,7 +15,7 @@ from ..common.frontmatter import composed, parse
 from ..common.problems import shown_path
 from ..disclosure.contributors import Contributors
 from ..disclosure.declared_images import DeclaredImage
-from ..disclosure.sentences import picture_caption
+from ..disclosure.sentences import image_caption
 from ..wording.catalogue import Words
 from .resolve import Files
 
@@ -74,7 +74,7 @@ class SiteImages:
         """What a reader is told of a declared file."""
         picture = self.pictures[file]
         models = tuple(map(self.contributors.model, picture.models))
-        return picture_caption(picture, models, say)
+        return image_caption(picture, models, say)
 
     def named_at(self, entries: Iterable[Any], key: str, file: str) -> tuple[str, int]:
         """The source that names `file` under `key`, and the line; 0 where nobody can tell."""

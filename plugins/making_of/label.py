@@ -6,7 +6,7 @@ from ..disclosure import messages
 from ..disclosure.contributors import Contributors
 from ..disclosure.label import Label, PartLabel, plain
 from ..disclosure.sentences import model_name
-from ..disclosure.vocabulary import ReviewState, Role, value_of
+from ..disclosure.vocabulary import ReviewState, Role, w3c_value
 from ..wording.catalogue import Words
 from .recipe import Recipe
 from .render import NOTES_ID
@@ -35,7 +35,7 @@ def notes_of(
         kind="section",
         id=NOTES_ID,
         role=Role.GENERATED.value,
-        value=value_of(Role.GENERATED, state),
+        value=w3c_value(Role.GENERATED, state),
         source_type=Role.GENERATED.source_type,
         models=tuple(map(plain, identifiers)),
         provider=plain(provider),

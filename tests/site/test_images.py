@@ -15,7 +15,7 @@ import pytest
 from plugins.disclosure.contributors import Model
 from plugins.disclosure.declared_images import DeclaredImage
 from plugins.disclosure.messages import words_for
-from plugins.disclosure.sentences import picture_caption
+from plugins.disclosure.sentences import image_caption
 from tests import pictures
 from tests.building import ROOT, article, build, files_of, write_site
 from tests.pictures import EDITED, GENERATED
@@ -111,7 +111,7 @@ def test_one_declaration_serves_every_text_in_its_own_language(public: Path) -> 
     model = Model("flux", 'Flux "1" <b>', "BFL")
     say = words_for("de")
     assert say.language == "de"
-    assert captions(page) == [picture_caption(picture, (model,), say)]
+    assert captions(page) == [image_caption(picture, (model,), say)]
     assert '<span class="disclosure-image">' in page
 
 

@@ -18,7 +18,7 @@ from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.parts.declared import TextPart
 from plugins.disclosure.records import ReviewRecord
-from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
+from plugins.disclosure.vocabulary import Level, ReviewState, Role, w3c_value
 
 ENGLISH = words_for("en")
 TODAY = date(2026, 11, 20)
@@ -58,7 +58,7 @@ def test_everything_declared_is_read() -> None:
     declaration, problems = _read(source)
     assert problems == []
     assert declaration.role is Role.DRAFTED
-    assert declaration.stands is Level.ARTICLE
+    assert declaration.declared_at is Level.ARTICLE
     assert declaration.models == ("gem", "other")
     assert declaration.tools == ("web search", "calculator")
     assert declaration.tasks == ("outline", "first draft")
@@ -220,7 +220,7 @@ def test_the_values_are_those_of_the_table(role: Role, state: ReviewState) -> No
     """design: ai-assisted needs a record, ai-autonomous the author's word, none is human-only."""
     table = {ReviewState.RECORDED: "ai-assisted", ReviewState.ABSENT: "ai-autonomous"}
     expected = "human-only" if role is Role.NONE else table.get(state, "")
-    assert value_of(role, state) == expected
+    assert w3c_value(role, state) == expected
 
 
 def test_defaults_reach_an_article_nearest_first() -> None:
@@ -232,10 +232,10 @@ def test_defaults_reach_an_article_nearest_first() -> None:
     defaults, problems = read_defaults(settings)
     assert problems == []
     declaration, _ = _read("Title: A\n\nText.", defaults)
-    assert (declaration.role, declaration.stands) == (Role.TRANSLATED, Level.FOLDER)
+    assert (declaration.role, declaration.declared_at) == (Role.TRANSLATED, Level.FOLDER)
     assert declaration.models == ("site-model",)
     own, _ = _read("Title: A\nAI-Role: none\n\nText.", defaults)
-    assert (own.role, own.stands, own.models) == (Role.NONE, Level.ARTICLE, ())
+    assert (own.role, own.declared_at, own.models) == (Role.NONE, Level.ARTICLE, ())
 
 
 @pytest.mark.parametrize(

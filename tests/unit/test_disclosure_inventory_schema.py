@@ -33,7 +33,7 @@ from plugins.disclosure.label import label_of
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.parts.declared import TextPart
 from plugins.disclosure.records import ReviewRecord
-from plugins.disclosure.vocabulary import Level, ReviewState, Role, value_of
+from plugins.disclosure.vocabulary import Level, ReviewState, Role, w3c_value
 from plugins.wording.catalogue import languages
 
 jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed")
@@ -75,7 +75,7 @@ def _rows(draw: Callable[..., Any]) -> InventoryRow:
     models = draw(MODELS)
     declaration = Declaration(
         role=role,
-        stands=draw(st.sampled_from(list(Level))) if role else None,
+        declared_at=draw(st.sampled_from(list(Level))) if role else None,
         models=models,
         provider=draw(TEXTS),
     )
@@ -150,7 +150,7 @@ def test_only_the_value_of_the_table_is_valid(
     entry |= {"role": role, "review": state, "own_value": value}
     entry |= {"own_source_type": role.source_type, "source_type": role.source_type}
     entry |= {"reviewed_by": ["Ann"], "reviewed_on": "2026-11-01"} if recorded else {}
-    assert (_faults(document) == []) is (value == (value_of(role, state) or None))
+    assert (_faults(document) == []) is (value == (w3c_value(role, state) or None))
 
 
 def _valid() -> dict[str, Any]:

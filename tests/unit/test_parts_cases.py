@@ -14,7 +14,7 @@ from plugins.disclosure.parts.extension import PartsExtension
 from plugins.disclosure.parts.markers import broken_parts
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import PartBlock, find_parts
-from plugins.disclosure.vocabulary import ReviewState, value_of
+from plugins.disclosure.vocabulary import ReviewState, w3c_value
 
 CASES = Path(__file__).resolve().parent.parent / "cases" / "parts"
 CASE = re.compile(r"^(.+)\n\.\n((?:.*\n)*?)\.\n((?:.*\n)*?)\.$", re.MULTILINE)
@@ -35,7 +35,7 @@ def reader() -> Markdown:
 def shown(block: PartBlock, state: ReviewState = ReviewState.ABSENT) -> PartLabel:
     """The label of a block in a text whose review has `state`."""
     sentence = f"This {block.kind}: {block.role} by {', '.join(block.models) or '?'}."
-    value = value_of(block.role, state)
+    value = w3c_value(block.role, state)
     made = (block.models, block.provider)
     return PartLabel(block.kind, block.id, block.role, value, "", *made, sentence)
 

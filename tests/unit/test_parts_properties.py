@@ -13,7 +13,7 @@ from markdown import Markdown
 from plugins.disclosure.parts.markers import broken_parts
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
-from plugins.disclosure.vocabulary import HUMAN_ONLY, ReviewState, Role, value_of
+from plugins.disclosure.vocabulary import HUMAN_ONLY, ReviewState, Role, w3c_value
 from plugins.sources.markup import mended
 from tests.examples import examples
 from tests.unit.test_parts_cases import reader, shown
@@ -156,8 +156,8 @@ def test_the_nearest_declaration_wins(
     page = html5lib.parseFragment(
         with_labels(html, labels), container="div", namespaceHTMLElements=False
     )
-    if all(label.value for label in labels.values()) and value_of(role, state):
-        page.set("ai-disclosure", value_of(role, state))
+    if all(label.value for label in labels.values()) and w3c_value(role, state):
+        page.set("ai-disclosure", w3c_value(role, state))
         page.set("ai-model", ", ".join(whole.models))
     parents = {child: parent for parent in page.iter() for child in parent}
     for element in [e for e in page.iter() if e.get("id", "").startswith("Part-")]:
@@ -170,7 +170,7 @@ def test_the_nearest_declaration_wins(
     for word, node in words:
         element = seen[word]
         value = _resolved(element, parents, "ai-disclosure")
-        known = value_of(node.role, state)
+        known = w3c_value(node.role, state)
         # Nothing untrue: what is known may be left unsaid around something that is not.
         assert value == known or (value == "" and "" in _values(whole, state))
         if value and value != HUMAN_ONLY:
@@ -197,7 +197,7 @@ def _depth(node: Node) -> int:
 
 def _values(node: Node, state: ReviewState) -> set[str]:
     inner = (_values(part, state) for part in node.inside if isinstance(part, Node))
-    return {value_of(node.role, state)}.union(*inner)
+    return {w3c_value(node.role, state)}.union(*inner)
 
 
 def _around(element: Any, parents: dict[Any, Any]) -> str | None:

@@ -14,7 +14,7 @@ from ...common.characters import one_line
 from ...common.failure import CommandError, refuse
 from ...common.problems import shown_path
 from ..dates_and_languages import date_fault, day_of
-from ..source_documents import HOW, HTML
+from ..source_documents import HOW_TO_WRITE, HTML
 from ..traps import find_traps
 from .claim import Claim
 from .source_files import ContentFolder, NotMarkdownError, SourceFile
@@ -91,7 +91,7 @@ def _misplaced(sources: Iterable[SourceFile]) -> Iterator[str]:
 def _by_hand(path: Path, claim: Claim) -> str:
     """How to write the claim into a source of another notation."""
     ending = path.suffix.lower()
-    how, spelled = HOW.get(ending, ""), escape if ending in HTML else str
+    how, spelled = HOW_TO_WRITE.get(ending, ""), escape if ending in HTML else str
     lines = [how.format(key=key, value=spelled(value)) for key, value in claim.fields() if how]
     return f" Write it by hand: {'; '.join(lines)}." if lines else ""
 

@@ -19,7 +19,7 @@ from ..contributors import Contributors
 from ..declaration import Declaration, declare
 from ..defaults import Defaults
 from ..site_disclosure import read_site_disclosure
-from ..source_documents import HOW, fields_by_hand
+from ..source_documents import HOW_TO_WRITE, fields_by_hand
 
 LONGEST_PATH = 200
 
@@ -47,7 +47,7 @@ class ContentFolder:
     settings: Mapping[str, Any]
     """Pelican's."""
     contributors: Contributors
-    listed: str
+    contributors_file: str
     """The contributors file, as messages name it."""
     defaults: Defaults
 
@@ -89,7 +89,11 @@ class ContentFolder:
         readers = self.settings.get("READERS", {})
         for path in self._files():
             ending = path.suffix.lower()
-            if ending in HOW and readers.get(ending[1:], True) and not self._has_role(path):
+            if (
+                ending in HOW_TO_WRITE
+                and readers.get(ending[1:], True)
+                and not self._has_role(path)
+            ):
                 yield path
 
     def _files(self, kind: str = "ARTICLE") -> Iterator[Path]:
@@ -132,7 +136,8 @@ def content_folder(settings: Mapping[str, Any]) -> ContentFolder:
     """
     site, problems = read_site_disclosure(settings)
     refuse(problems)
-    return ContentFolder(site.content, settings, site.contributors, site.listed, site.defaults)
+    people = (site.contributors, site.contributors_file)
+    return ContentFolder(site.content, settings, *people, site.defaults)
 
 
 def read_text(path: Path) -> str:
