@@ -12,8 +12,12 @@ import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from xdist.scheduler import LoadScopeScheduling
 
-from tests.building import build, once_a_run
+from tests import owner
+from tests.building import ROOT, SITES, build, once_a_run
 from tests.examples import LONG
+
+os.environ |= {"PYTHONPATH": str(ROOT), owner.SITE: str(SITES / "demo")}
+owner.watch()
 
 # No test asserts a time: a slow machine is no defect of the kit. In CI the examples are the same in
 # every run, so that a change is judged by itself; elsewhere each run looks for new ones.

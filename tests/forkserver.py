@@ -30,6 +30,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, NoReturn
 
+from tests import owner
+
 ROOT = Path(__file__).resolve().parent.parent
 START = "from invoke.main import program; program.run()"
 BEFORE_START = ("PYTHON", "LC_", "LANG")
@@ -193,6 +195,7 @@ def _serve() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _replace_streams([os.open(os.devnull, os.O_RDWR), os.open(os.devnull, os.O_RDWR), 2])
     _import_all()
+    owner.watch()
     gc.collect()
     gc.freeze()  # a child's collector then leaves these pages as they are, shared
     for line in requests:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,6 +15,9 @@ from plugins.disclosure.authoring.source_files import ContentFolder, content_fol
 from plugins.run import refused
 
 from .. import ROOT
+
+SITE = Path(os.environ.get("COLOPHON_SITE", ROOT))
+"""Where the owner's files are, pelicanconf.py and content/ among them; tests have their own."""
 
 
 def read_settings(
@@ -31,7 +35,7 @@ def read_settings(
     """
     from pelican.settings import read_settings as read
 
-    own = ROOT / ("publishconf.py" if production else "pelicanconf.py")
+    own = SITE / ("publishconf.py" if production else "pelicanconf.py")
     path = Path(settings).resolve() if settings else own
     if not path.is_file():
         raise CommandError(f"{path}: there is no such settings file. Name one with --settings.")
@@ -40,7 +44,7 @@ def read_settings(
         # Who answers for the site does not change with the folder that is built.
         folder = {
             "PATH": str(Path(content).resolve()),
-            "COLOPHON_OWN_CONTENT": str(ROOT / "content"),
+            "COLOPHON_OWN_CONTENT": str(SITE / "content"),
         }
     try:
         return dict(read(str(path), override={**folder, **(overrides or {})}))

@@ -15,18 +15,20 @@ import feedparser
 import pytest
 from lxml import html
 
+from tests import owner
 from tests.building import ROOT, SITES
 from tests.pages_server import PagesServer
 from tests.publish.conftest import Setting
 
 ORIGIN, PREFIX = "https://demo.example", "/repo"
 SITEURL = ORIGIN + PREFIX
-OVERRIDES = """
-# The tests' own site, whatever the owner has set above.
-SITENAME, SITESUBTITLE, TIMEZONE, DEFAULT_LANG = "Demo & more", "For tests", "UTC", "en"
-DEFAULT_METADATA, EXTRA_PATH_METADATA, DISCLOSURE, RELATED, FEEDS = {}, {}, {}, {}, {}
-PATH, THEME = "content", "theme"
+SETTINGS = """
+import os
+os.environ["PYTHONPATH"] = os.path.dirname(__file__)
+{demo}
+SITENAME = "Demo & more"
 """
+INHERITED = {name: value for name, value in os.environ.items() if name != owner.SITE}
 
 
 @pytest.fixture(name="online", scope="module")
@@ -48,10 +50,11 @@ def _plant(folder: Path) -> None:
     unwanted = shutil.ignore_patterns("__pycache__")
     for name in ("commands", "plugins", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=unwanted)
-    for name in ("tasks.py", "publishconf.py", ".gitignore"):
+    for name in ("tasks.py", ".gitignore"):
         shutil.copy(ROOT / name, folder)
-    settings = (ROOT / "pelicanconf.py").read_text("utf-8")
-    (folder / "pelicanconf.py").write_text(settings + OVERRIDES, "utf-8")
+    demo = (SITES / "demo" / "site.py").read_text("utf-8")
+    (folder / "pelicanconf.py").write_text(SETTINGS.format_map({"demo": demo}), "utf-8")
+    (folder / "publishconf.py").write_text("from pelicanconf import *\n", "utf-8")
     shutil.copytree(SITES / "demo" / "content", folder / "content")
     (folder / "content" / "articles" / "undeclared.md").unlink(missing_ok=True)
 
@@ -72,7 +75,7 @@ def _publish(made: Setting, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         _command(made, *options),
         cwd=made.sources,
-        env={**os.environ, "SITEURL": SITEURL},
+        env={**INHERITED, "SITEURL": SITEURL},
         stdin=subprocess.DEVNULL,
         capture_output=True,
         encoding="utf-8",
@@ -191,7 +194,7 @@ def _publish_at_terminal(made: Setting, answer: str) -> tuple[int, str]:
     with subprocess.Popen(
         _command(made),
         cwd=made.sources,
-        env={**os.environ, "SITEURL": SITEURL, "TERM": "dumb"},
+        env={**INHERITED, "SITEURL": SITEURL, "TERM": "dumb"},
         stdin=theirs,
         stdout=theirs,
         stderr=theirs,

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from commands.bootstrap.stamp import RUNTIME, write
-from tests.building import ROOT
+from tests import owner
+from tests.building import ROOT, SITES
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 DOCUMENTS = sorted(
@@ -65,13 +66,19 @@ def _has_our_packages(clone: Path) -> None:
     ids=["with the packages of these tests", "from nothing"],
 )
 def test_the_first_command_builds_the_site(tmp_path: Path, prepare: Callable[[Path], None]) -> None:
-    """In a copy as git would clone it, with a folder name that holds a space."""
+    """In a copy as git would clone it, but for the owner's files, in a folder with a space."""
     clone = tmp_path / "my site"
     for name in _tracked():
-        (clone / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, clone / name)
+        if not name.startswith(owner.FILES):
+            (clone / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, clone / name)
+    demo = SITES / "demo"
+    shutil.copytree(demo / "content", clone / "content")
+    settings = (demo / "site.py").read_text("utf-8").replace('os.environ["PYTHONPATH"]', "'.'")
+    (clone / "pelicanconf.py").write_text(settings, "utf-8")
     prepare(clone)
-    clean = {k: v for k, v in os.environ.items() if k not in {"PYTHONPATH", "VIRTUAL_ENV"}}
+    ours = {"PYTHONPATH", "VIRTUAL_ENV", owner.SITE}
+    clean = {k: v for k, v in os.environ.items() if k not in ours}
     result = subprocess.run(
         _commands()[0].split(),
         cwd=clone,
@@ -83,8 +90,7 @@ def test_the_first_command_builds_the_site(tmp_path: Path, prepare: Callable[[Pa
     )
     assert result.returncode == 0, result.stderr
     assert ("Setting up .venv" in result.stderr) == (prepare is not _has_our_packages)
-    articles = len(list((clone / "content" / "articles").rglob("*.md")))
-    assert f"Built {articles} articles into output/" in result.stdout
+    assert "Built 16 articles into output/" in result.stdout
     for path in ("index.html", "404.html", "feeds/all.atom.xml", "ai-disclosures.json"):
         assert (clone / "output" / path).is_file()
 

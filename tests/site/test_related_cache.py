@@ -7,11 +7,9 @@ from pathlib import Path
 
 from commands.build.command import CACHE
 from plugins.related.cache import cache_file, load
-from tests.building import ROOT, files_of, invoke
+from tests.building import SITES, files_of, invoke
 
-SENTENCE = (
-    "\n\nExport controls on lithography are told of in Why DeepSeek is cheap, and in no zeppelin.\n"
-)
+SENTENCE = "\n\nTimber prices in Ruritania are told by the tide clock, and by no zeppelin.\n"
 
 
 def _built(content: Path, output: Path) -> dict[str, bytes]:
@@ -23,8 +21,9 @@ def _built(content: Path, output: Path) -> dict[str, bytes]:
 def test_after_edits_the_site_is_that_of_a_new_start(tmp_path: Path) -> None:
     """An article gets a sentence, one another title, one leaves, one returns: byte for byte."""
     content, output = tmp_path / "content", tmp_path / "output"
-    shutil.copytree(ROOT / "content", content)
-    first, second, third, *_ = sorted((content / "articles").glob("*.md"))
+    shutil.copytree(SITES / "demo" / "content", content)
+    names = ("harbour-crane.md", "tide-clock.md", "fog-signal.md")
+    first, second, third = (content / "articles" / name for name in names)
     past = cache_file(CACHE, str(content))
     before = _built(content, output)
     assert len(load(past).extracted) > 10

@@ -68,9 +68,3 @@ def test_posts_by_people_are_nearly_free_of_findings() -> None:
     print(f"{len(found)} of {len(sources)} posts", *chain(*found.values()), sep="\n")
     assert len(sources) == 509
     assert len(found) <= 0.01 * len(sources), found
-
-
-def test_the_site_s_own_texts_hold_none() -> None:
-    """The kit publishes what it preaches."""
-    for path in sorted((ROOT / "content").rglob("*.md")):
-        assert find(path.read_text(encoding="utf-8"), path.name) == []
