@@ -145,7 +145,7 @@ def seo(_context: Context, content: Content = None, settings: Settings = None) -
     """Report on titles, descriptions and links, into seo-report/."""
 
 
-@command("related:related")
+@command("related.command:related")
 def related(
     _context: Context,
     article: Annotated[

@@ -13,7 +13,7 @@ from plugins.common.characters import one_line
 from plugins.common.problems import shown_path
 from plugins.related.report.model import ArticleReport, Candidate, Mention, SiteReport
 
-from . import console
+from .. import console
 
 LONGEST = 1000
 

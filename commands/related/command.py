@@ -11,8 +11,8 @@ from plugins.common.problems import nearest, shown_path
 from plugins.related.report.model import ArticleReport, SiteReport
 from plugins.run import COMMAND, DRAFT, HIDDEN, Command, Run
 
-from . import ROOT, console
-from .build.pelican_run import read_site
+from .. import ROOT, console
+from ..build.pelican_run import read_site
 
 REPORT = "related-report"
 LONGEST_PATH = 200
@@ -48,7 +48,7 @@ def related(
     report = runs[0]
     folder = site.content
     if article is not None:
-        from .related_show import show
+        from .account import show
 
         show(report, _article_report(report, site, folder, article), folder)
         return
@@ -129,7 +129,7 @@ def _write(report: SiteReport, site: str, folder: Path) -> Path:
 def _summarize(report: SiteReport, content: Path) -> None:
     from plugins.related.report.page import figures_of
 
-    from .related_show import path_of
+    from .account import path_of
 
     for sentence in figures_of(report).sentences():
         console.say(sentence)
