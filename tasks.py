@@ -186,15 +186,19 @@ def websub(
 
 @command("test:run")
 def test(_context: Context, options: PytestOptions = "") -> None:
-    """Run the tests, with the programs they need; test.long has what takes long."""
+    """Run the tests, but for the long ones, with the programs they need.
+
+    What is long by nature is in test.long.
+    """
 
 
 @command("test:run", fixed={"long": True}, name="long")
 def long_tests(_context: Context, options: PytestOptions = "") -> None:
-    """Run what is left out of `test`: many random examples, kills, thousands of articles.
+    """Run the long tests: kills, huge texts, many random examples.
 
-    Also a new environment by the README's first command, and the real posts and corpora that are
-    not part of the kit, where they are.
+    What `test` leaves out, and its tests of random examples with ten to fifty times as many. Among
+    the long ones are a new environment by the README's first command, every role and state in
+    every language, and the real posts and corpora that are not part of the kit, where they are.
     """
 
 

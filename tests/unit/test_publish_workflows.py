@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-COMMANDS = {"./invoke lint", "./invoke test", "py invoke build", "./invoke publish --yes"}
+COMMANDS = {
+    *("./invoke lint", "./invoke test", "./invoke test.long", "py invoke build"),
+    "./invoke publish --yes",
+}
 
 
 def test_there_are_workflows() -> None:
