@@ -26,7 +26,7 @@ ENDED_BY_NEXT = VOID | OPTIONAL_END
 # White space is ASCII here; `\s` would take a no-break space for the end of a name.
 MARKUP = re.compile(
     r"<(?P<end>/?)(?P<name>[a-zA-Z][^\t\n\f\r />]*)"
-    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?![a-zA-Z>])[^>]*>?",
+    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?![a-zA-Z])(?:>|[^>]+>?)",
     re.DOTALL,
 )
 ATTRIBUTE = re.compile(
@@ -86,7 +86,7 @@ def tags(
     """
     position = 0
     while found := MARKUP.search(html, position):
-        tag = _tag(html, found)
+        tag = tag_of(html, found)
         if tag is None:
             return
         position = tag.end
@@ -94,12 +94,6 @@ def tags(
             yield tag
         if tag.name in opaque and not tag.closing:
             position = end_of_raw(html, tag.name, position)
-
-
-def tag_at(html: str, start: int) -> Tag | None:
-    """The tag or comment that begins at `start`; None where none does, or where it never ends."""
-    found = MARKUP.match(html, start)
-    return _tag(html, found) if found else None
 
 
 def replaced(html: str, changes: Iterable[tuple[int, int, str]]) -> str:
@@ -140,7 +134,8 @@ def is_too_deep(html: str) -> bool:
     return False
 
 
-def _tag(html: str, found: re.Match[str]) -> Tag | None:
+def tag_of(html: str, found: re.Match[str]) -> Tag | None:
+    """The tag or comment that a match of `MARKUP` begins; None where it never ends."""
     start, end = found.span()
     if not found["name"]:
         return Tag(COMMENT, closing=False, start=start, end=end)

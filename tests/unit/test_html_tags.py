@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.html.elements import RAW_TEXT
-from plugins.html.tags import COMMENT, tag_at, tags
+from plugins.html.tags import COMMENT, tags
 
 NAMES = st.sampled_from(["a", "data-part", "id", "x:y", "A"])
 VALUES = st.sampled_from(["=1", "='>'", '="<p>"', "", " = 'x y'", "=a/b"])
@@ -81,7 +81,12 @@ def test_only_what_is_wanted_is_given() -> None:
     assert len(list(tags(html, {"img"}, RAW_TEXT | {"template"}))) == 1
 
 
-@pytest.mark.parametrize("html", ["", "x", "< a>", " <a>", "</>", "<a", "<a b='", "<a b='>"])
+@pytest.mark.parametrize("html", ["", "x", "< a>", "</", "<a", "<a b='", "<a b='>"])
 def test_what_does_not_begin_and_end_is_no_tag(html: str) -> None:
     """So nothing is found there, or behind it."""
-    assert tag_at(html, 0) is None
+    assert list(tags(html)) == []
+
+
+def test_an_end_tag_without_a_name_is_nothing_that_shows() -> None:
+    """A browser drops it (13.2.5.7), like a comment."""
+    assert [(tag.name, tag.start, tag.end) for tag in tags("a</>b")] == [(COMMENT, 1, 4)]

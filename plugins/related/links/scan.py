@@ -24,7 +24,7 @@ from ...html.elements import (
     TABLE_FRAME,
     VOID_TO_PARSERS,
 )
-from ...html.tags import DEEPEST, Tag, end_of_raw, tag_at
+from ...html.tags import COMMENT, DEEPEST, MARKUP, Tag, end_of_raw, tag_of
 from ..text.light_markup import is_reference_heading
 from .passages import Passage, decoded
 
@@ -39,8 +39,8 @@ APART = frozenset({"footnote", "footnotes", "references", "toc"})
 
 IGNORED = frozenset("body head html".split())
 SPACE = "\t\n\f\r "
-MARKUP = re.compile(r"<(?:(?P<tag>/?[A-Za-z])|(?P<comment>!--)|(?P<bogus>[!?]|/(?=.)))", re.DOTALL)
-COMMENT_END = re.compile(r"(?<=<!--)>|(?<=<!--)->|--!?>")
+CDATA, CDATA_END = "<![CDATA[", "]]>"
+"""A comment in HTML; in SVG and MathML text, which is no article's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,39 +90,29 @@ class _Scanner:
         """Whether the last passage has not yet met what comes after it."""
 
     def run(self) -> Scan:
-        at = 0
-        for _ in range(len(self.source) + 1):
+        at, end = 0, len(self.source)
+        while at < end:
             match = MARKUP.search(self.source, at)
-            self._text(at, match.start() if match else len(self.source))
-            if not match:
-                break
-            at = self._markup(match)
-            if at >= len(self.source):
-                break
-        self._end_apart(len(self.source))
+            self._text(at, match.start() if match else end)
+            at = self._markup(match) if match else end
+        self._end_apart(end)
         return self.found
 
     def _markup(self, match: re.Match[str]) -> int:
         """Take a comment or a tag; return the offset after it."""
-        if match["comment"]:
-            end = COMMENT_END.search(self.source, match.end())
-            return end.end() if end else len(self.source)
-        if match["bogus"]:
-            return self._bogus(match.start())
-        tag = tag_at(self.source, match.start())
+        tag = tag_of(self.source, match)
         if tag is None:  # it never ends, and nothing after it shows
             return len(self.source)
+        if tag.name == COMMENT:
+            if not (self.source.startswith(CDATA, tag.start) and self._foreign()):
+                return tag.end
+            end = self.source.find(CDATA_END, tag.start)
+            return len(self.source) if end < 0 else end + len(CDATA_END)
         if tag.name in HEADINGS:
             level, tag = int(tag.name[1]), tag._replace(name="h")
             self._around_heading(tag, level)
         self._between(tag)
         return self._close(tag) if tag.closing else self._start(tag)
-
-    def _bogus(self, at: int) -> int:
-        """Skip a declaration, a processing instruction, or a CDATA section in SVG."""
-        cdata = self._foreign() and self.source.startswith("<![CDATA[", at)
-        end = self.source.find("]]>" if cdata else ">", at)
-        return len(self.source) if end < 0 else end + (3 if cdata else 1)
 
     def _text(self, start: int, end: int) -> None:
         passage = decoded(self.source, start, end, self.paragraph)
