@@ -14,7 +14,7 @@ from ..disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
 from ..wording.catalogue import subtags
 from . import body
 from .cleaning import cleaned
-from .entry import NEVER, Attachment, Category, FeedEntry, Origin, Person
+from .entry import NEVER, Attachment, Category, FeedEntry, Person
 from .identity import PELICAN, entry_id, pelican_entry_id
 from .interactive import TextPlace, with_links
 from .media import attachment, played_in
@@ -66,7 +66,7 @@ def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Endin
         ),
         image=_image(cover, site),
         attachments=played_in(text, site.size_of),
-        origin=_origin(label),
+        label=label,
     )
 
 
@@ -110,20 +110,6 @@ def _disclosed(label: Label) -> Iterable[Category]:
         yield Category(label.value, W3C_VALUES_SCHEME, label.value_label)
     if label.source_type:
         yield Category(label.source_type, IPTC_SCHEME, label.source_type_label)
-
-
-def _origin(label: Label) -> Origin | None:
-    if not label.declared:
-        return None
-    return Origin(
-        role=label.role,
-        value=label.value,
-        source_type=label.source_type and IPTC_SCHEME + label.source_type,
-        models=label.all_models,
-        provider=label.provider,
-        reviewers=tuple(reviewer.name for reviewer in label.reviewers),
-        reviewed=label.last_reviewed,
-    )
 
 
 def _cover(article: Article, site: FeedSite) -> body.Cover | None:

@@ -10,6 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from ..article import UNDECLARED
+from ..disclosure.label import Label
+
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When an empty feed was last updated: RFC 4287 wants a date, and the hour of the build is none."""
 
@@ -54,23 +57,6 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """How the words of an entry came to be, in the terms of programs; empty where not known."""
-
-    role: str = ""
-    value: str = ""
-    """Of the W3C Community Group's report."""
-    source_type: str = ""
-    """Address of the IPTC digital source type."""
-    models: tuple[str, ...] = ()
-    provider: str = ""
-    reviewers: tuple[str, ...] = ()
-    """Names; of reviews that are valid now."""
-    reviewed: str = ""
-    """ISO date of the latest of them."""
-
-
-@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One article."""
 
@@ -93,8 +79,8 @@ class FeedEntry:
     """The article's cover."""
     attachments: tuple[Attachment, ...] = ()
     """Sounds and films in the text."""
-    origin: Origin | None = None
-    """None: nothing is declared, and nothing is claimed."""
+    label: Label = UNDECLARED
+    """How its words came to be; where nothing is declared, nothing is claimed."""
 
     @property
     def enclosures(self) -> tuple[Attachment, ...]:

@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from ..common.characters import without_forbidden
-from .entry import Attachment, Feed, FeedEntry, Origin, Person, timestamp
+from ..disclosure.label import Label
+from ..disclosure.vocabulary import IPTC_SCHEME
+from .entry import Attachment, Feed, FeedEntry, Person, timestamp
 
 VERSION = "https://jsonfeed.org/version/1.1"
 EXTENSION = "_ai_disclosure"
@@ -49,7 +51,7 @@ def _item(entry: FeedEntry, feed: Feed) -> dict[str, Any]:
         "tags": list(dict.fromkeys(category.term for category in entry.categories)),
         "language": entry.language if entry.language != feed.language else "",
         "attachments": [_attachment(each) for each in entry.attachments],
-        EXTENSION: _origin(entry.origin, feed.about) if entry.origin else {},
+        EXTENSION: _disclosure(entry.label, feed.about) if entry.label.declared else {},
     }
     # The format wants a text in each item, be it an empty one.
     return {**_present(item), "content_html": without_forbidden(entry.content)}
@@ -64,17 +66,17 @@ def _attachment(each: Attachment) -> dict[str, Any]:
     return _present({**given, "title": each.caption})
 
 
-def _origin(origin: Origin, about: str) -> dict[str, Any]:
+def _disclosure(label: Label, about: str) -> dict[str, Any]:
     return _present(
         {
             "about": about,
-            "role": origin.role,
-            "value": origin.value,
-            "digital_source_type": origin.source_type,
-            "model": ", ".join(origin.models),
-            "provider": origin.provider,
-            "reviewed_by": list(origin.reviewers),
-            "reviewed": origin.reviewed,
+            "role": label.role,
+            "value": label.value,
+            "digital_source_type": label.source_type and IPTC_SCHEME + label.source_type,
+            "model": ", ".join(label.all_models),
+            "provider": label.provider,
+            "reviewed_by": [reviewer.name for reviewer in label.reviewers],
+            "reviewed": label.last_reviewed,
         }
     )
 

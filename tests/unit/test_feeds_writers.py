@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plugins.common.characters import without_forbidden
+from plugins.disclosure.label import Label, Reviewer
+from plugins.disclosure.vocabulary import IPTC_SCHEME
 from plugins.feeds import atom, jsonfeed, rss
 from plugins.feeds.entry import (
     NEVER,
@@ -25,7 +27,6 @@ from plugins.feeds.entry import (
     FeedEntry,
     Generator,
     History,
-    Origin,
     Person,
 )
 from plugins.feeds.media import MEDIA
@@ -133,14 +134,14 @@ RICH = replace(
                 Attachment("https://e.example/t.mp3", "audio/mpeg", 9),
                 Attachment("https://far.example/f.mp4", "video/mp4"),
             ),
-            origin=Origin(
+            label=Label(
+                declared=True,
                 role="generated",
                 value="ai-assisted",
-                source_type="http://iptc.example/x",
+                source_type="x",
                 models=("m-1", HOSTILE),
                 provider="P & Q",
-                reviewers=("Ana",),
-                reviewed="2026-02-01",
+                reviewers=(Reviewer("Ana", "", "Person", "2026-02-01"),),
             ),
         ),
         replace(ENTRY, id="urn:x:2", language="en", content="<p></p>"),
@@ -173,7 +174,7 @@ def test_json_feed_says_the_same() -> None:
         "about": RICH.about,
         "role": "generated",
         "value": "ai-assisted",
-        "digital_source_type": "http://iptc.example/x",
+        "digital_source_type": f"{IPTC_SCHEME}x",
         "model": f"m-1, {CLEAN}",
         "provider": "P & Q",
         "reviewed_by": ["Ana"],
