@@ -6,12 +6,12 @@ and of what the capabilities have found, when all of them have looked at the who
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
-from .common.dates import last_change
 from .disclosure.label import Label
 from .images.captions import ImageLabel
 
@@ -103,3 +103,15 @@ class Article:
             return self.modified
         corrections = (day for day, _ in self.label.corrections)
         return last_change(self.published, self.modified, corrections)
+
+
+def last_change(
+    published: datetime, modified: datetime | None, corrections: Iterable[str]
+) -> datetime:
+    """The latest of publication, modification and corrections (ISO dates, taken at their midnight).
+
+    Both datetimes know their zone; a correction's day is a day in the zone of `published`.
+    """
+    days = (date.fromisoformat(day) for day in corrections)
+    corrected = [datetime.combine(day, time.min, published.tzinfo) for day in days]
+    return max([published, *corrected, *([modified] if modified else [])])

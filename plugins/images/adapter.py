@@ -15,13 +15,13 @@ from ..common.keys import COVER, IMAGES
 from ..common.problems import Problem, report, shown_path
 from ..run import DRAFT, Entry, Run
 from ..wording.catalogue import Words
-from . import publish, reports
+from . import reports
 from .captions import ImageLabel, caption, with_captions
 from .faults import ImageError
 from .resolve import OF_SOURCE
 from .shown import images_in
 from .site import SiteImages
-from .sourcetypes import TERMS, marked, terms_in
+from .sourcetypes import TERMS, mark, marked, terms_in
 
 logger = logging.getLogger(__name__)
 
@@ -60,7 +60,7 @@ def mark_published(run: Run) -> None:
     for file, picture in images.pictures.items():
         shown = shown_path(images.source(file))
         try:
-            unsigned = [publish.mark(path, picture.what) for path in images.copies(file)]
+            unsigned = [mark(path, picture.what) for path in images.copies(file)]
         except ImageError as error:
             report(logger, reports.unwritten(shown, error), level=logging.WARNING)
         except OSError as error:

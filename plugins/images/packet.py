@@ -12,7 +12,6 @@ from typing import Any
 
 from lxml import etree
 
-from .documents import parsed
 from .faults import ImageError
 
 RDF_NAMESPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -73,6 +72,23 @@ def wrapped(xml: str) -> bytes:
 def unwrapped(packet: bytes) -> str:
     """The element in a packet of ours."""
     return packet.decode().removeprefix(HEADER).removesuffix(TRAILER)
+
+
+def parsed(data: bytes, what: str) -> Any:
+    """The root of an XML document that anybody may have made; `what` names it in errors.
+
+    References to entities stay references, nothing is loaded, and libxml2's limits on depth, size
+    and amplification hold.
+
+    :raises ImageError: where `data` is not well-formed.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, strip_cdata=False
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise ImageError(f"holds {what} that is not well-formed XML") from error
 
 
 def _root(packet: bytes) -> Any:

@@ -1,9 +1,11 @@
-"""What an image file says of AI, in XMP or in signed Content Credentials."""
+"""What an image file says of AI, in XMP or in signed Content Credentials, and how it says more."""
 
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from ..common.files import write_whole
 from .containers import stated, with_statement
 from .faults import ImageError
 
@@ -58,3 +60,20 @@ def marked(data: bytes, what: str) -> bytes:
     if is_signed(data) and said and set(said) == {term.encode()}:
         return data
     return with_statement(data, SCHEME + term)
+
+
+def mark(path: Path, what: str) -> bool:
+    """Let the file at `path` say what AI did to it; whether that broke a signature in it.
+
+    A file that says so is not written. One that is a link to its source is replaced, not followed.
+
+    :raises ImageError: where it cannot say so; it is then as it was.
+    :raises OSError: where it cannot be read or written; the same.
+    """
+    data = path.read_bytes()
+    written = marked(data, what)
+    if written == data:
+        return False
+    # Its times too: whoever copies only what is newer must not copy it in every build.
+    write_whole(path, written, keep_times=True)
+    return is_signed(data)

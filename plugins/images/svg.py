@@ -12,9 +12,8 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from .documents import parsed
 from .faults import ImageError
-from .packet import RDF, unwrapped, wrapped
+from .packet import RDF, parsed, unwrapped, wrapped
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 ROOT, METADATA = f"{{{NAMESPACE}}}svg", f"{{{NAMESPACE}}}metadata"

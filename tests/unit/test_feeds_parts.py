@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from plugins.common.dates import last_change
+from plugins.article import last_change
 from plugins.common.files import write_whole
 from plugins.common.options import read_options
 from plugins.feeds.entries import printable

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from plugins.images.faults import ImageError
-from plugins.images.publish import mark
+from plugins.images.sourcetypes import mark
 from tests import pictures
 
 
