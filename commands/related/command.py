@@ -127,11 +127,11 @@ def _write(report: SiteReport, site: str, folder: Path) -> Path:
 
 
 def _summarize(report: SiteReport, content: Path) -> None:
-    from plugins.related.report.page import figures_of
+    from plugins.related.report.page import sentences_of
 
     from .account import path_of
 
-    for sentence in figures_of(report).sentences():
+    for sentence in sentences_of(report):
         console.say(sentence)
     if report.orphans:
         console.say("Orphans:")

@@ -17,7 +17,7 @@ from .extract import ArticleSource, ExtractedArticle, ExtractedText, extract
 from .link_targets import LinkTargets, filename_link
 from .lists import overrides, relations
 from .lists.overrides import Choices
-from .lists.relations import Relations, relations_of
+from .lists.relations import Relations, with_others
 from .settings import SETTING, RelatedSettings, read_settings
 from .text.languages import primary
 from .wording.messages import words_for
@@ -252,13 +252,13 @@ class _Site:
 
     def _relations(self, authors: Mapping[str, set[str]]) -> dict[str, Relations]:
         """What ties each article to others, as their authors wrote it."""
-        adjacent = relations.adjacent_parts(self._parts())
+        in_series = relations.series_relations(self._parts())
         found: dict[str, Relations] = {}
         for path, entry in self.entries.items():
             others = map(self.run.entry_of, entry.translations)
             translations = {o.source: o.lang for o in others if o.source in self.entries}
-            parts = adjacent.get(path, relations.ALONE)
-            found[path] = relations_of(parts, translations, authors[path] - {path})
+            series = in_series.get(path, Relations())
+            found[path] = with_others(series, translations, authors[path] - {path})
         return found
 
     def _parts(self) -> dict[str, relations.Part]:

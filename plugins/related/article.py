@@ -46,10 +46,10 @@ def article_key(article: Article) -> str:
 
 def article_hash(article: Article) -> str:
     """The same for the same article."""
-    told = [
+    values = [
         article.id, article.title, article.body, article.headings, article.code,
         article.references, article.summary, str(article.date), article.lang, *article.tags,
         "", *article.aliases,
     ]  # fmt: skip
-    written = "\0".join([str(len(article.tags)), *told]).encode(errors="surrogatepass")
+    written = "\0".join([str(len(article.tags)), *values]).encode(errors="surrogatepass")
     return blake2b(written, digest_size=16).hexdigest()

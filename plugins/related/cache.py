@@ -72,7 +72,7 @@ def save(cached: RelatedCache, path: Path) -> None:
 def _code_hash() -> str:
     """A hash of all that decides on what is remembered, but for the articles."""
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
-    told = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
+    digest = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
     for path in sorted(path for pattern in FILES for path in PLUGINS.glob(pattern)):
-        told.update(path.as_posix().encode() + b"\0" + path.read_bytes())
-    return told.hexdigest()
+        digest.update(path.as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()

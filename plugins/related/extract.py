@@ -81,8 +81,8 @@ def _article(source: ArticleSource, found: Scan, key: str) -> Article:
 
 
 def _key(source: ArticleSource) -> str:
-    told = repr(astuple(source)).encode(errors="surrogatepass")
-    return blake2b(told, digest_size=16).hexdigest()
+    written = repr(astuple(source)).encode(errors="surrogatepass")
+    return blake2b(written, digest_size=16).hexdigest()
 
 
 def _without(source: str, parts: Iterable[tuple[int, int]]) -> str:

@@ -333,6 +333,8 @@ def _ranked(grouped: Iterable[Any], count: int, floor: float) -> dict[str, list[
 
 def _reach(grouped: Iterable[Any], lists: dict[str, list[str]]) -> tuple[float, float, float]:
     """Shares: of lists with two that are twins; of articles in no list; of newer ones listed."""
+    import numpy as np
+
     from plugins.related.lists.near_duplicates import NEAR_DUPLICATE
 
     twins = 0
@@ -345,7 +347,9 @@ def _reach(grouped: Iterable[Any], lists: dict[str, list[str]]) -> tuple[float, 
             cosines = [
                 cosine
                 for n, row in enumerate(mine)
-                for cosine in group.ranking.cosines(row, mine[n + 1 :])
+                for cosine in group.ranking.table.texts(
+                    np.full(len(mine) - n - 1, row), np.array(mine[n + 1 :], np.int32)
+                ).text
             ]
             twins += max(cosines, default=0) >= NEAR_DUPLICATE
             dated = [dates[other] for other in lists[id_] if other in dates and id_ in dates]

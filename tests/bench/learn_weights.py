@@ -30,6 +30,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -40,11 +41,14 @@ from scipy import sparse
 
 from plugins.related.article import Article
 from plugins.related.corpus import load
+from plugins.related.ranking.candidates import CANDIDATES
 from plugins.related.ranking.index import build_index
 from plugins.related.ranking.neighbours import Ranking, find_neighbours
-from plugins.related.ranking.scoring import ScorePart
-from plugins.related.ranking.term_counts import count_terms
+from plugins.related.ranking.row_changes import NONE
+from plugins.related.ranking.scoring import ScorePart, score_parts
+from plugins.related.ranking.term_counts import concatenated, count_batch
 from plugins.related.ranking.weights import FILE, Weights
+from plugins.related.text.fields import token_batches
 from plugins.related.text.languages import primary
 from tests.bench.bench_related import SHARED, _scorer, _stripped
 
@@ -151,7 +155,8 @@ class Text:
 
     def ranking(self, weights: Weights) -> Ranking:
         """The articles ranked; they are of one language, and no link is given away."""
-        counts = count_terms(self.articles, primary(self.articles[0].lang))
+        batches = token_batches(self.articles, primary(self.articles[0].lang))
+        counts = concatenated([count_batch(stream, batch) for batch, stream in batches])
         known = build_index(self.articles, counts, [()] * len(self.articles), weights)
         return Ranking(known, find_neighbours(known))
 
@@ -244,9 +249,23 @@ def _text(path: Path, rows: list[dict[str, Any]]) -> Text:
 # Evidence.
 
 
+def _candidate_parts(
+    ranking: Ranking,
+) -> tuple[list[NDArray[np.int32]], Callable[[Weights], list[ScorePart]]]:
+    """For each row its candidates, and what all those pairs come to under other weights.
+
+    Citations keep the weights that this ranking was made with. At least one article.
+    """
+    found = ranking.neighbours.candidates.rows[:, :CANDIDATES]
+    others = [rows[rows != NONE] for rows in found]
+    pairs = np.repeat(np.arange(len(others)), list(map(len, others))), np.concatenate(others)
+    texts, passages = ranking.table.passages(*pairs)
+    return others, partial(score_parts, texts, passages, ranking.index.metadata, pairs)
+
+
 def _evidence(text: Text) -> Evidence:
     """The evidence of `text`, read off the very formulas that rank."""
-    others, parts_under = text.ranking(ROUND).candidate_parts()
+    others, parts_under = _candidate_parts(text.ranking(ROUND))
     ends = np.cumsum([0, *map(len, others)])
     truth = text.truth()
     cells = np.zeros((len(truth), max(map(len, others))), np.intp)

@@ -8,6 +8,7 @@ import pickle
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,12 +24,18 @@ from plugins.related.keyphrases.extraction import (
     MOST,
     NAME,
     Keyphrases,
-    keyphrases_of,
+    keyphrases_in,
 )
 from plugins.related.keyphrases.rarity import COMMON, FEW, rarity_of
+from plugins.related.text.fields import token_batches
 from tests.examples import examples
 
 ROOT = Path(__file__).resolve().parents[2]
+
+
+def keyphrases_of(articles: Sequence[Article], lang: str) -> list[Keyphrases]:
+    """Those of each article."""
+    return [one for _, stream in token_batches(articles, lang) for one in keyphrases_in(stream)]
 
 
 def topics(body: str, title: str = "", lang: str = "en", tags: tuple[str, ...] = ()) -> Keyphrases:
@@ -235,11 +242,13 @@ SCRIPT = """
 import sys
 from hashlib import blake2b
 from plugins.related.article import Article
-from plugins.related.keyphrases.extraction import keyphrases_of
+from plugins.related.keyphrases.extraction import keyphrases_in
+from plugins.related.text.fields import token_batches
 bodies = sys.argv[1:]
 made = {}
 for body in bodies:
-    found = keyphrases_of([Article(id=b, title=b, body=b, tags=(b[:9],)) for b in bodies], "en")
+    articles = [Article(id=b, title=b, body=b, tags=(b[:9],)) for b in bodies]
+    found = [k for _, s in token_batches(articles, "en") for k in keyphrases_in(s)]
     made = {b: t for b, t in zip(bodies, found)}
 state = blake2b()
 for body in sorted(made):

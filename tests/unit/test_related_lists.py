@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import combinations
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.engine import rank_by_language
+from plugins.related.engine import RankedLanguage, rank_by_language
 from plugins.related.lists.build import Lists, build_lists
 from plugins.related.lists.near_duplicates import NEAR_DUPLICATE
 from plugins.related.lists.overrides import Choices
 from plugins.related.lists.relations import (
-    ALONE,
-    AdjacentParts,
     Part,
     Relations,
-    adjacent_parts,
     clashes,
     read,
-    relations_of,
+    series_relations,
+    with_others,
 )
 from plugins.related.lists.suggestions import AuthorInput, Exclusion
 from plugins.related.settings import RelatedSettings
@@ -72,6 +72,12 @@ def ids(lists: Lists, of: str) -> list[str]:
     return [suggestion.id for suggestion in lists.made[of]]
 
 
+def cosines(language: RankedLanguage, row: int, others: Sequence[int]) -> list[float]:
+    """How much the whole text of an article is like that of each other, from 0 to 1."""
+    pairs = np.full(len(others), row), np.array(others, np.int32)
+    return list(language.ranking.table.texts(*pairs).text)
+
+
 NAMES = ["s0", "s1", "s2", "s3", "b0", "b1", "t0", "t1", "t2"]
 CHOICES = st.builds(
     Choices,
@@ -95,8 +101,7 @@ def test_what_holds_of_every_list(
         id_: Choices(tuple(o for o in c.first if o != id_), c.never - {id_, *c.first})
         for id_, c in chosen.items()
     }
-    found = adjacent_parts({id_: Part("Birds", n) for n, id_ in enumerate(parts[:4])})
-    relations = {id_: relations_of(near, {}, ()) for id_, near in found.items()}
+    relations = series_relations({id_: Part("Birds", n) for n, id_ in enumerate(parts[:4])})
     copies = {f"t{n}": f"{COPY} {COPY}" for n in range(3)}
     articles = {article.id: article for article in site(copies)}
     lists = made([articles[id_] for id_ in order], count, chosen, relations)
@@ -135,20 +140,22 @@ def test_no_list_has_two_whose_texts_are_twins() -> None:
     articles = site({f"t{n}": f"{COPY} {STORKS[n % 2]}" for n in range(4)})
     [group] = rank_by_language(articles)
     rows = {article.id: row for row, article in enumerate(group.articles)}
-    every = [
-        group.ranking.cosines(rows[one], [rows[other]])[0] for one, other in combinations(rows, 2)
-    ]
+    every = [cosines(group, rows[one], [rows[other]])[0] for one, other in combinations(rows, 2)]
     assert max(every) >= NEAR_DUPLICATE
     lists = made(articles)
     for id_ in rows:
         for one, other in combinations(ids(lists, id_), 2):
-            assert group.ranking.cosines(rows[one], [rows[other]])[0] < NEAR_DUPLICATE
+            assert cosines(group, rows[one], [rows[other]])[0] < NEAR_DUPLICATE
 
 
 def test_the_next_part_first_and_the_one_before_once() -> None:
     """With their reasons; the one before where there is room, however far its words are."""
-    near = AdjacentParts("b0", "b1", ("Loaves",), ("Loaves", "3"))
-    relations = {"s0": relations_of(near, {}, ["b1", "s1"])}
+    reasons = {
+        "b0": Reason(Kind.CONTINUED, ("Loaves",)),
+        "b1": Reason(Kind.CONTINUES, ("Loaves", "3")),
+    }
+    series = Relations("b1", "b0", reasons=reasons)
+    relations = {"s0": with_others(series, {}, ["b1", "s1"])}
     [first, *others] = made(site(), relations=relations).made["s0"]
     assert (first.id, first.reason) == ("b1", Reason(Kind.CONTINUES, ("Loaves", "3")))
     [previous_part] = [other for other in others if other.id == "b0"]
@@ -163,7 +170,7 @@ def test_translations_follow_where_there_is_room() -> None:
     """Told as such, by language; never in place of an article of the same language."""
     german = Article(id="de", title="Storch", body=STORKS[0], lang="de")
     french = Article(id="fr", title="Cigogne", body=STORKS[0], lang="fr")
-    relations = {"s0": relations_of(ALONE, {"fr": "fr", "de": "de"}, ())}
+    relations = {"s0": with_others(Relations(), {"fr": "fr", "de": "de"}, ())}
     articles = [*site(), german, french]
     listed = made(articles, 9, relations=relations).made["s0"]
     assert [made.id for made in listed[-2:]] == ["de", "fr"]
@@ -195,14 +202,16 @@ def test_numbered_parts_then_by_date() -> None:
         "undated": Part("BIRDS"),
         "de": Part("Birds", 3, lang="de"),
     }
-    around = adjacent_parts(parts)
+    around = series_relations(parts)
     chain, at = ["two"], "two"
     while at := around[at].next_part:
         chain.append(at)
     assert chain == ["two", "one", "old", "new", "undated"]
-    assert around["two"] == AdjacentParts("", "one", (), ("Birds", "10"))
-    assert around["new"].previous_values == ("Birds",)
-    assert around["de"] == ALONE
+    following = {"one": Reason(Kind.CONTINUES, ("Birds", "10"))}
+    assert around["two"] == Relations("one", "", reasons=following)
+    new = around["new"]
+    assert new.reasons[new.previous_part] == Reason(Kind.CONTINUED, ("Birds",))
+    assert around["de"] == Relations()
 
 
 def test_a_part_as_its_author_writes_it() -> None:

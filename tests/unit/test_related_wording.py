@@ -15,7 +15,7 @@ from plugins.related.lists.suggestions import Suggestion
 from plugins.related.wording import messages
 from plugins.related.wording.closing import TITLE, closing_of
 from plugins.related.wording.messages import words_for
-from plugins.related.wording.reasons import LONGEST_VALUE, Kind, Reason, reason_pieces, reason_text
+from plugins.related.wording.reasons import LONGEST_VALUE, Kind, Reason, reason_pieces
 from plugins.wording.catalogue import Words, languages
 from tests.building import ROOT
 
@@ -31,6 +31,11 @@ VALUES: dict[Kind, list[tuple[str, ...]]] = {
 }
 REASONS = [Reason(kind, values) for kind in Kind for values in VALUES[kind]]
 HOSTILE = '{title} {subject} <b>"&amp;" \u202e\u05e2\u05d1\u05e8\u05d9\u05ea\x08'
+
+
+def reason_text(reason: Reason, words: Words) -> str:
+    """The reason as readers of `words` read it."""
+    return "".join([piece.text for piece in reason_pieces(reason, words)])
 
 
 def suggestion(subject: str) -> Suggestion:

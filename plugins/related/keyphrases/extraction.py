@@ -6,7 +6,7 @@ decides later which of those that two articles share is worth naming (`explain`)
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from ..array_table import ArrayTable
 from ..text import token_flags
-from ..text.fields import BODY, WIDTH, token_batches
+from ..text.fields import BODY, WIDTH
 from ..text.hashing import Keys, among
 from ..text.words import TokenStream
 from .candidate_phrases import (
@@ -34,7 +34,7 @@ from .phrase_features import PhraseFeatures, features_of
 from .spelling import written
 
 if TYPE_CHECKING:
-    from ..article import Article
+    pass
 
 TOGETHER = 0.8
 """What stands in a longer phrase in so many of its uses is given as that phrase."""
@@ -106,11 +106,6 @@ class _Table(ArrayTable):
             # A list of numbers makes copies: else one article's would hold those of all.
             mine = ordered.take(np.arange(start, end))
             yield Keyphrases(mine.keys, mine.counts, mine.flags, "\n".join(mine.spellings))
-
-
-def keyphrases_of(articles: Sequence[Article], lang: str) -> list[Keyphrases]:
-    """Those of each article, all of one language (any tag); none for one without words."""
-    return [one for _, stream in token_batches(articles, lang) for one in keyphrases_in(stream)]
 
 
 def keyphrases_in(stream: TokenStream) -> list[Keyphrases]:

@@ -161,7 +161,7 @@ class _Text(NamedTuple):
             return verdict.rule
         if phrase.target == self.id:
             return Rule.ITSELF
-        if self.row in verdict.homes:
+        if self.row in verdict.owners:
             return Rule.SHARED
         if phrase.target in self.text.linked:
             return Rule.LINKED

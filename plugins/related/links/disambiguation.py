@@ -1,4 +1,4 @@
-"""Which article each phrase leads to, and which phrases lead nowhere."""
+"""Disambiguation: which article each phrase leads to, and which phrases lead nowhere."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ class Verdict:
     rule: Rule | None
     """None if it leads somewhere."""
 
-    homes: frozenset[int] = frozenset()
+    owners: frozenset[int] = frozenset()
     """Articles whose titles hold it: about it themselves, they need no link for it."""
 
     @property
@@ -96,78 +96,80 @@ class Verdict:
 
 
 class Disambiguator:
-    """The verdict on each form, found when it is asked for."""
+    """The verdict on each phrase, found when it is asked for."""
 
-    def __init__(self, usage: PhraseStatistics, never: Iterable[str]) -> None:
-        self._usage = usage
-        self._never = {folded(text) for text in never}
+    def __init__(self, statistics: PhraseStatistics, never_link: Iterable[str]) -> None:
+        self._statistics = statistics
+        self._never_link = {folded(text) for text in never_link}
         self._known: dict[int, Verdict] = {}
 
     def verdict(self, key: int) -> Verdict:
         """By the key of a form that some phrase has."""
         if key not in self._known:
-            self._known[key] = self._verdict(self._usage.number(key))
+            self._known[key] = self._verdict(self._statistics.number(key))
         return self._known[key]
 
     def _verdict(self, form: int) -> Verdict:
-        claims = self._usage.claims(form)
-        declared = [claim for claim in claims if claim[1].origin not in GUESSED]
-        home, phrase = (declared or [self._owner(form, claims)])[0]
-        if self._never and (folded(phrase.text) in self._never or phrase.key in self._never):
+        candidates = self._statistics.candidates(form)
+        declared = [candidate for candidate in candidates if candidate[1].origin not in GUESSED]
+        owner, phrase = (declared or [self._owner(form, candidates)])[0]
+        if self._never_link and (
+            folded(phrase.text) in self._never_link or phrase.key in self._never_link
+        ):
             return Verdict(phrase, Rule.STOPPED)
-        if len({claimant for claimant, _ in declared}) > 1:
+        if len({article for article, _ in declared}) > 1:
             return Verdict(phrase, Rule.AMBIGUOUS)
-        if home < 0:
+        if owner < 0:
             return Verdict(phrase, Rule.UNOWNED)
-        if self._is_common(form, home, phrase):
+        if self._is_common(form, owner, phrase):
             return Verdict(phrase, Rule.COMMON)
-        rivals = frozenset() if declared else frozenset(claimant for claimant, _ in claims)
+        rivals = frozenset() if declared else frozenset(article for article, _ in candidates)
         return Verdict(phrase, None, rivals)
 
-    def _owner(self, form: int, claims: list[tuple[int, Phrase]]) -> tuple[int, Phrase]:
-        """The claim that holds; home -1 if none does."""
-        uses = self._usage.uses(form)
-        cores = [c for c in claims if c[1].origin is Origin.CORE and c[0] in uses]
+    def _owner(self, form: int, candidates: list[tuple[int, Phrase]]) -> tuple[int, Phrase]:
+        """The candidate that the phrase means; article -1 if it means none."""
+        uses = self._statistics.uses(form)
+        cores = [c for c in candidates if c[1].origin is Origin.CORE and c[0] in uses]
         if len(cores) == 1:
-            home, phrase = cores[0]
-            return (home if self._is_core(home, phrase, claims, uses) else -1), phrase
-        first = claims[0][1]
-        if cores or len({claimant for claimant, _ in claims}) > 1:
+            owner, phrase = cores[0]
+            return (owner if self._is_core(owner, phrase, candidates, uses) else -1), phrase
+        first = candidates[0][1]
+        if cores or len({article for article, _ in candidates}) > 1:
             return -1, first
-        home, phrase = claims[0]
-        rest = max((count for user, count in uses.items() if user != home), default=0)
-        return (home if uses.get(home, 0) >= max(2, LEAD * rest) else -1), phrase
+        owner, phrase = candidates[0]
+        rest = max((count for user, count in uses.items() if user != owner), default=0)
+        return (owner if uses.get(owner, 0) >= max(2, LEAD * rest) else -1), phrase
 
     def _is_core(
-        self, home: int, phrase: Phrase, claims: list[tuple[int, Phrase]], uses: dict[int, int]
+        self, owner: int, phrase: Phrase, candidates: list[tuple[int, Phrase]], uses: dict[int, int]
     ) -> bool:
         """Whether others use the core of a title little enough to mean its article by it."""
         if phrase.is_numbered:
             return True
-        own = uses[home]
-        most = max((count for user, count in uses.items() if user != home), default=0)
+        own = uses[owner]
+        most = max((count for user, count in uses.items() if user != owner), default=0)
         if phrase.sure:
             return own * FOLLOWS_SURE >= most
-        rivals = max((uses.get(user, 0) for user, _ in claims if user != home), default=0)
+        rivals = max((uses.get(user, 0) for user, _ in candidates if user != owner), default=0)
         return own * FOLLOWS >= most and own >= LEAD * rivals
 
-    def _is_common(self, form: int, home: int, phrase: Phrase) -> bool:
+    def _is_common(self, form: int, owner: int, phrase: Phrase) -> bool:
         """Whether so many articles use a phrase that it cannot mean the one article.
 
         Aliases and identifiers are never common: their authors say, or their form shows, that they
         are names.
         """
-        uses = self._usage.uses(form)
-        users, size = len(uses) - (home in uses), self._usage.sizes[phrase.lang]
-        own, rest = uses.get(home, 0), max((n for u, n in uses.items() if u != home), default=0)
+        uses = self._statistics.uses(form)
+        users, size = len(uses) - (owner in uses), self._statistics.sizes[phrase.lang]
+        own, rest = uses.get(owner, 0), max((n for u, n in uses.items() if u != owner), default=0)
         if phrase.origin is Origin.NAME:
-            lower = self._usage.in_lower_case(form)
+            lower = self._statistics.in_lower_case(form)
             return lower > 0 or users > max(RARE, NAME_SHARE * size)
         if phrase.origin is Origin.TITLE:
             return len(phrase.atoms) < LONG and users > self._most(form, phrase, own, rest, size)
         if phrase.origin is Origin.CORE:
             share = NAME_SHARE if phrase.is_numbered else PROPER_SHARE
-            lower = self._usage.in_lower_case(form) * COMMON_NOUN
+            lower = self._statistics.in_lower_case(form) * COMMON_NOUN
             single = len(phrase.atoms) == 1 and phrase.text.isalpha()
             return len(uses) > max(FEW_PROPER, share * size) or (
                 single and lower > sum(uses.values())
@@ -181,7 +183,7 @@ class Disambiguator:
 
     def _most(self, form: int, phrase: Phrase, own: int, rest: int, size: int) -> float:
         """Articles that may mention a title of few words."""
-        if own >= max(2, rest) and has_capitals(phrase.text) and self._usage.is_proper(form):
+        if own >= max(2, rest) and has_capitals(phrase.text) and self._statistics.is_proper(form):
             return max(RARE, PROPER_SHARE * size)
         if own >= max(OWN_USES, LEAD * rest):
             return max(RARE, OWN_SHARE * size)

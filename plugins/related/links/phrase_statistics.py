@@ -31,13 +31,15 @@ class PhraseStatistics:
     ) -> None:
         self.keys, form = np.unique(phrases.keys, return_inverse=True)
         self._phrases = [phrase for text in texts for phrase in text.phrases]
-        self._homes = np.repeat(np.arange(len(texts)), [len(text.phrases) for text in texts])
-        self._claims = np.argsort(form, kind="stable")
-        self._claim_starts = np.searchsorted(form[self._claims], np.arange(len(self.keys) + 1))
+        self._owners = np.repeat(np.arange(len(texts)), [len(text.phrases) for text in texts])
+        self._candidates = np.argsort(form, kind="stable")
+        self._candidate_starts = np.searchsorted(
+            form[self._candidates], np.arange(len(self.keys) + 1)
+        )
         self.sizes = Counter(text.lang for text in texts)
         """Articles of each language."""
         cases = phrases.cases()
-        first = self._claims[self._claim_starts[:-1]]
+        first = self._candidates[self._candidate_starts[:-1]]
         free = np.zeros(len(self.keys), bool)
         np.logical_or.at(free, form, [phrase.any_case for phrase in self._phrases])
         self._count(occurrences, cases[first], free)
@@ -65,10 +67,10 @@ class PhraseStatistics:
         """The number of a form."""
         return int(np.searchsorted(self.keys, np.uint64(key)))
 
-    def claims(self, form: int) -> list[tuple[int, Phrase]]:
+    def candidates(self, form: int) -> list[tuple[int, Phrase]]:
         """(article, phrase) of all that bear the form, in the order of the articles."""
-        rows = self._claims[self._claim_starts[form] : self._claim_starts[form + 1]]
-        return [(int(self._homes[row]), self._phrases[row]) for row in rows]
+        rows = self._candidates[self._candidate_starts[form] : self._candidate_starts[form + 1]]
+        return [(int(self._owners[row]), self._phrases[row]) for row in rows]
 
     def uses(self, form: int) -> dict[int, int]:
         """Article to uses, most first; a name only where it is written with its capitals."""

@@ -9,8 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from itertools import pairwise
+from dataclasses import dataclass, field, replace
 
 from ...common.keys import SERIES, SERIES_INDEX
 from ...common.problems import Problem
@@ -40,18 +39,19 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class AdjacentParts:
-    """The parts around one: ids, empty where there is none, and what is said of them."""
+class Relations:
+    """What ties an article to other published ones, by their ids."""
+
+    next_part: str = ""
+    """Of its series; empty where there is none."""
 
     previous_part: str = ""
-    next_part: str = ""
-    previous_values: tuple[str, ...] = ()
-    """The series, and the part's number where it has one."""
+    translations: tuple[str, ...] = ()
+    linked: frozenset[str] = frozenset()
+    """Those that its author links."""
 
-    next_values: tuple[str, ...] = ()
-
-
-ALONE = AdjacentParts()
+    reasons: Mapping[str, Reason] = field(default_factory=dict)
+    """For the parts and the translations."""
 
 
 def read(
@@ -86,22 +86,35 @@ def clashes(parts: Mapping[str, Part], paths: Mapping[str, str]) -> Iterator[tup
             yield id_, Problem(paths[id_], 0, part.key, str(part.index), message, cure)
 
 
-def adjacent_parts(parts: Mapping[str, Part]) -> dict[str, AdjacentParts]:
-    """The parts around each, by id."""
+def series_relations(parts: Mapping[str, Part]) -> dict[str, Relations]:
+    """The parts before and after each, by id."""
     series: dict[tuple[str, str], list[str]] = {}
     for id_ in sorted(parts, key=lambda id_: (*_place(parts[id_]), id_)):
         series.setdefault(_series(parts[id_]), []).append(id_)
-    previous_part = {two: one for ids in series.values() for one, two in pairwise(ids)}
-    next_part = {one: two for two, one in previous_part.items()}
-    return {
-        id_: AdjacentParts(
-            previous_part.get(id_, ""),
-            next_part.get(id_, ""),
-            _values(parts.get(previous_part.get(id_, ""))),
-            _values(parts.get(next_part.get(id_, ""))),
-        )
-        for id_ in parts
-    }
+    found: dict[str, Relations] = {}
+    for ids in series.values():
+        for previous, id_, following in zip(["", *ids], ids, [*ids[1:], ""], strict=False):
+            reasons = {
+                other: Reason(kind, _values(parts[other]))
+                for other, kind in ((previous, Kind.CONTINUED), (following, Kind.CONTINUES))
+                if other
+            }
+            found[id_] = Relations(following, previous, reasons=reasons)
+    return found
+
+
+def with_others(
+    relations: Relations, translations: Mapping[str, str], linked: Iterable[str]
+) -> Relations:
+    """Those of a series and the other ones; `translations` are ids with their language tags."""
+    order = sorted(translations, key=lambda id_: (translations[id_], id_))
+    reasons = {id_: Reason(Kind.TRANSLATION, (translations[id_],)) for id_ in order}
+    return replace(
+        relations,
+        translations=tuple(order),
+        linked=frozenset(linked),
+        reasons=reasons | dict(relations.reasons),
+    )
 
 
 def _series(part: Part) -> tuple[str, str]:
@@ -112,9 +125,7 @@ def _place(part: Part) -> tuple[float, float]:
     return (math.inf if part.index is None else part.index), part.when
 
 
-def _values(part: Part | None) -> tuple[str, ...]:
-    if part is None:
-        return ()
+def _values(part: Part) -> tuple[str, ...]:
     return (part.series,) if part.index is None else (part.series, str(part.index))
 
 
@@ -123,36 +134,3 @@ def _text(metadata: Mapping[str, object], key: str) -> str:
     if isinstance(value, (list, tuple)):
         return " ".join(map(str, value)).strip()
     return "" if value is None else str(value).strip()
-
-
-@dataclass(frozen=True, slots=True)
-class Relations:
-    """Ids of other published articles."""
-
-    next_part: str = ""
-    """The next part of its series; empty where there is none."""
-
-    previous_part: str = ""
-    """The part before it."""
-
-    translations: tuple[str, ...] = ()
-    linked: frozenset[str] = frozenset()
-    """Those that its author links."""
-
-    reasons: Mapping[str, Reason] = field(default_factory=dict)
-    """For the parts and the translations."""
-
-
-def relations_of(
-    adjacent: AdjacentParts, translations: Mapping[str, str], linked: Iterable[str]
-) -> Relations:
-    """The kin of one article; `translations` are ids with their language tags."""
-    order = sorted(translations, key=lambda id_: (translations[id_], id_))
-    reasons = {id_: Reason(Kind.TRANSLATION, (translations[id_],)) for id_ in order}
-    if adjacent.previous_part:
-        reasons[adjacent.previous_part] = Reason(Kind.CONTINUED, adjacent.previous_values)
-    if adjacent.next_part:
-        reasons[adjacent.next_part] = Reason(Kind.CONTINUES, adjacent.next_values)
-    return Relations(
-        adjacent.next_part, adjacent.previous_part, tuple(order), frozenset(linked), reasons
-    )

@@ -7,9 +7,9 @@ same from both sides, so that what is kept and what is computed anew agree to th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -18,11 +18,10 @@ from numpy.typing import NDArray
 from .candidates import CANDIDATES, Candidates, update_candidates
 from .index import Index
 from .row_changes import NONE, RowChanges
-from .scoring import ScorePart, score_of, score_parts
+from .scoring import score_of, score_parts
 from .similarity import SimilarityTable
 from .top_lists import TopLists, empty_lists
 from .vectors import Vectors
-from .weights import Weights
 
 __all__ = ["KEPT", "Neighbour", "Neighbours", "Ranking"]
 
@@ -239,29 +238,11 @@ class Ranking:
     def parts(self, row: int, other: int) -> list[tuple[str, float, bool]]:
         """What the score of two articles is made of: (in words, how much, a factor or not)."""
         pair = np.array([row]), np.array([other])
-        texts, passages = self._table.passages(*pair)
+        texts, passages = self.table.passages(*pair)
         parts = score_parts(texts, passages, self.index.metadata, pair, self.index.weights)
         return [(part.name, float(part.amount[0]), part.factor) for part in parts]
 
-    def candidate_parts(
-        self,
-    ) -> tuple[list[NDArray[np.int32]], Callable[[Weights], list[ScorePart]]]:
-        """For each row its candidates, and what all those pairs come to under other weights.
-
-        Citations keep the weights that this ranking was made with. At least one article.
-        """
-        found = self.neighbours.candidates.rows[:, :CANDIDATES]
-        others = [rows[rows != NONE] for rows in found]
-        pairs = np.repeat(np.arange(len(others)), list(map(len, others))), np.concatenate(others)
-        texts, passages = self._table.passages(*pairs)
-        return others, partial(score_parts, texts, passages, self.index.metadata, pairs)
-
-    def cosines(self, row: int, others: Sequence[int]) -> list[float]:
-        """How much the whole text of an article is like that of each other, from 0 to 1."""
-        found = self._table.texts(np.full(len(others), row), np.array(others, np.int32)).text
-        cosines: list[float] = found.tolist()
-        return cosines
-
     @cached_property
-    def _table(self) -> SimilarityTable:
+    def table(self) -> SimilarityTable:
+        """To compare any pairs, each in full."""
         return SimilarityTable(self.index.vectors(), len(self.index.vocabulary.keys))

@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from ..array_table import ArrayTable
 from ..text import fields
-from ..text.fields import token_batches
 from ..text.hashing import Keys, pair_keys
 from ..text.tokens import is_identifier
 from ..text.words import Tokenizer, TokenStream
@@ -178,13 +177,6 @@ class _Occurrences(ArrayTable):
     """Place in its field, in words."""
     kind: NDArray[np.uint8]
     """`PAIR`, `TRIPLE` or 0."""
-
-
-def count_terms(articles: Sequence[Article], lang: str) -> TermCounts:
-    """The counts of `articles`, all of one language (any tag), in their order."""
-    return concatenated(
-        [count_batch(stream, batch) for batch, stream in token_batches(articles, lang)]
-    )
 
 
 def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:

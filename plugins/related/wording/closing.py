@@ -44,5 +44,5 @@ def closing_of(
     subject = suggestions[0].explanation.subject
     if not subject or not title.strip() or subject.casefold() == title.casefold():
         return None
-    told = {"subject": subject, TITLE: without_forbidden(title)}
-    return Sentence(words.pieces(messages.CLOSING, **told), suggestions[0].id)
+    values = {"subject": subject, TITLE: without_forbidden(title)}
+    return Sentence(words.pieces(messages.CLOSING, **values), suggestions[0].id)

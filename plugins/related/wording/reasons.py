@@ -63,13 +63,11 @@ SERIES = {
 """By the number of values."""
 
 
-def reason_text(reason: Reason, words: Words) -> str:
-    """The reason as readers of `words` read it: ``also about Huawei and export controls``."""
-    return "".join([piece.text for piece in reason_pieces(reason, words)])
-
-
 def reason_pieces(reason: Reason, words: Words) -> tuple[Piece, ...]:
-    """The same in pieces, so that a template can set apart what may run in another direction."""
+    """The reason as readers of `words` read it: ``also about Huawei and export controls``.
+
+    In pieces, so that a template can set apart what may run in another direction.
+    """
     message, values = _message(reason, words)
     return words.pieces(message, **values)
 
