@@ -52,7 +52,9 @@ def read_image_claims(lines: Iterable[Line], path: str) -> Iterator[ImageClaim |
         elif not file:
             fault = "names no file of this site", OWN_FILE
         elif match["what"].lower() not in WHAT:
-            fault = _not_done(match["what"])
+            offer = did_you_mean(match["what"], WHAT)
+            message = f"says ‘{match['what']}’, which is not what AI does to an image"
+            fault = message, f"{offer}Say ‘generated’ or ‘edited’; no line if AI did neither."
         else:
             models = (match["model"],) if match["model"] else ()
             yield ImageClaim(DeclaredImage(file, match["what"].lower(), models), path, line.number)
@@ -93,12 +95,6 @@ def content_file(written: str) -> str:
     path = STATIC.sub("", written.strip()).lstrip("/")
     parts = PurePosixPath(path).parts
     return "" if not path or ".." in parts else composed(PurePosixPath(*parts).as_posix())
-
-
-def _not_done(word: str) -> tuple[str, str]:
-    """(message, cure) of a word that says something else."""
-    cure = f"{did_you_mean(word, WHAT)}Say ‘generated’ or ‘edited’; no line if AI did neither."
-    return f"says ‘{word}’, which is not what AI does to an image", cure
 
 
 def _adds_nothing(claim: DeclaredImage, to: DeclaredImage) -> bool:

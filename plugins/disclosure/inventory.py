@@ -121,13 +121,15 @@ def is_listed(entry: InventoryRow) -> bool:
 
 def to_json(rows: Iterable[InventoryRow], site: str) -> str:
     """The inventory as JSON, sorted by address, without a timestamp: same sources, same bytes."""
-    entries = [asdict(entry) for entry in _sorted(rows)]
+    listed = _sorted(rows)
+    counts = {"all": len(listed), "undeclared": sum(entry.role is None for entry in listed)}
+    counts |= {state.value: sum(e.review == state for e in listed) for state in ReviewState}
     document = {
         "$schema": f"{site}/{SCHEMA}",
         "version": 1,
         "site": site,
-        "counts": _counts(rows),
-        "entries": entries,
+        "counts": counts,
+        "entries": [asdict(entry) for entry in listed],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -160,13 +162,6 @@ def _part(part: PartLabel) -> PartRow:
 
 def _sorted(rows: Iterable[InventoryRow]) -> list[InventoryRow]:
     return sorted(filter(is_listed, rows), key=lambda entry: (entry.url, entry.source))
-
-
-def _counts(rows: Iterable[InventoryRow]) -> dict[str, int]:
-    listed = _sorted(rows)
-    states = [state.value for state in ReviewState]
-    counts = {"all": len(listed), "undeclared": sum(entry.role is None for entry in listed)}
-    return counts | {state: sum(entry.review == state for entry in listed) for state in states}
 
 
 def _cell(value: object) -> str:

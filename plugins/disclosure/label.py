@@ -126,7 +126,9 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
         source_type_label=SOURCE_TYPE_LABELS.get(disclosure.source_type, ""),
         models=tuple(map(plain, declaration.models)) if role else (),
         provider=plain(disclosure.provider) if role else "",
-        parts=tuple(_part(part, say) for part in disclosure.parts),
+        parts=tuple(
+            part_label(part, sentences.part_sentence(part, say)) for part in disclosure.parts
+        ),
         byline=say(messages.PUBLISHED_BY if role and role.is_written_by_ai else messages.BY),
         credit=say(messages.SHORT[role]) if role and role.is_written_by_ai else "",
         reviewers=_reviewers(disclosure),
@@ -141,7 +143,8 @@ def plain(text: str) -> str:
     return one_line(text, max(len(text), 1))
 
 
-def _part(disclosed: PartDisclosure, say: Words) -> PartLabel:
+def part_label(disclosed: PartDisclosure, sentence: str) -> PartLabel:
+    """The label of one part, with what readers are told of it."""
     return PartLabel(
         kind=disclosed.part.kind,
         id=disclosed.part.id,
@@ -150,7 +153,7 @@ def _part(disclosed: PartDisclosure, say: Words) -> PartLabel:
         source_type=disclosed.source_type,
         models=tuple(map(plain, disclosed.part.models)),
         provider=plain(disclosed.provider),
-        sentence=sentences.part_sentence(disclosed, say),
+        sentence=sentence,
     )
 
 
@@ -174,23 +177,20 @@ def _details(disclosure: Disclosure, say: Words) -> list[tuple[str, tuple[str, .
     declaration = disclosure.declaration
     if declaration.role is None:
         return []
+    models = tuple(
+        sentences.model_name(model, declaration.provider)
+        + (f", {model.id}" if model.id != model.name else "")
+        for model in disclosure.models
+    )
     rows = [
         (messages.WHAT_AI_DID, (sentences.meaning(disclosure, say),)),
-        (messages.MODEL, tuple(_model_row(disclosure))),
+        (messages.MODEL, models),
         (messages.TOOLS, declaration.tools),
         (messages.TASKS, declaration.tasks),
         (messages.REVIEW, tuple(_review_rows(disclosure, say))),
         (messages.VALUE, (disclosure.own_value or say(messages.NO_VALUE),)),
     ]
     return [(say(term), tuple(map(plain, texts))) for term, texts in rows if texts]
-
-
-def _model_row(disclosure: Disclosure) -> list[str]:
-    provider = disclosure.declaration.provider
-    return [
-        sentences.model_name(model, provider) + (f", {model.id}" if model.id != model.name else "")
-        for model in disclosure.models
-    ]
 
 
 def _review_rows(disclosure: Disclosure, say: Words) -> list[str]:

@@ -55,7 +55,7 @@ def part_sentence(part: PartDisclosure, say: Words) -> str:
 def image_caption(picture: DeclaredImage, models: Sequence[Model], say: Words) -> str:
     """The label at an image: ``AI-generated image by Flux (Black Forest Labs).``"""
     known, unknown = messages.CAPTION[picture.what], messages.CAPTION_MODEL_UNKNOWN[picture.what]
-    return _made(known, unknown, models, say)
+    return made_by(known, unknown, models, say)
 
 
 def short(disclosure: Disclosure, say: Words) -> str:
@@ -102,10 +102,10 @@ def _whole_sentence(disclosure: Disclosure, say: Words) -> Iterable[str]:
 
 def _written(role: Role, models: Sequence[Model], provider: str, say: Words) -> str:
     known, unknown = messages.WRITTEN[role], messages.WRITTEN_MODEL_UNKNOWN[role]
-    return _made(known, unknown, models, say, provider)
+    return made_by(known, unknown, models, say, provider)
 
 
-def _made(
+def made_by(
     known: str, unknown: str, models: Sequence[Model], say: Words, provider: str = "", **also: str
 ) -> str:
     """The sentence for `models`, or that for when none is recorded; `also`: what it names too."""
@@ -126,7 +126,7 @@ def _part_sentences(disclosure: Disclosure, say: Words) -> Iterable[str]:
     for (role, models, provider), kinds in groups.items():
         named = say.joined([_named(kind, kinds.count(kind), say) for kind in dict.fromkeys(kinds)])
         known, unknown = messages.PARTLY[role], messages.PARTLY_MODEL_UNKNOWN[role]
-        yield _made(known, unknown, models, say, provider, parts=named)
+        yield made_by(known, unknown, models, say, provider, parts=named)
 
 
 def _named(kind: str, count: int, say: Words) -> str:
@@ -138,7 +138,7 @@ def _cover_sentence(disclosure: Disclosure, say: Words) -> Iterable[str]:
     if disclosure.cover:
         what = disclosure.cover.what
         known, unknown = messages.COVER[what], messages.COVER_MODEL_UNKNOWN[what]
-        yield _made(known, unknown, disclosure.cover_models, say)
+        yield made_by(known, unknown, disclosure.cover_models, say)
 
 
 def _review_sentences(disclosure: Disclosure, say: Words) -> list[str]:

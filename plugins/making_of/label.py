@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from ..disclosure import messages
 from ..disclosure.contributors import Contributors
-from ..disclosure.label import Label, PartLabel, plain
-from ..disclosure.sentences import model_name
-from ..disclosure.vocabulary import ReviewState, Role, w3c_value
+from ..disclosure.derivation import PartDisclosure
+from ..disclosure.label import Label, PartLabel, part_label
+from ..disclosure.parts.declared import TextPart
+from ..disclosure.sentences import made_by
+from ..disclosure.vocabulary import ReviewState, Role
 from ..wording.catalogue import Words
 from .recipe import Recipe
 from .render import NOTES_ID
@@ -22,25 +24,12 @@ def notes_of(
     if not recipe.notes:
         return None
     identifiers = recipe.models or text.models
-    models = [contributors.model(identifier) for identifier in identifiers]
-    provider = recipe.provider or next((m.provider for m in models if m.provider), "")
-    told = say.joined([model_name(model, recipe.provider) for model in models])
-    sentence = (
-        say(messages.NOTES_WRITTEN, models=told)
-        if models
-        else say(messages.NOTES_WRITTEN_MODEL_UNKNOWN)
-    )
+    models = tuple(map(contributors.model, identifiers))
     state = ReviewState.ABSENT if recipe.unreviewed else ReviewState.NOT_STATED
-    return PartLabel(
-        kind="section",
-        id=NOTES_ID,
-        role=Role.GENERATED.value,
-        value=w3c_value(Role.GENERATED, state),
-        source_type=Role.GENERATED.source_type,
-        models=tuple(map(plain, identifiers)),
-        provider=plain(provider),
-        sentence=sentence,
-    )
+    part = TextPart("section", Role.GENERATED, identifiers, recipe.provider, NOTES_ID)
+    known, unknown = messages.NOTES_WRITTEN, messages.NOTES_WRITTEN_MODEL_UNKNOWN
+    sentence = made_by(known, unknown, models, say, recipe.provider)
+    return part_label(PartDisclosure(part, models, state), sentence)
 
 
 def label_of(notes: PartLabel | None, say: Words) -> Label:
