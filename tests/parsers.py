@@ -25,12 +25,12 @@ from plugins.common.frontmatter import Line, parse
 from plugins.disclosure.authoring.edit import EditError, add_review
 from plugins.disclosure.authoring.text_diff import diff_rows
 from plugins.disclosure.declared_images import read_image_claims
+from plugins.disclosure.front_matter_traps import find_traps
 from plugins.disclosure.parts.declared import names_several, read_declared_parts
 from plugins.disclosure.parts.markers import marks_removed, sealed, unsealed
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.records import RecordError, read_record
-from plugins.disclosure.traps import find_traps
 from plugins.discovery.listing import llms
 from plugins.feeds.cleaning import cleaned, resolve, resolve_candidates
 from plugins.feeds.files import string

@@ -14,7 +14,7 @@ from ..common.addresses import absolute
 from ..common.frontmatter import Document
 from ..common.problems import Problem, report
 from ..run import DRAFT, PUBLISHED, Entry, Run
-from . import production
+from . import publication_checks
 from .declaration import Declaration, declare
 from .declared_images import merged_images
 from .derivation import derive
@@ -75,7 +75,7 @@ def disclose(run: Run) -> None:
     for problem in (
         *contradictions,
         *(problem for path in sources for problem in traps_of(path, documents.get(path))),
-        *production.mistakes(
+        *publication_checks.mistakes(
             site, run.settings, production=run.production, undeclared=run.allows_undeclared
         ),
     ):
@@ -191,14 +191,14 @@ def _without_models(
     for text in texts:
         entry = text.entry
         authors = [author.name for author in entry.authors]
-        models = production.models_named(site, authors, _label_of(entry).all_models)
+        models = publication_checks.models_named(site, authors, _label_of(entry).all_models)
         entry.people = tuple(a for a in entry.authors if a.name not in models)
         for name in models:
             default = run.settings.get("AUTHOR")
-            yield production.model_author(name, entry.shown, text.document, default)
+            yield publication_checks.model_author(name, entry.shown, text.document, default)
 
 
 def _models_answering(run: Run, site: SiteDisclosure) -> Iterable[Problem]:
     labels = map(_label_of, run.entries)
     reviewers = {reviewer.name for label in labels for reviewer in label.reviewers}
-    return production.models_answering(site, reviewers)
+    return publication_checks.models_answering(site, reviewers)

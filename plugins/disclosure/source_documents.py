@@ -16,10 +16,10 @@ from ..common import keys
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem, shown_path
 from .defaults import Defaults, metadata_texts
+from .front_matter_traps import find_traps, traps_in_fields
 from .parts.declared import TextPart
 from .parts.markers import broken_parts, claims_by_hand
 from .parts.syntax import PartBlock, find_parts
-from .traps import find_traps, traps_in_fields
 
 COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]{2}")
 """What a line that was meant to begin a part has in it, well written or not."""

@@ -10,7 +10,7 @@ import pytest
 from plugins.common.options import read_options
 from plugins.disclosure.contributors import Contributors, Responsible
 from plugins.disclosure.defaults import Defaults
-from plugins.disclosure.production import mistakes
+from plugins.disclosure.publication_checks import mistakes
 from plugins.disclosure.settings import DisclosureSettings
 from plugins.disclosure.site_disclosure import SiteDisclosure
 

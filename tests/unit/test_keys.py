@@ -9,7 +9,7 @@ import re
 import pytest
 
 from plugins.common import keys
-from plugins.disclosure.traps import find_traps
+from plugins.disclosure.front_matter_traps import find_traps
 from tests.building import ROOT
 
 NAMES = {key: name for name, key in vars(keys).items() if key in keys.EVERY}

@@ -14,8 +14,8 @@ from ...common.characters import one_line
 from ...common.failure import CommandError, refuse
 from ...common.problems import shown_path
 from ..dates_and_languages import date_fault, day_of
+from ..front_matter_traps import find_traps
 from ..source_documents import HOW_TO_WRITE, HTML
-from ..traps import find_traps
 from .claim import Claim
 from .source_files import ContentFolder, NotMarkdownError, SourceFile
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.disclosure.traps import find_traps
+from plugins.disclosure.front_matter_traps import find_traps
 
 GOOD = (
     "Title: A\nDate: 2026-11-01\nAI-Model: one\n    two\nAI-Sources: https://a.example A\n\nText.\n"
