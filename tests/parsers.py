@@ -45,9 +45,9 @@ from plugins.html.tags import tags
 from plugins.images import svg
 from plugins.images.captions import with_captions
 from plugins.images.containers import stated
-from plugins.images.faults import ImageError
-from plugins.images.shown import images_in
-from plugins.images.sourcetypes import terms_in
+from plugins.images.image_file import ImageError
+from plugins.images.images_in_text import images_in
+from plugins.images.source_types import terms_in
 from plugins.making_of import recipe
 from plugins.models.slugs import model_slug
 from plugins.related.article import Article

@@ -17,11 +17,10 @@ from ..run import DRAFT, Entry, Run
 from ..wording.catalogue import Words
 from . import reports
 from .captions import ImageLabel, caption, with_captions
-from .faults import ImageError
-from .resolve import OF_SOURCE
-from .shown import images_in
-from .site import SiteImages
-from .sourcetypes import TERMS, mark, marked, terms_in
+from .image_file import ImageError
+from .images_in_text import images_in
+from .site_images import OF_SOURCE, SiteImages
+from .source_types import TERMS, mark, marked, terms_in
 
 logger = logging.getLogger(__name__)
 
@@ -79,7 +78,7 @@ def _label_text(site: SiteImages, entry: Entry, say: Words) -> None:
     if not (images or links or cover):
         return
     page = absolute(site.siteurl, entry.url)
-    file_of = partial(site.files.of, folder=entry.folder, page=page)
+    file_of = partial(site.files.at, folder=entry.folder, page=page)
     site.note_users(entry, [cover, *map(file_of, links)])
     site.covers |= {cover}
     labels = [_image_label(site, entry, cover, say)] if cover in site.pictures else []

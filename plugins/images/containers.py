@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from . import gif, jpeg, png, svg, webp
-from .faults import CONVERT, ImageError
-from .packet import source_types, with_source_type
+from .image_file import CONVERT, Change, ImageError
+from .xmp import source_types, with_source_type
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Container:
 
     recognises: Callable[[bytes], bool]
     packets: Callable[[bytes], Iterator[bytes]]
-    rewritten: Callable[[bytes, Callable[[bytes | None], bytes]], bytes]
+    rewritten: Callable[[bytes, Change], bytes]
 
 
 CONTAINERS = (

@@ -7,10 +7,9 @@ lands.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from .faults import truncated
+from .image_file import Block, Change, packets_in, truncated, with_packets
 
 SIGNATURES = (b"GIF87a", b"GIF89a")
 NEWEST = SIGNATURES[1]
@@ -24,40 +23,23 @@ HEADER = 13
 HAS_TABLE, TABLE_SIZE = 0x80, 0x07
 
 
-class Block(NamedTuple):
-    """Where an extension, image or the end lies in its file, and the packet in it, if any."""
-
-    start: int
-    end: int
-    packet: bytes | None = None
-
-
 def packets(data: bytes) -> Iterator[bytes]:
     """The XMP packets of a file.
 
     :raises ImageError: where the file is broken.
     """
-    return (block.packet for block in _blocks(data) if block.packet is not None)
+    return packets_in(_blocks(data))
 
 
-def rewritten(data: bytes, change: Callable[[bytes | None], bytes]) -> bytes:
-    """`data` with each packet as `change` gives it back, or with a new one; the rest as it is.
+def rewritten(data: bytes, change: Change) -> bytes:
+    """As `with_packets`. A new one stands behind NETSCAPE's extension, which wants to be first, and
 
-    Extensions came with GIF89a, so the file then says that it is one.
+    before the first image, so that readers that look at one frame see it. Extensions came with
+    GIF89a: the file then says that it is one.
 
     :raises ImageError: where the file is broken.
     """
-    blocks = list(_blocks(data))
-    pieces, position = [], 0
-    for block in blocks:
-        if block.packet is not None and (changed := change(block.packet)) != block.packet:
-            pieces += [data[position : block.start], _extension(changed)]
-            position = block.end
-    if not any(block.packet is not None for block in blocks):
-        # Behind NETSCAPE's, which wants to be first; readers that look at one frame still see it.
-        at = next(block.start for block in blocks if not _is_leading(data, block))
-        pieces, position = [data[:at], _extension(change(None))], at
-    written = b"".join([*pieces, data[position:]])
+    written = with_packets(data, list(_blocks(data)), change, _extension)
     return NEWEST + written[len(NEWEST) :]
 
 
@@ -65,11 +47,12 @@ def _blocks(data: bytes) -> Iterator[Block]:
     """Every block up to the end of the file."""
     try:
         position = HEADER + _table(data[HEADER - 3])
+        yield Block(0, position, leads=True)
         while data[position] != END:
             start = position
             if data[start : start + len(XMP)] == XMP:
                 position = _after(data, start + len(XMP))
-                yield Block(start, position, _packet(data, start + len(XMP), position))
+                yield Block(start, position, packet=_packet(data, start + len(XMP), position))
                 continue
             if data[start] == EXTENSION:
                 position = _after(data, start + 2)
@@ -77,14 +60,9 @@ def _blocks(data: bytes) -> Iterator[Block]:
                 position = _after(data, start + 11 + _table(data[start + 9]))
             else:
                 raise truncated("GIF")
-            yield Block(start, position)
-        yield Block(position, position + 1)
+            yield Block(start, position, data[start] == EXTENSION and data[start + 1] in LEADING)
     except IndexError as error:
         raise truncated("GIF") from error
-
-
-def _is_leading(data: bytes, block: Block) -> bool:
-    return data[block.start] == EXTENSION and data[block.start + 1] in LEADING
 
 
 def _table(flags: int) -> int:

@@ -5,10 +5,9 @@ Parts of an overlong packet (`http://ns.adobe.com/xmp/extension/`) are other seg
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterator
 
-from .faults import ImageError, truncated
+from .image_file import Block, Change, ImageError, packets_in, truncated, with_packets
 
 SIGNATURE = b"\xff\xd8\xff"
 XMP = b"http://ns.adobe.com/xap/1.0/\0"
@@ -21,54 +20,26 @@ LONGEST = 65502
 """Bytes of a packet; the segment's length has two bytes."""
 
 
-class Segment(NamedTuple):
-    """Where a segment lies in its file, and what is in it."""
-
-    start: int
-    end: int
-    marker: int
-    body: bytes
-
-    @property
-    def packet(self) -> bytes | None:
-        """The XMP packet in it, if that is what it holds."""
-        holds = self.marker == APP1 and self.body.startswith(XMP)
-        return self.body[len(XMP) :] if holds else None
-
-
 def packets(data: bytes) -> Iterator[bytes]:
     """The XMP packets of a file.
 
     :raises ImageError: where the file is broken.
     """
-    for segment in _segments(data):
-        if segment.packet is not None:
-            yield segment.packet
+    return packets_in(_segments(data))
 
 
-def rewritten(data: bytes, change: Callable[[bytes | None], bytes]) -> bytes:
-    """`data` with each packet as `change` gives it back, or with a new one; the rest as it is.
+def rewritten(data: bytes, change: Change) -> bytes:
+    """As `with_packets`. A new one stands behind JFIF and Exif, each of which wants to be first.
 
     :raises ImageError: where the file is broken or the packet too long.
     """
-    segments = list(_segments(data))
-    found = [segment for segment in segments if segment.packet is not None]
-    if not found:
-        at = _place(segments)
-        return data[:at] + _segment(change(None)) + data[at:]
-    pieces, position = [], 0
-    for segment in found:
-        packet = change(segment.packet)
-        same = packet == segment.packet
-        written = data[segment.start : segment.end] if same else _segment(packet)
-        pieces += [data[position : segment.start], written]
-        position = segment.end
-    return b"".join([*pieces, data[position:]])
+    return with_packets(data, list(_segments(data)), change, _segment)
 
 
-def _segments(data: bytes) -> Iterator[Segment]:
+def _segments(data: bytes) -> Iterator[Block]:
     """Every segment before the first scan, after which the pixels begin."""
     start = position = len(SIGNATURE) - 1
+    yield Block(0, start, leads=True)
     while data[position : position + 1] == b"\xff":
         while data[position : position + 1] == b"\xff":  # fill bytes
             position += 1
@@ -83,20 +54,15 @@ def _segments(data: bytes) -> Iterator[Segment]:
             body, position = position + 2, position + length
             if length < 2 or position > len(data):  # noqa: PLR2004 - the length's own bytes
                 break
-            yield Segment(start, position, marker, data[body:position])
+            yield _block(start, position, marker, data[body:position])
         start = position
     raise truncated("JPEG")
 
 
-def _place(segments: list[Segment]) -> int:
-    """Behind JFIF and Exif, each of which wants to be first."""
-    at = len(SIGNATURE) - 1
-    for segment in segments:
-        exif = segment.marker == APP1 and segment.body.startswith(EXIF)
-        if segment.marker != APP0 and not exif:
-            break
-        at = segment.end
-    return at
+def _block(start: int, end: int, marker: int, body: bytes) -> Block:
+    leads = marker == APP0 or (marker == APP1 and body.startswith(EXIF))
+    packet = body[len(XMP) :] if marker == APP1 and body.startswith(XMP) else None
+    return Block(start, end, leads, packet)
 
 
 def _segment(packet: bytes) -> bytes:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from .faults import ImageError, truncated
+from .image_file import Block, Change, ImageError, packets_in, truncated, with_packets
 
 SIGNATURE = b"\x89PNG\r\n\x1a\n"
+HEADER = b"IHDR"
 KEYWORD = b"XML:com.adobe.xmp\0"
 LONGEST = 16 * 1024 * 1024
 """Bytes of an unpacked packet; a compressed one may claim to be far more."""
@@ -22,66 +23,51 @@ class Chunk(NamedTuple):
     kind: bytes
     body: bytes
 
-    @property
-    def packet(self) -> bytes | None:
-        """The XMP packet in it, if that is what it holds."""
-        if self.kind != b"iTXt" or not self.body.startswith(KEYWORD):
-            return None
-        rest = self.body[len(KEYWORD) :]
-        parts = rest[2:].split(b"\0", 2)  # language, translated keyword, text
-        if len(parts) != 3:  # noqa: PLR2004 - said above
-            raise truncated("PNG")
-        return _unpacked(parts[2]) if rest[0] else parts[2]
-
 
 def packets(data: bytes) -> Iterator[bytes]:
     """The XMP packets of a file.
 
     :raises ImageError: where the file is broken.
     """
-    for chunk in _chunks(data):
-        packet = chunk.packet
-        if packet is not None:
-            yield packet
+    return packets_in(map(_block, _chunks(data)))
 
 
-def rewritten(data: bytes, change: Callable[[bytes | None], bytes]) -> bytes:
-    """`data` with each packet as `change` gives it back, or with a new one; the rest as it is.
-
-    A new one stands directly after IHDR, as XMP recommends.
+def rewritten(data: bytes, change: Change) -> bytes:
+    """As `with_packets`. A new one stands directly after IHDR, as XMP recommends.
 
     :raises ImageError: where the file is broken.
     """
     chunks = list(_chunks(data))
-    if chunks[0].kind != b"IHDR":
+    if chunks[0].kind != HEADER:
         raise ImageError("is no PNG that can be read: it does not begin with its header")
-    known = any(chunk.packet is not None for chunk in chunks)
-    pieces, position = [data[: len(SIGNATURE)]], len(SIGNATURE)
-    for chunk in chunks:
-        packet, written = chunk.packet, data[chunk.start : chunk.end]
-        if packet is not None:
-            changed = change(packet)
-            written = written if changed == packet else _chunk(changed)
-        elif chunk.kind == b"IHDR" and not known:
-            written += _chunk(change(None))
-        pieces.append(written)
-        position = chunk.end
-    return b"".join([*pieces, data[position:]])
+    return with_packets(data, map(_block, chunks), change, _written)
 
 
 def _chunks(data: bytes) -> Iterator[Chunk]:
-    position, kind = len(SIGNATURE), b""
+    """Every chunk, the signature as part of the first."""
+    start, position, kind = 0, len(SIGNATURE), b""
     while kind != b"IEND":
         length = int.from_bytes(data[position : position + 4], "big")
         kind = data[position + 4 : position + 8]
         end = position + length + 12
         if end > len(data):
             raise truncated("PNG")
-        yield Chunk(position, end, kind, data[position + 8 : end - 4])
-        position = end
+        yield Chunk(start, end, kind, data[position + 8 : end - 4])
+        start = position = end
 
 
-def _chunk(packet: bytes) -> bytes:
+def _block(chunk: Chunk) -> Block:
+    packet = None
+    if chunk.kind == b"iTXt" and chunk.body.startswith(KEYWORD):
+        rest = chunk.body[len(KEYWORD) :]
+        parts = rest[2:].split(b"\0", 2)  # language, translated keyword, text
+        if len(parts) != 3:  # noqa: PLR2004 - said above
+            raise truncated("PNG")
+        packet = _unpacked(parts[2]) if rest[0] else parts[2]
+    return Block(chunk.start, chunk.end, chunk.kind == HEADER, packet)
+
+
+def _written(packet: bytes) -> bytes:
     """Not compressed: a plain search in the file finds it."""
     body = b"iTXt" + KEYWORD + b"\0\0\0\0" + packet
     return (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")

@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 from ..common.keys import IMAGES
 from ..common.problems import Problem, did_you_mean
-from .faults import ImageError
-from .sourcetypes import MEANING
+from .image_file import ImageError
+from .source_types import MEANING
 
 MOST_NAMED = 3
 """Texts that one message names; a picture may stand in hundreds."""
 
 
-def missing(path: str, line: int, key: str, file: str, known: Sequence[str]) -> Problem:
-    """A key that names a file that is not there; `known` are those that are."""
-    offer = did_you_mean(file, known)
+def missing(path: str, line: int, key: str, file: str, files: Sequence[str]) -> Problem:
+    """A key that names a file that is not there; `files` are those that are."""
+    offer = did_you_mean(file, files)
     cure = f"{offer}Give the path below the content folder, for example images/tide.png."
     return Problem(path, line, key, file, "is no file below the content folder", cure)
 

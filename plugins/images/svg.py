@@ -7,13 +7,13 @@ not one character of the drawing is.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from lxml import etree
 
-from .faults import ImageError
-from .packet import RDF, parsed, unwrapped, wrapped
+from .image_file import Change, ImageError
+from .xmp import RDF, parsed, unwrapped, wrapped
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 ROOT, METADATA = f"{{{NAMESPACE}}}svg", f"{{{NAMESPACE}}}metadata"
@@ -52,7 +52,7 @@ def packets(data: bytes) -> Iterator[bytes]:
         yield wrapped(_written(rdf))
 
 
-def rewritten(data: bytes, change: Callable[[bytes | None], bytes]) -> bytes:
+def rewritten(data: bytes, change: Change) -> bytes:
     """`data` with each packet as `change` gives it back, or with a new one; the rest as it is.
 
     :raises ImageError: where the file is broken.

@@ -6,10 +6,10 @@ chunk stays as it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from .faults import truncated
+from .image_file import Change, truncated
 
 RIFF, WEBP = b"RIFF", b"WEBP"
 EXTENDED, XMP = b"VP8X", b"XMP "
@@ -35,7 +35,7 @@ def packets(data: bytes) -> Iterator[bytes]:
     return (chunk.body for chunk in _chunks(data) if chunk.kind == XMP)
 
 
-def rewritten(data: bytes, change: Callable[[bytes | None], bytes]) -> bytes:
+def rewritten(data: bytes, change: Change) -> bytes:
     """`data` with each packet as `change` gives it back, or with a new one; the rest as it is.
 
     :raises ImageError: where the file is broken.

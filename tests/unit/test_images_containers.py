@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.images.containers import stated, with_statement
-from plugins.images.faults import ImageError
-from plugins.images.sourcetypes import is_signed, marked, terms_in
+from plugins.images.image_file import ImageError
+from plugins.images.source_types import is_signed, marked, terms_in
 from tests import pictures
 from tests.pictures import EDITED, GENERATED, packet
 

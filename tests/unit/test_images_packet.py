@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from plugins.images.faults import ImageError
-from plugins.images.packet import PROPERTY, RDF, source_types, with_source_type
+from plugins.images.image_file import ImageError
+from plugins.images.xmp import PROPERTY, RDF, source_types, with_source_type
 from tests.pictures import EDITED, GENERATED, IPTC, packet, statements
 
 RDF_PREFIX = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"'

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from plugins.images.faults import ImageError
-from plugins.images.sourcetypes import mark
+from plugins.images.image_file import ImageError
+from plugins.images.source_types import mark
 from tests import pictures
 
 

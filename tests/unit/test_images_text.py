@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.images.captions import caption, with_captions
-from plugins.images.resolve import Files
-from plugins.images.shown import images_in
+from plugins.images.images_in_text import images_in
+from plugins.images.site_images import ImageFiles
 
 LABEL = "[L]"
 
@@ -105,7 +105,7 @@ def test_every_file_that_a_browser_may_choose_counts() -> None:
     assert links == ["h.JPG#x"]
 
 
-FILES = Files(
+FILES = ImageFiles(
     "https://e.example/repo",
     frozenset({"images/a.png", "articles/b c.png", "images/ü.png", "x/100%.png"}),
     {
@@ -144,7 +144,7 @@ FILES = Files(
 )
 def test_which_file_an_address_is(address: str, file: str) -> None:
     """Pelican's notation, addresses of the site however written, copies made by others."""
-    assert FILES.of(address, "articles", "https://e.example/repo/slug/") == file
+    assert FILES.at(address, "articles", "https://e.example/repo/slug/") == file
 
 
 def test_one_sentence_at_one_place() -> None:

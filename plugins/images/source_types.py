@@ -1,4 +1,4 @@
-"""What an image file says of AI, in XMP or in signed Content Credentials, and how it says more."""
+"""What an image file says of AI, in XMP or in signed Content Credentials."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..common.files import write_whole
 from .containers import stated, with_statement
-from .faults import ImageError
+from .image_file import ImageError
 
 SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 """IPTC NewsCodes, Digital Source Type; written with http."""
@@ -63,7 +63,7 @@ def marked(data: bytes, what: str) -> bytes:
 
 
 def mark(path: Path, what: str) -> bool:
-    """Let the file at `path` say what AI did to it; whether that broke a signature in it.
+    """Let the published file at `path` say what AI did to it; whether that broke a signature in it.
 
     A file that says so is not written. One that is a link to its source is replaced, not followed.
 

@@ -21,7 +21,7 @@ SHOWS = begin_of(SHOWS_IMAGE)
 
 
 @dataclass(slots=True)
-class Shown:
+class ShownImage:
     """An image in a text: any of `addresses` may be the file that a browser loads."""
 
     addresses: tuple[str, ...]
@@ -30,25 +30,25 @@ class Shown:
 
 
 @dataclass(slots=True)
-class _Open:
+class _OpenElement:
     """An element whose end tag has not come yet, and the images in it."""
 
     name: str
-    inside: list[Shown] = field(default_factory=list)
+    inside: list[ShownImage] = field(default_factory=list)
     caption_end: int = -1
     """Of a figure: where its caption ends."""
     sources: list[str] = field(default_factory=list)
     """Of a picture: what its `source` elements name."""
 
 
-def images_in(html: str) -> tuple[list[Shown], list[str]]:
+def images_in(html: str) -> tuple[list[ShownImage], list[str]]:
     """Every image that `html` shows, in order, and the addresses of images that links lead to.
 
     Behind a small picture there may be the full one.
     """
-    images: list[Shown] = []
+    images: list[ShownImage] = []
     links: list[str] = []
-    nest: list[_Open] = []
+    nest: list[_OpenElement] = []
     for tag in tags(html, NAMES, HIDDEN) if SHOWS.search(html) or IMAGE_FILE.search(html) else ():
         if tag.closing:
             _close(nest, tag)
@@ -60,11 +60,11 @@ def images_in(html: str) -> tuple[list[Shown], list[str]]:
         if tag.name == "a" and IMAGE_FILE.search(tag.get("href")):
             links.append(tag.get("href").strip())
         if tag.name in NESTING:
-            nest.append(_Open(tag.name, [image] if image else []))
+            nest.append(_OpenElement(tag.name, [image] if image else []))
     return images, links
 
 
-def _image(tag: Tag, nest: list[_Open]) -> Shown | None:
+def _image(tag: Tag, nest: list[_OpenElement]) -> ShownImage | None:
     addresses = list(_addresses(tag))
     picture = next((each for each in reversed(nest) if each.name == "picture"), None)
     if tag.name == "source":
@@ -73,7 +73,7 @@ def _image(tag: Tag, nest: list[_Open]) -> Shown | None:
         return None
     if picture and tag.name == "img":
         addresses += picture.sources
-    return Shown(tuple(dict.fromkeys(addresses)), tag.end) if addresses else None
+    return ShownImage(tuple(dict.fromkeys(addresses)), tag.end) if addresses else None
 
 
 def _addresses(tag: Tag) -> Iterator[str]:
@@ -85,7 +85,7 @@ def _addresses(tag: Tag) -> Iterator[str]:
             yield value
 
 
-def _put_inside(nest: list[_Open], image: Shown) -> None:
+def _put_inside(nest: list[_OpenElement], image: ShownImage) -> None:
     """An image belongs to the nearest figure, and to everything else it stands in."""
     in_figure = False
     for element in reversed(nest):
@@ -94,7 +94,7 @@ def _put_inside(nest: list[_Open], image: Shown) -> None:
         in_figure = in_figure or element.name == FIGURE
 
 
-def _close(nest: list[_Open], tag: Tag) -> None:
+def _close(nest: list[_OpenElement], tag: Tag) -> None:
     """Take the element that `tag` ends from the nest, with whatever was never closed in it."""
     at = next((i for i in reversed(range(len(nest))) if nest[i].name == tag.name), None)
     if at is None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from .faults import ImageError
+from .image_file import ImageError
 
 RDF_NAMESPACE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 IPTC_EXTENSION = "http://iptc.org/std/Iptc4xmpExt/2008-02-29/"
@@ -37,6 +37,23 @@ NEW = f"""<x:xmpmeta xmlns:x="adobe:ns:meta/">
  </rdf:RDF>
 </x:xmpmeta>"""
 PADDING = b"\0 \t\r\n"
+
+
+def parsed(data: bytes, what: str) -> Any:
+    """The root of an XML document that anybody may have made; `what` names it in errors.
+
+    References to entities stay references, nothing is loaded, and libxml2's limits on depth, size
+    and amplification hold.
+
+    :raises ImageError: where `data` is not well-formed.
+    """
+    parser = etree.XMLParser(
+        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, strip_cdata=False
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise ImageError(f"holds {what} that is not well-formed XML") from error
 
 
 def source_types(packet: bytes) -> tuple[str, ...]:
@@ -72,23 +89,6 @@ def wrapped(xml: str) -> bytes:
 def unwrapped(packet: bytes) -> str:
     """The element in a packet of ours."""
     return packet.decode().removeprefix(HEADER).removesuffix(TRAILER)
-
-
-def parsed(data: bytes, what: str) -> Any:
-    """The root of an XML document that anybody may have made; `what` names it in errors.
-
-    References to entities stay references, nothing is loaded, and libxml2's limits on depth, size
-    and amplification hold.
-
-    :raises ImageError: where `data` is not well-formed.
-    """
-    parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, strip_cdata=False
-    )
-    try:
-        return etree.fromstring(data, parser)
-    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
-        raise ImageError(f"holds {what} that is not well-formed XML") from error
 
 
 def _root(packet: bytes) -> Any:
