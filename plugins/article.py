@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 from .disclosure.label import Label
-from .images.captions import ImageLabel
 
 UNDECLARED = Label()
 
@@ -49,6 +48,21 @@ class Cover:
     url: str
     """Where its file is published, below the site's root; not percent-encoded."""
     alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImageLabel:
+    """What a page says, and tells programs, of one image. Plain text: templates escape it."""
+
+    url: str
+    """Absolute."""
+    source_type: str
+    """IPTC digital source type, the last segment of its address."""
+    caption: str
+    """A sentence with a full stop."""
+    models: tuple[str, ...] = ()
+    """Identifiers as declared."""
+    is_cover: bool = False
 
 
 @dataclass(frozen=True, slots=True)

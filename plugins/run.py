@@ -15,14 +15,13 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from .article import UNDECLARED, Article, Cover, RelatedArticle, Term, TermList
+from .article import UNDECLARED, Article, Cover, ImageLabel, RelatedArticle, Term, TermList
 from .common import keys
 from .common.addresses import absolute, without_credentials
 from .common.characters import as_line
 from .common.files import write_whole
 from .common.problems import Problem, report, shown_path
 from .disclosure.label import Label
-from .images.captions import ImageLabel
 
 if TYPE_CHECKING:
     from .disclosure.contributors import Responsible

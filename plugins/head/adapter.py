@@ -14,10 +14,10 @@ from ..common.problems import report
 from ..run import Run
 from ..wording.catalogue import direction_of
 from ..wording.theme_messages import words_for
-from . import jsonld, opengraph, summaries
-from .assemble import page_of, site_of
-from .listing import list_of
-from .page import Page, Site
+from . import jsonld_graph, opengraph, summaries
+from .article_head import page_of, site_of
+from .list_head import list_of
+from .page_data import HeadPage, HeadSite
 from .settings import HeadSettings, mistakes
 
 logger = logging.getLogger(__name__)
@@ -27,7 +27,7 @@ logger = logging.getLogger(__name__)
 class Head:
     """What head/head.html prints."""
 
-    page: Page
+    page: HeadPage
     properties: tuple[tuple[str, str], ...]
     script: Markup
 
@@ -61,14 +61,14 @@ def describe_site(run: Run) -> None:
 
 def page_head(run: Run, context: Any) -> Head:
     """Everything that the page being rendered says in its head."""
-    site = run.kept(Site)
+    site = run.kept(HeadSite)
     shown = context.get("article") or context.get("page")
     if shown:
         page = page_of(site, run.article_of(shown), summary_text(run, shown))
     else:
         page = list_of(context, site, run.list_titles)
-    # Nothing in the script can end the element or begin another: jsonld.script sees to it.
-    script = Markup(jsonld.script(jsonld.graph(page, site)))  # noqa: S704
+    # Nothing in the script can end the element or begin another: jsonld_graph.script sees to it.
+    script = Markup(jsonld_graph.script(jsonld_graph.graph(page, site)))  # noqa: S704
     return Head(page, opengraph.properties(page, site), script)
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import locale
 import re
 
-from .page import Page, Site
+from .page_data import HeadPage, HeadSite
 
 TERRITORY = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
 
 
-def properties(page: Page, site: Site) -> tuple[tuple[str, str], ...]:
+def properties(page: HeadPage, site: HeadSite) -> tuple[tuple[str, str], ...]:
     """(property, content) in the order in which they are printed; nothing that is empty."""
     stated = [
         ("og:type", "article" if page.text else "website"),

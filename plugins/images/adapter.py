@@ -9,6 +9,7 @@ from functools import partial
 from html import escape
 from urllib.parse import quote, unquote, urljoin
 
+from ..article import ImageLabel
 from ..common.addresses import absolute
 from ..common.frontmatter import composed
 from ..common.keys import COVER, IMAGES
@@ -16,7 +17,7 @@ from ..common.problems import Problem, report, shown_path
 from ..run import DRAFT, Entry, Run
 from ..wording.catalogue import Words
 from . import reports
-from .captions import ImageLabel, caption, with_captions
+from .captions import caption, with_captions
 from .image_file import ImageError
 from .images_in_text import images_in
 from .site_images import OF_SOURCE, SiteImages

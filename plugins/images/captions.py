@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from html import escape
 
 from ..common.characters import without_forbidden
 from ..html.tags import replaced
 
 CLASS = "disclosure-image"
-
-
-@dataclass(frozen=True, slots=True)
-class ImageLabel:
-    """What a page says, and tells programs, of one image. Plain text: templates escape it."""
-
-    url: str
-    """Absolute."""
-    source_type: str
-    """IPTC digital source type, the last segment of its address."""
-    caption: str
-    """A sentence with a full stop."""
-    models: tuple[str, ...] = ()
-    """Identifiers as declared."""
-    is_cover: bool = False
 
 
 def caption(sentence: str, language: str = "") -> str:

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
+from plugins.article import ImageLabel
 from plugins.disclosure.contributors import Responsible
 from plugins.disclosure.label import Label, PartLabel, Reviewer
-from plugins.head.assemble import page_of, shared_value, site_of
-from plugins.head.listing import list_of
-from plugins.head.page import Correction, Crumb, Image, Kind, Page, Part, Party
+from plugins.head.article_head import page_of, shared_value, site_of
+from plugins.head.list_head import list_of
+from plugins.head.page_data import Crumb, HeadPage, PageKind, Party
 from plugins.run import Entry
 from tests.contents import Article as Content
 from tests.contents import Page as ContentPage
@@ -49,12 +50,12 @@ def content(**given: Any) -> Content:
     return Content(**{"title": "How <canvas> works", "category": AI, "authors": [ANA], **given})
 
 
-def article(**given: Any) -> Page:
+def article(**given: Any) -> HeadPage:
     """The page of an article."""
     return page_of(SITE, Entry(content(**given)).article, "What it is about.")
 
 
-def listing(**context: Any) -> Page:
+def listing(**context: Any) -> HeadPage:
     """What the page says that is rendered with `context`."""
     return list_of({**SETTINGS, **context}, SITE, {})
 
@@ -71,7 +72,7 @@ def test_the_site_names_who_answers() -> None:
 def test_an_article_without_other_plugins() -> None:
     """Its address, title, trail and authors; no claim."""
     found = article()
-    assert (found.kind, found.url) == (Kind.ARTICLE, "https://e.example/repo/x/")
+    assert (found.kind, found.url) == (PageKind.ARTICLE, "https://e.example/repo/x/")
     assert (found.title, found.description) == ("How <canvas> works", "What it is about.")
     assert found.crumbs == (
         HOME,
@@ -100,18 +101,16 @@ def test_parts_and_images_are_told_apart() -> None:
     """What a text draws on and what it was made of; parts; the cover, declared or not."""
     part = PartLabel("section", "Part-1", "generated", "", "trainedAlgorithmicMedia", (), "", "AI.")
     label = replace(LABEL, role="translated", parts=(part,))
-    drawn = SimpleNamespace(
-        url="https://e.example/d.png", source_type="s", caption="c.", is_cover=False
-    )
+    drawn = ImageLabel("https://e.example/d.png", "s", "c.")
     found = article(colophon_disclosure=label, colophon_cover="a b.png", colophon_images=(drawn,))
     assert found.text is not None
     assert (found.text.citations, found.text.based_on) == ((), ("https://s.example/",))
-    assert found.text.corrections == (Correction("2026-03-01", "A year."),)
-    assert found.parts == (Part("section", "trainedAlgorithmicMedia", "AI.", "Part-1"),)
+    assert found.text.corrections == (("2026-03-01", "A year."),)
+    assert found.parts == (part,)
     assert found.value == ""
     assert found.images == (
-        Image("https://e.example/repo/a%20b.png", is_cover=True),
-        Image("https://e.example/d.png", "s", "c."),
+        ImageLabel("https://e.example/repo/a%20b.png", "", "", is_cover=True),
+        drawn,
     )
 
 
@@ -168,29 +167,29 @@ def test_a_page_of_the_authors_own() -> None:
     """No article, no category in its trail."""
     about = ContentPage(url="about/", title="About", lang="de", date=None)
     found = page_of(SITE, Entry(about).article)
-    assert (found.kind, found.text, found.language) == (Kind.PAGE, None, "de")
+    assert (found.kind, found.text, found.language) == (PageKind.PAGE, None, "de")
     assert found.crumbs == (HOME, Crumb("About", "https://e.example/repo/about/"))
 
 
 @pytest.mark.parametrize(
     ("context", "kind", "url", "title", "trail"),
     [
-        ({"page_name": "index", "output_file": "index.html"}, Kind.HOME, "", "Site", ""),
+        ({"page_name": "index", "output_file": "index.html"}, PageKind.HOME, "", "Site", ""),
         (
             {
                 "page_name": "index",
                 "articles_page": SimpleNamespace(number=2, url="page/2/"),
             },
-            Kind.HOME, "page/2/", "Site (page 2)", "",
+            PageKind.HOME, "page/2/", "Site (page 2)", "",
         ),
-        ({"category": AI}, Kind.LIST, "category/ai/", "AI & <co>", "category/ai/"),
+        ({"category": AI}, PageKind.LIST, "category/ai/", "AI & <co>", "category/ai/"),
         (
             {"author": ANA, "articles_page": SimpleNamespace(number=3, url="author/ana/page/3/")},
-            Kind.LIST, "author/ana/page/3/", "Ana (page 3)", "author/ana/",
+            PageKind.LIST, "author/ana/page/3/", "Ana (page 3)", "author/ana/",
         ),
         (
             {"page_name": "archives/index", "output_file": "archives/index.html"},
-            Kind.LIST, "archives/", "Archives", "archives/",
+            PageKind.LIST, "archives/", "Archives", "archives/",
         ),
         (
             {
@@ -198,15 +197,15 @@ def test_a_page_of_the_authors_own() -> None:
                 "period_num": (2026, 3, 5),
                 "output_file": "archives/2026/3/5/index.html",
             },
-            Kind.LIST, "archives/2026/3/5/", "5 March 2026", "archives/2026/3/5/",
+            PageKind.LIST, "archives/2026/3/5/", "5 March 2026", "archives/2026/3/5/",
         ),
         (
             {"output_file": "extra.html"},
-            Kind.LIST, "extra.html", "Site", "extra.html",
+            PageKind.LIST, "extra.html", "Site", "extra.html",
         ),
     ],
 )  # fmt: skip
-def test_lists(context: dict[str, Any], kind: Kind, url: str, title: str, trail: str) -> None:
+def test_lists(context: dict[str, Any], kind: PageKind, url: str, title: str, trail: str) -> None:
     """Every part of a list has its own address; its trail leads to the first."""
     found = listing(**context)
     assert (found.kind, found.title) == (kind, title)
@@ -218,7 +217,7 @@ def test_lists(context: dict[str, Any], kind: Kind, url: str, title: str, trail:
 def test_the_error_page_has_no_address() -> None:
     """It stands for any address that leads nowhere."""
     found = listing(page_name="404", output_file="404.html")
-    assert (found.kind, found.url, found.noindex) == (Kind.ERROR, "", True)
+    assert (found.kind, found.url, found.noindex) == (PageKind.ERROR, "", True)
 
 
 def test_a_title_given_twice_or_with_control_characters_is_text() -> None:

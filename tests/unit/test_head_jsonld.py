@@ -12,13 +12,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.article import ImageLabel
 from plugins.common.characters import without_forbidden
-from plugins.head.jsonld import graph, script, source_type_address
-from plugins.head.page import Correction, Crumb, Image, Kind, Page, Part, Party, Site, Text
+from plugins.disclosure.label import PartLabel
+from plugins.head.jsonld_graph import graph, script, source_type_address
+from plugins.head.page_data import Crumb, HeadArticle, HeadPage, HeadSite, PageKind, Party
 
-SITE = Site("https://e.example/", "Site", "About chips", "en", Party("Desk", "Organization"))
+SITE = HeadSite("https://e.example/", "Site", "About chips", "en", Party("Desk", "Organization"))
 URL = "https://e.example/a/"
-TEXT = Text(
+COVER = "https://e.example/c.png"
+TEXT = HeadArticle(
     authors=(Party("Ana", "Person", "https://e.example/author/ana/"),),
     published=datetime(2026, 1, 1, 9, tzinfo=UTC),
     updated=datetime(2026, 2, 1, 9, tzinfo=UTC),
@@ -27,8 +30,8 @@ TEXT = Text(
     backstory="AI-written by M. Facts checked by Ana on 2 January 2026.",
     citations=("https://s.example/1",),
 )
-ARTICLE = Page(
-    kind=Kind.ARTICLE,
+ARTICLE = HeadPage(
+    kind=PageKind.ARTICLE,
     url=URL,
     title="A",
     description="What A is.",
@@ -44,7 +47,12 @@ ARTICLE = Page(
 )
 
 
-def nodes(page: Page, site: Site = SITE) -> dict[str, Any]:
+def part(kind: str, source_type: str, sentence: str, anchor: str = "") -> PartLabel:
+    """A part of a text with an origin of its own."""
+    return PartLabel(kind, anchor, "", "", source_type, (), "", sentence)
+
+
+def nodes(page: HeadPage, site: HeadSite = SITE) -> dict[str, Any]:
     """The nodes of the graph as a consumer reads it, by type."""
     document = json.loads(script(graph(page, site)))
     assert document["@context"] == "https://schema.org"
@@ -116,14 +124,14 @@ def test_who_answers_stands_in_for_a_missing_author() -> None:
 
 def test_lists_pages_home_and_error() -> None:
     """A page's source type is its own; home has no trail; an error page has no address."""
-    page = nodes(replace(ARTICLE, kind=Kind.PAGE, text=None))
+    page = nodes(replace(ARTICLE, kind=PageKind.PAGE, text=None))
     assert list(page) == ["WebPage", "BreadcrumbList", "WebSite", "Organization"]
     assert page["WebPage"]["digitalSourceType"].endswith("TrainedAlgorithmicMediaDigitalSource")
-    shown = Page(Kind.LIST, URL, "AI", crumbs=ARTICLE.crumbs[:2])
+    shown = HeadPage(PageKind.LIST, URL, "AI", crumbs=ARTICLE.crumbs[:2])
     assert list(nodes(shown)) == ["CollectionPage", "BreadcrumbList", "WebSite", "Organization"]
-    home = Page(Kind.HOME, SITE.url, "Site")
+    home = HeadPage(PageKind.HOME, SITE.url, "Site")
     assert list(nodes(home)) == ["CollectionPage", "WebSite", "Organization"]
-    assert list(nodes(Page(Kind.ERROR, "", "Gone"))) == ["WebSite", "Organization"]
+    assert list(nodes(HeadPage(PageKind.ERROR, "", "Gone"))) == ["WebSite", "Organization"]
 
 
 @pytest.mark.parametrize(
@@ -172,15 +180,13 @@ def test_parts_images_corrections_and_who_answers() -> None:
         text=replace(
             TEXT,
             based_on=("https://s.example/2",),
-            corrections=(Correction("2026-02-01", "A </script> year."),),
+            corrections=(("2026-02-01", "A </script> year."),),
         ),
         parts=(
-            Part("quotation", "compositeWithTrainedAlgorithmicMedia", "AI-translated.", "Part-1"),
-            Part("title", "trainedAlgorithmicMedia", "AI-written."),
+            part("quotation", "compositeWithTrainedAlgorithmicMedia", "AI-translated.", "Part-1"),
+            part("title", "trainedAlgorithmicMedia", "AI-written."),
         ),
-        images=(
-            Image("https://e.example/c.png", "trainedAlgorithmicMedia", "AI image.", is_cover=True),
-        ),
+        images=(ImageLabel(COVER, "trainedAlgorithmicMedia", "AI image.", is_cover=True),),
     )
     person = replace(SITE, publisher=Party("Ana"), principles="https://e.example/ai-policy/")
     found = nodes(page, person)

@@ -11,16 +11,16 @@ from lxml import html
 
 from plugins.common.characters import without_forbidden
 from plugins.common.options import read_options
-from plugins.head.listing import description_of, name_of, numbered
+from plugins.head.list_head import description_of, name_of, numbered
 from plugins.head.opengraph import locale_of, properties
-from plugins.head.page import Kind, Page, Site, Text
+from plugins.head.page_data import HeadArticle, HeadPage, HeadSite, PageKind
 from plugins.head.settings import HeadSettings, mistakes
 from plugins.head.summaries import clean, plain
 from plugins.wording.catalogue import ENGLISH
 
 SITE_URL = "https://e.example/repo/"
 PAGE_URL = "https://e.example/repo/x/"
-SITE = Site(SITE_URL, "Site")
+SITE = HeadSite(SITE_URL, "Site")
 MOMENT = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
 
@@ -70,7 +70,9 @@ def test_a_clean_summary_stays_clean(text: str) -> None:
 
 def test_open_graph_of_an_article() -> None:
     """Times only for articles; nothing empty is printed."""
-    page = Page(Kind.ARTICLE, PAGE_URL, 'A "t"', text=Text((), MOMENT, MOMENT), language="de")
+    page = HeadPage(
+        PageKind.ARTICLE, PAGE_URL, 'A "t"', text=HeadArticle((), MOMENT, MOMENT), language="de"
+    )
     assert dict(properties(page, SITE)) == {
         "og:type": "article",
         "og:title": 'A "t"',
@@ -80,7 +82,7 @@ def test_open_graph_of_an_article() -> None:
         "article:published_time": "2026-01-01T09:00:00+00:00",
         "article:modified_time": "2026-01-01T09:00:00+00:00",
     }
-    listed = dict(properties(Page(Kind.LIST, PAGE_URL, "L", "About l"), SITE))
+    listed = dict(properties(HeadPage(PageKind.LIST, PAGE_URL, "L", "About l"), SITE))
     assert listed["og:type"] == "website"
     assert listed["og:description"] == "About l"
     assert "article:published_time" not in listed

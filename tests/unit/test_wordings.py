@@ -11,7 +11,7 @@ from commands.words import CAPABILITIES, update
 from plugins.disclosure import messages as disclosure_messages
 from plugins.feeds import messages as feeds_messages
 from plugins.feeds.adapter import RELATED as RELATED_HEADING
-from plugins.head.listing import NAMES
+from plugins.head.list_head import NAMES
 from plugins.related.wording import messages as related_messages
 from plugins.wording import theme_messages
 from plugins.wording.catalogue import FOLDER, PLACEHOLDER, languages, read_catalogue

@@ -1,4 +1,4 @@
-"""From what a template is given to the `Page` of a list: it has no text of its own.
+"""From what a template is given to the `HeadPage` of a list: it has no text of its own.
 
 What lists are called and described as is in the words of the site's language. The context is
 Pelican's; it is only looked at.
@@ -13,7 +13,7 @@ from typing import Any
 from ..common.addresses import absolute
 from ..wording import theme_messages as messages
 from ..wording.catalogue import Words
-from .page import Crumb, Kind, Page, Site
+from .page_data import Crumb, HeadPage, HeadSite, PageKind
 
 Context = Mapping[str, Any]
 
@@ -30,7 +30,7 @@ NAMES = {
 """By direct template."""
 
 
-def list_of(context: Context, site: Site, titles: Mapping[str, tuple[str, str]]) -> Page:
+def list_of(context: Context, site: HeadSite, titles: Mapping[str, tuple[str, str]]) -> HeadPage:
     """The home page, a list of articles, a list of lists, or the error page.
 
     `titles` are title and description, by direct template, of pages that capabilities make.
@@ -39,14 +39,14 @@ def list_of(context: Context, site: Site, titles: Mapping[str, tuple[str, str]])
     words = messages.words_for(site.language)
     if kind == "404":
         title = name_of(words, kind)
-        return Page(Kind.ERROR, "", title, language=site.language, noindex=True)
+        return HeadPage(PageKind.ERROR, "", title, language=site.language, noindex=True)
     part = context.get("articles_page")
     number = part.number if part else 1
     first = _first(context, site, kind, of)
     url = _address(site, part.url) if part and number > 1 else first
     if kind == "index":
-        return Page(
-            kind=Kind.HOME,
+        return HeadPage(
+            kind=PageKind.HOME,
             url=url,
             title=numbered(words, site.name, number),
             description=numbered(words, site.description, number),
@@ -56,8 +56,8 @@ def list_of(context: Context, site: Site, titles: Mapping[str, tuple[str, str]])
     given = name_of(words, kind, name) if kind else site.name
     told = description_of(words, kind, name, site.name)
     title, described = titles.get(kind, (given, told))
-    return Page(
-        kind=Kind.PAGE if kind in NO_LISTS else Kind.LIST,
+    return HeadPage(
+        kind=PageKind.PAGE if kind in NO_LISTS else PageKind.LIST,
         url=url,
         title=numbered(words, title, number),
         description=numbered(words, described, number),
@@ -80,7 +80,7 @@ def _kind(context: Context) -> tuple[str, Any]:
     return "", None
 
 
-def _first(context: Context, site: Site, kind: str, of: Any) -> str:
+def _first(context: Context, site: HeadSite, kind: str, of: Any) -> str:
     """The address of the first part of the list."""
     if of:
         return _address(site, of.url)
@@ -92,7 +92,7 @@ def _save_as(context: Context, template: str) -> str:
     return str(context.get(f"{template.upper()}_SAVE_AS") or f"{template}.html")
 
 
-def _address(site: Site, path: str) -> str:
+def _address(site: HeadSite, path: str) -> str:
     """The address of a file or page of the site; a folder's index is the folder."""
     folder, slash, name = path.rpartition("/")
     return absolute(site.url, folder + slash if name == "index.html" else path)

@@ -1,4 +1,4 @@
-"""From an article's value to a `Page`."""
+"""From an article's value to a `HeadPage`."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ..article import Article, Term
+from ..article import Article, ImageLabel, Term
 from ..common.addresses import absolute, safe_address
 from ..disclosure.contributors import Responsible
-from .page import Correction, Crumb, Image, Kind, Page, Part, Party, Site, Text
+from .page_data import Crumb, HeadArticle, HeadPage, HeadSite, PageKind, Party
 
 BASED_ON = {"translated", "summarized"}
 """Roles whose sources are what the text was made of, not what it cites."""
@@ -21,33 +21,29 @@ def site_of(
     siteurl: str,
     answers: Responsible | None = None,
     term_pages: Iterable[str] = (),
-) -> Site:
+) -> HeadSite:
     """The site that a page belongs to, `siteurl` without credentials.
 
     `term_pages` are the addresses of the categories and authors that have a page.
     """
     principles = answers.principles if answers else ""
-    return Site(
+    return HeadSite(
         url=absolute(siteurl, ""),
         name=settings["SITENAME"],
         description=settings.get("SITESUBTITLE") or "",
         language=settings["DEFAULT_LANG"],
-        publisher=_party(answers) if answers else None,
+        publisher=Party(answers.name, answers.kind, safe_address(answers.url)) if answers else None,
         principles=absolute(siteurl, safe_address(principles)) if principles else "",
         term_pages=frozenset(term_pages),
     )
 
 
-def _party(answers: Responsible) -> Party:
-    return Party(answers.name, answers.kind, safe_address(answers.url))
-
-
-def page_of(site: Site, article: Article, description: str = "") -> Page:
+def page_of(site: HeadSite, article: Article, description: str = "") -> HeadPage:
     """The page of an article or page; `description` is what it is about, as plain text."""
     label = article.label
     crumbs = (Crumb(site.name, site.url), *_section(site, article))
-    return Page(
-        kind=Kind.PAGE if article.is_page else Kind.ARTICLE,
+    return HeadPage(
+        kind=PageKind.PAGE if article.is_page else PageKind.ARTICLE,
         url=article.url,
         title=article.title,
         description=description,
@@ -59,7 +55,7 @@ def page_of(site: Site, article: Article, description: str = "") -> Page:
         value=shared_value(label.own_value, _values_beside(article)),
         reviewers=tuple(Party(r.name, r.kind, safe_address(r.url)) for r in label.reviewers),
         last_reviewed=label.last_reviewed,
-        parts=tuple(Part(p.kind, p.source_type, p.sentence, p.id) for p in label.parts),
+        parts=label.parts,
         images=tuple(_images(site, article)),
         models=", ".join(label.models),
         provider=label.provider,
@@ -72,14 +68,14 @@ def shared_value(own: str, others: Iterable[str]) -> str:
     return own if all(other == own for other in others) else ""
 
 
-def _text(site: Site, article: Article) -> Text | None:
+def _text(site: HeadSite, article: Article) -> HeadArticle | None:
     if article.published is None or article.changed is None:
         return None
     label = article.label
     addresses = (safe_address(address) for address, _ in label.sources if label.declared)
     sources = tuple(address for address in addresses if address.startswith("http"))
     made_of = label.role in BASED_ON
-    return Text(
+    return HeadArticle(
         authors=tuple(Party(a.name, "Person", _page_url(site, a)) for a in article.people),
         published=article.published,
         updated=article.changed,
@@ -88,16 +84,15 @@ def _text(site: Site, article: Article) -> Text | None:
         backstory=label.sentence,
         citations=() if made_of else sources,
         based_on=sources if made_of else (),
-        corrections=tuple(Correction(day, text) for day, text in label.corrections),
+        corrections=label.corrections,
     )
 
 
-def _images(site: Site, article: Article) -> Iterable[Image]:
+def _images(site: HeadSite, article: Article) -> Iterable[ImageLabel]:
     """The images whose origin is declared, and the cover, declared or not."""
     if article.cover and not any(image.is_cover for image in article.images):
-        yield Image(absolute(site.url, quote(article.cover.url)), is_cover=True)
-    for image in article.images:
-        yield Image(image.url, image.source_type, image.caption, image.is_cover)
+        yield ImageLabel(absolute(site.url, quote(article.cover.url)), "", "", is_cover=True)
+    yield from article.images
 
 
 def _values_beside(article: Article) -> Iterable[str]:
@@ -108,11 +103,11 @@ def _values_beside(article: Article) -> Iterable[str]:
         yield article.closing.label.value
 
 
-def _section(site: Site, article: Article) -> Iterable[Crumb]:
+def _section(site: HeadSite, article: Article) -> Iterable[Crumb]:
     if article.category and (url := _page_url(site, article.category)):
         yield Crumb(article.category.name, url)
 
 
-def _page_url(site: Site, term: Term) -> str:
+def _page_url(site: HeadSite, term: Term) -> str:
     """The address of a term's page; empty where it has none."""
     return absolute(site.url, term.url) if term.url in site.term_pages else ""

@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from ..article import ImageLabel
+from ..disclosure.label import PartLabel
 
-class Kind(StrEnum):
+
+class PageKind(StrEnum):
     """What a page shows."""
 
     ARTICLE = "article"
@@ -35,7 +38,7 @@ class Party:
 
 
 @dataclass(frozen=True, slots=True)
-class Site:
+class HeadSite:
     """The site a page belongs to."""
 
     url: str
@@ -59,41 +62,7 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """A part of a text, or an image on the page, with an origin of its own."""
-
-    kind: str
-    """``section``, ``quotation``, ``title`` …"""
-    source_type: str
-    """IPTC digital source type, the last segment of its address; empty: none is declared."""
-    told: str = ""
-    """The same in words."""
-    anchor: str = ""
-    """Id of its element on the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Image:
-    """An image on the page."""
-
-    url: str
-    source_type: str = ""
-    told: str = ""
-    """Its origin in words."""
-    is_cover: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """A change after publication."""
-
-    date: str
-    """ISO 8601."""
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
+class HeadArticle:
     """What only an article has."""
 
     authors: tuple[Party, ...]
@@ -107,14 +76,15 @@ class Text:
     """Addresses of what the text draws on."""
     based_on: tuple[str, ...] = ()
     """Addresses of what it translates or summarizes."""
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
+    """(ISO date, text) of each change after publication."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class HeadPage:
     """One page."""
 
-    kind: Kind
+    kind: PageKind
     url: str
     """Empty for an error page."""
     title: str
@@ -124,7 +94,7 @@ class Page:
     """Whether search engines are asked to leave it out."""
     crumbs: tuple[Crumb, ...] = ()
     """From the home page to this page."""
-    text: Text | None = None
+    text: HeadArticle | None = None
     source_type: str = ""
     """IPTC digital source type of what is no part of its own; empty: none is declared."""
     value: str = ""
@@ -132,8 +102,8 @@ class Page:
     reviewers: tuple[Party, ...] = ()
     last_reviewed: str = ""
     """ISO date."""
-    parts: tuple[Part, ...] = ()
-    images: tuple[Image, ...] = ()
+    parts: tuple[PartLabel, ...] = ()
+    images: tuple[ImageLabel, ...] = ()
     """Those whose origin is declared, and the cover."""
     models: str = ""
     provider: str = ""

@@ -9,9 +9,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from ..article import ImageLabel
 from ..common.characters import without_forbidden
+from ..disclosure.label import PartLabel
 from ..disclosure.vocabulary import IPTC_SCHEME
-from .page import Image, Kind, Page, Part, Party, Site, Text
+from .page_data import HeadArticle, HeadPage, HeadSite, PageKind, Party
 
 Node = dict[str, Any]
 
@@ -24,10 +26,10 @@ SOURCE_TYPES = {
 }
 
 PAGE_TYPES = {
-    Kind.ARTICLE: "WebPage",
-    Kind.PAGE: "WebPage",
-    Kind.LIST: "CollectionPage",
-    Kind.HOME: "CollectionPage",
+    PageKind.ARTICLE: "WebPage",
+    PageKind.PAGE: "WebPage",
+    PageKind.LIST: "CollectionPage",
+    PageKind.HOME: "CollectionPage",
 }
 
 # Inside <script> only ``</script`` and ``<!--`` matter to HTML, but an ampersand or a line
@@ -35,10 +37,10 @@ PAGE_TYPES = {
 ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 
 
-def graph(page: Page, site: Site) -> Node:
+def graph(page: HeadPage, site: HeadSite) -> Node:
     """Everything `page` says, as one JSON-LD document. Keys keep their order."""
     nodes = [_website(site)]
-    if page.kind is not Kind.ERROR:
+    if page.kind is not PageKind.ERROR:
         trail = _breadcrumbs(page)
         nodes = [*_article(page, site), _webpage(page, site, bool(trail)), *trail, *nodes]
     if site.publisher:
@@ -59,7 +61,7 @@ def source_type_address(source_type: str) -> str:
     return SOURCE_TYPES.get(source_type, source_type and IPTC_SCHEME + source_type)
 
 
-def _article(page: Page, site: Site) -> list[Node]:
+def _article(page: HeadPage, site: HeadSite) -> list[Node]:
     if page.text is None:
         return []
     text = page.text
@@ -84,15 +86,15 @@ def _article(page: Page, site: Site) -> list[Node]:
         "citation": list(text.citations),
         "isBasedOn": list(text.based_on),
         "correction": [
-            {"@type": "CorrectionComment", "datePublished": one.date, "text": one.text}
-            for one in text.corrections
+            {"@type": "CorrectionComment", "datePublished": day, "text": correction}
+            for day, correction in text.corrections
         ],
         **_pieces(page),
     }
     return [_present(node)]
 
 
-def _webpage(page: Page, site: Site, has_trail: bool) -> Node:  # noqa: FBT001 - private
+def _webpage(page: HeadPage, site: HeadSite, has_trail: bool) -> Node:  # noqa: FBT001 - private
     node = {
         "@type": PAGE_TYPES[page.kind],
         "@id": page.url,
@@ -110,7 +112,7 @@ def _webpage(page: Page, site: Site, has_trail: bool) -> Node:  # noqa: FBT001 -
     return _present(node)
 
 
-def _pieces(page: Page) -> Node:
+def _pieces(page: HeadPage) -> Node:
     """The images and parts of a text whose origin is not simply the text's."""
     return {
         "image": [_image(image) for image in page.images],
@@ -118,29 +120,29 @@ def _pieces(page: Page) -> Node:
     }
 
 
-def _image(image: Image) -> Node:
+def _image(image: ImageLabel) -> Node:
     node = {
         "@type": "ImageObject",
         "@id": f"{image.url}#image",
         "contentUrl": image.url,
         "digitalSourceType": source_type_address(image.source_type),
-        "caption": image.told,
+        "caption": image.caption,
     }
     return _present(node)
 
 
-def _part(page: Page, part: Part) -> Node:
+def _part(page: HeadPage, part: PartLabel) -> Node:
     node = {
         "@type": "Quotation" if part.kind == "quotation" else "WebPageElement",
-        "@id": f"{page.url}#{part.anchor}" if part.anchor else "",
+        "@id": f"{page.url}#{part.id}" if part.id else "",
         "name": part.kind,
         "digitalSourceType": source_type_address(part.source_type),
-        "description": part.told,
+        "description": part.sentence,
     }
     return _present(node)
 
 
-def _breadcrumbs(page: Page) -> list[Node]:
+def _breadcrumbs(page: HeadPage) -> list[Node]:
     """A trail of one level would only say that the home page is the home page."""
     if len(page.crumbs) < 2:  # noqa: PLR2004 - said above
         return []
@@ -151,7 +153,7 @@ def _breadcrumbs(page: Page) -> list[Node]:
     return [{"@type": "BreadcrumbList", "@id": f"{page.url}#breadcrumb", "itemListElement": items}]
 
 
-def _website(site: Site) -> Node:
+def _website(site: HeadSite) -> Node:
     node = {
         "@type": "WebSite",
         "@id": f"{site.url}#website",
@@ -164,7 +166,7 @@ def _website(site: Site) -> Node:
     return _present(node)
 
 
-def _authors(text: Text, site: Site) -> list[Node]:
+def _authors(text: HeadArticle, site: HeadSite) -> list[Node]:
     """The publisher stands in where nobody is named, and is one node wherever it is named."""
     named = [
         _publisher(site)
@@ -175,13 +177,13 @@ def _authors(text: Text, site: Site) -> list[Node]:
     return [node for node in named or [_publisher(site)] if node]
 
 
-def _accountable(site: Site) -> Node | None:
+def _accountable(site: HeadSite) -> Node | None:
     """Who answers, where that is a person: schema.org has the property for people alone."""
     person = site.publisher is not None and site.publisher.kind == "Person"
     return _publisher(site) if person else None
 
 
-def _publisher(site: Site) -> Node | None:
+def _publisher(site: HeadSite) -> Node | None:
     return {"@id": f"{site.url}#publisher"} if site.publisher else None
 
 
