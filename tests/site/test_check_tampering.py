@@ -15,7 +15,7 @@ import pytest
 from commands.check import check
 from plugins.common.failure import CommandError
 from plugins.disclosure.vocabulary import ReviewState, Role
-from tests.building import build, write_site
+from tests.building import build, once_a_run, write_site
 from tests.declared import PEOPLE, Declared, site_of
 from tests.pictures import JPEG, png
 
@@ -150,10 +150,12 @@ CASES = [
 
 @pytest.fixture(scope="module", name="site")
 def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("whole")
-    result = build(folder / "whole", settings=write_site(folder, FILES))
+    return once_a_run(tmp_path_factory, "whole", _build) / "site"
+
+
+def _build(folder: Path) -> None:
+    result = build(folder / "site", settings=write_site(folder, FILES))
     assert result.returncode == 0, result.stderr
-    return folder / "whole"
 
 
 def test_the_site_agrees_with_itself(site: Path) -> None:
