@@ -143,17 +143,13 @@ def _meta_conflict(page: PageReading) -> Iterator[Finding]:
         return
     outer = next(iter(scope.xpath("ancestor-or-self::*[@ai-disclosure]")), None)
     candidates = [outer] if outer is not None else scope.xpath(".//*[@ai-disclosure]")
+    enough = max(1, WHOLE_TEXT * prose_of(scope))
     for element in candidates:
         value = resolve_below(element, meta).value
-        if value != default and (element is outer or _is_around(element, scope)):
+        if value != default and (element is outer or prose_of(element) >= enough):
             told = f"meta {default}, <{element.tag}> {value}"
             yield finding(page.path, line_of(element), "meta-conflict", told)
             return
-
-
-def _is_around(element: Any, scope: Any) -> bool:
-    total = prose_of(scope)
-    return total > 0 and prose_of(element) >= WHOLE_TEXT * total
 
 
 def _shown(element: Any, name: str) -> str:

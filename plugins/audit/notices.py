@@ -22,7 +22,7 @@ FOOTER_LINES = frozenset("footer p small li div span".split())
 BLOCKS = frozenset("p div ul ol nav section small footer".split())
 PARTS = frozenset("figure figcaption aside blockquote".split())
 NO_FOOTER = frozenset("main article blockquote nav".split())
-CANDIDATES = "/html/body//*[@role or @class] | /html/body//footer/descendant-or-self::*"
+CANDIDATES = "/html/body//*[@role or @class or ancestor-or-self::footer]"
 LONGEST = 1000
 """Characters; a longer ‘notice’ is a policy, and its sentences are about more than this page."""
 

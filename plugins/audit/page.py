@@ -201,16 +201,19 @@ def _is_apart(element: Any, scope: Any) -> bool:
 
 
 def _pictures(root: Any, address: str) -> Iterator[ShownPicture]:
+    figures: dict[Any, bool] = {None: False}  # a figure may hold thousands
     for image in root.iterfind("body//img"):
         source = (image.get("src") or "").strip()
+        figure = next(image.iterancestors("figure"), None)
+        if figure not in figures:
+            figures[figure] = bool(notices.AI.search(words_of(figure, 2000)))
         if source and not source.startswith("data:"):
-            yield ShownPicture(line_of(image), joined(address, source), _is_labelled(image))
+            labelled = figures[figure] or _is_labelled(image)
+            yield ShownPicture(line_of(image), joined(address, source), labelled)
 
 
 def _is_labelled(image: Any) -> bool:
-    figure = next(image.iterancestors("figure"), None)
-    around = words_of(figure, 2000) if figure is not None else ""
     following = image.getnext()
     beside = words_of(following, 300) if following is not None and tag_of(following) else ""
-    told = (around, beside, image.get("alt") or "", image.get("title") or "")
-    return any(notices.AI.search(text) for text in told)
+    said = (beside, image.get("alt") or "", image.get("title") or "")
+    return any(map(notices.AI.search, said))

@@ -17,6 +17,11 @@ MARKS = {
     codecs.BOM_UTF16_LE: "utf-16-le",
     codecs.BOM_UTF16_BE: "utf-16-be",
 }
+TEXT = etree.XPath("string()", smart_strings=False)
+WITH_CLASS = etree.XPath(
+    "descendant::*[contains(@class, $name)]"
+    "[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]"
+)
 LAST_LINE = 65535
 """libxml2 counts no further; an element that far down has no known line."""
 
@@ -78,14 +83,13 @@ def collapsed(text: str) -> str:
 
 def words_of(element: Any, longest: int = sys.maxsize) -> str:
     """The element's text on one line, at most `longest` characters of it."""
-    pieces: list[str] = []
-    length = 0
-    for piece in element.itertext():
-        pieces.append(piece)
-        length += len(piece)
-        if length > 2 * longest:
-            break
-    return collapsed("".join(pieces))[:longest]
+    return collapsed(TEXT(element)[: 2 * longest])[:longest]
+
+
+def with_class(element: Any, name: str, tag: str = "") -> list[Any]:
+    """The elements of a class in `element`, or those of them with a tag, in document order."""
+    found = WITH_CLASS(element, name=name)
+    return [each for each in found if each.tag == tag] if tag else found
 
 
 def classes(element: Any) -> list[str]:

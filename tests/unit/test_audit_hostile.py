@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import zlib
 from datetime import date
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from plugins.audit import image_metadata, written_values
 from plugins.audit.auditor import audit
+from plugins.audit.own_site.comparison import INNER, ROW, compare
 from plugins.audit.report import AuditReport
 from tests.examples import examples
 
@@ -118,6 +120,11 @@ def test_a_compressed_packet_cannot_fill_the_memory() -> None:
         "<p role=note>AI" + "." * 900 + " a",
         "<footer>" + "<p>AI may be used. " * 5000,
         "<template>" * 2000 + "<p ai-disclosure=human-only>",
+        "<head><meta name=ai-disclosure content=human-only></head>"
+        + "<p ai-disclosure=ai-assisted>x</p>" * 4000,
+        "<figure>" + "<img src=a>" * 10_000,
+        "<figure><img src=a>" * 2000,
+        "<footer><p>AI" * 2000,
     ],
 )
 def test_huge_and_deep_pages_are_read(html: str, tmp_path: Path) -> None:
@@ -143,3 +150,33 @@ def test_links_out_of_the_folder_are_not_followed(tmp_path: Path) -> None:
     (site / "index.html").write_text('<img src="secret.svg">', encoding="utf-8")
     (site / "secret.svg").write_bytes((tmp_path / "secret.svg").read_bytes())
     assert [finding.rule for finding in audit([site], TODAY).findings] == ["source-type-unknown"]
+
+
+IMAGE = '<img src="/a.png">'
+LABEL = '<b class="disclosure-image">By AI.</b>'
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        f"<figure>{IMAGE * 5000}{LABEL}",
+        f"<figure><a>{IMAGE}{LABEL}" * 1000,
+        f"{IMAGE}{LABEL}" * 5000,
+        '<div class=part id="Part-1">' * 1000,
+        "<ul><li><a href=/x><span class=disclosure-short>x</span>" * 1000,
+        "<ul><li class=card><a href=/x>" * 1000,
+    ],
+)
+def test_a_site_of_ours_is_compared_whatever_stands_in_its_texts(html: str, tmp_path: Path) -> None:
+    """What an author writes by hand may be long, deep and out of place."""
+    url = "http://site.example/"
+    part = dict.fromkeys(INNER["parts"], "x") | {"id": "Part-1", "models": []}
+    image = {"url": f"{url}a.png", "place": "text", "source_type": "x", "caption": "By AI."}
+    row = dict.fromkeys(ROW) | {"url": url, "kind": "article", "models": [], "reviewed_by": []}
+    row |= {"parts": [part], "images": [image], "words": "en", "byline": "By"}
+    listed = {"site": "http://site.example", "entries": [row]}
+    (tmp_path / "ai-disclosures.json").write_text(json.dumps(listed), encoding="utf-8")
+    (tmp_path / "index.html").write_text(
+        f'<main><article><div class="entry-content">{html}', encoding="utf-8"
+    )
+    assert compare(tmp_path, lambda _: True).texts == 1

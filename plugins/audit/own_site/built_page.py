@@ -8,7 +8,7 @@ from urllib.parse import urldefrag
 
 from .. import jsonld
 from ..page import joined
-from ..tree import classes, collapsed, parse_page
+from ..tree import collapsed, parse_page
 from ..written_values import source_type
 
 
@@ -20,10 +20,6 @@ class BuiltPage:
     root: Any
     """Its lxml element tree."""
     graph: jsonld.JsonLd
-
-    def with_class(self, name: str) -> list[Any]:
-        """The elements of a class, in the order of the page."""
-        return [one for one in self.root.iterfind(".//*[@class]") if name in classes(one)]
 
     def target(self, link: Any) -> str:
         """The absolute address to which a link leads, without a fragment."""

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from typing import Any
 
 from ..feeds import EntryReading
 from ..jsonld import name_of
-from ..tree import classes, collapsed, language_of, parse_page, primary_subtag, words_of
+from ..tree import collapsed, language_of, parse_page, primary_subtag, with_class, words_of
 from ..vocabularies import IPTC, VALUES, W3C_SCHEMES
 from .built_page import BuiltPage, source_type_of, term_of
 from .disagreement import Disagreement, Row, compared
@@ -22,7 +21,7 @@ UNREADABLE = "(JSON-LD that does not parse)"
 def page_disagreements(row: Row, page: BuiltPage) -> Iterator[Disagreement]:
     """Where a page says something else than its row of the inventory."""
     value, sentence = row["own_value"] or "", collapsed(row["sentence"] or "")
-    notices = _notices(page)
+    notices = with_class(page.root, "disclosure", "p")
     around = next(page.root.iterfind(".//article//div[@class='entry-content']"), None)
     attributes: Mapping[str, str] = {} if around is None else around.attrib
     expected = {
@@ -66,7 +65,9 @@ def page_disagreements(row: Row, page: BuiltPage) -> Iterator[Disagreement]:
 def unlisted_disagreements(page: BuiltPage) -> Iterator[Disagreement]:
     """Where a page that is not in the inventory contradicts itself: hidden, or the kit's own."""
     if backstory := _backstory(page):
-        yield from compared("notice", " ".join(map(words_of, _notices(page))), backstory)
+        yield from compared(
+            "notice", " ".join(map(words_of, with_class(page.root, "disclosure", "p"))), backstory
+        )
     yield from making_disagreements(page)
 
 
@@ -92,10 +93,6 @@ def feed_disagreements(
         if credit != (row["credit"] or ""):
             wanted = f"{name} ({row['credit']})" if row["credit"] else name
             yield Disagreement("author", byline, wanted)
-
-
-def _notices(page: BuiltPage) -> list[Any]:
-    return [one for one in page.root.iterfind(".//p[@class]") if "disclosure" in classes(one)]
 
 
 def _backstory(page: BuiltPage) -> str:

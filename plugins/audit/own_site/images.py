@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import dropwhile
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -15,7 +15,7 @@ from ...html.elements import AROUND_IMAGE, RAW_TEXT, SHOWS_IMAGE
 from ...html.srcset import candidates
 from ..image_metadata import metadata
 from ..page import joined
-from ..tree import classes, collapsed, words_of
+from ..tree import classes, collapsed, with_class, words_of
 from ..vocabularies import IPTC
 from .built_page import BuiltPage, source_type_of
 from .disagreement import Disagreement, Row, compared
@@ -36,14 +36,15 @@ def image_disagreements(row: Row, page: BuiltPage) -> Iterator[Disagreement]:
     """Where a page shows or describes an image otherwise than its row."""
     captions = {unquote(image["url"]): collapsed(image["caption"]) for image in row["images"]}
     for article in page.root.iterfind(".//article"):
+        labels_beside = _labels_in(article)
         for element in filter(_is_seen, article.iter(*SHOWING)):
             shown = _shown(element, page.url)
             wanted = {captions[address] for address in shown if address in captions}
-            for caption in sorted(wanted.difference(_labels_beside(element, article))):
+            for caption in sorted(wanted and wanted.difference(labels_beside(element))):
                 yield Disagreement(f"label of {min(shown)}", "", caption)
-        for label in filter(_is_label, article.iter(etree.Element)):
-            if words_of(label) not in captions.values():
-                yield Disagreement("label of an image", words_of(label), "")
+        for label in map(words_of, with_class(article, LABEL)):
+            if label not in captions.values():
+                yield Disagreement("label of an image", label, "")
     listed = sorted(
         (unquote(image["url"]), image["source_type"], collapsed(image["caption"]))
         for image in row["images"]
@@ -60,9 +61,10 @@ def unlabelled(page: BuiltPage, images: Iterable[str]) -> Iterator[Disagreement]
     """
     known = set(map(unquote, images))
     for article in page.root.iterfind(".//article") if known else ():
+        labels_beside = _labels_in(article)
         for element in filter(_is_seen, article.iter(*SHOWING)):
             shown = _shown(element, page.url) & known
-            if shown and not any(_labels_beside(element, article)):
+            if shown and not any(labels_beside(element)):
                 yield Disagreement(f"label of {min(shown)}", "", "what AI did to the image")
 
 
@@ -109,27 +111,35 @@ def _addresses(element: Any) -> Iterator[str]:
             yield value
 
 
-def _labels_beside(element: Any, article: Any) -> set[str]:
-    """The labels that stand behind an image: in what it belongs to, or right behind that."""
+def _labels_in(article: Any) -> Callable[[Any], set[str]]:
+    """Gives the labels behind an image of `article`: in what it belongs to, or behind that."""
+    places = {element: place for place, element in enumerate(article.iter(etree.Element))}
+    inside: dict[Any, list[tuple[int, str]]] = defaultdict(list)
+    for label in with_class(article, LABEL):
+        inside[_whole(label, article)].append((places[label], words_of(label)))
+
+    def labels_beside(image: Any) -> set[str]:
+        behind = _whole(image, article)
+        found = {said for place, said in inside[behind] if place > places[image]}
+        while not (behind.tail or "").strip() and behind.getnext() is not None:
+            behind = behind.getnext()
+            if LABEL not in classes(behind):
+                break
+            found.add(words_of(behind))
+        return found
+
+    return labels_beside
+
+
+def _whole(element: Any, article: Any) -> Any:
+    """The outermost element of `WHOLE` around an element, as far as the article; else itself."""
     whole = element
     for outer in element.iterancestors():
         if outer is article:
             break
         whole = outer if outer.tag in WHOLE else whole
-    after = dropwhile(lambda one: one is not element, whole.iter(etree.Element))
-    found = {words_of(label) for label in filter(_is_label, after)}
-    behind = whole
-    while not (behind.tail or "").strip() and behind.getnext() is not None:
-        behind = behind.getnext()
-        if not _is_label(behind):
-            break
-        found.add(words_of(behind))
-    return found
+    return whole
 
 
 def _is_seen(element: Any) -> bool:
     return all(outer.tag not in HIDDEN for outer in element.iterancestors())
-
-
-def _is_label(element: Any) -> bool:
-    return LABEL in classes(element)

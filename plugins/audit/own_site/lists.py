@@ -8,9 +8,10 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
-from ..tree import classes, language_of, primary_subtag, words_of
+from ..tree import language_of, primary_subtag, with_class, words_of
 from .built_page import BuiltPage
 from .disagreement import Disagreement, Row, Rows, compared
 
@@ -31,20 +32,29 @@ def card_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
     Looked at are the items of the theme's lists, labelled or not, and every other label, which
     belongs to the nearest item around it that links to a listed text.
     """
+
+    @cache
+    def listed(link: Any) -> str:
+        address = page.target(link) if link.get("href") else ""
+        return address if address in rows else ""
+
+    @cache
+    def about(item: Any) -> str:
+        """The first listed text to which an item links; empty: none."""
+        return next(filter(None, map(listed, item.iter("a"))), "")
+
     seen = set()
     for item in page.root.xpath(LISTS):
-        about = _linked(item, page, rows)
         for name, key in LABELS.items():
-            labels = list(_labels(item, name))
+            labels = with_class(item, name, "span")
             seen.update(labels)
-            if about:
-                yield from _label_compared(FORMS[key], labels, rows[about], key)
+            if about(item):
+                yield from _label_compared(FORMS[key], labels, rows[about(item)], key)
     for name, key in LABELS.items():
-        for label in _labels(page.root, name):
+        for label in with_class(page.root, name, "span"):
             if label not in seen:
-                around = (_linked(item, page, rows) for item in label.iterancestors(*ITEMS))
-                about = next(filter(None, around), "")
-                yield from _label_compared("label", [label], rows.get(about), key)
+                address = next(filter(None, map(about, label.iterancestors(*ITEMS))), "")
+                yield from _label_compared("label", [label], rows.get(address), key)
 
 
 def csv_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
@@ -86,18 +96,6 @@ def _label_compared(
     wanted = primary_subtag(row["words"]) if row else ""
     for language in map(language_of, labels) if row else ():
         yield from compared(f"language of {form} of {about}", language, wanted)
-
-
-def _labels(node: Any, name: str) -> Iterator[Any]:
-    for span in node.iter("span"):
-        if name in classes(span):
-            yield span
-
-
-def _linked(item: Any, page: BuiltPage, rows: Rows) -> str:
-    """The first listed text to which an item links; empty: none."""
-    links = (link for link in item.iter("a") if link.get("href"))
-    return next((to for to in map(page.target, links) if to in rows), "")
 
 
 def _cell(value: object) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from ..tree import classes, words_of
+from ..tree import with_class, words_of
 from .built_page import BuiltPage
 from .disagreement import Disagreement, Row, Rows, compared
 
@@ -23,7 +23,7 @@ ROUNDED = 0.6
 def counts_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
     """Where the transparency page counts or lists otherwise than the inventory."""
     articles = [row for row in rows.values() if row["kind"] == "article"]
-    for whole in page.with_class("transparency") if articles else ():
+    for whole in with_class(page.root, "transparency") if articles else ():
         sections = list(whole.iterfind("section"))
         for name, section, wanted in zip(NAMED, sections, _tables(articles), strict=False):
             # Only models have names that the inventory knows; the one without has words instead.
@@ -46,7 +46,7 @@ def counts_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
 def model_pages(page: BuiltPage) -> Mapping[str, str]:
     """Identifier to the address of its page, as the transparency page links them."""
     found: dict[str, str] = {}
-    for whole in page.with_class("transparency"):
+    for whole in with_class(page.root, "transparency"):
         for cell in whole.iterfind(".//th"):
             for link in cell.iterfind("a"):
                 found.setdefault(_code(cell), page.target(link))
@@ -55,7 +55,7 @@ def model_pages(page: BuiltPage) -> Mapping[str, str]:
 
 def articles_on_cards(page: BuiltPage) -> list[str]:
     """The addresses of the articles on a page of cards."""
-    cards = (card for card in page.root.iter("li") if "card" in classes(card))
+    cards = with_class(page.root, "card", "li")
     heads = (next(card.iterfind(".//a[@href]"), None) for card in cards)
     return [page.target(head) for head in heads if head is not None]
 
@@ -73,11 +73,11 @@ def model_disagreements(
 
 def making_disagreements(page: BuiltPage) -> Iterator[Disagreement]:
     """Where a making-of page names who wrote the model's notes in one form and not in another."""
-    notes = page.with_class("making-notes")
+    notes = with_class(page.root, "making-notes")
     if not notes:
         return
-    notices = [words_of(one) for one in page.with_class("disclosure") if one.tag == "p"]
-    labels = [words_of(one) for one in page.with_class("disclosure-part")]
+    notices = map(words_of, with_class(page.root, "disclosure", "p"))
+    labels = [*map(words_of, with_class(page.root, "disclosure-part"))]
     told = [" ".join(part.texts("description")) for part in page.nodes("part")]
     sentence = " ".join(notices)
     for form, found in (("label of the notes", labels), ("JSON-LD hasPart", told)):
