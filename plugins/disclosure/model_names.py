@@ -9,61 +9,32 @@ model's only where what follows it is a version, or one of that product's own va
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Collection, Iterable
+from pathlib import Path
 
 LONGEST_NAME = 200
 """Characters; nobody is called more."""
 
-PRODUCTS = (
-    *("chat ?gpt", r"gpt ?\d\S*", "dall ?e", "midjourney", "stable diffusion", "notebooklm"),
-    "(?:github|microsoft) copilot",
-)
-"""Names of products alone, as patterns; whatever word follows, a product is meant."""
-
-FAMILIES = {
-    "bard": "advanced ai",
-    "claude": "opus sonnet haiku instant pro code ai",
-    "codex": "mini max",
-    "command": "a r light",
-    "copilot": "pro chat ai",
-    "deepseek": "chat coder",
-    "gemini": "pro flash ultra nano advanced ai",
-    "gemma": "",
-    "glm": "",
-    "gpt": "oss",
-    "grok": "beta mini fast code ai",
-    "kimi": "chat",
-    "llama": "chat code guard",
-    "mistral": "large medium small nemo",
-    "mixtral": "",
-    "nova": "pro lite micro premier",
-    "perplexity": "pro",
-    "phi": "",
-    "qwen": "max plus turbo coder chat",
-    "sora": "pro turbo",
-}
-"""Products whose names people, firms or words have too, each with the variants it is sold in."""
-
-NEVER_ALONE = frozenset("command gemma glm kimi nova phi sora".split())
-"""Families whose name alone is a first name, initials or a word: somebody may sign with it."""
-
-COMPANIES = frozenset("copilot deepseek kimi midjourney mistral perplexity".split())
+_LISTED = tomllib.loads(Path(__file__).with_name("model-names.toml").read_text(encoding="utf-8"))
+FAMILIES: dict[str, list[str]] = _LISTED["families"]
+COMPANIES = frozenset(_LISTED["companies"])
 """Names of products that are also their makers', who may sign as organisations."""
-
-MAKERS = "amazon|anthropic|cohere|google|meta|microsoft|mistral|openai|xai"
+_PRODUCTS, _MAKERS = "|".join(_LISTED["products"]), "|".join(_LISTED["makers"])
 VERSION = r"[a-z]{0,2}(?:\d{1,2}(?!\d)|\d{3}b)"
 """``4o``, ``3.5 …``, ``v2``, ``r1``, ``72B``; a year is none. What follows it is not looked at."""
 
 
-def _family(name: str, variants: str) -> str:
-    said = f" ?{VERSION}" + "".join(rf"| {variant}\b" for variant in variants.split())
-    return rf"{name}(?:{said}).*|(?:{MAKERS}) {name}" + ("" if name in NEVER_ALONE else f"|{name}")
+def _family(name: str, variants: list[str]) -> str:
+    said = f" ?{VERSION}" + "".join(rf"| {variant}\b" for variant in variants)
+    alone = "" if name in _LISTED["never_alone"] else f"|{name}"
+    return f"{name}(?:{said}).*|(?:{_MAKERS}) {name}{alone}"
 
 
 # Of names as `_flat` gives them: hyphens are blanks.
 MODEL = re.compile(
-    rf"(?:{'|'.join(PRODUCTS)})(?:[ \d].*)?"
-    rf"|(?:(?:{MAKERS}) )?(?:{'|'.join(_family(*family) for family in FAMILIES.items())})"
+    rf"(?:{_PRODUCTS})(?:[ \d].*)?"
+    rf"|(?:(?:{_MAKERS}) )?(?:{'|'.join(_family(*family) for family in FAMILIES.items())})"
     r"|o[134](?: (?:mini|preview|pro))?(?: (?:high|medium|low|\d+))*"
     r"|(?:an? |the )?(?:a\.?i\.?|artificial intelligence|llm|(?:large )?language model)"
     r"(?: (?:assistant|model|system|writer|author|bot|agent|editor|reviewer))?"
