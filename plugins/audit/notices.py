@@ -7,8 +7,10 @@ claims are looked for in English; in other languages only a notice as such is re
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from .tree import line_of, words_of
@@ -26,59 +28,21 @@ CANDIDATES = "/html/body//*[@role or @class or ancestor-or-self::footer]"
 LONGEST = 1000
 """Characters; a longer ‘notice’ is a policy, and its sentences are about more than this page."""
 
-AI = re.compile(
-    r"\b(?:A\.?I\.?|KI|IA|ИИ|ШІ|chat ?gpt|gpt-?\d\w*|llms?|(?:language|generative) models?|"
-    r"artificial intelligence|machine-(?:written|generated|translated))(?!\w)",
-    re.IGNORECASE,
-)
-PERCENT = re.compile(r"\b\d{1,3}(?:[.,]\d+)?\s?(?:%|percent\b|per cent\b)", re.IGNORECASE)
-SHARE = re.compile(r"\b(?:human|machine)\b", re.IGNORECASE)
 SENTENCE = re.compile(r"[^.!?]+(?:[.!?]+(?!\s|$)[^.!?]*)*[.!?]*")
-DENIAL = re.compile(
-    r"\b(?:no|not|none|never|nobody|without|neither|nor|isn't|wasn't|un(?:checked|reviewed|verified))\b"
-    r"|n['’]t\b",
-    re.IGNORECASE,
-)
-REVIEWED = re.compile(
-    r"\b(?:(?:fact-)?checked|(?:human-)?reviewed|verified|proofread|approved)\b", re.IGNORECASE
-)
-SIGNED = re.compile(r"\bby\s+\w", re.IGNORECASE)
-DAY = re.compile(r"\b\d{4}\b|\b\d{1,2}[./]\d{1,2}[./]\d{2}\b")
-AI_WROTE = re.compile(
-    r"\bA\.?I\.?[- ](?:written|generated|drafted|translated|summari[sz]ed|assisted|edited|"
-    r"corrected|created)\b"
-    r"|\b(?:generated|written|created|drafted|produced) (?:by|with|using) (?:an? )?"
-    r"(?:A\.?I\.?(?!\w)|artificial intelligence|chat ?gpt|gpt|claude|gemini|llm)",
-    re.IGNORECASE,
-)
-PART = re.compile(
-    r"\b(?:images?|pictures?|photos?|photographs?|illustrations?|drawings?|graphics?|cover|videos?|"
-    r"audio|voice|summary|summaries|titles?|headlines?|captions?|alt(?:ernative)? texts?|sections?|"
-    r"parts?|passages?|quotations?|boxes|box|tables?|comments?)\b",
-    re.IGNORECASE,
-)
-"""A sentence with one of these may be about less than the whole text."""
-UNREVIEWED = re.compile(
-    r"\b(?:no (?:\w+ )?(?:person|human|one|editor) (?:has |had )?(?:checked|reviewed|read|edited)|"
-    r"(?:not|never)(?: been)? (?:checked|reviewed|read|edited)|nobody (?:checked|reviewed|read)|"
-    r"without (?:any )?(?:human )?review|unreviewed)\b",
-    re.IGNORECASE,
-)
-LAW = r"(?:the )?(?:requirements of )?(?:the )?(?:eu |european )?(?:ai act|article 50|art\.? 50)"
-COMPLIANCE = re.compile(
-    r"\bai[\s_-]?act[\s_-]+(?:compl\w+|ready|conform\w*|certified|approved)"
-    rf"|\b(?:compl(?:y|ies|iant|iance)|conform(?:s|ant|ity)?) (?:to|with) {LAW}"
-    r"|\barticle[\s_-]?50[\s_-]+(?:compl\w+|exempt\w*|ready)"
-    rf"|\bexempt(?:ed)? (?:from|under) (?:{LAW}|(?:the )?label)"
-    r"|\bcertified (?:as )?(?:human|ai|organic|original)"
-    r"|\b(?:fully|legally|eu)[\s-]compliant",
-    re.IGNORECASE,
-)
-VAGUE = re.compile(
-    r"\b(?:may|might|could|can)\b[^.!?]{0,60}?\b(?:contain|include|use|be|have been)\b[^.!?]{0,60}?"
-    r"(?:\bA\.?I\.?(?!\w)|artificial intelligence)",
-    re.IGNORECASE,
-)
+
+
+_FILE = Path(__file__).with_name("notice-patterns.toml")
+_ALTERNATIVES = tomllib.loads(_FILE.read_text(encoding="utf-8"))
+
+
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile("|".join(_ALTERNATIVES[name]), re.IGNORECASE)
+
+
+AI, PERCENT, SHARE, DENIAL = map(_pattern, ("ai", "percent", "share", "denial"))
+REVIEWED, SIGNED, DAY = map(_pattern, ("reviewed", "signed", "day"))
+AI_WROTE, PART, UNREVIEWED = map(_pattern, ("ai-wrote", "part", "unreviewed"))
+COMPLIANCE, VAGUE = map(_pattern, ("compliance", "vague"))
 
 
 @dataclass(frozen=True, slots=True)
