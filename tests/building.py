@@ -24,9 +24,8 @@ SITES = ROOT / "tests" / "sites"
 
 def invoke(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run one command of the kit and give what it printed."""
-    return forkserver.run(
-        arguments, variables={**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    )
+    variables = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
+    return forkserver.run(arguments, variables=variables)
 
 
 def build(

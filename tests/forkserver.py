@@ -55,11 +55,13 @@ class Command:
     variables: dict[str, str] | None = None
     streams: tuple[str, str, str] = (os.devnull, os.devnull, os.devnull)
     """Paths of its standard input, output and error."""
+    root: str = str(ROOT)
+    """The folder of the kit; another one has a server of its own."""
 
     @property
     def line(self) -> list[str]:
         """What a new interpreter is told."""
-        start = ["-m", self.module] if self.module else ["-c", START, "--search-root", str(ROOT)]
+        start = ["-m", self.module] if self.module else ["-c", START, "--search-root", self.root]
         return [sys.executable, *start, *self.arguments]
 
     @property
@@ -67,7 +69,7 @@ class Command:
         """Whether a variable counts that is read when Python starts."""
         given = self.variables if self.variables is not None else dict(os.environ)
         names = {name for name in (*given, *os.environ) if name.startswith(BEFORE_START)}
-        names -= {"PYTHONPATH"} if given.get("PYTHONPATH") in {None, str(ROOT)} else set()
+        names -= {"PYTHONPATH"} if given.get("PYTHONPATH") in {None, self.root} else set()
         return any(given.get(name) != os.environ.get(name) for name in names)
 
 
@@ -76,14 +78,17 @@ def run(
     *,
     module: str = "",
     folder: Path = ROOT,
-    variables: dict[str, str],
+    variables: dict[str, str] | None = None,
+    root: Path = ROOT,
     timeout: float = 300,
 ) -> subprocess.CompletedProcess[str]:
     """Run one command to its end and give what it printed."""
     with tempfile.TemporaryDirectory() as name:
         out, err = Path(name, "out"), Path(name, "err")
         streams = (os.devnull, str(out), str(err))
-        command = Command(arguments, module, str(folder), variables, streams)
+        inherited = {**os.environ, "PYTHONPATH": str(root)}
+        given = inherited if variables is None else variables
+        command = Command(arguments, module, str(folder), given, streams, str(root))
         child = start(command)
         try:
             code = child.wait(timeout)
@@ -125,7 +130,7 @@ class Forked:
     """A command that runs in a child of the server; used as subprocess.Popen is."""
 
     def __init__(self, command: Command) -> None:
-        self._server = _server()
+        self._server = _server(command.root)
         self._pid = self._server.ask(asdict(command))
         self._code: int | None = None
 
@@ -152,12 +157,14 @@ class Forked:
 class _Server:
     """The process that forks, as seen from a test."""
 
-    def __init__(self) -> None:
+    def __init__(self, root: str) -> None:
         # Pelican's console takes its width when it is imported: wide enough to break no line.
-        own = {"PYTHONPATH": str(ROOT), "COLUMNS": "1000", "OPENBLAS_NUM_THREADS": "1"}
+        path = os.pathsep.join(dict.fromkeys((root, str(ROOT))))
+        own = {"PYTHONPATH": path, "COLUMNS": "1000", "OPENBLAS_NUM_THREADS": "1"}
+        own |= {owner.SITE: root} if root != str(ROOT) else {}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.forkserver"],
-            cwd=ROOT,
+            [sys.executable, "-m", "tests.forkserver", root],
+            cwd=root,
             env={**os.environ, **own},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -194,7 +201,7 @@ def _serve() -> None:
     requests, answers = os.fdopen(os.dup(0), "rb", buffering=0), os.fdopen(os.dup(1), "wb", 0)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     _replace_streams([os.open(os.devnull, os.O_RDWR), os.open(os.devnull, os.O_RDWR), 2])
-    _import_all()
+    _import_all(Path(sys.argv[1]))
     owner.watch()
     gc.collect()
     gc.freeze()  # a child's collector then leaves these pages as they are, shared
@@ -212,12 +219,12 @@ def _serve() -> None:
         answers.write(b"%d\n" % os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]))
 
 
-def _import_all() -> None:
+def _import_all(root: Path) -> None:
     for name in OTHERS:
         importlib.import_module(name)
     importlib.import_module("pelican.plugins._utils").get_namespace_plugins()  # imports them
     for package in ("plugins", "commands"):
-        found = pkgutil.walk_packages([str(ROOT / package)], f"{package}.")
+        found = pkgutil.walk_packages([str(root / package)], f"{package}.")
         for module in found:
             if not module.name.endswith("__main__"):
                 importlib.import_module(module.name)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -15,10 +13,11 @@ import feedparser
 import pytest
 from lxml import html
 
-from tests import owner
+from tests import forkserver, owner
 from tests.building import ROOT, SITES
 from tests.pages_server import PagesServer
 from tests.publish.conftest import Setting
+from tests.site.terminal import converse, needs_a_terminal
 
 ORIGIN, PREFIX = "https://demo.example", "/repo"
 SITEURL = ORIGIN + PREFIX
@@ -28,7 +27,6 @@ os.environ["PYTHONPATH"] = os.path.dirname(__file__)
 {demo}
 SITENAME = "Demo & more"
 """
-INHERITED = {name: value for name, value in os.environ.items() if name != owner.SITE}
 
 
 @pytest.fixture(name="online", scope="module")
@@ -65,22 +63,17 @@ def _commit(made: Setting, message: str) -> None:
     made.git("push", "-q", "origin", "main")
 
 
-def _command(made: Setting, *options: str) -> list[str]:
-    start = "from invoke.main import program; program.run()"
+def _variables(made: Setting) -> dict[str, str]:
     root = str(made.sources)
-    return [sys.executable, "-P", "-c", start, "--search-root", root, "publish", *options]
+    return {**os.environ, "PYTHONPATH": root, owner.SITE: root, "SITEURL": SITEURL}
 
 
 def _publish(made: Setting, *options: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        _command(made, *options),
-        cwd=made.sources,
-        env={**INHERITED, "SITEURL": SITEURL},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        encoding="utf-8",
-        timeout=300,
-        check=False,
+    return forkserver.run(
+        ("publish", *options),
+        folder=made.sources,
+        variables=_variables(made),
+        root=made.sources,
     )
 
 
@@ -188,28 +181,10 @@ def test_nobody_to_ask(online: Setting) -> None:
 
 def _publish_at_terminal(made: Setting, answer: str) -> tuple[int, str]:
     """Exit code, and what a person at a terminal sees who types *answer*."""
-    import pty  # there is none on Windows
-
-    ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        _command(made),
-        cwd=made.sources,
-        env={**INHERITED, "SITEURL": SITEURL, "TERM": "dumb"},
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-    ) as process:
-        os.close(theirs)
-        os.write(ours, f"{answer}\n".encode())
-        seen = b""
-        with contextlib.suppress(OSError):  # Linux reports the terminal's end so
-            while part := os.read(ours, 4096):
-                seen += part
-    os.close(ours)
-    return process.returncode, seen.decode()
+    return converse([("", answer)], "publish", root=str(made.sources), **_variables(made))
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
+@needs_a_terminal
 def test_person_at_a_terminal_is_asked(online: Setting) -> None:
     """The question names branch and address; only a yes publishes."""
     article = online.sources / "content" / "articles" / "harbour-crane.md"

@@ -26,13 +26,16 @@ Step = tuple[str, str | Callable[[], object]]
 PATIENCE = 90.0
 
 
-def converse(steps: Sequence[Step], *arguments: str, **environment: str) -> tuple[int, str]:
+def converse(
+    steps: Sequence[Step], *arguments: str, root: str = str(ROOT), **environment: str
+) -> tuple[int, str]:
     """Run one command of the kit at a terminal; give its exit code and everything on the screen."""
     inherited = {k: v for k, v in os.environ.items() if k not in {"CI", "NO_COLOR", "FORCE_COLOR"}}
-    given = {**inherited, "PYTHONPATH": str(ROOT), "TERM": "dumb", **environment}
+    given = {**inherited, "PYTHONPATH": root, "TERM": "dumb", **environment}
     leader, follower = pty.openpty()
     name = os.ttyname(follower)
-    child = start(Command(arguments, variables=given, streams=(name, name, name)))
+    streams = (name, name, name)
+    child = start(Command(arguments, "", root, given, streams, root))
     os.close(follower)
     try:
         screen = _play(leader, list(steps))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import forkserver
 from tests.building import files_of
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -208,15 +209,13 @@ def test_the_folder_works_under_another_name(tmp_path: Path) -> None:
         encoding="utf-8",
     )
     outputs = []
-    for name, of in (("own", demo), ("other", settings)):
-        arguments = ["-m", "pelican", "-s", str(of), "-o", str(tmp_path / name)]
-        result = subprocess.run(
-            [sys.executable, *arguments],
-            cwd=demo.parent,
-            env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{package.parent}"},
-            capture_output=True,
-            text=True,
-            check=False,
+    both = f"{ROOT}{os.pathsep}{package.parent}"
+    for name, of, path in (("own", demo, str(ROOT)), ("other", settings, both)):
+        result = forkserver.run(
+            ("-s", str(of), "-o", str(tmp_path / name)),
+            module="pelican",
+            folder=demo.parent,
+            variables={**os.environ, "PYTHONPATH": path},
         )
         assert result.returncode == 0, result.stdout + result.stderr
         outputs.append(files_of(tmp_path / name))

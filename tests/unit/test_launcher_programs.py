@@ -27,7 +27,8 @@ def _tree(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         (folder / f"test_{name}.py").write_text(text)
     monkeypatch.setattr(test, "ROOT", tmp_path)
     monkeypatch.delenv("CI", raising=False)
-    monkeypatch.delenv("PYTEST_ADDOPTS", raising=False)
+    monkeypatch.setenv("PYTEST_ADDOPTS", "-p xdist.plugin -p no:cacheprovider")
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
     return tmp_path
 
 

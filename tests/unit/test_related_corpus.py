@@ -5,13 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from plugins.related.cli import main
 from plugins.related.corpus import load
+from tests import forkserver
 
 ROOT = Path(__file__).resolve().parents[2]
 ROWS = [
@@ -41,8 +41,7 @@ def _corpus(tmp_path: Path) -> Path:
 
 def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """The commands as a program runs them."""
-    command = [sys.executable, "-m", "plugins.related", *map(str, arguments)]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    return forkserver.run(tuple(map(str, arguments)), module="plugins.related")
 
 
 def test_rank(corpus: Path) -> None:
