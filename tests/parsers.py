@@ -53,7 +53,7 @@ from plugins.models.slugs import model_slug
 from plugins.related.article import Article
 from plugins.related.links.passages import plain
 from plugins.related.links.scan import scan
-from plugins.related.links.title_phrases import names_of, parts
+from plugins.related.links.title_phrases import title_parts, title_phrases_of
 from plugins.related.lists import overrides
 from plugins.related.text.languages import language_of
 from plugins.related.text.light_markup import split
@@ -217,10 +217,14 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     ("tokens", lambda text: (tokens(text), tokens(text, elides=True)), WORDS),
     ("atoms and spellings", lambda text: (atoms(text), spellings(text)), WORDS),
     ("words", lambda text: (tokenizer_of("en").read(text), tokenizer_of("de").read(text)), WORDS),
-    ("parts of a title", lambda text: list(parts(text, language_of("en"), lambda _: True)), TITLE),
+    (
+        "parts of a title",
+        lambda text: list(title_parts(text, language_of("en"), lambda _: True)),
+        TITLE,
+    ),
     (
         "names in a text",
-        lambda text: names_of(Article(id="a", title=text, body=text), text),
+        lambda text: title_phrases_of(Article(id="a", title=text, body=text), text),
         TITLE + WORDS,
     ),
     ("Related", lambda text: (overrides.words(text), overrides.names(text)), (",", " ", "\n", "a")),

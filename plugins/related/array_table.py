@@ -1,4 +1,4 @@
-"""Base of dataclasses whose fields are arrays with one row each for the same things."""
+"""Tables whose columns are arrays, and what is done with arrays again and again."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, slots=True)
 class ArrayTable:
-    """A table; its columns are the fields of the class that extends this one."""
+    """Base of dataclasses whose fields are arrays: its columns, with one row each."""
 
     def take(self, rows: NDArray[Any]) -> Self:
         """Some of the rows, by their numbers or by flags."""
@@ -38,3 +38,18 @@ class ArrayTable:
         """The rows of at least one table, one table after the other."""
         names = [field.name for field in fields(cls)]
         return cls(**{name: np.concatenate([getattr(t, name) for t in tables]) for name in names})
+
+
+def ranges(begins: NDArray[Any], widths: NDArray[Any]) -> NDArray[np.intp]:
+    """``begin, begin + 1, … begin + width - 1`` for each, one after the other."""
+    ends = np.cumsum(widths)
+    total = int(ends[-1]) if len(ends) else 0
+    return np.asarray(np.repeat(begins - ends + widths, widths) + np.arange(total), np.intp)
+
+
+def lookup(table: NDArray[Any], wanted: NDArray[Any]) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    """Where in `table`, which ascends, each wanted value stands, and whether it stands there."""
+    if not len(table):
+        return np.zeros(wanted.shape, np.intp), np.zeros(wanted.shape, bool)
+    places = np.minimum(np.searchsorted(table, wanted), len(table) - 1)
+    return places, np.asarray(table[places] == wanted)

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import lookup
 from ..text.hashing import Keys
 from ..text.inflection import singular
 from .extraction import (
@@ -67,9 +68,8 @@ def overlap_of(pairs: Sequence[tuple[Keyphrases, Keyphrases]]) -> Overlap:
     """What at most `AT_ONCE` pairs have in common."""
     ones, others = [one for one, _ in pairs], [other for _, other in pairs]
     (keys, of, starts), (their_keys, their_of, their_starts) = _numbered(ones), _numbered(others)
-    places = np.minimum(np.searchsorted(keys, their_keys), max(len(keys) - 1, 0))
-    there = np.flatnonzero(keys[places] == their_keys) if len(keys) else np.zeros(0, np.intp)
-    here = places[there]
+    places, known = lookup(keys, their_keys)
+    here, there = places[known], np.flatnonzero(known)
     return Overlap(
         their_of[there],
         _of(ones, "keys")[here],
@@ -212,14 +212,6 @@ class _Candidate(NamedTuple):
     is_subject: bool
 
 
-class _Preference(NamedTuple):
-    inside: bool
-    tag: bool
-    plain: bool
-    uses: int
-    text: str
-
-
 def _candidates(
     found: Overlap,
     rows: NDArray[np.intp],
@@ -237,7 +229,7 @@ def _candidates(
             mine = max(
                 _preference(my_flags, my_count, mine, named=named),
                 _preference(their_flags, their_count, theirs, named=named),
-            ).text
+            )[-1]
         text = _trimmed(mine)
         if (len(text) > 1 and DOUBLE not in text) or my_flags & their_flags & LABEL:
             spoken = my_count > 1 or my_flags & (IN_TITLE | LABEL)
@@ -247,13 +239,15 @@ def _candidates(
     return candidates
 
 
-def _preference(flags: int, count: int, text: str, *, named: bool) -> _Preference:
+def _preference(
+    flags: int, count: int, text: str, *, named: bool
+) -> tuple[bool, bool, bool, int, str]:
     """The greater, the better the spelling: as inside a sentence, an author's tag, the plain one.
 
     It is plain where only the other article writes the subject as a name.
     """
     tag = bool(flags & LABEL) and not named
-    return _Preference(bool(flags & IN_SENTENCE), tag, named or not flags & NAME, count, text)
+    return bool(flags & IN_SENTENCE), tag, named or not flags & NAME, count, text
 
 
 def _is_subject(mine: int, theirs: int) -> bool:

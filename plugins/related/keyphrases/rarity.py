@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import lookup
 from ..text.hashing import Keys, among
 
 COMMON = 0.2
@@ -39,10 +40,10 @@ class Rarity:
 
     def __call__(self, keys: Keys) -> Weights:
         """The weights of some keyphrases; 0 for one that is unknown."""
-        if not len(self.keys):
-            return np.zeros(len(keys), np.float32)
-        places = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
-        return np.where(self.keys[places] == keys, self.weights[places], np.float32(0))
+        places, known = lookup(self.keys, keys)
+        weights = np.zeros(len(keys), np.float32)
+        weights[known] = self.weights[places[known]]
+        return weights
 
     def updated(self, removed: Iterable[Keys], added: Iterable[Keys]) -> Rarity:
         """The weights after some articles left the site and others came."""

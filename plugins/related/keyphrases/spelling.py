@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import ranges
 from ..text import token_flags
 from .candidate_phrases import Flags, PhraseUses, Places, Units
 
@@ -61,10 +62,9 @@ def _forms(units: Units, uses: PhraseUses) -> NDArray[np.int64]:
 def _lines(units: Units, starts: Places, ends: Places) -> str:
     """The tokens of each range as written, one range a line; marks of quotation left out."""
     stream, sizes = units.stream, ends - starts
-    offsets = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-    at = np.repeat(starts, sizes) + offsets
+    at = ranges(starts, sizes)
     numbers, within = stream.numbers[at], stream.within[at]
-    joins = np.where(offsets == 0, 2, np.where(within > 0, 0, 1))
+    joins = np.where(at == np.repeat(starts, sizes), 2, np.where(within > 0, 0, 1))
     outer = (within == 0) | (stream.within[np.minimum(at + 1, len(stream.within) - 1)] == 0)
     kept = ~(((stream.tokenizer.token_flags.array[numbers] & token_flags.QUOTE) != 0) & outer)
     pieces = [""] * (2 * int(kept.sum()))

@@ -19,7 +19,7 @@ from ..text.languages import primary
 from ..text.tokens import spellings
 from ..text.words import Numbering, Ragged
 from .phrases import Phrase, phrases_of
-from .title_phrases import names_of
+from .title_phrases import title_phrases_of
 
 if TYPE_CHECKING:
     from ..article import Article
@@ -66,7 +66,7 @@ def encode(article: Article, passages: Sequence[Passage] | None) -> EncodedText:
     encoder = _encoder(lang)
     texts = [_without_border(passage.text) for passage in passages or ()]
     chunks = f" {BORDER} ".join(["", *texts, ""]).split()
-    phrases = [*phrases_of(article), *names_of(article, " ".join(chunks))]
+    phrases = [*phrases_of(article), *title_phrases_of(article, " ".join(chunks))]
     codes, _ = encoder.codes([chunks])
     spelled, lengths = encoder.codes([_without_border(phrase.text).split() for phrase in phrases])
     kept = lengths <= LONGEST

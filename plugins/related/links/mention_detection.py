@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from ..array_table import ArrayTable
+from ..array_table import ArrayTable, lookup, ranges
 from .encoding import CASE, LONGEST, Codes, EncodedText
 
 Indices = NDArray[np.int64]
@@ -151,15 +151,10 @@ class _Table:
     def lookup(self, heads: Codes) -> tuple[Indices, Indices]:
         """(index in `heads`, row of the form) of all that begin so."""
         at = np.flatnonzero(self._seen[_slots(heads)])
-        if not len(at) or not len(self.heads):
-            return np.zeros(0, np.int64), np.zeros(0, np.int64)
-        which = np.minimum(np.searchsorted(self.heads, heads[at]), len(self.heads) - 1)
-        same = self.heads[which] == heads[at]
+        which, same = lookup(self.heads, heads[at])
         at, which = at[same], which[same]
         counts = self.counts[which]
-        ends = np.cumsum(counts)
-        offsets = np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - counts, counts)
-        return np.repeat(at, counts), self.rows[np.repeat(self.starts[which], counts) + offsets]
+        return np.repeat(at, counts), self.rows[ranges(self.starts[which], counts)]
 
 
 def _in_block(block: list[Codes], forms: PhraseForms, tables: list[_Table]) -> list[Occurrences]:

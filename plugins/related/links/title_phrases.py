@@ -29,7 +29,7 @@ PARTING = re.compile(r"([,:;…()\[\]{}“”\"«»|—–]|[.!?](?=\s|$)|\s-\s|
 
 POSSESSIVE = tuple("'’")
 
-HERALDS = frozenset(
+LEAD_WORDS = frozenset(
     "announcing introducing introduction presenting meet welcome inside understanding about hello "
     "the a an our new to of".split()
 )
@@ -40,7 +40,7 @@ CONJUNCTIONS = frozenset("and & or vs und oder et ou y e o och og en i и".split
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TitlePart:
     """Words of a title between marks."""
 
     words: tuple[str, ...]
@@ -61,7 +61,9 @@ class Part:
     """Whether the part is the owner of what the next one names."""
 
 
-def parts(title: str, language: Language, is_name: Callable[[str], bool]) -> Iterator[Part]:
+def title_parts(
+    title: str, language: Language, is_name: Callable[[str], bool]
+) -> Iterator[TitlePart]:
     """The parts of a title that have words.
 
     `is_name` tells whether the article writes a common word (‘Go’) with a capital inside of
@@ -86,7 +88,7 @@ def parts(title: str, language: Language, is_name: Callable[[str], bool]) -> Ite
         if core and ((core[1] == len(words) and shares) or _is_coordinated(core, folded)):
             core = None
         predicate = core is not None and core[1] < len(words)
-        yield Part(words, folded, plain, core, asked, predicate, mark.startswith(POSSESSIVE))
+        yield TitlePart(words, folded, plain, core, asked, predicate, mark.startswith(POSSESSIVE))
         first = False
 
 
@@ -100,7 +102,7 @@ def _core(
 ) -> tuple[int, int] | None:
     start = 0
     while start < len(folded) and (
-        folded[start] in HERALDS or folded[start] in articles_of(language)
+        folded[start] in LEAD_WORDS or folded[start] in articles_of(language)
     ):
         start += 1
     if asked and not start:
@@ -149,18 +151,18 @@ BEGINNING = 4
 """Letters of a next word by which it is the title's, in whatever form."""
 
 
-def names_of(article: Article, text: str) -> list[Phrase]:
+def title_phrases_of(article: Article, text: str) -> list[Phrase]:
     """What `article` may be called; `text` is its own, white space single."""
-    reader = _Reader(article, text)
+    reader = _TitleReader(article, text)
     found: dict[str, Phrase] = {}
-    for part in parts(article.title[:LONGEST_TITLE], reader.language, reader.is_name):
+    for part in title_parts(article.title[:LONGEST_TITLE], reader.language, reader.is_name):
         for name, phrase in reader.phrases(part):
             if name not in found or phrase.origin is Origin.CORE:
                 found[name] = phrase
     return list(found.values())
 
 
-class _Reader:
+class _TitleReader:
     """Looks for runs of a title's words in the article's text."""
 
     def __init__(self, article: Article, text: str) -> None:
@@ -181,7 +183,7 @@ class _Reader:
             at = self.text.find(f" {word}", at + 1)
         return False
 
-    def phrases(self, part: Part) -> Iterator[tuple[str, Phrase]]:
+    def phrases(self, part: TitlePart) -> Iterator[tuple[str, Phrase]]:
         """Candidates in a part of the title, by their words in lower case."""
         for start in range(len(part.words)):
             if part.plain[start]:
@@ -203,7 +205,7 @@ class _Reader:
                 elif spelled:
                     yield name, Phrase(spelled, self.article.id, Origin.PART, self.lang)
 
-    def _spelled(self, part: Part, start: int, end: int, name: str, uses: int) -> str | None:
+    def _spelled(self, part: TitlePart, start: int, end: int, name: str, uses: int) -> str | None:
         """How the candidate is matched: in lower case if its article ever writes it so."""
         written = " ".join(part.words[start:end])
         # What the title writes in lower case is an expression, wherever sentences begin with it.
@@ -228,12 +230,11 @@ class _Reader:
         capital = written[0] != written[0].lower() and self.lang not in CAPITAL_NOUNS
         return whole and capital and not lower and written in self.text
 
-    def _is_subject(self, part: Part, start: int, end: int, *, proper: bool) -> bool:
+    def _is_subject(self, part: TitlePart, start: int, end: int, *, proper: bool) -> bool:
         """Whether a run of words may be what the title is about, not what it is about it for."""
-        if part.possessive and end == len(part.words):
-            return False
-        beside = {*part.folded[max(0, start - 1) : start], *part.folded[end : end + 1]}
-        if beside & CONJUNCTIONS:
+        if (part.possessive and end == len(part.words)) or _is_coordinated(
+            (start, end), part.folded
+        ):
             return False
         own = sum(not plain for plain in part.plain[start:end])
         if proper:
@@ -245,11 +246,11 @@ class _Reader:
             for word in before
         )
 
-    def _longer(self, part: Part, start: int, end: int, name: str) -> int:
+    def _longer(self, part: TitlePart, start: int, end: int, name: str) -> int:
         """How many of the uses are parts of a longer run of the title's words."""
         longer = 0
         if start and not (
-            self._is_function(part.folded[start - 1]) or part.folded[start - 1] in HERALDS
+            self._is_function(part.folded[start - 1]) or part.folded[start - 1] in LEAD_WORDS
         ):
             longer += self.folded.count(f"{part.folded[start - 1]} {name}")
         if end < len(part.words):

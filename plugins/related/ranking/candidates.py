@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from ..array_table import ranges
 from .idf import TermWeights
 from .index import Index
 from .row_changes import NONE
-from .term_counts import ranges
 from .top_lists import TopLists, empty_lists, top_lists
 from .vectors import IN_TEXT, RAREST, TEXT, TITLE_PART, Vectors, quantized
 from .weights import Weights
@@ -38,16 +38,6 @@ DIGITS = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Factors:
-    """Two sparse matrices whose product are the scores of all pairs."""
-
-    left: Any
-    """csr_array (articles x features, float64)."""
-    right: Any
-    """csr_array (features x articles, float64)."""
-
-
-@dataclass(frozen=True, slots=True)
 class CandidateList:
     """One article's candidates, best first; equals in the order of the rows."""
 
@@ -58,8 +48,11 @@ class CandidateList:
     """Whether there are no others."""
 
 
-def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factors:
-    """The factors of articles, over the terms of the site and twice those of titles."""
+def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> tuple[Any, Any]:
+    """Two csr_arrays (articles x features, features x articles); their product are the scores.
+
+    Features are the terms of the site, and twice those of titles.
+    """
     width = len(terms.rounded_frequency)
     seldom = terms.rounded_frequency[vectors.columns] <= POSTINGS
     kept = seldom | (vectors.bits & RAREST > 0)
@@ -71,20 +64,21 @@ def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> Factor
     mention = np.flatnonzero(mentioned), np.ones(len(part), np.float32)
     title = np.flatnonzero(mentioned & (part > 0)), quantized(part * weights.mention)
     right = _side_by_side(vectors, (text, title, mention), width)
-    return Factors(_side_by_side(vectors, (text, mention, title), width), right.T.tocsr())
+    return _side_by_side(vectors, (text, mention, title), width), right.T.tocsr()
 
 
 def search(
-    factors: Factors, citations: Any, rows: NDArray[Any], count: int
+    factors: tuple[Any, Any], citations: Any, rows: NDArray[Any], count: int
 ) -> Iterator[tuple[NDArray[Any], Any, list[CandidateList]]]:
     """The `count` candidates of each of `rows`, some rows at a time.
 
     Yields (rows, csr_array of their scores with every article, their candidates); `citations` are
     those of `citations.evidence`, articles x articles.
     """
+    left, right = factors
     for start in range(0, len(rows), BLOCK):
         some = rows[start : start + BLOCK]
-        scores = (factors.left[some] @ factors.right + citations[some]).tocsr()
+        scores = (left[some] @ right + citations[some]).tocsr()
         scores.data = np.round(scores.data, DIGITS)
         yield some, scores, [_best(scores, at, row, count) for at, row in enumerate(some.tolist())]
 

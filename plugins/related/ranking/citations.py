@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from ..array_table import lookup
 from .idf import Vocabulary
 from .term_counts import TermCounts
 from .vectors import LOG, quantized
@@ -76,13 +77,8 @@ def _cited(
 def _targets(counts: TermCounts, vocabulary: Vocabulary) -> Mapping[int, list[int]]:
     """Column of an identifier to the rows that it names."""
     found: dict[int, list[int]] = {}
-    if not len(vocabulary.keys):
-        return found
     owners = np.repeat(np.arange(len(counts)), np.diff(counts.identifier_starts))
-    places = np.minimum(
-        np.searchsorted(vocabulary.keys, counts.identifiers), len(vocabulary.keys) - 1
-    )
-    known = vocabulary.keys[places] == counts.identifiers
+    places, known = lookup(vocabulary.keys, counts.identifiers)
     for place, owner in zip(places[known].tolist(), owners[known].tolist(), strict=True):
         found.setdefault(place, []).append(owner)
     return found

@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import lookup
 from .candidates import CANDIDATES, Candidates, update_candidates
 from .index import Index
 from .row_changes import NONE, RowChanges
@@ -177,11 +178,9 @@ def _places(rows: Rows, asked: Rows, previous: TopLists, changed: Mask) -> NDArr
     order = np.argsort(keys)
     keys, flat = keys[order], (rows[at] * previous.width + column)[order]
     found = np.full(asked.shape, NONE, np.intp)
-    if len(keys):
-        wanted = np.arange(len(rows))[:, None] * number + asked
-        place = np.minimum(np.searchsorted(keys, wanted), len(keys) - 1)
-        same = (keys[place] == wanted) & (asked != NONE)
-        found[same] = flat[place[same]]
+    place, same = lookup(keys, np.arange(len(rows))[:, None] * number + asked)
+    same &= asked != NONE
+    found[same] = flat[place[same]]
     return found
 
 

@@ -14,8 +14,8 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from ..array_table import ArrayTable
-from .term_counts import MOST_PASSAGES, ranges
+from ..array_table import ArrayTable, ranges
+from .term_counts import MOST_PASSAGES
 from .vectors import (
     CODE,
     HEAD,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..array_table import ArrayTable
+from ..array_table import ArrayTable, ranges
 from ..text import fields
 from ..text.hashing import Keys, pair_keys
 from ..text.tokens import is_identifier
@@ -118,13 +118,6 @@ def concatenated(tables: Sequence[TermCounts]) -> TermCounts:
         arrays = [getattr(table, field.name) for table in (EMPTY, *tables)]
         columns[field.name] = _chained(arrays) if field.name in RAGGED else np.concatenate(arrays)
     return TermCounts(**columns)
-
-
-def ranges(begins: NDArray[Any], widths: NDArray[Any]) -> NDArray[np.intp]:
-    """``begin, begin + 1, … begin + width - 1`` for each, one after the other."""
-    ends = np.cumsum(widths)
-    total = int(ends[-1]) if len(ends) else 0
-    return np.asarray(np.repeat(begins - ends + widths, widths) + np.arange(total), np.intp)
 
 
 def _chained(starts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..array_table import ArrayTable
+from ..array_table import ArrayTable, ranges
 from .idf import TermWeights
 from .term_counts import (
     IN_TAGS,
@@ -23,7 +23,6 @@ from .term_counts import (
     QUARTERS,
     TRIPLE,
     TermCounts,
-    ranges,
 )
 
 QUANTUM = 2.0**-20

@@ -11,6 +11,8 @@ from hashlib import blake2b
 import numpy as np
 from numpy.typing import NDArray
 
+from ..array_table import lookup
+
 Keys = NDArray[np.uint64]
 
 SPREAD, MIX, SHIFT = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 29
@@ -47,7 +49,4 @@ def pair_keys(keys: Keys) -> Keys:
 
 def among(keys: Keys, known: Keys) -> NDArray[np.bool_]:
     """Which of `keys` are among those `known`, which ascend."""
-    if not len(known):
-        return np.zeros(len(keys), bool)
-    places = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-    return np.asarray(known[places] == keys)
+    return lookup(known, keys)[1]

@@ -12,44 +12,16 @@ from .inflection import singular
 
 WORDS_FILE = Path(__file__).parent.parent / "data" / "function-words.toml"
 
-STEMMERS = {
-    "ar": "arabic",
-    "ca": "catalan",
-    "cs": "czech",
-    "da": "danish",
-    "de": "german",
-    "el": "greek",
-    "en": "english",
-    "eo": "esperanto",
-    "es": "spanish",
-    "et": "estonian",
-    "eu": "basque",
-    "fa": "persian",
-    "fi": "finnish",
-    "fr": "french",
-    "ga": "irish",
-    "hi": "hindi",
-    "hu": "hungarian",
-    "hy": "armenian",
-    "id": "indonesian",
-    "it": "italian",
-    "lt": "lithuanian",
-    "nb": "norwegian",
-    "ne": "nepali",
-    "nl": "dutch",
-    "nn": "norwegian",
-    "no": "norwegian",
-    "pl": "polish",
-    "pt": "portuguese",
-    "ro": "romanian",
-    "ru": "russian",
-    "sr": "serbian",
-    "st": "sesotho",
-    "sv": "swedish",
-    "ta": "tamil",
-    "tr": "turkish",
-    "yi": "yiddish",
-}
+STEMMERS = dict(
+    pair.split()
+    for pair in """
+    ar arabic, ca catalan, cs czech, da danish, de german, el greek, en english, eo esperanto,
+    es spanish, et estonian, eu basque, fa persian, fi finnish, fr french, ga irish, hi hindi,
+    hu hungarian, hy armenian, id indonesian, it italian, lt lithuanian, nb norwegian, ne nepali,
+    nl dutch, nn norwegian, no norwegian, pl polish, pt portuguese, ro romanian, ru russian,
+    sr serbian, st sesotho, sv swedish, ta tamil, tr turkish, yi yiddish
+    """.split(",")
+)
 """Primary language subtag (BCP 47) to the Snowball algorithm's name (snowballstem.org)."""
 
 WORDS_OF = {"nb": "no", "nn": "no"}

@@ -22,6 +22,7 @@ from re import compile as pattern
 
 from numpy.typing import NDArray
 
+from ..array_table import ranges
 from .hashing import Keys, pair_keys, phrase_key, word_key
 from .languages import Language, language_of
 from .token_flags import is_particle, token_flags_of
@@ -248,9 +249,5 @@ class Ragged:
 
     def gather(self, rows: NDArray[np.int32]) -> NDArray[Any]:
         """The numbers of `rows`, one row after the other."""
-        widths, starts = self.widths(rows), self._starts.array[rows]
-        ends = np.cumsum(widths)
-        total = int(ends[-1]) if len(ends) else 0
-        return np.asarray(
-            self._values.array[np.repeat(starts - ends + widths, widths) + np.arange(total)]
-        )
+        places = ranges(self._starts.array[rows], self.widths(rows))
+        return np.asarray(self._values.array[places])
