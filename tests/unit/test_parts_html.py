@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import html5lib
 import pytest
 from hypothesis import given
@@ -189,6 +191,18 @@ def test_words_in_another_language_say_so() -> None:
         '<p class="disclosure-part" role="note" id="Label-1" lang="ar" dir="rtl">نص.</p>\n'
         "<p>x</p>\n</section>"
     )
+
+
+@pytest.mark.parametrize(
+    "piece", ["<b>", "</b>", "<b></i>", "<p data-part=1>", "<p data-part=2 id=x>"]
+)
+def test_broken_html_takes_time_in_proportion(piece: str) -> None:
+    """However many elements are left open, and however many tags close none."""
+    label = PartLabel("section", "Part-1", "", "ai-assisted", "", (), "", "x")
+    started = time.process_time()
+    html = f'<p id=Part-1 data-part="1">{piece * (100_000 // len(piece))}{"</i>" * 25_000}'
+    with_labels(html, {"Part-1": label})
+    assert time.process_time() - started < 3
 
 
 HOSTILE = st.one_of(

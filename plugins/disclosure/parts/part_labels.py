@@ -10,9 +10,11 @@ clears them; beside ``human-only`` the report ignores both.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice, takewhile
 
 from ...common.characters import without_forbidden
 from ...html.elements import VOID
@@ -58,9 +60,9 @@ def with_labels(
     attributes = f' lang="{_escaped(language)}"' if language else ""
     attributes += f' dir="{_escaped(direction)}"' if direction else ""
     changes: list[tuple[int, int, str]] = []
-    for one in marked:
+    for index, one in enumerate(marked):
         label = labels.get(f"{PREFIX}{one.number}")
-        known = label and label.value and all(_value(labels, i) for i in marked if _is_in(i, one))
+        known = all(_value(labels, other) for other in _within(marked, index))
         if known and alts and not alts.value:
             known = not any(_described(html[one.tag.end : one.end]))
         place = next(a for a in one.tag.attributes if a.name == NAME)
@@ -84,38 +86,33 @@ def _described(html: str) -> Iterator[Tag]:
 
 def _marked(html: str) -> list[_Marked]:
     """The first element of each part, and the footnotes of parts, in order."""
-    found: list[_Marked] = []
+    found: dict[tuple[int, str], _Marked] = {}
     if NAME not in html.lower():
-        return found
+        return []
     opened: list[tuple[str, _Marked | None]] = []
+    names: Counter[str] = Counter()
     for tag in tags(html):
-        if tag.closing:
-            _close(opened, tag)
-        elif tag.name not in VOID and not tag.name.startswith("!"):
+        if tag.closing and names[tag.name]:
+            name = ""
+            while name != tag.name:  # with all that stands open in it
+                name, one = opened.pop()
+                names[name] -= 1
+                if one:
+                    one.end = tag.start
+        elif not tag.closing and tag.name not in VOID and not tag.name.startswith("!"):
             number = number_of(tag)
-            first = number and not any(_same(tag, number, one) for one in found)
-            one = _Marked(tag, number, len(html)) if first else None
-            found += [one] if one else []
+            key, one = (number, tag.get("id")), None
+            if number and key not in found:
+                one = found[key] = _Marked(tag, number, len(html))
             opened.append((tag.name, one))
-    return found
+            names[tag.name] += 1
+    return list(found.values())
 
 
-def _close(opened: list[tuple[str, _Marked | None]], tag: Tag) -> None:
-    """Close the innermost element of the tag's name with all that stands open in it."""
-    if any(name == tag.name for name, _ in opened):
-        name = ""
-        while name != tag.name:
-            name, one = opened.pop()
-            if one:
-                one.end = tag.start
-
-
-def _same(tag: Tag, number: int, one: _Marked) -> bool:
-    return one.number == number and tag.get("id") == one.tag.get("id")
-
-
-def _is_in(inner: _Marked, outer: _Marked) -> bool:
-    return outer.tag.end <= inner.tag.start < outer.end
+def _within(marked: Sequence[_Marked], index: int) -> Iterator[_Marked]:
+    """The element with this index, and those in it."""
+    end = marked[index].end
+    return takewhile(lambda other: other.tag.start < end, islice(marked, index, None))
 
 
 def _value(labels: Mapping[str, PartLabel], one: _Marked) -> str:
