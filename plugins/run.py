@@ -26,7 +26,7 @@ from .disclosure.label import Label
 if TYPE_CHECKING:
     from .disclosure.contributors import Responsible
     from .disclosure.site_disclosure import SiteDisclosure
-    from .models.pages import ModelPage
+    from .models.model_pages import ModelPage
     from .related.report.model import SiteReport
 
 Value = TypeVar("Value")

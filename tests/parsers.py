@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from datetime import date
 
-from plugins.addresses.links import under_site
-from plugins.addresses.terms import term_slug
+from plugins.addresses.site_links import under_site
+from plugins.addresses.slugs import term_slug
 from plugins.audit import feeds, image_metadata, inventory, jsonld, notices, page, written_values
 from plugins.audit import tree as audit_tree
 from plugins.audit.own_site.built_page import read as read_built
@@ -49,7 +49,7 @@ from plugins.images.image_file import ImageError
 from plugins.images.images_in_text import images_in
 from plugins.images.source_types import terms_in
 from plugins.making_of import recipe
-from plugins.models.slugs import model_slug
+from plugins.models.model_pages import model_slug
 from plugins.related.article import Article
 from plugins.related.links.passages import plain
 from plugins.related.links.scan import scan

@@ -24,14 +24,11 @@ from ..html.text import text_of
 from ..html.urls import addresses_in, replaced, spans
 from ..run import DRAFT, Entry, Run
 from ..wording import theme_messages
-from .collisions import Output, collisions, reserved
-from .drafts import only_of_drafts
-from .links import UNRESOLVED, line_of, under_site
-from .links import Output as Built
+from .collisions import OutputFile, collisions, reserved
+from .generated_files import generated_files
 from .redirects import redirect_path
-from .site_files import site_files
-from .slugs import WRITTEN, slug_of
-from .terms import mixed, once_each, term_slug
+from .site_links import UNRESOLVED, BuiltSite, line_of, under_site
+from .slugs import WRITTEN, names_by_shared_slug, once_each, slug_of, term_slug
 
 logger = logging.getLogger(__name__)
 
@@ -120,7 +117,7 @@ def find_terms(run: Run) -> None:
     listed = (term for several in terms.values() for term in several)
     run.term_pages = frozenset(term.url for term in listed if term.save_as)
     for kind in terms:
-        for slug, names in mixed(run.names_of_terms(kind)).items():
+        for slug, names in names_by_shared_slug(run.names_of_terms(kind)).items():
             cure = "Write one of them everywhere, or give them names whose letters differ."
             message = f"share the page ‘{slug}’, which shows one of these names"
             problem = Problem("content", 0, kind.capitalize(), ", ".join(names), message, cure)
@@ -156,7 +153,7 @@ def write_redirects(run: Run) -> None:
 def report_dead_links(run: Run) -> None:
     """Warn of each link in a published text that leads nowhere; the build goes on."""
     siteurl = run.settings["SITEURL"]
-    built = Built(run.output, siteurl)
+    built = BuiltSite(run.output, siteurl)
     for entry in _published(run):
         page = absolute(siteurl, entry.url)
         for address in dict.fromkeys(addresses_in(entry.html_resolved)):
@@ -195,11 +192,18 @@ def _warn_of_links_to_drafts(run: Run, entry: Entry) -> None:
 
 
 def _withhold_files(run: Run) -> None:
-    """Leave out the static files that drafts show and nothing published does."""
+    """Leave out the static files that drafts show and nothing published does.
+
+    A published text that names the file in any other way, such as ``src="/images/x.png"``, keeps
+    it; so does content/extra, whose files are the site's own.
+    """
     published = _published(run)
     drafts = [entry for entry in run.entries if entry.status == DRAFT]
     texts = [entry.html for entry in published]
-    run.withhold_files(only_of_drafts(_files_of(drafts), _files_of(published), texts))
+    alone = set(_files_of(drafts)) - set(_files_of(published))
+    names = {path: path.rpartition("/")[2] for path in alone if not path.startswith("extra/")}
+    unnamed = (path for path, name in names.items() if not any(name in text for text in texts))
+    run.withhold_files(set(unnamed))
 
 
 def _files_of(entries: Iterable[Entry]) -> Iterator[str]:
@@ -209,10 +213,10 @@ def _files_of(entries: Iterable[Entry]) -> Iterator[str]:
             yield from entry.files_in_sets
 
 
-def _outputs(run: Run) -> Iterator[Output]:
+def _outputs(run: Run) -> Iterator[OutputFile]:
     for entry in run.entries:
         if entry.save_as:
-            yield Output(
+            yield OutputFile(
                 entry.save_as,
                 _shown(entry.path),
                 entry.slug,
@@ -221,12 +225,12 @@ def _outputs(run: Run) -> Iterator[Output]:
             )
     for entry in _published(run):
         for address, path in _old_paths(entry, complain=True).items():
-            yield Output(path, _shown(entry.path), moved_from=address)
+            yield OutputFile(path, _shown(entry.path), moved_from=address)
     for static in run.static_files:
-        yield Output(static.place, _shown(static.path))
+        yield OutputFile(static.place, _shown(static.path))
     others = dict.fromkeys(run.period_archives, "the site's archive of a period") | run.outputs
     pages = partial(_pages, run.settings)
-    yield from site_files(run.settings, _terms(run), run.index, pages, others)
+    yield from generated_files(run.settings, _terms(run), run.index, pages, others)
 
 
 def _pages(settings: Any, save_as: str, url: str, articles: list[Any], template: str) -> list[str]:
@@ -243,7 +247,7 @@ def _shown(path: Path) -> str:
     return (PurePosixPath(shown_path(path.parent)) / path.name).as_posix()
 
 
-def _odd_slugs(outputs: Iterable[Output]) -> Iterator[Problem]:
+def _odd_slugs(outputs: Iterable[OutputFile]) -> Iterator[Problem]:
     for output in outputs:
         if output.slug and not WRITTEN.fullmatch(output.slug):
             cure = "Use letters, digits, hyphens and full stops, for example ‘my-article’."

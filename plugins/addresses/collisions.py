@@ -13,7 +13,7 @@ from .slugs import RESERVED
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
+class OutputFile:
     """One file to be written and the source it comes from."""
 
     save_as: str
@@ -26,20 +26,20 @@ class Output:
     """Its author chose the path with `Save_as`."""
     moved_from: str = ""
     """The old address that the file stands at, for a redirect."""
-    kit: bool = False
+    generated: bool = False
     """The site makes it by itself."""
     replaceable: bool = False
     """An owner's static file may stand in its place."""
 
 
-def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
+def collisions(outputs: Iterable[OutputFile]) -> Iterator[Problem]:
     """One problem for each source after the first that would be written to a path already taken.
 
     The site's own files come first. Letter case does not keep paths apart: the file systems of
     macOS and Windows ignore it. A file where another output needs a folder is in its way too.
     """
-    taken: dict[str, list[Output]] = defaultdict(list)
-    for output in sorted(outputs, key=lambda one: (not one.kit, one.source, one.save_as)):
+    taken: dict[str, list[OutputFile]] = defaultdict(list)
+    for output in sorted(outputs, key=lambda one: (not one.generated, one.source, one.save_as)):
         taken[output.save_as.casefold()].append(output)
     for first, *others in taken.values():
         yield from (_collision(first, other) for other in others if _collides(first, other))
@@ -47,13 +47,13 @@ def collisions(outputs: Iterable[Output]) -> Iterator[Problem]:
     for path, (output, *_) in taken.items():
         for parent in map(str, PurePosixPath(path).parents):
             for file in taken.get(parent, ())[:1]:
-                first, other = (output, file) if output.kit else (file, output)
-                if not other.kit and other not in told:
+                first, other = (output, file) if output.generated else (file, output)
+                if not other.generated and other not in told:
                     told.add(other)
                     yield _collision(first, other)
 
 
-def reserved(outputs: Iterable[Output]) -> Iterator[Problem]:
+def reserved(outputs: Iterable[OutputFile]) -> Iterator[Problem]:
     """Texts whose slug or language is a first segment that the kit's own pages use."""
     for output in outputs:
         first = output.save_as.split("/", 1)[0].casefold()
@@ -69,12 +69,12 @@ def reserved(outputs: Iterable[Output]) -> Iterator[Problem]:
             yield Problem(output.source, 0, keys.LANG, output.lang, message, cure)
 
 
-def _collides(first: Output, other: Output) -> bool:
+def _collides(first: OutputFile, other: OutputFile) -> bool:
     is_static = not (other.slug or other.moved_from)
-    return not other.kit and not (first.replaceable and is_static)
+    return not other.generated and not (first.replaceable and is_static)
 
 
-def _collision(first: Output, other: Output) -> Problem:
+def _collision(first: OutputFile, other: OutputFile) -> Problem:
     """What is said of `other`, in whose way `first` is."""
     same = first.save_as.casefold() == other.save_as.casefold()
     met = "is written too" if same else f"is written to {first.save_as}"
@@ -88,7 +88,7 @@ def _collision(first: Output, other: Output) -> Problem:
         return Problem(other.source, 0, keys.SAVE_AS, other.save_as, f"leads to {where}", cure)
     if other.slug:
         cure = "Give one of them another Slug, or a Lang if one translates the other."
-        if first.kit:
+        if first.generated:
             cure = "Give it another Slug."
         return Problem(other.source, 0, keys.SLUG, other.slug, f"leads to {where}", cure)
     cure = "Rename the file or give the text another Slug."

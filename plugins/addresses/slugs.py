@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from hashlib import blake2b
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from typing import Any
 
-LONGEST = 100
-"""Characters; file systems allow 255 bytes for a name."""
+from ..common.slugs import fitted, signs_in_words
 
 WRITTEN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 """What an author may write as `Slug`: one path segment, nothing that needs quoting."""
@@ -26,13 +26,29 @@ def slug_of(name: str, slugify: Callable[[str], str]) -> str:
     ``How <canvas> works`` must keep its word. A name of which nothing remains (emoji, punctuation)
     and one too long get a short hash of the whole name, so that two of them stay apart.
     """
-    slug = slugify(_as_html(name)).strip("-")
-    if slug and len(slug) <= LONGEST:
-        return slug
-    mark = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
-    cut = slug[: LONGEST - len(mark) - 1].rsplit("-", 1)[0]
-    return f"{cut}-{mark}" if cut else f"x{mark}"
+    html = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return fitted(slugify(html).strip("-"), name)
 
 
-def _as_html(name: str) -> str:
-    return name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def term_slug(name: str, slugify: Callable[[str], str]) -> str:
+    """As `slug_of`, but ``C``, ``C++`` and ``C#`` are three: c, c-plus-plus, c-sharp."""
+    return slug_of(signs_in_words(name), slugify)
+
+
+def once_each(terms: list[Any]) -> list[Any]:
+    """The first of the terms with each `slug`, in order."""
+    first: dict[str, Any] = {}
+    for term in terms:
+        first.setdefault(term.slug, term)
+    return list(first.values())
+
+
+def names_by_shared_slug(names: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
+    """Slugs to their names, where those differ in more than letter case.
+
+    `names` holds (slug, name) in the order of the articles.
+    """
+    spelled: dict[str, dict[str, str]] = defaultdict(dict)
+    for slug, name in names:
+        spelled[slug].setdefault(name.casefold(), name)
+    return {slug: list(names.values()) for slug, names in spelled.items() if len(names) > 1}

@@ -14,9 +14,8 @@ from ..common.keys import MODEL
 from ..common.problems import Problem, report
 from ..disclosure import messages
 from ..run import Entry, Run
-from .pages import ModelPage, mixed, pages_of
+from .model_pages import ModelPage, mixed, model_slug, pages_of
 from .settings import ModelsSettings, folder_of, read
-from .slugs import model_slug
 
 logger = logging.getLogger(__name__)
 

@@ -12,7 +12,7 @@ import html5lib
 import pytest
 from lxml import html as lxml_html
 
-from plugins.addresses.links import Output as Built
+from plugins.addresses.site_links import BuiltSite
 from tests.building import build, files_of, invoke
 
 SENTENCES = {
@@ -199,7 +199,7 @@ def test_every_page_is_well_formed(built_site: Path, published_site: Path) -> No
 def test_every_internal_link_resolves(built_site: Path, published_site: Path) -> None:
     """Links, images, styles, canonical addresses, fragments: under / and under /repo/."""
     for site, siteurl in _sites(built_site, published_site):
-        built = Built(site, siteurl)
+        built = BuiltSite(site, siteurl)
         checked = 0
         for path in sorted(site.rglob("*.html")):
             page = lxml_html.parse(str(path)).getroot()

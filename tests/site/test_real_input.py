@@ -10,7 +10,7 @@ import html5lib
 import pytest
 from lxml import html as lxml_html
 
-from plugins.addresses.links import Output as Built
+from plugins.addresses.site_links import BuiltSite
 from tests.building import ROOT, build, files_of
 
 POSTS = ROOT.parent / "shared" / "sites" / "18f"
@@ -57,7 +57,7 @@ def test_only_the_authors_own_links_are_dead(real: tuple[Path, list[str]]) -> No
     for line in dead:
         assert re.search(r"\.md:\d+: link: ‘", line)
         assert "filename" not in line
-    built = Built(site, SITEURL)
+    built = BuiltSite(site, SITEURL)
     made = 0
     for path in site.glob("*/index.html"):
         page = lxml_html.parse(str(path)).getroot()

@@ -11,12 +11,11 @@ from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-from plugins.addresses.collisions import Output, collisions, reserved
-from plugins.addresses.links import Output as Built
-from plugins.addresses.links import line_of, under_site
+from plugins.addresses.collisions import OutputFile, collisions, reserved
 from plugins.addresses.redirects import redirect_path
-from plugins.addresses.slugs import LONGEST, WRITTEN, slug_of
-from plugins.addresses.terms import term_slug
+from plugins.addresses.site_links import BuiltSite, line_of, under_site
+from plugins.addresses.slugs import WRITTEN, slug_of, term_slug
+from plugins.common.slugs import LONGEST
 from plugins.html.urls import addresses_in
 
 SLUGIFY = partial(slugify, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
@@ -71,10 +70,10 @@ def test_long_names_stay_apart() -> None:
 def test_collisions_name_both_files() -> None:
     """Also where only letter case differs, and for static files."""
     outputs = [
-        Output("x/index.html", "a.md", "x"),
-        Output("X/index.html", "b.md", "X"),
-        Output("y.png", "images/y.png"),
-        Output("z/index.html", "c.md", "z"),
+        OutputFile("x/index.html", "a.md", "x"),
+        OutputFile("X/index.html", "b.md", "X"),
+        OutputFile("y.png", "images/y.png"),
+        OutputFile("z/index.html", "c.md", "z"),
     ]
     (problem,) = collisions(outputs)
     assert {"a.md", "b.md"} <= {problem.path, *problem.message.split()}
@@ -82,9 +81,9 @@ def test_collisions_name_both_files() -> None:
 
 def test_reserved_addresses_can_be_taken_on_purpose_only() -> None:
     """`Slug: category` is an error; an explicit `Save_as` is the author's own decision."""
-    taken = Output("category/index.html", "a.md", "category")
-    chosen = Output("category/index.html", "a.md", "category", fixed=True)
-    inside = Output("de/category/index.html", "a.md", "category", "de")
+    taken = OutputFile("category/index.html", "a.md", "category")
+    chosen = OutputFile("category/index.html", "a.md", "category", fixed=True)
+    inside = OutputFile("de/category/index.html", "a.md", "category", "de")
     assert len(list(reserved([taken]))) == 1
     assert not list(reserved([chosen, inside]))
 
@@ -123,12 +122,12 @@ def test_any_text_survives(html: str) -> None:
 
 
 @pytest.fixture(name="built")
-def _built(tmp_path: Path) -> Built:
+def _built(tmp_path: Path) -> BuiltSite:
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text('<h2 id="one">x</h2><a name=two></a>')
     (tmp_path / "b.html").write_text("x")
     (tmp_path / "c d.png").write_text("x")
-    return Built(tmp_path, SITE)
+    return BuiltSite(tmp_path, SITE)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +138,7 @@ def _built(tmp_path: Path) -> Built:
         *("/repo/a/#gone:~:text=x", "https://a.example/repo/a/#one", "tel:+49"),
     ],
 )
-def test_good_links_have_no_fault(built: Built, address: str) -> None:
+def test_good_links_have_no_fault(built: BuiltSite, address: str) -> None:
     """As GitHub Pages serves them; other hosts are not asked."""
     assert built.fault(address, f"{SITE}/a/") == ""
 
@@ -151,7 +150,7 @@ def test_good_links_have_no_fault(built: Built, address: str) -> None:
         "/repo/../../../etc/hostname",
     ],
 )
-def test_dead_links_have_one(built: Built, address: str) -> None:
+def test_dead_links_have_one(built: BuiltSite, address: str) -> None:
     """Missing pages, missing fragments, unresolved files, the host's root."""
     assert built.fault(address, f"{SITE}/a/")
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pelican.utils import slugify
 
+from plugins.common.slugs import LONGEST
 from plugins.disclosure.contributors import Model
-from plugins.models.pages import ModelPage, mixed, pages_of
+from plugins.models.model_pages import ModelPage, mixed, model_slug, pages_of
 from plugins.models.settings import ModelsSettings, folder_of, read
-from plugins.models.slugs import LONGEST, model_slug
 
 SAFE = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
 TEXTS = st.text(st.characters(codec="utf-8"), min_size=1)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from ..article import TermList
-from .collisions import Output
+from .collisions import OutputFile
 
 REPLACEABLE = {"robots.txt", "sitemap.xml", "llms.txt"}
 """An owner's own in content/extra/ stands instead."""
@@ -16,13 +16,13 @@ Pages = Callable[[str, str, list[Any], str], list[str]]
 """The files of a list by file, address, articles and template."""
 
 
-def site_files(
+def generated_files(
     settings: Mapping[str, Any],
     terms: Mapping[str, Sequence[TermList]],
     articles: list[Any],
     pages: Pages,
     others: Mapping[str, str],
-) -> Iterator[Output]:
+) -> Iterator[OutputFile]:
     """What Pelican makes by itself, and `others`: files to what they are.
 
     `terms` are the lists by kind: ``category``, ``tag``, ``author``; `articles` those of the index.
@@ -35,7 +35,7 @@ def site_files(
     }
     for path, what in found.items():
         if path:
-            yield Output(path, what, kit=True, replaceable=path in REPLACEABLE)
+            yield OutputFile(path, what, generated=True, replaceable=path in REPLACEABLE)
 
 
 def _terms(terms: Mapping[str, Sequence[TermList]], pages: Pages) -> Iterator[tuple[str, str]]:

@@ -29,7 +29,7 @@ def under_site(html: str, siteurl: str) -> str:
 
 
 @dataclass(slots=True)
-class Output:
+class BuiltSite:
     """A built site as a reader's browser would find it."""
 
     folder: Path

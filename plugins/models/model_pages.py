@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..common.characters import one_line
+from ..common.slugs import fitted, signs_in_words
 from ..disclosure.contributors import Model
+
+NO_WORD = re.compile(r"[^\w.]+")
+# A full stop belongs to a number: gpt-4.1 is not gpt-41, and no name ends in ``.html``.
+WORD = re.compile(r"[a-z0-9]+(?:(?<=\d)\.(?=\d)[a-z0-9]+)*")
 
 LONGEST_NAME = 200
 """Characters of a name or provider that headings and lists show."""
@@ -53,6 +59,16 @@ def pages_of(
     return sorted(pages, key=lambda page: (page.name.casefold(), page.slug))
 
 
+def model_slug(identifier: str, to_ascii: Callable[[str], str]) -> str:
+    """A slug for any identifier: never empty, at most 100 ASCII letters, digits, ``-`` and ``.``.
+
+    ``openai/gpt-4.1`` becomes ``openai-gpt-4.1``. `to_ascii` spells letters of other scripts (文心
+    becomes Wen Xin).
+    """
+    spelled = to_ascii(NO_WORD.sub(" ", signs_in_words(identifier)))
+    return fitted("-".join(WORD.findall(spelled.lower())), identifier, ends=".-")
+
+
 def mixed(pages: Iterable[ModelPage]) -> Iterator[ModelPage]:
     """Pages that stand for identifiers which differ in more than letter case."""
     for page in pages:
@@ -63,8 +79,8 @@ def mixed(pages: Iterable[ModelPage]) -> Iterator[ModelPage]:
 def _page(
     slug: str, identifiers: list[str], listed: Mapping[str, Model], url: str, save_as: str
 ) -> ModelPage:
-    known = (listed[identifier] for identifier in identifiers if identifier in listed)
-    model = next(known, Model(identifiers[0], identifiers[0]))
+    models = (listed[identifier] for identifier in identifiers if identifier in listed)
+    model = next(models, Model(identifiers[0], identifiers[0]))
     return ModelPage(
         slug=slug,
         name=one_line(model.name, LONGEST_NAME) or slug,
