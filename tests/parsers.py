@@ -31,7 +31,7 @@ from plugins.disclosure.parts.markers import marks_removed, sealed, unsealed
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.records import RecordError, read_record
-from plugins.discovery.listing import llms
+from plugins.discovery.crawler_files import llms
 from plugins.feeds.cleaning import cleaned, resolve, resolve_candidates
 from plugins.feeds.files import string
 from plugins.feeds.identity import entry_id
@@ -43,10 +43,9 @@ from plugins.html import urls
 from plugins.html.srcset import candidates
 from plugins.html.tags import tags
 from plugins.images import svg
-from plugins.images.captions import with_captions
 from plugins.images.containers import stated
 from plugins.images.image_file import ImageError
-from plugins.images.images_in_text import images_in
+from plugins.images.images_in_text import images_in, with_captions
 from plugins.images.source_types import terms_in
 from plugins.making_of import recipe
 from plugins.models.model_pages import model_slug
@@ -60,8 +59,8 @@ from plugins.related.text.light_markup import split
 from plugins.related.text.tokens import atoms, spellings, tokens
 from plugins.related.text.words import tokenizer_of
 from plugins.residue.search import find
-from plugins.sources.findings import findings
-from plugins.sources.markup import mended
+from plugins.sources.control_characters import control_characters
+from plugins.sources.html_mending import mended
 
 from .hostile import Job, shapes
 
@@ -160,7 +159,7 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     ("mending HTML", mended, TREE),
     (
         "control characters",
-        lambda text: list(findings(text, "a.md")),
+        lambda text: list(control_characters(text, "a.md")),
         ("\x00", "\u202e", "\r", "\n"),
     ),
     # --- front matter ---

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from pathlib import Path
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 """Endings of the sources that Pelican reads as Markdown."""
@@ -100,6 +101,14 @@ def parse(source: str) -> Document:
         at += 1
     last = max((row[0] for rows in found.values() for row in rows), default=0)
     return Document({key: _field(rows) for key, rows in found.items()}, *_body(lines, at), last)
+
+
+def line_of_key(source: Path, key: str, held: str = "") -> int:
+    """The line of a Markdown file where a value of `key` holds `held`; 0: none is known."""
+    if source.suffix.lower() not in MARKDOWN:
+        return 0
+    lines = parse(source.read_text(encoding="utf-8", errors="replace")).values(key)
+    return next((line.number for line in lines if held in composed(line.value)), 0)
 
 
 def normalized(source: str) -> str:

@@ -8,7 +8,7 @@ from ..article import Article
 from ..common.addresses import absolute
 from ..html.text import first_words, text_of
 from ..run import Run
-from .listing import Listed, llms, robots, sitemap
+from .crawler_files import CrawlerPage, llms, robots, sitemap
 
 SUMMARY = 200
 FILES = ("sitemap.xml", "robots.txt", "llms.txt")
@@ -23,36 +23,36 @@ def claim_files(run: Run) -> None:
 def write(run: Run) -> None:
     """Write the three files; an owner's own in content/extra/ stays."""
     settings = run.settings
-    articles = [_listed(entry.article) for entry in run.listed()]
-    pages = [_listed(entry.article) for entry in run.listed(pages=True)]
+    articles = [_crawler_page(entry.article) for entry in run.listed()]
+    pages = [_crawler_page(entry.article) for entry in run.listed(pages=True)]
     sections = [("Articles", articles), ("Pages", pages)]
     files = {
         "sitemap.xml": sitemap([*articles, *pages, *_lists(run)]),
         "robots.txt": robots(settings["SITEURL"]).encode(),
         "llms.txt": llms(settings["SITENAME"], settings.get("SITESUBTITLE", ""), sections).encode(),
     }
-    own = {static.save_as for static in run.static_files}
+    own_files = {static.save_as for static in run.static_files}
     for name, data in files.items():
-        if name not in own:
+        if name not in own_files:
             run.write_file(name, data)
 
 
-def _lists(run: Run) -> Iterator[Listed]:
+def _lists(run: Run) -> Iterator[CrawlerPage]:
     """The home page, the first page of each list, and the pages that capabilities make."""
     settings = run.settings
-    yield Listed(absolute(settings["SITEURL"], ""), settings["SITENAME"])
+    yield CrawlerPage(absolute(settings["SITEURL"], ""), settings["SITENAME"])
     for kind in ("category", "author", "tag", "model"):
         for term in run.terms(kind):
             if term.save_as:
-                yield Listed(absolute(settings["SITEURL"], term.url), term.name)
+                yield CrawlerPage(absolute(settings["SITEURL"], term.url), term.name)
     for name, (title, _) in run.list_titles.items():
         if settings[f"{name.upper()}_SAVE_AS"]:
-            yield Listed(absolute(settings["SITEURL"], settings[f"{name.upper()}_URL"]), title)
+            yield CrawlerPage(absolute(settings["SITEURL"], settings[f"{name.upper()}_URL"]), title)
 
 
-def _listed(article: Article) -> Listed:
+def _crawler_page(article: Article) -> CrawlerPage:
     dates = (date for date in (article.published, article.modified) if date)
-    return Listed(
+    return CrawlerPage(
         url=article.url,
         title=article.title,
         changed=max((date.date().isoformat() for date in dates), default=""),

@@ -17,9 +17,8 @@ from ..common.problems import Problem, report, shown_path
 from ..run import DRAFT, Entry, Run
 from ..wording.catalogue import Words
 from . import reports
-from .captions import caption, with_captions
 from .image_file import ImageError
-from .images_in_text import images_in
+from .images_in_text import caption, images_in, with_captions
 from .site_images import OF_SOURCE, SiteImages
 from .source_types import TERMS, mark, marked, terms_in
 

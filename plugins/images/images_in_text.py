@@ -1,14 +1,16 @@
-"""Which images a text shows, and where a sentence about each belongs."""
+"""Which images a text shows, and the visible sentence about each, put where it belongs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from html import escape
 
+from ..common.characters import without_forbidden
 from ..html.elements import AROUND_IMAGE, RAW_TEXT, SHOWS_IMAGE
 from ..html.srcset import candidates
-from ..html.tags import Tag, begin_of, tags
+from ..html.tags import Tag, begin_of, replaced, tags
 
 HIDDEN = RAW_TEXT | {"template"}
 """What is in a template is markup, but nobody sees it."""
@@ -18,6 +20,8 @@ NESTING = AROUND_IMAGE | {FIGURE, CAPTION}
 NAMES = NESTING | SHOWS_IMAGE.keys()
 IMAGE_FILE = re.compile(r"\.(?:apng|avif|gif|heic|jpe?g|jxl|png|svg|webp)(?![\w-])", re.IGNORECASE)
 SHOWS = begin_of(SHOWS_IMAGE)
+CLASS = "disclosure-image"
+"""Of the element around the sentence."""
 
 
 @dataclass(slots=True)
@@ -114,3 +118,19 @@ def _close(nest: list[_OpenElement], tag: Tag) -> None:
         image.at = element.caption_end
         for outer in nest:
             outer.inside = [each for each in outer.inside if each is not image]
+
+
+def caption(sentence: str, language: str = "") -> str:
+    """The element for `sentence`; `language` is that of its words where the text's is another."""
+    # Words in another language may also run in the other direction.
+    lang = f' lang="{escape(language)}" dir="auto"' if language else ""
+    return f'<span class="{CLASS}"{lang}>{escape(without_forbidden(sentence))}</span>'
+
+
+def with_captions(html: str, captions: Iterable[tuple[int, str]]) -> str:
+    """`html` with each (offset, element) put in; an element twice at one place stands once."""
+    changes = []
+    for at, element in sorted(dict.fromkeys(captions), key=lambda pair: pair[0]):
+        gap = " " if html[at : at + 1].strip(" \t\n\r<") else ""
+        changes.append((at, at, f" {element}{gap}"))
+    return replaced(html, changes)

@@ -14,7 +14,7 @@ from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
 
-from ..common.frontmatter import composed, parse
+from ..common.frontmatter import composed, line_of_key
 from ..common.problems import shown_path
 from ..disclosure.contributors import Contributors
 from ..disclosure.declared_images import DeclaredImage
@@ -124,9 +124,7 @@ class SiteImages:
         """The source that names `file` under `key`, and the line; 0 where nobody can tell."""
         for entry in entries:
             if any(file in composed(value) for value in entry.values(key)):
-                lines = parse(entry.path.read_text(encoding="utf-8", errors="replace")).values(key)
-                numbers = (line.number for line in lines if file in composed(line.value))
-                return entry.shown, next(numbers, 0)
+                return entry.shown, line_of_key(entry.path, key, file)
         return shown_path(self.content), 0
 
     def all_files(self) -> list[str]:

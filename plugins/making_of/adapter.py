@@ -13,16 +13,15 @@ from ..article import Article
 from ..common import keys
 from ..common.addresses import absolute
 from ..common.characters import as_line
-from ..common.frontmatter import MARKDOWN, parse
+from ..common.frontmatter import line_of_key
 from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean, report, shown_path
 from ..disclosure import messages
 from ..disclosure.label import Label
 from ..disclosure.report_address import making_url
 from ..run import Entry, Run
-from .label import label_of, notes_of
+from .making_page import notes_label, page_label, render
 from .recipe import Recipe, read
-from .render import render
 from .settings import MakingSettings
 
 logger = logging.getLogger(__name__)
@@ -103,8 +102,8 @@ def _page(run: Run, entry: Entry) -> MakingPage:
     recipe = recipes.by_source[entry.source]
     say = run.disclosure.words_for(entry.lang)
     assert entry.label is not None
-    notes = notes_of(recipe, entry.label, run.disclosure.contributors, say)
-    label = label_of(notes, say)
+    notes = notes_label(recipe, entry.label, run.disclosure.contributors, say)
+    label = page_label(notes, say)
     title = say(messages.MAKING_TITLE, title=entry.title)
     language = entry.lang if say.speaks(entry.lang) else say.language
     url = making_url(entry.url)
@@ -163,12 +162,5 @@ def _missing(entry: Entry, folder: Path) -> Problem:
     offer = did_you_mean(name, same or there).rstrip() or (same and f"Did you mean ‘{same[0]}’?")
     cure = offer or f"Put the file into {shown_path(folder)}/."
     message = f"is not in {shown_path(folder)}/"
-    return Problem(entry.shown, _line(entry.path), keys.MAKING, name, message, cure)
-
-
-def _line(source: Path) -> int:
-    """On which line of a Markdown source the key stands; 0 where that is not known."""
-    if source.suffix.lower() not in MARKDOWN:
-        return 0
-    given = parse(source.read_text(encoding="utf-8-sig", errors="replace")).values(keys.MAKING)
-    return given[0].number if given else 0
+    line = line_of_key(entry.path, keys.MAKING)
+    return Problem(entry.shown, line, keys.MAKING, name, message, cure)

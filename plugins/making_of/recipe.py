@@ -30,11 +30,11 @@ HEADING = re.compile(r"^#[ \t]++(?P<name>[^#\n]*[^#\n \t])[ \t]*+#*+[ \t]*+$")
 NEARLY = re.compile(rf"^#+[ \t]*(?P<name>{'|'.join(NAMES)})[ \t]*+#*+[ \t]*+$", re.IGNORECASE)
 """A section's name at another level, or without the blank."""
 FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
-KNOWN_KEYS = (keys.MODEL, keys.PROVIDER, keys.REVIEW)
+KEYS = (keys.MODEL, keys.PROVIDER, keys.REVIEW)
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class RecipeSection:
     """What stands below one heading."""
 
     name: str
@@ -47,7 +47,7 @@ class Section:
 class Recipe:
     """One file. The prompt is shown as it was given; nothing is claimed about who wrote it."""
 
-    sections: tuple[Section, ...]
+    sections: tuple[RecipeSection, ...]
     """In the order of the file; there may be several prompts."""
     models: tuple[str, ...] = ()
     """Identifiers; empty: those of the text that the file belongs to."""
@@ -56,7 +56,7 @@ class Recipe:
     """`AI-Review: none`: nobody checked the notes."""
 
     @property
-    def notes(self) -> tuple[Section, ...]:
+    def notes(self) -> tuple[RecipeSection, ...]:
         """What the model says of its own work."""
         return tuple(section for section in self.sections if section.name == "Notes")
 
@@ -64,10 +64,11 @@ class Recipe:
 def read(source: str, path: str) -> tuple[Recipe, list[Problem]]:
     """The recipe in `source`; `path` names the file in problems."""
     document = parse(source)
-    found = list(_sections(document, path))
-    sections = tuple(one for one in found if isinstance(one, Section) and one.text)
-    problems = [one for one in found if isinstance(one, Problem)]
-    problems += [*_unclosed(document, path), *_in_metadata(document, path)]
+    lines, open_fence = _lines(document)
+    pieces = list(_sections(lines, path))
+    sections = tuple(one for one in pieces if isinstance(one, RecipeSection) and one.text)
+    problems = [one for one in pieces if isinstance(one, Problem)]
+    problems += [*_unclosed(open_fence, path), *_in_metadata(document, path)]
     if not sections and not problems:
         cure = "Write ‘# Prompt’, and below it the prompt; ‘# Settings’, ‘# Tools’, ‘# Notes’ too."
         problems.append(Problem(path, document.body_start, "", "", "holds no section", cure))
@@ -80,9 +81,9 @@ def read(source: str, path: str) -> tuple[Recipe, list[Problem]]:
     return recipe, problems
 
 
-def _sections(document: Document, path: str) -> Iterator[Section | Problem]:
+def _sections(rows: list[tuple[Line, str]], path: str) -> Iterator[RecipeSection | Problem]:
     name, lines = "", list[Line]()
-    for line, heading in _lines(document):
+    for line, heading in rows:
         exact = HEADING.match(line.value)
         if not heading or (name == "Notes" and not exact):  # notes may have headings of their own
             lines.append(line)
@@ -100,46 +101,41 @@ def _sections(document: Document, path: str) -> Iterator[Section | Problem]:
     yield from _closed(name, lines, path)
 
 
-def _closed(name: str, lines: list[Line], path: str) -> Iterator[Section | Problem]:
+def _closed(name: str, lines: list[Line], path: str) -> Iterator[RecipeSection | Problem]:
     """The section that ends here; words above the first heading would be shown nowhere."""
     text = "\n".join(line.value for line in lines).strip("\n")
     if name in NAMES:
-        yield Section(name, _unfenced(text))
+        yield RecipeSection(name, _unfenced(text))
     elif not name and text.strip():
         first = next(line for line in lines if line.value.strip())
         cure = "Write ‘# Prompt’ above it, or whichever section it belongs to."
         yield Problem(path, first.number, "", first.value, "stands above the first section", cure)
 
 
-def _lines(document: Document) -> Iterator[tuple[Line, str]]:
-    """Each line of the text, and the heading it is; empty: none."""
-    fence = ""
-    for offset, text in enumerate(document.body.split("\n")):
+def _lines(document: Document) -> tuple[list[tuple[Line, str]], list[Line]]:
+    """Each line of the text with the heading it is, or empty; and those of a fence left open."""
+    rows: list[tuple[Line, str]] = []
+    fence, begun = "", 0
+    for index, text in enumerate(document.body.split("\n")):
         mark = FENCE.match(text)
         heading = None if fence or mark else HEADING.match(text) or NEARLY.match(text)
         if mark and not fence:
-            fence = mark["mark"]
+            fence, begun = mark["mark"], index
         elif mark and mark["mark"].startswith(fence) and not text.strip().strip(fence[0]):
             fence = ""
-        yield Line(document.body_start + offset, text), heading["name"] if heading else ""
+        rows.append((Line(document.body_start + index, text), heading["name"] if heading else ""))
+    return rows, [line for line, _ in rows[begun:]] if fence else []
 
 
-def _unclosed(document: Document, path: str) -> Iterator[Problem]:
+def _unclosed(fence: list[Line], path: str) -> Iterator[Problem]:
     """A fence without an end that takes in a section: notes would be shown as a prompt."""
-    fence, opened = "", 0
-    rows = document.body.split("\n")
-    for number, text in enumerate(rows):
-        mark = FENCE.match(text)
-        if mark and not fence:
-            fence, opened = mark["mark"], number
-        elif mark and mark["mark"].startswith(fence) and not text.strip().strip(fence[0]):
-            fence = ""
-    within = (HEADING.match(text) for text in rows[opened:] if fence)
-    taken = next((m["name"] for m in within if m and m["name"].capitalize() in NAMES), "")
-    if taken:
+    headings = (match["name"] for line in fence if (match := HEADING.match(line.value)))
+    taken = next((name for name in headings if name.capitalize() in NAMES), "")
+    mark = FENCE.match(fence[0].value) if taken else None
+    if mark:
         message = f"is a fence without an end, which takes in ‘# {taken}’"
-        cure = f"Close it above that heading with a line ‘{fence}’."
-        yield Problem(path, document.body_start + opened, "", rows[opened], message, cure)
+        cure = f"Close it above that heading with a line ‘{mark['mark']}’."
+        yield Problem(path, fence[0].number, "", fence[0].value, message, cure)
 
 
 def _unfenced(text: str) -> str:
@@ -153,12 +149,12 @@ def _unfenced(text: str) -> str:
 
 
 def _in_metadata(document: Document, path: str) -> Iterator[Problem]:
-    known = [key.field for key in KNOWN_KEYS]
+    fields = [key.field for key in KEYS]
     for name, field in document.fields.items():
-        if name not in known:
+        if name not in fields:
             cure = (
                 f"Remove the line, or write ‘# Prompt’ above it if it belongs to the prompt."
-                f" Above the sections only {', '.join(KNOWN_KEYS)} are read."
+                f" Above the sections only {', '.join(KEYS)} are read."
             )
             yield Problem(path, field.number, field.key, field.text, "is not read here", cure)
     for line in document.values(keys.REVIEW):

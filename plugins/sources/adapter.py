@@ -11,8 +11,8 @@ from pelican.urlwrappers import URLWrapper
 from ..common.characters import html_without_forbidden, without_forbidden
 from ..common.problems import Problem, report
 from ..run import Entry, Run
-from .findings import findings
-from .markup import mended
+from .control_characters import control_characters
+from .html_mending import mended
 
 logger = logging.getLogger(__name__)
 
@@ -46,7 +46,7 @@ def clean_content(_run: Run, entry: Entry) -> None:
         message = f"has HTML that does not add up ({fault})"
         report(logger, Problem(entry.shown, 0, "", "", message, cure), level=logging.WARNING)
     source = entry.path.read_text(encoding="utf-8", errors="replace")
-    for problem in findings(source, entry.shown):
+    for problem in control_characters(source, entry.shown):
         report(logger, problem, level=logging.WARNING)
 
 

@@ -6,13 +6,14 @@ import logging
 from dataclasses import asdict
 from typing import Any
 
+from ..common.options import read_named
 from ..common.problems import report
 from ..disclosure import inventory_schema, messages
 from ..disclosure.inventory import SCHEMA
 from ..run import Run
 from .counts import counts_of
-from .settings import read
-from .view import View, view_of
+from .settings import TransparencySettings
+from .transparency_page import TransparencyPage, page_of
 
 logger = logging.getLogger(__name__)
 
@@ -22,10 +23,10 @@ NAME = "transparency"
 
 def prepare(run: Run) -> None:
     """Fill in what the owner has not set; the page becomes one of Pelican's direct templates."""
-    own = asdict(read(run.settings))
+    own = asdict(read_named(TransparencySettings, run.settings))
     run.settings.update({name.upper(): value for name, value in own.items()})
     run.add_page(NAME)
-    run.offer(transparency=run.of_page(view))
+    run.offer(transparency=run.of_page(transparency))
 
 
 def claim_files(run: Run) -> None:
@@ -40,7 +41,7 @@ def claim_files(run: Run) -> None:
     run.list_titles[NAME] = (say(messages.TRANSPARENCY), say(messages.TRANSPARENCY_INTRO))
 
 
-def view(run: Run, _context: Any) -> View:
+def transparency(run: Run, _context: Any) -> TransparencyPage:
     """Everything on the page, from the very rows that the inventory is written from."""
     assert run.disclosure is not None
     pages = {
@@ -50,7 +51,7 @@ def view(run: Run, _context: Any) -> View:
     }
     say = run.disclosure.words_for(run.settings["DEFAULT_LANG"])
     counts = counts_of(run.disclosure.rows)
-    return view_of(counts, say, lambda identifier: pages.get(identifier, (identifier, "")))
+    return page_of(counts, say, lambda identifier: pages.get(identifier, (identifier, "")))
 
 
 def write_schema(run: Run) -> None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from ..common.options import read_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +14,3 @@ class TransparencySettings:
 
     transparency_save_as: str = "transparency/index.html"
     """Its file; empty: there is no page."""
-
-
-def read(given: Mapping[str, Any]) -> TransparencySettings:
-    """The settings as the owner has set them."""
-    return read_named(TransparencySettings, given)

@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown import markdown
 
-from plugins.discovery.listing import SITEMAP, Listed, llms, robots, sitemap
+from plugins.discovery.crawler_files import SITEMAP, CrawlerPage, llms, robots, sitemap
 
 
 def test_the_sitemap_is_sorted_and_dated() -> None:
     """Addresses in order; a date only where one is known."""
     data = sitemap(
-        [Listed("https://b.example/?a&b", "B"), Listed("https://a.example/", "A", "2026-11-01")]
+        [
+            CrawlerPage("https://b.example/?a&b", "B"),
+            CrawlerPage("https://a.example/", "A", "2026-11-01"),
+        ]
     )
     root = etree.fromstring(data)
     assert root.xpath("//s:loc/text()", namespaces={"s": SITEMAP}) == [
@@ -30,7 +33,9 @@ def test_robots_names_the_map() -> None:
 
 def test_llms_begins_each_note_with_the_label() -> None:
     """A machine that reads only this meets the disclosure."""
-    page = Listed("https://a.example/x/", "A [b](c)", summary="In *short*.", label="AI-written")
+    page = CrawlerPage(
+        "https://a.example/x/", "A [b](c)", summary="In *short*.", label="AI-written"
+    )
     text = llms("Site", "Sub", [("Articles", [page]), ("Pages", [])])
     assert text.startswith(
         "# Site\n\n> Sub\n\n## Articles\n\n- [A \\[b\\](c)](https://a.example/x/)"
@@ -42,7 +47,7 @@ def test_llms_begins_each_note_with_the_label() -> None:
 @given(st.text(), st.text())
 def test_a_title_stays_one_link(title: str, summary: str) -> None:
     """No title or summary makes markup or a line of its own."""
-    page = Listed("https://a.example/x/", title, summary=summary)
+    page = CrawlerPage("https://a.example/x/", title, summary=summary)
     text = llms("Site", "", [("Articles", [page])])
     assert len(text.splitlines()) == len(text.split("\n")) - 1 == 5
     html = markdown(text)

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.images.captions import caption, with_captions
-from plugins.images.images_in_text import images_in
+from plugins.images.images_in_text import caption, images_in, with_captions
 from plugins.images.site_images import ImageFiles
 
 LABEL = "[L]"

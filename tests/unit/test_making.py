@@ -12,9 +12,8 @@ from hypothesis import strategies as st
 from plugins.disclosure.contributors import Contributors, Model
 from plugins.disclosure.label import Label
 from plugins.disclosure.messages import words_for
-from plugins.making_of.label import label_of, notes_of
-from plugins.making_of.recipe import Recipe, Section, read
-from plugins.making_of.render import render
+from plugins.making_of.making_page import notes_label, page_label, render
+from plugins.making_of.recipe import Recipe, RecipeSection, read
 
 ENGLISH = words_for("en")
 KNOWN = Contributors({"gem": Model("gem", "Gemini", "Google")})
@@ -35,10 +34,10 @@ def test_the_four_sections_are_read() -> None:
     assert problems == []
     assert recipe == Recipe(
         (
-            Section("Prompt", "# Notes\nWrite."),
-            Section("Settings", "temperature 0.7"),
-            Section("Prompt", "Again."),
-            Section("Notes", "## Mine\n\nI began."),
+            RecipeSection("Prompt", "# Notes\nWrite."),
+            RecipeSection("Settings", "temperature 0.7"),
+            RecipeSection("Prompt", "Again."),
+            RecipeSection("Notes", "## Mine\n\nI began."),
         ),
         ("gem", "other"),
         "",
@@ -71,10 +70,10 @@ def test_what_would_be_shown_nowhere_is_told(source: str, told: str) -> None:
 
 def test_the_notes_are_disclosed_and_the_prompt_claims_nothing() -> None:
     """A value only where the file says that nobody checked them; models of the text otherwise."""
-    notes = (Section("Notes", "x"),)
-    own = notes_of(Recipe(notes, ("m",), "P", unreviewed=True), TEXT, KNOWN, ENGLISH)
-    inherited = notes_of(Recipe(notes), TEXT, KNOWN, ENGLISH)
-    unknown = notes_of(Recipe(notes), Label(), KNOWN, ENGLISH)
+    notes = (RecipeSection("Notes", "x"),)
+    own = notes_label(Recipe(notes, ("m",), "P", unreviewed=True), TEXT, KNOWN, ENGLISH)
+    inherited = notes_label(Recipe(notes), TEXT, KNOWN, ENGLISH)
+    unknown = notes_label(Recipe(notes), Label(), KNOWN, ENGLISH)
     assert own is not None
     assert inherited is not None
     assert unknown is not None
@@ -82,15 +81,15 @@ def test_the_notes_are_disclosed_and_the_prompt_claims_nothing() -> None:
     assert own.sentence == "The notes below are AI-written by m (P)."
     assert (inherited.value, inherited.models, inherited.provider) == ("", ("gem",), "Google")
     assert unknown.sentence == "The notes below are AI-written (model not recorded)."
-    assert notes_of(Recipe((Section("Prompt", "x"),)), TEXT, KNOWN, ENGLISH) is None
-    assert label_of(None, ENGLISH).declared is False
-    assert label_of(own, ENGLISH).parts == (own,)
+    assert notes_label(Recipe((RecipeSection("Prompt", "x"),)), TEXT, KNOWN, ENGLISH) is None
+    assert page_label(None, ENGLISH).declared is False
+    assert page_label(own, ENGLISH).parts == (own,)
 
 
 def test_words_in_another_language_than_the_page_say_so() -> None:
     """Headings, links and labels; a page in a language of the kit has none to mark."""
-    recipe = Recipe((Section("Prompt", "x\ny"), Section("Notes", "z")))
-    notes = notes_of(recipe, Label(), KNOWN, ENGLISH)
+    recipe = Recipe((RecipeSection("Prompt", "x\ny"), RecipeSection("Notes", "z")))
+    notes = notes_label(recipe, Label(), KNOWN, ENGLISH)
     html = render(recipe, notes, "/a/", ENGLISH, language="is", fold_after=1)
     for opening in ("<h2", '<p class="making-', '<p class="disclosure-part"', "<summary"):
         tags = re.findall(f"{opening}[^>]*>", html)
@@ -103,7 +102,7 @@ def test_long_texts_fold() -> None:
     """Whole, behind a line that says how long they are."""
     long = "\n".join(map(str, range(31)))
     for text, folded in ((long, True), (long[:-3], False)):
-        html = render(Recipe((Section("Prompt", text),)), None, "/a/", ENGLISH, fold_after=30)
+        html = render(Recipe((RecipeSection("Prompt", text),)), None, "/a/", ENGLISH, fold_after=30)
         assert ("<details" in html) is folded
         assert ("Show all 31 lines" in html) is folded
         assert text in html
@@ -123,9 +122,10 @@ NASTY = st.text(st.characters(codec="utf-8")) | st.sampled_from(
 @given(NASTY, NASTY, NASTY)
 def test_nothing_in_a_recipe_leaves_its_place(prompt: str, notes: str, model: str) -> None:
     """No script, no handler, no address that runs, and the elements close where they should."""
-    sections = (Section("Prompt", prompt), Section("Notes", notes), Section("Tools", "last"))
+    texts = {"Prompt": prompt, "Notes": notes, "Tools": "last"}
+    sections = tuple(RecipeSection(name, text) for name, text in texts.items())
     recipe = Recipe(sections, (model,) if model.strip() else (), unreviewed=True)
-    told = notes_of(recipe, TEXT, KNOWN, ENGLISH)
+    told = notes_label(recipe, TEXT, KNOWN, ENGLISH)
     html = render(recipe, told, '/a"><script>/', ENGLISH, fold_after=5)
     tree = html5lib.parse(
         f"<!DOCTYPE html><title>x</title><main>{html}</main>", namespaceHTMLElements=False

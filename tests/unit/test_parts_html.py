@@ -15,7 +15,7 @@ from plugins.disclosure.parts.markers import broken_parts, claims_by_hand, marks
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import ReviewState
-from plugins.sources.markup import mended
+from plugins.sources.html_mending import mended
 from tests.unit.test_parts_cases import reader, shown
 
 PART = "::: {} role=generated\n{}\n:::\n\nAfter, by hand."

@@ -14,7 +14,7 @@ from plugins.disclosure.parts.markers import broken_parts
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
 from plugins.disclosure.vocabulary import HUMAN_ONLY, ReviewState, Role, w3c_value
-from plugins.sources.markup import mended
+from plugins.sources.html_mending import mended
 from tests.examples import examples
 from tests.unit.test_parts_cases import reader, shown
 

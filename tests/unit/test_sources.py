@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.characters import FORBIDDEN, html_without_forbidden, without_forbidden
-from plugins.sources.findings import findings
+from plugins.sources.control_characters import control_characters
 
 
 def test_characters_and_references_go() -> None:
@@ -20,7 +20,7 @@ def test_characters_and_references_go() -> None:
 
 def test_the_place_is_told() -> None:
     """One line of the report for each line of the source."""
-    problems = list(findings("ok\r\nbad \x08\x0c\nok\n&#8;", "a.md"))
+    problems = list(control_characters("ok\r\nbad \x08\x0c\nok\n&#8;", "a.md"))
     assert [(p.line, p.value) for p in problems] == [(2, "U+0008, U+000C"), (4, "U+0008")]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.sources.markup import mended
+from plugins.sources.html_mending import mended
 from tests.examples import examples
 
 

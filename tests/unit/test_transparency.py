@@ -8,14 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.common.options import read_named
 from plugins.disclosure import messages
 from plugins.disclosure.inventory import InventoryRow, PartRow
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.vocabulary import Role
-from plugins.transparency.chart import ROW, SLIVER, SPAN, chart_of
 from plugins.transparency.counts import LEVELS, NO_MODEL, ROLES, STATES, Counts, counts_of
-from plugins.transparency.settings import TransparencySettings, read
-from plugins.transparency.view import FOLD, View, view_of
+from plugins.transparency.settings import TransparencySettings
+from plugins.transparency.transparency_page import (
+    FOLD,
+    LEAST_WIDTH,
+    LONGEST_BAR,
+    YEAR_HEIGHT,
+    TransparencyPage,
+    chart_of,
+    page_of,
+)
 from plugins.wording.catalogue import languages
 
 ENGLISH = words_for("en")
@@ -85,8 +93,8 @@ ROWS = st.lists(
 )
 
 
-def _view(rows: list[InventoryRow], language: str = "en") -> View:
-    return view_of(counts_of(rows), words_for(language), lambda one: (one, ""))
+def _view(rows: list[InventoryRow], language: str = "en") -> TransparencyPage:
+    return page_of(counts_of(rows), words_for(language), lambda one: (one, ""))
 
 
 @given(ROWS)
@@ -146,18 +154,18 @@ def test_the_chart_is_to_scale(rows: list[InventoryRow]) -> None:
     """Segments follow each other, wide as their numbers say, slivers apart; all of it fits."""
     years = counts_of(rows).years
     chart = chart_of(years)
-    assert chart.height == pytest.approx(ROW * len(years), abs=0.001)
+    assert chart.height == pytest.approx(YEAR_HEIGHT * len(years), abs=0.001)
     most = max((year.total for year in years), default=1)
     for year, bar in zip(years, chart.bars, strict=True):
         assert [s.role for s in bar.segments] == [role for role in ROLES if year.roles[role]]
         x = 0.0
         for segment in bar.segments:
             assert segment.x == pytest.approx(x, abs=0.01)
-            wanted = max(SLIVER, SPAN * year.roles[segment.role] / most)
+            wanted = max(LEAST_WIDTH, LONGEST_BAR * year.roles[segment.role] / most)
             assert segment.width == pytest.approx(wanted, abs=0.01)
             x += segment.width
         assert bar.end == pytest.approx(x, abs=0.02)
-        assert bar.end <= SPAN + SLIVER * len(ROLES)
+        assert bar.end <= LONGEST_BAR + LEAST_WIDTH * len(ROLES)
     assert set(chart.roles) == {role for year in years for role in ROLES if year.roles[role]}
 
 
@@ -167,7 +175,7 @@ def test_thirty_years_do_not_overlap() -> None:
     bars = chart_of(counts_of(rows).years).bars
     assert len(bars) == 30
     for above, below in itertools.pairwise(bars):
-        assert below.y - above.y == pytest.approx(ROW, abs=0.01)
+        assert below.y - above.y == pytest.approx(YEAR_HEIGHT, abs=0.01)
 
 
 def test_numbers_are_written_as_the_language_writes_them() -> None:
@@ -237,7 +245,7 @@ def test_a_model_is_named_as_readers_know_it() -> None:
     """With what the inventory calls it beside; its page is linked."""
     counts = counts_of([_row(1, models=("claude", "other"))])
     pages = {"claude": ("Claude (Anthropic)", "model/claude/")}
-    view = view_of(counts, ENGLISH, lambda one: pages.get(one, (one, "")))
+    view = page_of(counts, ENGLISH, lambda one: pages.get(one, (one, "")))
     claude, other = view.models.lines
     assert (claude.name, claude.url) == pages["claude"]
     assert claude.code == "claude"
@@ -246,5 +254,6 @@ def test_a_model_is_named_as_readers_know_it() -> None:
 
 def test_settings_have_defaults() -> None:
     """An owner's own stand instead; empty is none."""
-    assert read({}) == TransparencySettings()
-    assert read({"TRANSPARENCY_SAVE_AS": ""}).transparency_save_as == ""
+    assert read_named(TransparencySettings, {}) == TransparencySettings()
+    given = {"TRANSPARENCY_SAVE_AS": ""}
+    assert read_named(TransparencySettings, given).transparency_save_as == ""

@@ -17,7 +17,7 @@ MOST = 50_000
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class CrawlerPage:
     """One page that crawlers may know."""
 
     url: str
@@ -29,7 +29,7 @@ class Listed:
     """How it was written, in the short form; empty where nobody has said."""
 
 
-def sitemap(pages: Iterable[Listed]) -> bytes:
+def sitemap(pages: Iterable[CrawlerPage]) -> bytes:
     """sitemap.xml (sitemaps.org protocol 0.9), addresses sorted, at most 50,000 of them."""
     root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP})
     for page in sorted(pages, key=lambda page: page.url)[:MOST]:
@@ -46,7 +46,7 @@ def robots(siteurl: str) -> str:
     return f"User-agent: *\nAllow: /\n\nSitemap: {siteurl}/sitemap.xml\n"
 
 
-def llms(name: str, subtitle: str, sections: Sequence[tuple[str, Sequence[Listed]]]) -> str:
+def llms(name: str, subtitle: str, sections: Sequence[tuple[str, Sequence[CrawlerPage]]]) -> str:
     """llms.txt (llmstxt.org): a heading, a quotation, then lists of links with notes.
 
     The note begins with how the text was written, so that a machine that reads nothing else of a
@@ -60,7 +60,7 @@ def llms(name: str, subtitle: str, sections: Sequence[tuple[str, Sequence[Listed
     return "\n\n".join(parts) + "\n"
 
 
-def _line(page: Listed) -> str:
+def _line(page: CrawlerPage) -> str:
     notes = [f"{page.label}." if page.label else "", _plain(page.summary)]
     told = " ".join(filter(None, notes))
     link = f"- [{_plain(page.title)}]({page.url})"

@@ -11,7 +11,7 @@ from ..common.problems import Problem
 CURE = "The page is built without it; remove it from the source."
 
 
-def findings(source: str, path: str) -> Iterator[Problem]:
+def control_characters(source: str, path: str) -> Iterator[Problem]:
     """One problem for each line of `source` with forbidden characters or references to them."""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", source), 1):
         referred = map(referred_to, REFERENCE.finditer(line))

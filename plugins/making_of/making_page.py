@@ -1,4 +1,6 @@
-"""A recipe as HTML: prompts, settings and tools as they were given, the notes as Markdown.
+"""The content of a making-of page, and what the page says of itself: its notes are AI-written.
+
+Prompts, settings and tools stand as they were given, the notes as Markdown.
 
 Everything in a recipe is somebody's or some model's text, never markup that may run: what is given
 verbatim is escaped, what is rendered is cleaned (nh3).
@@ -12,9 +14,14 @@ from html import escape
 
 from ..common.characters import html_without_forbidden, without_forbidden
 from ..disclosure import messages
-from ..disclosure.label import PartLabel
+from ..disclosure.contributors import Contributors
+from ..disclosure.derivation import PartDisclosure
+from ..disclosure.label import Label, PartLabel, part_label
+from ..disclosure.parts.declared import TextPart
+from ..disclosure.sentences import made_by
+from ..disclosure.vocabulary import ReviewState, Role
 from ..wording.catalogue import Words
-from .recipe import Recipe, Section
+from .recipe import Recipe, RecipeSection
 
 HEADINGS = {
     "Prompt": messages.PROMPT,
@@ -27,6 +34,37 @@ BLOCK = re.compile(r"<(p|ul|ol|dl|table|blockquote|pre|h[1-6])>")
 
 NOTES_ID = "Notes"
 """No Markdown heading can get it: the ids made from headings are lower-case."""
+
+
+def notes_label(
+    recipe: Recipe, text: Label, contributors: Contributors, say: Words
+) -> PartLabel | None:
+    """The label at the notes; None where there are none.
+
+    A recipe that names no model means those of its `text`.
+    """
+    if not recipe.notes:
+        return None
+    identifiers = recipe.models or text.models
+    models = tuple(map(contributors.model, identifiers))
+    state = ReviewState.ABSENT if recipe.unreviewed else ReviewState.NOT_STATED
+    part = TextPart("section", Role.GENERATED, identifiers, recipe.provider, NOTES_ID)
+    known, unknown = messages.NOTES_WRITTEN, messages.NOTES_WRITTEN_MODEL_UNKNOWN
+    sentence = made_by(known, unknown, models, say, recipe.provider)
+    return part_label(PartDisclosure(part, models, state), sentence)
+
+
+def page_label(notes: PartLabel | None, say: Words) -> Label:
+    """The label of the page: silent but for the notes, because nothing else is declared of it."""
+    if notes is None:
+        return Label(language=say.language, direction=say.direction)
+    return Label(
+        declared=True,
+        language=say.language,
+        direction=say.direction,
+        sentence=notes.sentence,
+        parts=(notes,),
+    )
 
 
 def render(
@@ -87,7 +125,7 @@ def _language(say: Words, language: str) -> str:
     return f' lang="{say.language}" dir="{say.direction}"'
 
 
-def _folded(body: str, section: Section, say: Words, lang: str, fold_after: int) -> str:
+def _folded(body: str, section: RecipeSection, say: Words, lang: str, fold_after: int) -> str:
     count = section.text.count("\n") + 1
     notes = section.name == "Notes"
     if count <= fold_after:
@@ -98,11 +136,11 @@ def _folded(body: str, section: Section, say: Words, lang: str, fold_after: int)
     return f'<details class="{classes}">{summary}\n{body}\n</details>'
 
 
-def _verbatim(section: Section) -> str:
+def _verbatim(section: RecipeSection) -> str:
     return f'<pre class="making-text" dir="auto">{_text(section.text)}</pre>'
 
 
-def _notes(section: Section) -> str:
+def _notes(section: RecipeSection) -> str:
     import nh3
     from markdown import Markdown
 

@@ -1,4 +1,8 @@
-"""The page in words: from numbers to titles, tables and lists, ready to print as text."""
+"""The transparency page: from numbers to titles, tables, lists and a chart, ready to print.
+
+The chart has one bar a year, stacked by role, as plain numbers. Widths are percentages of the bars'
+field, heights are in letters (em): it narrows with the screen while its words keep their size.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,7 @@ from ..disclosure import inventory, messages
 from ..disclosure.inventory import InventoryRow
 from ..disclosure.vocabulary import Role
 from ..wording.catalogue import Words
-from .chart import Chart, chart_of
-from .counts import NO_MODEL, UNDECLARED, Counts
+from .counts import NO_MODEL, ROLES, UNDECLARED, Counts, Year
 
 FOLD = 20
 """Lines of a long table or list that are seen before it is opened."""
@@ -29,11 +32,20 @@ ROLE_WORDS = {
 }
 STATE_WORDS = {**messages.STATE, UNDECLARED: messages.UNDECLARED}
 
+YEAR_HEIGHT = 1.9
+"""Of a year in the chart, em."""
+BAR_HEIGHT = 1.2
+"""Of its bar."""
+LONGEST_BAR = 82.0
+"""Per cent of the field: its number stands after it."""
+LEAST_WIDTH = 0.8
+"""Of a segment: one article among thousands is to be seen."""
+
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class TableLine:
     """A line of a table."""
 
     name: str
@@ -51,16 +63,16 @@ class Table:
     title: str
     head: tuple[str, ...]
     """The first may be empty: the title says it."""
-    lines: tuple[Line, ...]
-    folded: tuple[Line, ...] = ()
+    lines: tuple[TableLine, ...]
+    folded: tuple[TableLine, ...] = ()
     """The rest, seen once it is opened."""
     unfold: str = ""
     """What opening it is called."""
-    total: Line | None = None
+    total: TableLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ArticleList:
     """A list of articles."""
 
     title: str
@@ -70,7 +82,39 @@ class Listing:
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class ChartSegment:
+    """The articles of one year and role."""
+
+    role: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True, slots=True)
+class ChartBar:
+    """One year."""
+
+    y: float
+    """Of its upper edge."""
+    middle: float
+    segments: tuple[ChartSegment, ...]
+    end: float
+    """Where the last segment ends, and the number of the whole may begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Everything to be drawn."""
+
+    height: float
+    bar: float
+    bars: tuple[ChartBar, ...]
+    roles: tuple[str, ...]
+    """Those that occur, in the order in which they are stacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class TransparencyPage:
     """The whole page."""
 
     language: str
@@ -83,7 +127,7 @@ class View:
     years: Table
     models: Table
     levels: Table
-    listings: tuple[Listing, ...]
+    listings: tuple[ArticleList, ...]
     chart: Chart
     chart_told: str
     key: tuple[tuple[str, str], ...]
@@ -93,13 +137,15 @@ class View:
     downloads: Mapping[str, str]
 
 
-def view_of(counts: Counts, say: Words, model_page: Callable[[str], tuple[str, str]]) -> View:
+def page_of(
+    counts: Counts, say: Words, model_page: Callable[[str], tuple[str, str]]
+) -> TransparencyPage:
     """The page for `counts` in the words of one language.
 
     `model_page` gives a model's name for readers and the address of its page, which may be empty.
     """
     chart = chart_of(counts.years)
-    return View(
+    return TransparencyPage(
         language=say.language,
         direction=say.direction,
         title=say(messages.TRANSPARENCY),
@@ -129,11 +175,11 @@ def _shares(
     """A table of numbers and their shares, with their sum."""
     whole = sum(numbers.values())
     lines = tuple(
-        Line(say(named[key]), (say.number(number), say.share(number, whole)))
+        TableLine(say(named[key]), (say.number(number), say.share(number, whole)))
         for key, number in numbers.items()
     )
     head = (first and say(first), say(messages.ARTICLES), say(messages.SHARE))
-    total = Line(say(messages.ALL), (say.number(whole), say.share(whole, whole)))
+    total = TableLine(say(messages.ALL), (say.number(whole), say.share(whole, whole)))
     return Table(say(title), head, lines, total=total if whole else None)
 
 
@@ -141,33 +187,33 @@ def _years(counts: Counts, roles: Sequence[str], say: Words) -> Table:
     """The numbers of the chart: a line a year, a column for each role that occurs."""
     head = (say(messages.YEAR), say(messages.ALL), *(say(ROLE_WORDS[role]) for role in roles))
     lines = tuple(
-        Line(
+        TableLine(
             year.year or "–",
             (say.number(year.total), *(say.number(year.roles[role]) for role in roles)),
         )
         for year in counts.years
     )
     sums = (counts.total, *(counts.roles[role] for role in roles))
-    total = Line(say(messages.ALL), tuple(map(say.number, sums)))
+    total = TableLine(say(messages.ALL), tuple(map(say.number, sums)))
     return Table(say(messages.BY_YEAR), head, lines, total=total if len(lines) > 1 else None)
 
 
 def _models(counts: Counts, say: Words, model_page: Callable[[str], tuple[str, str]]) -> Table:
-    def line(identifier: str, number: int) -> Line:
+    def line(identifier: str, number: int) -> TableLine:
         if identifier == NO_MODEL:
-            return Line(say(messages.NO_MODEL), (say.number(number),))
+            return TableLine(say(messages.NO_MODEL), (say.number(number),))
         name, url = model_page(identifier)
         code = identifier if identifier != name else ""
-        return Line(name, (say.number(number),), url, code)
+        return TableLine(name, (say.number(number),), url, code)
 
     lines = [line(identifier, number) for identifier, number in counts.models.items()]
-    seen, folded, unfold = _folded(lines, say)
+    visible, folded, unfold = _folded(lines, say)
     head = (say(messages.MODEL), say(messages.ARTICLES))
-    return Table(say(messages.BY_MODEL), head, seen, folded, unfold)
+    return Table(say(messages.BY_MODEL), head, visible, folded, unfold)
 
 
-def _listing(title: str, rows: Sequence[InventoryRow], say: Words) -> Listing:
-    return Listing(say(title), *_folded(rows, say))
+def _listing(title: str, rows: Sequence[InventoryRow], say: Words) -> ArticleList:
+    return ArticleList(say(title), *_folded(rows, say))
 
 
 def _folded(items: Iterable[Item], say: Words) -> tuple[tuple[Item, ...], tuple[Item, ...], str]:
@@ -177,3 +223,32 @@ def _folded(items: Iterable[Item], say: Words) -> tuple[tuple[Item, ...], tuple[
         return every, (), ""
     unfold = say(messages.SHOW_ALL, count=say.number(len(every)))
     return every[:FOLD], every[FOLD:], unfold
+
+
+def chart_of(years: Sequence[Year]) -> Chart:
+    """The chart of `years`, from the first above to the last below."""
+    most = max((year.total for year in years), default=0)
+    bars = (_bar(year, index, most) for index, year in enumerate(years))
+    roles = tuple(role for role in ROLES if any(year.roles[role] for year in years))
+    return Chart(_round(YEAR_HEIGHT * len(years)), BAR_HEIGHT, tuple(bars), roles)
+
+
+def _bar(year: Year, index: int, most: int) -> ChartBar:
+    y = index * YEAR_HEIGHT + (YEAR_HEIGHT - BAR_HEIGHT) / 2
+    segments = tuple(_segments(year, most))
+    end = segments[-1].x + segments[-1].width if segments else 0
+    return ChartBar(_round(y), _round(y + BAR_HEIGHT / 2), segments, _round(end))
+
+
+def _segments(year: Year, most: int) -> Iterable[ChartSegment]:
+    x = 0.0
+    for role in ROLES:
+        number = year.roles[role]
+        if number:
+            width = max(LEAST_WIDTH, LONGEST_BAR * number / most)
+            yield ChartSegment(role, _round(x), _round(width))
+            x += width
+
+
+def _round(value: float) -> float:
+    return round(value, 3)
