@@ -43,16 +43,11 @@ def check(feed: FeedReading, today: date) -> Iterator[Finding]:
     yield from _podcast(feed)
 
 
-def is_w3c(scheme: str) -> bool:
-    """Whether a scheme is the W3C report's address, with or without a fragment."""
-    return scheme.startswith(W3C_SCHEMES)
-
-
 def value_of(entry: EntryReading) -> str:
     """The disclosure value an entry gives; empty: none."""
     if entry.extension is not None:
         return disclosure_value(str(entry.extension.get("value", "")))
-    found = (disclosure_value(c.term) for c in entry.categories if is_w3c(c.scheme))
+    found = (disclosure_value(c.term) for c in entry.categories if c.scheme.startswith(W3C_SCHEMES))
     return next(filter(None, found), "")
 
 
@@ -103,7 +98,7 @@ def _category(path: str, category: EntryCategory, kind: str) -> Iterator[Finding
         rule, cure = value_fault(category.term)
         if rule:
             yield finding(path, category.line, rule, told, cure)
-        if not is_w3c(category.scheme):
+        if not category.scheme.startswith(W3C_SCHEMES):
             yield finding(path, category.line, "feed-scheme", told)
         return
     if category.term not in IPTC_TERMS:

@@ -19,16 +19,17 @@ HOW_MADE_KEYS = ("backstory", "creativeWorkStatus", "usageInfo", "disambiguating
 
 
 def check(page: PageReading) -> Iterator[Finding]:
-    """Everything that is wrong in the JSON-LD of one page, taken by itself."""
+    """Everything that is wrong in the JSON-LD of one page, by itself and beside the page."""
     for rule, line, found in page.graph.faults:
         yield finding(page.path, line, rule, found)
     for node in page.graph.nodes:
         yield from _terms(page, node)
         yield from _authors(page, node)
         yield from _claims(page, node)
+    yield from _conflicts(page)
 
 
-def conflicts(page: PageReading) -> Iterator[Finding]:
+def _conflicts(page: PageReading) -> Iterator[Finding]:
     """Where the JSON-LD contradicts the page's own declaration."""
     for node in page.main_nodes():
         terms = {kind.term for kind in types_of(node)} - {""}

@@ -119,11 +119,9 @@ def _data(file: Path, data: bytes, found: SiteReading) -> bool:
 
 def _page(file: Path, data: bytes, address: str, found: SiteReading) -> None:
     each = page.read(shown_path(file), parse_page(data), address)
-    found.findings.extend(check_markup.check(each))
-    found.findings.extend(check_jsonld.check(each))
-    found.findings.extend(check_jsonld.conflicts(each))
+    for rules in (check_markup, check_jsonld, check_notices):
+        found.findings.extend(rules.check(each))
     found.findings.extend(check_reviews.check(each, found.today))
-    found.findings.extend(check_notices.check(each))
     found.pages.append(replace(each, root=None))
 
 

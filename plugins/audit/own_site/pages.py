@@ -27,9 +27,9 @@ def counts_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
         sections = list(whole.iterfind("section"))
         for name, section, wanted in zip(NAMED, sections, _tables(articles), strict=False):
             # Only models have names that the inventory knows; the one without has words instead.
-            named = [one for one, _ in wanted] if name == "by model" else []
+            names = [one for one, _ in wanted if one]
             lines = [
-                (one if index < len(named) and named[index] else "", numbers)
+                (one if index < len(names) else "", numbers)
                 for index, (one, numbers) in enumerate(_lines(section))
             ]
             yield from compared(name, _as_text(lines), _as_text(wanted))
@@ -89,12 +89,11 @@ def making_disagreements(page: BuiltPage) -> Iterator[Disagreement]:
 
 def _tables(articles: list[Row]) -> list[list[tuple[str, list[int]]]]:
     """The numbers of each table, a line each, with the identifier where it is one of models."""
-    roles = Counter(row["role"] for row in articles)
-    states = Counter(row["review"] for row in articles)
-    levels = Counter(row["declared_in"] for row in articles)
-    years = sorted({(row["date"] or "")[:4] for row in articles}, reverse=True)
+    roles, states, levels = (
+        Counter(row[key] for row in articles) for key in ("role", "review", "declared_in")
+    )
     by_year = []
-    for year in years:
+    for year in sorted({(row["date"] or "")[:4] for row in articles}, reverse=True):
         of_year = Counter(row["role"] for row in articles if (row["date"] or "")[:4] == year)
         numbers = [of_year[role] for role in ROLES if roles[role]]
         by_year.append(("", [of_year.total(), *numbers]))
@@ -150,20 +149,23 @@ def _is_share(cell: str) -> bool:
 
 def _percent(cell: str) -> float:
     """A share as any language writes it, with one decimal or none."""
-    digits = "".join(str(unicodedata.digit(sign)) if sign.isdigit() else " " for sign in cell)
-    return float(".".join(digits.split()) or -1)
+    return float(".".join(_digits(cell)) or -1)
+
+
+def _number(cell: str) -> int:
+    """A number as any language writes it, whatever parts its thousands."""
+    return int("".join(_digits(cell)) or -1)
+
+
+def _digits(cell: str) -> list[str]:
+    """The runs of digits in a cell, in whatever script, as 0 to 9."""
+    return "".join(str(unicodedata.digit(c)) if c.isdigit() else " " for c in cell).split()
 
 
 def _code(cell: Any) -> str:
     """The identifier of a model: its code, where it goes by a name."""
     code = None if cell is None else cell.find("code")
     return "" if cell is None else words_of(cell if code is None else code)
-
-
-def _number(cell: str) -> int:
-    """A number as any language writes it: its digits."""
-    digits = "".join(str(unicodedata.digit(sign)) for sign in cell if sign.isdigit())
-    return int(digits or "-1")
 
 
 def _as_text(lines: list[tuple[str, list[int]]]) -> str:
