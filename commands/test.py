@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.common.failure import CommandError
+from tests.programs import CHROMIUM, Located, chromium, feed_readers
 
 from . import ROOT
-from .programs_for_tests import CHROMIUM, Located, chromium, feed_readers
 
 LONG = "COLOPHON_TEST_LONG"
 """The environment variable by which tests learn that there is time for many examples."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import mimetypes
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +21,7 @@ from playwright.sync_api import (
 )
 
 from tests.browser.visits import VIEWPORT, Visits, visit
+from tests.programs import chromium
 
 SITE = "http://localhost:8000"
 """SITEURL of the built site."""
@@ -34,28 +34,11 @@ MEDIA = {
 }
 """What a page is shown with, unless a test asks for something else."""
 
-PROGRAMS = (
-    "chromium",
-    "chromium-browser",
-    "google-chrome-stable",
-    "google-chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
-
 MISSING = (
     "No Chromium was found, so the browser tests cannot run. Install one (on Debian: "
     "`apt install chromium`) or name its program in COLOPHON_CHROMIUM. To go without these tests, "
     "and have them listed as not run, set COLOPHON_NO_BROWSER to the reason."
 )
-
-
-def find_chromium() -> str:
-    """The program named in COLOPHON_CHROMIUM, else the first known one on this machine, or ''."""
-    named = os.environ.get("COLOPHON_CHROMIUM", "")
-    if named:
-        return shutil.which(named) or ""
-    return next(filter(None, map(shutil.which, PROGRAMS)), "")
 
 
 @pytest.fixture(name="browser", scope="session")
@@ -64,7 +47,7 @@ def _browser() -> Iterator[Browser]:
     reason = os.environ.get("COLOPHON_NO_BROWSER", "")
     if reason:
         pytest.skip(f"browser tests not run, as COLOPHON_NO_BROWSER says: {reason}")
-    program = find_chromium()
+    program = chromium(may_install=False).path
     if not program:
         pytest.fail(MISSING, pytrace=False)
     with sync_playwright() as playwright:

@@ -1,5 +1,7 @@
 """Programs outside Python that some tests need: a Chromium, and three feed readers.
 
+`invoke test` finds or installs them first; a test alone takes what the machine has.
+
 Each is the machine's own where it has one, else one of Debian's packages where we may install them;
 a Chromium can also be Playwright's.
 """

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from commands import test
-from commands.programs_for_tests import CHROMIUM, Located, chromium, install
 from plugins.common.failure import CommandError
+from tests.programs import CHROMIUM, Located, chromium, install
 
 PASSES = '"""A test."""\n\n\ndef test_it() -> None:\n    """Passes."""\n'
 FAILS = PASSES + "    assert False\n"
@@ -83,7 +83,7 @@ def test_a_folder_in_a_folder_can_need_a_program(
 
 def test_packages_are_installed_on_debian_only(monkeypatch: pytest.MonkeyPatch) -> None:
     """Elsewhere it says why not, and touches nothing."""
-    monkeypatch.setattr("commands.programs_for_tests.distribution", lambda: {"fedora"})
+    monkeypatch.setattr("tests.programs.distribution", lambda: {"fedora"})
     assert install(("bell",), "tests") == "no Debian package on this system"
 
 
