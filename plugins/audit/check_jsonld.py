@@ -38,7 +38,7 @@ def _conflicts(page: PageReading) -> Iterator[Finding]:
         only_ai = bool(values) and values.isdisjoint({"human-only", UNKNOWN})
         if (only_human and terms & GENERATIVE) or (only_ai and terms and terms <= BY_HAND):
             told = f"{', '.join(sorted(values))}; digitalSourceType {', '.join(sorted(terms))}"
-            yield finding(page.path, _line(node, "digitalSourceType"), "jsonld-conflict", told)
+            yield finding(page.path, node.line("digitalSourceType"), "jsonld-conflict", told)
 
 
 def author_fault(name: str, types: frozenset[str]) -> str:
@@ -51,7 +51,7 @@ def author_fault(name: str, types: frozenset[str]) -> str:
 
 
 def _terms(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
-    line = _line(node, "digitalSourceType")
+    line = node.line("digitalSourceType")
     for written in node.texts("digitalSourceType"):
         kind = source_type(written)
         if kind.fault:
@@ -60,7 +60,7 @@ def _terms(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
             yield finding(page.path, line, "digital-capture-text", f"digitalSourceType {written}")
     if "aiDisclosure" in node.data:
         found = str(node.data["aiDisclosure"])
-        yield finding(page.path, _line(node, "aiDisclosure"), "schema-ai-disclosure", found)
+        yield finding(page.path, node.line("aiDisclosure"), "schema-ai-disclosure", found)
 
 
 def _authors(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
@@ -73,26 +73,22 @@ def _authors(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
                 continue
             rule = author_fault(name_of(party), kinds_of(party))
             if rule:
-                yield finding(page.path, _line(node, key), rule, f"{key} {_shown(party)}")
+                yield finding(page.path, node.line(key), rule, f"{key} {_shown(party)}")
 
 
 def _claims(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
     for key in node.data:
         if COMPLIANCE.search(key):
-            yield finding(page.path, _line(node, key), "compliance-claim", key)
+            yield finding(page.path, node.line(key), "compliance-claim", key)
     named = [str(node.data.get("propertyID", "")), str(node.data.get("name", ""))]
     if "PropertyValue" in node.types and any(map(COMPLIANCE.search, named)):
-        yield finding(page.path, _line(node, "name"), "compliance-claim", " ".join(named).strip())
+        yield finding(page.path, node.line("name"), "compliance-claim", " ".join(named).strip())
     for key in HOW_MADE_KEYS:
         for text in node.texts(key):
             if COMPLIANCE.search(text):
-                yield finding(page.path, _line(node, key), "compliance-claim", f"{key} {text}")
+                yield finding(page.path, node.line(key), "compliance-claim", f"{key} {text}")
             if percentages(text):
-                yield finding(page.path, _line(node, key), "percentage", f"{key} {text}")
-
-
-def _line(node: JsonLdNode, key: str) -> int:
-    return node.lines.get(key, 0)
+                yield finding(page.path, node.line(key), "percentage", f"{key} {text}")
 
 
 def _shown(party: Mapping[str, Any] | str) -> str:

@@ -79,7 +79,7 @@ def _described(page: PageReading, locate: Locate) -> dict[Path, tuple[frozenset[
             continue
         for file in _files(page, node, locate):
             before = found.get(file, (frozenset(), 0))
-            found[file] = (before[0] | terms, node.lines.get("digitalSourceType", 0))
+            found[file] = (before[0] | terms, node.line("digitalSourceType"))
     return found
 
 

@@ -22,14 +22,14 @@ def check(page: PageReading, today: date) -> Iterator[Finding]:
     dated = any(node.values("lastReviewed") for node in nodes)
     for node in nodes:
         yield from _reviewers(page, node)
-        line = node.lines.get("lastReviewed", 0)
+        line = node.line("lastReviewed")
         for written in node.texts("lastReviewed"):
             yield from date_faults(page.path, line, f"lastReviewed {written}", written, today)
             if not named:
                 yield finding(page.path, line, "review-date-alone", f"lastReviewed {written}")
         if node.values("reviewedBy") and not dated:
-            at = node.lines.get("reviewedBy", 0)
-            yield finding(page.path, at, "review-without-date", f"reviewedBy {_names(page, node)}")
+            found = f"reviewedBy {_names(page, node)}"
+            yield finding(page.path, node.line("reviewedBy"), "review-without-date", found)
         yield from _status(page, node, signed=named and dated)
     if page.text_values == {"ai-autonomous"}:
         yield from _against_value(page)
@@ -45,7 +45,7 @@ def date_faults(path: str, line: int, found: str, written: str, today: date) -> 
 
 
 def _reviewers(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
-    line = node.lines.get("reviewedBy", 0)
+    line = node.line("reviewedBy")
     for given in node.values("reviewedBy"):
         party = page.graph.resolved(given)
         if party is None:
@@ -60,16 +60,15 @@ def _reviewers(page: PageReading, node: JsonLdNode) -> Iterator[Finding]:
 def _status(page: PageReading, node: JsonLdNode, *, signed: bool) -> Iterator[Finding]:
     for text in node.texts("creativeWorkStatus"):
         if REVIEWED.search(text) and not signed:
-            line = node.lines.get("creativeWorkStatus", 0)
-            yield finding(page.path, line, "status-claim", f"creativeWorkStatus {text}")
+            found = f"creativeWorkStatus {text}"
+            yield finding(page.path, node.line("creativeWorkStatus"), "status-claim", found)
 
 
 def _against_value(page: PageReading) -> Iterator[Finding]:
     for node in page.main_nodes():
         if node.values("reviewedBy"):
             told = f"ai-autonomous, reviewedBy {_names(page, node)}"
-            line = node.lines.get("reviewedBy", 0)
-            yield finding(page.path, line, "review-conflict", told)
+            yield finding(page.path, node.line("reviewedBy"), "review-conflict", told)
 
 
 def _names(page: PageReading, node: JsonLdNode) -> str:

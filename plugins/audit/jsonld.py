@@ -47,6 +47,10 @@ class JsonLdNode:
         """The values of a key as text: literal, ``@value`` or ``@id``."""
         return [text for text in map(_text, self.values(key)) if text]
 
+    def line(self, key: str) -> int:
+        """The line of a key; 0 where it is not known."""
+        return self.lines.get(key, 0)
+
     @property
     def is_text(self) -> bool:
         """Whether it describes a text rather than a picture, person or thing."""
