@@ -21,12 +21,12 @@ from plugins.audit.own_site.lists import llms_disagreements
 from plugins.audit.tree import UnreadableError
 from plugins.common.addresses import safe_address, without_credentials
 from plugins.common.characters import html_without_forbidden, one_line, visible
-from plugins.common.frontmatter import Line, parse
+from plugins.common.frontmatter import parse
 from plugins.disclosure.authoring.edit import EditError, add_review
 from plugins.disclosure.authoring.text_diff import diff_rows
-from plugins.disclosure.declared_images import read_image_claims
+from plugins.disclosure.declared_images import read_image
 from plugins.disclosure.front_matter_traps import find_traps
-from plugins.disclosure.parts.declared import names_several, read_declared_parts
+from plugins.disclosure.parts.declared import names_several, read_part
 from plugins.disclosure.parts.markers import marks_removed, sealed, unsealed
 from plugins.disclosure.parts.part_labels import with_labels
 from plugins.disclosure.parts.syntax import find_parts
@@ -100,11 +100,6 @@ def _all(read: Callable[[str], Iterable[object]]) -> Callable[[str], object]:
     return lambda text: list(read(text))
 
 
-def _lines(text: str) -> list[Line]:
-    """`text` as the values of a key."""
-    return list(parse(f"AI-Images: {text}\n\n").values("AI-Images"))
-
-
 def _bytes(read: Callable[[bytes], object]) -> Callable[[str], object]:
     return lambda text: read(text.encode("utf-8", "surrogatepass"))
 
@@ -167,12 +162,12 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     ("traps in front matter", lambda text: find_traps(text, "a.md"), KEYS),
     (
         "AI-Images",
-        lambda text: list(read_image_claims(_lines(text), "a.md")),
+        read_image,
         ("=", " ", "a=generated ", "\t", "{static}", "/"),
     ),
     (
         "AI-Parts",
-        lambda text: list(read_declared_parts(_lines(text), "a.md")),
+        read_part,
         ("=", " ", "summary=generated ", ","),
     ),
     ("AI-Model", names_several, (",", ";", " ", "a")),

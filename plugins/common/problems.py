@@ -10,6 +10,8 @@ from pathlib import Path
 
 from .characters import one_line
 
+Fault = tuple[str, str]
+"""Message and cure of a problem, by who does not know of what."""
 Mistake = tuple[str, str, str, str]
 """Key, value, message and cure of a problem, by who does not know where it stands."""
 

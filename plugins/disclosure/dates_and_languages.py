@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from dateutil.parser import parse
 
-Fault = tuple[str, str]
-"""(message, cure)"""
+from ..common.problems import Fault
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TypeVar
 
 from ..common import keys
 from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
 from ..common.keys import Key
-from ..common.problems import Problem
+from ..common.problems import Fault, Problem
 from .dates_and_languages import day_of
-from .declared_images import FURTHER, ImageClaim, content_file, read_image_claims
+from .declared_images import FURTHER, ImageClaim, content_file, read_image
 from .defaults import Levels
-from .parts.declared import TextPart, names_several, read_declared_parts
+from .parts.declared import TextPart, names_several, read_part
 from .records import CURE, LINE, RecordError, ReviewRecord, read_record
 from .vocabulary import WHO, Level, Role, role_cure
 
@@ -96,11 +97,16 @@ def declare(
         tasks=reader.listed(keys.TASKS, inherit=False),
         review_absent=absent,
         records=records,
-        sources=tuple(reader.sources()),
-        corrections=tuple(reader.corrections(today)),
-        parts=(*reader.read(keys.PARTS, read_declared_parts), *blocks),
-        image_claims=tuple(reader.read(keys.IMAGES, read_image_claims)),
-        cover=reader.cover(),
+        sources=tuple(source for _, source in reader.read(keys.SOURCES, _source)),
+        corrections=tuple(
+            one for _, one in reader.read(keys.CORRECTIONS, partial(_correction, today))
+        ),
+        parts=(*reader.parts(), *blocks),
+        image_claims=tuple(
+            ImageClaim(image, path, line.number)
+            for line, image in reader.read(keys.IMAGES, read_image)
+        ),
+        cover=next((file for _, file in reader.read(keys.COVER, _cover)), ""),
         cover_alt=reader.first(keys.COVER_ALT),
         making=reader.first(keys.MAKING),
     )
@@ -150,49 +156,28 @@ class _Reader:
         if absent and records:
             cure = "Keep ‘none’ or the records: either nobody checked the text or somebody did."
             self.problem(absent[0], keys.REVIEW, "contradicts the records beside it", cure)
-        return bool(absent), tuple(self._records(records, people, today))
+        read = self.read(keys.REVIEW, partial(_record, people, today), records)
+        return bool(absent), tuple(record for _, record in read)
 
-    def sources(self) -> Iterator[CitedSource]:
-        for line in self.document.values(keys.SOURCES):
-            address, _, title = line.value.partition(" ")
-            cure = "Write one address a line, beginning with https://, then a title if you like."
-            if not safe_address(address).startswith(WEB):
-                self.problem(line, keys.SOURCES, "does not begin with a web address", cure)
-            elif title.strip().startswith(WEB):
-                self.problem(line, keys.SOURCES, "holds two addresses", f"{cure} {FURTHER}")
+    def parts(self) -> Iterator[TextPart]:
+        kinds = set()
+        for line, part in self.read(keys.PARTS, read_part):
+            if part.kind in kinds:
+                self.problem(line, keys.PARTS, "is declared twice", "Keep one of the two lines.")
             else:
-                yield CitedSource(safe_address(address), title.strip())
-
-    def corrections(self, today: date) -> Iterator[DatedCorrection]:
-        for line in self.document.values(keys.CORRECTIONS):
-            day, colon, text = line.value.partition(":")
-            when = day_of(day.strip())
-            if when and when > today + timedelta(days=1):  # an author's clock may be a day ahead
-                cure = "Give the day on which the text was changed."
-                self.problem(line, keys.CORRECTIONS, "is dated in the future", cure)
-            elif when and colon and text.strip():
-                yield DatedCorrection(when, text.strip())
-            else:
-                cure = "Write one a line: ‘2026-11-20: what was wrong and what changed’."
-                self.problem(line, keys.CORRECTIONS, "is not a dated correction", cure)
+                kinds.add(part.kind)
+                yield part
 
     def read(
-        self, key: Key, reading: Callable[[Iterable[Line], str], Iterator[Found | Problem]]
-    ) -> Iterator[Found]:
-        """What `reading` makes of the lines of `key`; its problems are kept."""
-        for found in reading(self.document.values(key), self.path):
-            if isinstance(found, Problem):
-                self.problems.append(found)
+        self, key: Key, reading: Callable[[str], Found | Fault], lines: Iterable[Line] | None = None
+    ) -> Iterator[tuple[Line, Found]]:
+        """What `reading` makes of each line of `key`, or of `lines`; its faults are kept."""
+        for line in self.document.values(key) if lines is None else lines:
+            found = reading(line.value)
+            if isinstance(found, tuple):
+                self.problem(line, key, *found)
             else:
-                yield found
-
-    def cover(self) -> str:
-        lines = self.document.values(keys.COVER)
-        file = content_file(lines[0].value) if lines else ""
-        if lines and not file:
-            cure = "Name a file below the content folder, for example images/tide.png."
-            self.problem(lines[0], keys.COVER, "is no file of the site", cure)
-        return file
+                yield line, found
 
     def first(self, key: Key) -> str:
         lines, _ = self.lines(key)
@@ -215,20 +200,43 @@ class _Reader:
     def problem(self, line: Line, key: Key, message: str, cure: str) -> None:
         self.problems.append(Problem(self.path, line.number, key, line.value, message, cure))
 
-    def _records(
-        self, lines: list[Line], people: Collection[str], today: date
-    ) -> Iterator[ReviewRecord]:
-        for line in lines:
-            try:
-                yield read_record(line.value, people, today)
-            except RecordError as error:
-                person = LINE.fullmatch(line.value)
-                gone = person and person["person"] not in people
-                cure = LIST_AGAIN.format(person["person"]) if person and gone else CURE
-                self.problem(line, keys.REVIEW, str(error), cure)
-
     def _without_role(self) -> None:
         for key in (keys.MODEL, keys.PROVIDER, keys.REVIEW):
             for line in self.document.values(key)[:1]:
                 cure = f"Say what AI did with {keys.ROLE}. {WHO}"
                 self.problem(line, key, f"says nothing without {keys.ROLE}", cure)
+
+
+def _source(text: str) -> CitedSource | Fault:
+    address, _, title = text.partition(" ")
+    cure = "Write one address a line, beginning with https://, then a title if you like."
+    if not safe_address(address).startswith(WEB):
+        return "does not begin with a web address", cure
+    if title.strip().startswith(WEB):
+        return "holds two addresses", f"{cure} {FURTHER}"
+    return CitedSource(safe_address(address), title.strip())
+
+
+def _correction(today: date, text: str) -> DatedCorrection | Fault:
+    day, colon, what = text.partition(":")
+    when = day_of(day.strip())
+    if when and when > today + timedelta(days=1):  # an author's clock may be a day ahead
+        return "is dated in the future", "Give the day on which the text was changed."
+    if when and colon and what.strip():
+        return DatedCorrection(when, what.strip())
+    cure = "Write one a line: ‘2026-11-20: what was wrong and what changed’."
+    return "is not a dated correction", cure
+
+
+def _record(people: Collection[str], today: date, text: str) -> ReviewRecord | Fault:
+    try:
+        return read_record(text, people, today)
+    except RecordError as error:
+        person = LINE.fullmatch(text)
+        gone = person and person["person"] not in people
+        return str(error), LIST_AGAIN.format(person["person"]) if person and gone else CURE
+
+
+def _cover(text: str) -> str | Fault:
+    cure = "Name a file below the content folder, for example images/tide.png."
+    return content_file(text) or ("is no file of the site", cure)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..common import keys
-from ..common.frontmatter import Line, composed
-from ..common.problems import Problem, did_you_mean
+from ..common.frontmatter import composed
+from ..common.problems import Fault, Problem, did_you_mean
 
 WHAT = ("generated", "edited")
 LINE = re.compile(r"(?P<file>.+?)(?<!\s)\s*+=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")
@@ -40,26 +40,21 @@ class ImageClaim:
     line: int
 
 
-def read_image_claims(lines: Iterable[Line], path: str) -> Iterator[ImageClaim | Problem]:
-    """Each line of `AI-Images` in the file named `path`: a claim, or why it is none."""
-    for line in lines:
-        match = LINE.fullmatch(line.value)
-        file = content_file(match["file"]) if match else ""
-        if not match:
-            fault = "is no image and what AI did to it", CURE
-        elif TWO.search(line.value):
-            fault = "names several images in one line", f"{CURE} {FURTHER}"
-        elif not file:
-            fault = "names no file of this site", OWN_FILE
-        elif match["what"].lower() not in WHAT:
-            offer = did_you_mean(match["what"], WHAT)
-            message = f"says ‘{match['what']}’, which is not what AI does to an image"
-            fault = message, f"{offer}Say ‘generated’ or ‘edited’; no line if AI did neither."
-        else:
-            models = (match["model"],) if match["model"] else ()
-            yield ImageClaim(DeclaredImage(file, match["what"].lower(), models), path, line.number)
-            continue
-        yield Problem(path, line.number, keys.IMAGES, line.value, *fault)
+def read_image(text: str) -> DeclaredImage | Fault:
+    """One line of `AI-Images`."""
+    match = LINE.fullmatch(text)
+    file = content_file(match["file"]) if match else ""
+    if not match:
+        return "is no image and what AI did to it", CURE
+    if TWO.search(text):
+        return "names several images in one line", f"{CURE} {FURTHER}"
+    if not file:
+        return "names no file of this site", OWN_FILE
+    if match["what"].lower() not in WHAT:
+        offer = did_you_mean(match["what"], WHAT)
+        message = f"says ‘{match['what']}’, which is not what AI does to an image"
+        return message, f"{offer}Say ‘generated’ or ‘edited’; no line if AI did neither."
+    return DeclaredImage(file, match["what"].lower(), (match["model"],) if match["model"] else ())
 
 
 def merged_images(claims: Iterable[ImageClaim]) -> tuple[dict[str, DeclaredImage], list[Problem]]:

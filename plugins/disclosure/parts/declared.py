@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from ...common import keys
-from ...common.frontmatter import Line
-from ...common.problems import Problem, did_you_mean
+from ...common.problems import Fault, did_you_mean
 from ..declared_images import FURTHER, LINE
 from ..vocabulary import Role, role_cure
 
@@ -45,33 +42,20 @@ def names_several(model: str) -> bool:
     return bool(SEVERAL.fullmatch(model))
 
 
-def read_declared_parts(lines: Iterable[Line], path: str) -> Iterator[TextPart | Problem]:
-    """Each line of `AI-Parts` in the file named `path`: a part, or why it is none."""
-    seen = set()
-    for line in lines:
-        match = LINE.fullmatch(line.value)
-        kind, role = (match["file"].lower(), match["what"].lower()) if match else ("", "")
-        if not match:
-            message, cure = "is no part and its role", CURE
-        elif "=" in kind:
-            message, cure = "names several parts in one line", f"{CURE} {FURTHER}"
-        elif kind not in IN_FRONT_MATTER:
-            message, cure = f"names ‘{match['file']}’, which is no such part", _offer(kind)
-        elif role not in set(Role):
-            message = f"says ‘{match['what']}’, which is not a role"
-            cure = role_cure(match["what"])
-        elif role == Role.NONE and match["model"]:
-            message, cure = "contradicts itself: a person’s words have no model", NO_MODEL
-        elif kind in seen:
-            message, cure = "is declared twice", "Keep one of the two lines."
-        else:
-            seen.add(kind)
-            yield TextPart(kind, Role(role), (match["model"],) if match["model"] else ())
-            continue
-        yield Problem(path, line.number, keys.PARTS, line.value, message, cure)
-
-
-def _offer(kind: str) -> str:
-    offer = did_you_mean(kind, IN_FRONT_MATTER)
-    known = ", ".join(IN_FRONT_MATTER)
-    return f"{offer}Here stand {known}; a block in the text begins with ‘::: section role=…’."
+def read_part(text: str) -> TextPart | Fault:
+    """One line of `AI-Parts`."""
+    match = LINE.fullmatch(text)
+    if not match:
+        return "is no part and its role", CURE
+    kind, role, model = match["file"].lower(), match["what"].lower(), match["model"]
+    if "=" in kind:
+        return "names several parts in one line", f"{CURE} {FURTHER}"
+    if kind not in IN_FRONT_MATTER:
+        known = f"Here stand {', '.join(IN_FRONT_MATTER)}; a block in the text begins with"
+        cure = f"{did_you_mean(kind, IN_FRONT_MATTER)}{known} ‘::: section role=…’."
+        return f"names ‘{match['file']}’, which is no such part", cure
+    if role not in set(Role):
+        return f"says ‘{match['what']}’, which is not a role", role_cure(match["what"])
+    if role == Role.NONE and model:
+        return "contradicts itself: a person’s words have no model", NO_MODEL
+    return TextPart(kind, Role(role), (model,) if model else ())
