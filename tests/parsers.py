@@ -210,7 +210,11 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     # --- words ---
     ("tokens", lambda text: (tokens(text), tokens(text, elides=True)), WORDS),
     ("atoms and spellings", lambda text: (atoms(text), spellings(text)), WORDS),
-    ("words", lambda text: (tokenizer_of("en").read(text), tokenizer_of("de").read(text)), WORDS),
+    (
+        "words",
+        lambda text: (tokenizer_of("en").tokenize(text), tokenizer_of("de").tokenize(text)),
+        WORDS,
+    ),
     (
         "parts of a title",
         lambda text: list(title_parts(text, language_of("en"), lambda _: True)),

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related.text.hashing import phrase_key, phrase_keys
+from plugins.related.text.hashing import pair_keys, phrase_key, phrase_keys, word_key
 from plugins.related.text.languages import STEMMERS, language_of, primary
 from plugins.related.text.tokens import LAST_MARK, grams, needs_care, tokens
-from plugins.related.text.words import Column, Ragged, pair_keys, tokenizer_of, word_key
+from plugins.related.text.words import Column, Ragged, tokenizer_of
 
 
 def keys(text: str, lang: str = "en") -> list[int]:
     """The keys of a text's words, with gaps."""
     tokenizer = tokenizer_of(lang)
-    return [int(key) for key in tokenizer.keys(tokenizer.read(text))]
+    return [int(key) for key in tokenizer.keys(tokenizer.tokenize(text))]
 
 
 def test_inflected_words_have_one_key() -> None:
@@ -50,7 +50,7 @@ def test_a_compound_is_its_words_and_itself() -> None:
     """Get-Help is found by a search for either."""
     tokenizer = tokenizer_of("en")
     assert keys("Get-Help") == keys("get help")
-    assert tokenizer.compounds(tokenizer.read("Get-Help")).tolist() == [word_key("=get-help")]
+    assert tokenizer.compounds(tokenizer.tokenize("Get-Help")).tolist() == [word_key("=get-help")]
 
 
 def test_elision_ends_a_word_in_french() -> None:
@@ -84,25 +84,28 @@ def test_runs_without_spaces_are_cut_into_overlapping_pieces() -> None:
 def test_reading_never_fails(text: str) -> None:
     """Whatever the text, each token has its number and each key its slot."""
     tokenizer = tokenizer_of("en")
-    numbers = tokenizer.read(text)
+    numbers = tokenizer.tokenize(text)
     spelled = [tokenizer.spelling[number] for number in numbers]
     assert [token for token in spelled if not token.isspace()] == tokens(text)
-    assert tokenizer.width(numbers) == len(tokenizer.keys(numbers))
+    assert tokenizer.term_keys.widths(numbers).sum() == len(tokenizer.keys(numbers))
 
 
 @given(st.lists(st.text(alphabet="ab \n.-中华\u0301"), max_size=5))
 def test_texts_read_together_are_those_read_alone(texts: list[str]) -> None:
     """A paragraph's end stands between them, and each token knows whether a space is before it."""
     tokenizer = tokenizer_of("en")
-    stream = tokenizer.read_parts(texts)
+    stream = tokenizer.tokenize_texts(texts)
     for which, text in enumerate(texts):
-        assert stream.part(which).tolist() == tokenizer.read(text).tolist()
+        assert (
+            stream.numbers[stream.bounds[which] : stream.bounds[which + 1] - 1].tolist()
+            == tokenizer.tokenize(text).tolist()
+        )
     glued = "".join(
-        ("" if within else " ") + tokenizer.spelling[number].strip()
-        for number, within in zip(stream.numbers, stream.within, strict=True)
+        ("" if in_chunk else " ") + tokenizer.spelling[number].strip()
+        for number, in_chunk in zip(stream.numbers, stream.in_chunk, strict=True)
     )
     assert normalize("NFC", "\n\n".join(texts)).split() == glued.split()
-    assert len(stream.numbers) == len(stream.within) == stream.bounds[-1]
+    assert len(stream.numbers) == len(stream.in_chunk) == stream.bounds[-1]
 
 
 @given(st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=4), max_size=9), st.randoms())
@@ -114,9 +117,9 @@ def test_rows_of_any_width_are_gathered_in_order(rows: list[list[int]], draw: Ra
     wanted = [draw.randrange(len(rows)) for _ in range(6)] if rows else []
     numbers = np.array(wanted, np.int32)
     assert ragged.gather(numbers).tolist() == [value for n in wanted for value in rows[n]]
-    owners, within = ragged.places(numbers)
+    owners, in_chunk = ragged.places(numbers)
     expected = [(at, nth) for at, n in enumerate(wanted) for nth in range(len(rows[n]))]
-    assert list(zip(owners.tolist(), within.tolist(), strict=True)) == expected
+    assert list(zip(owners.tolist(), in_chunk.tolist(), strict=True)) == expected
 
 
 def test_a_column_grows_without_losing_a_row() -> None:

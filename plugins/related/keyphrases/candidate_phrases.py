@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..array_table import ArrayTable
 from ..text import token_flags
-from ..text.fields import ALIASES, SUBJECTS, TAGS, WIDTH
+from ..text.fields import ALIASES, SPOKEN, TAGS, WIDTH
 from ..text.hashing import SPREAD, Keys, phrase_key, phrase_keys
 from ..text.words import TokenStream
 
@@ -54,9 +54,9 @@ def units_of(stream: TokenStream) -> Units:
     bits = stream.tokenizer.token_flags.array[stream.numbers]
     texts = np.repeat(np.arange(len(stream.bounds) - 1), np.diff(stream.bounds))
     parts = (texts % WIDTH).astype(np.int32)
-    at = np.flatnonzero(_kept(bits, stream.within) & (parts < SUBJECTS))
+    at = np.flatnonzero(_kept(bits, stream.in_chunk) & (parts < SPOKEN))
     numbers = stream.numbers[at]
-    bits, keys, inside = bits[at], stream.tokenizer.whole.array[numbers], None
+    bits, keys, inside = bits[at], stream.tokenizer.whole_keys.array[numbers], None
     content = (bits & token_flags.CONTENT) != 0
     if (bits & token_flags.IDEOGRAPHS).any():
         of, inside, keys, particles = _pieces(stream, numbers, bits)
@@ -77,11 +77,11 @@ def units_of(stream: TokenStream) -> Units:
     )  # fmt: skip
 
 
-def _kept(bits: NDArray[np.uint16], within: NDArray[np.int32]) -> Flags:
+def _kept(bits: NDArray[np.uint16], in_chunk: NDArray[np.int32]) -> Flags:
     """All tokens but marks of quotation, and the point after initials."""
     kept = (bits & token_flags.QUOTE) == 0
     point = ((bits[1:] & token_flags.ENDS) != 0) & ((bits[:-1] & token_flags.INITIALS) != 0)
-    kept[1:] &= ~(point & (within[1:] > 0))
+    kept[1:] &= ~(point & (in_chunk[1:] > 0))
     return np.asarray(kept)
 
 
@@ -91,12 +91,12 @@ def _pieces(
     """Each run of ideographs as its pieces: (which token, place in it, keys, particles)."""
     tokenizer = stream.tokenizer
     runs = (bits & token_flags.IDEOGRAPHS) != 0
-    widths = np.where(runs, tokenizer.slots.widths(numbers), 1)
+    widths = np.where(runs, tokenizer.term_keys.widths(numbers), 1)
     of = np.repeat(np.arange(len(numbers)), widths)
     inside = (np.arange(len(of)) - (np.cumsum(widths) - widths)[of]).astype(np.int32)
-    keys = tokenizer.whole.array[numbers][of]
+    keys = tokenizer.whole_keys.array[numbers][of]
     particles = np.zeros(len(of), bool)
-    keys[runs[of]] = tokenizer.slots.gather(numbers[runs])
+    keys[runs[of]] = tokenizer.term_keys.gather(numbers[runs])
     particles[runs[of]] = tokenizer.particles.gather(numbers[runs])
     return of, inside, keys, particles
 
@@ -198,9 +198,9 @@ def _label(units: Units, first: int, last: int) -> str:
     stream = units.stream
     tokens = slice(int(units.at[first]), int(units.at[last]) + 1)
     written = [stream.tokenizer.spelling[number] for number in stream.numbers[tokens].tolist()]
-    within = stream.within[tokens].tolist()
+    in_chunk = stream.in_chunk[tokens].tolist()
     spaced = [
         word if after or not at else f" {word}"
-        for at, (word, after) in enumerate(zip(written, within, strict=True))
+        for at, (word, after) in enumerate(zip(written, in_chunk, strict=True))
     ]
     return "".join(spaced)

@@ -263,13 +263,13 @@ def _chosen(found: list[_Candidate], tags: tuple[str, ...]) -> Explanation:
         if len(best) == MOST or (best and candidate.weight < WORTH * best[0].weight):
             break
         if not any(_overlap(candidate.words, other.words) for other in best):
-            best.append(_whole(candidate, found))
+            best.append(_whole_key(candidate, found))
     subjects = [candidate for candidate in found if candidate.is_subject]
-    subject = _whole(subjects[0], subjects).text if subjects else ""
+    subject = _whole_key(subjects[0], subjects).text if subjects else ""
     return Explanation(tuple(c.text for c in best), tags, subject)
 
 
-def _whole(part: _Candidate, found: list[_Candidate]) -> _Candidate:
+def _whole_key(part: _Candidate, found: list[_Candidate]) -> _Candidate:
     """The weightiest subject that holds all words of `part` and more, or `part`."""
     least = WHOLE * part.weight
     most = len(part.words) + LONGER

@@ -63,9 +63,9 @@ def _lines(units: Units, starts: Places, ends: Places) -> str:
     """The tokens of each range as written, one range a line; marks of quotation left out."""
     stream, sizes = units.stream, ends - starts
     at = ranges(starts, sizes)
-    numbers, within = stream.numbers[at], stream.within[at]
-    joins = np.where(at == np.repeat(starts, sizes), 2, np.where(within > 0, 0, 1))
-    outer = (within == 0) | (stream.within[np.minimum(at + 1, len(stream.within) - 1)] == 0)
+    numbers, in_chunk = stream.numbers[at], stream.in_chunk[at]
+    joins = np.where(at == np.repeat(starts, sizes), 2, np.where(in_chunk > 0, 0, 1))
+    outer = (in_chunk == 0) | (stream.in_chunk[np.minimum(at + 1, len(stream.in_chunk) - 1)] == 0)
     kept = ~(((stream.tokenizer.token_flags.array[numbers] & token_flags.QUOTE) != 0) & outer)
     pieces = [""] * (2 * int(kept.sum()))
     pieces[0::2] = map(SEPARATORS.__getitem__, joins[kept].tolist())

@@ -209,19 +209,19 @@ def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:
 def _occurrences(stream: TokenStream) -> tuple[_Occurrences, NDArray[np.int64]]:
     """All uses in a batch, gaps left out, and how many words each article's body has."""
     tokenizer, numbers = stream.tokenizer, stream.numbers
-    widths = tokenizer.slots.widths(numbers)
-    slots = tokenizer.keys(numbers)
+    widths = tokenizer.term_keys.widths(numbers)
+    term_keys = tokenizer.keys(numbers)
     begins = np.concatenate([[0], np.cumsum(widths)])
     bounds = begins[np.array(stream.bounds)]
     field_of = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    at = np.arange(len(slots)) - bounds[field_of]
+    at = np.arange(len(term_keys)) - bounds[field_of]
     compounds = tokenizer.compounds(numbers)
-    of_compounds = np.minimum(begins[:-1], max(len(slots) - 1, 0))
-    pairs = pair_keys(slots)
+    of_compounds = np.minimum(begins[:-1], max(len(term_keys) - 1, 0))
+    pairs = pair_keys(term_keys)
     triples = pair_keys(pairs)
     # Of three words only those of running text: what else is rare and repeated is boilerplate.
     triples = np.where(np.isin(field_of[: len(triples)] % fields.WIDTH, RUNNING_TEXT), triples, 0)
-    found = [slots, pairs, triples, compounds]
+    found = [term_keys, pairs, triples, compounds]
     at_first = [np.arange(len(keys)) for keys in found[:-1]]
     places = np.concatenate([*at_first, of_compounds])
     keys = np.concatenate(found).astype(np.uint64)
@@ -287,7 +287,7 @@ def identifier_keys(article: Article, tokenizer: Tokenizer) -> list[int]:
 
 def _identifier_key(name: str, tokenizer: Tokenizer) -> int:
     """The key of one word, one compound or two words; 0 for anything else."""
-    numbers = tokenizer.read(name)
+    numbers = tokenizer.tokenize(name)
     keys = tokenizer.keys(numbers)
     if len(numbers) == 1:
         return int(tokenizer.compounds(numbers)[0] or (keys[0] if len(keys) == 1 else 0))

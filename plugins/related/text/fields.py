@@ -18,8 +18,8 @@ TITLE, HEADINGS, TAGS, ALIASES, SUMMARY, BODY, REFERENCES, CODE = range(8)
 WIDTH = 8
 """Texts of one article."""
 
-SUBJECTS = BODY + 1
-"""Subjects are looked for in the texts before this one."""
+SPOKEN = BODY + 1
+"""Keyphrases are looked for in the texts before this one."""
 
 
 def texts_of(article: Article) -> list[str]:
@@ -40,7 +40,7 @@ def token_batches(
 ) -> Iterator[tuple[list[Article], TokenStream]]:
     """Batches of `articles`, all of one language (any tag), each with its texts read.
 
-    A batch's texts are those of `parts.texts_of`, one article after the other.
+    A batch's texts are those of `texts_of`, one article after the other.
     """
     tokenizer = tokenizer_of(primary(lang))
     batch: list[Article] = []
@@ -51,7 +51,7 @@ def token_batches(
         texts += texts_of(article)
         size += len(article.body) + len(article.code)
         if size >= AT_ONCE:
-            yield batch, tokenizer.read_parts(texts)
+            yield batch, tokenizer.tokenize_texts(texts)
             batch, texts, size = [], [], 0
     if batch:
-        yield batch, tokenizer.read_parts(texts)
+        yield batch, tokenizer.tokenize_texts(texts)

@@ -6,29 +6,20 @@ sides of a gap do not make a pair.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-import numpy as np
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from numpy.typing import NDArray
-
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from re import compile as pattern
+from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from ..array_table import ranges
-from .hashing import Keys, pair_keys, phrase_key, word_key
+from .hashing import Keys, phrase_key, word_key
 from .languages import Language, language_of
 from .token_flags import is_particle, token_flags_of
 from .tokens import APOSTROPHES, IDEOGRAPHIC, PARAGRAPH, UNSPACED_RUN, grams, tokens
-
-__all__ = ["Keys", "Numbers", "TokenStream", "Tokenizer", "pair_keys", "tokenizer_of", "word_key"]
 
 Numbers = NDArray[np.int32]
 """Tokens by number."""
@@ -37,7 +28,7 @@ PARTING = ".,;:!?()[]<>=|…—–،؛؟。，、；：！？"
 """Marks that part words. Others, as of quotation and emphasis, do not: the "culture" of."""
 
 PARAGRAPH_END = "\n\n"
-COMPOUND = pattern("[._-]")
+COMPOUND = re.compile("[._-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,21 +37,17 @@ class TokenStream:
 
     tokenizer: Tokenizer
     numbers: Numbers
-    within: NDArray[np.int32]
+    in_chunk: NDArray[np.int32]
     """For each token how many stand before it without a space; 0 after a space."""
     bounds: tuple[int, ...]
     """Where each text begins, then where the next would."""
-
-    def part(self, which: int) -> Numbers:
-        """The tokens of one of the texts, without the paragraph's end after it."""
-        return self.numbers[self.bounds[which] : self.bounds[which + 1] - 1]
 
 
 class Tokenizer:
     """Reads texts of one language, and remembers every word: a site repeats most of its words.
 
     Tokens are numbered in the order in which they were first met; the numbers mean something to
-    this reader only. What stands between two spaces is looked up as a whole.
+    this tokenizer only. What stands between two spaces is looked up as a whole.
     """
 
     def __init__(self, language: Language) -> None:
@@ -69,9 +56,9 @@ class Tokenizer:
         """Each token as written."""
         self.token_flags = Column(np.uint16)
         """Each token's bits of `token_flags`."""
-        self.whole = Column(np.uint64)
-        """Each token's key as a phrase: that of a function word too, 0 for marks only."""
-        self.slots = Ragged(np.uint64)
+        self.whole_keys = Column(np.uint64)
+        """Each token's key as a part of a phrase: of a function word too, 0 for marks only."""
+        self.term_keys = Ragged(np.uint64)
         """Each token's keys: one for a word, several for a compound, none for most marks."""
         self.particles = Ragged(np.bool_)
         """For each of these keys, whether it is of ideographs that stand between subjects."""
@@ -82,11 +69,11 @@ class Tokenizer:
         self._word_keys = Numbering(self._word_key)
         self._form_keys = Numbering(self._form_key)
 
-    def read(self, text: str) -> Numbers:
+    def tokenize(self, text: str) -> Numbers:
         """The numbers of the tokens of `text`, in order."""
         return np.asarray(self._chunks.gather(self._chunks_of(_chunks(text))), np.int32)
 
-    def read_parts(self, parts: Sequence[str]) -> TokenStream:
+    def tokenize_texts(self, parts: Sequence[str]) -> TokenStream:
         """Read several texts at once, which is faster than one by one."""
         chunks: list[str] = []
         ends = [0]
@@ -96,20 +83,16 @@ class Tokenizer:
             ends.append(len(chunks))
         rows = self._chunks_of(chunks)
         before = np.concatenate([[0], np.cumsum(self._chunks.widths(rows))])
-        _, within = self._chunks.places(rows)
-        return TokenStream(self, self._chunks.gather(rows), within, tuple(before[ends].tolist()))
+        _, in_chunk = self._chunks.places(rows)
+        return TokenStream(self, self._chunks.gather(rows), in_chunk, tuple(before[ends].tolist()))
 
     def keys(self, numbers: Numbers) -> Keys:
         """The keys of tokens, with gaps."""
-        return np.asarray(self.slots.gather(numbers), np.uint64)
+        return np.asarray(self.term_keys.gather(numbers), np.uint64)
 
     def compounds(self, numbers: Numbers) -> Keys:
         """For each token its key as a compound, 0 where it is none."""
         return np.asarray(self._compounds.array[numbers], np.uint64)
-
-    def width(self, numbers: Numbers) -> int:
-        """How many slots the tokens take."""
-        return int(self.slots.widths(numbers).sum())
 
     def _chunks_of(self, chunks: list[str]) -> Numbers:
         found = map(self._chunk_numbers.__getitem__, chunks)
@@ -123,16 +106,18 @@ class Tokenizer:
     def _learn(self, token: str) -> int:
         parts = COMPOUND.split(token) if len(token) > 1 else [token]
         pieces = grams(token) if UNSPACED_RUN.match(token) else []
-        slots = self._slots(token, parts, pieces)
+        term_keys = self._term_keys(token, parts, pieces)
         self.spelling.append(token)
-        self.slots.append(slots)
-        self.particles.append([is_particle(p) for p in pieces] if pieces else [False] * len(slots))
+        self.term_keys.append(term_keys)
+        self.particles.append(
+            [is_particle(p) for p in pieces] if pieces else [False] * len(term_keys)
+        )
         self.token_flags.append(token_flags_of(token, self.language))
-        self.whole.append(self._whole(token, parts, pieces))
+        self.whole_keys.append(self._whole_key(token, parts, pieces))
         self._compounds.append(word_key("=" + token.lower()) if len(parts) > 1 else 0)
         return len(self.spelling) - 1
 
-    def _whole(self, token: str, parts: list[str], pieces: list[str]) -> int:
+    def _whole_key(self, token: str, parts: list[str], pieces: list[str]) -> int:
         if not token[0].isalnum() or IDEOGRAPHIC.match(token):
             return 0
         return phrase_key([self._form_keys[part] for part in pieces or parts])
@@ -143,7 +128,7 @@ class Tokenizer:
             return word_key(lower)
         return word_key(self.language.one_form(lower.removesuffix("'s")))
 
-    def _slots(self, token: str, parts: list[str], pieces: list[str]) -> list[int]:
+    def _term_keys(self, token: str, parts: list[str], pieces: list[str]) -> list[int]:
         if token[0] in PARTING or token.isspace():
             return [0]
         if not token[0].isalnum():
@@ -182,7 +167,7 @@ def _chunks(text: str) -> list[str]:
 
 @lru_cache(maxsize=64)
 def tokenizer_of(lang: str) -> Tokenizer:
-    """The reader of a primary language subtag."""
+    """The tokenizer of a primary language subtag."""
     return Tokenizer(language_of(lang))
 
 
