@@ -13,7 +13,7 @@ from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
 from ..run import DRAFT, HIDDEN, Entry, Run
 from .article import Article
-from .extract import ArticleSource, ExtractedArticle, ExtractedText, extract
+from .extract import ExtractedArticle, ExtractedText, extract
 from .link_targets import LinkTargets, filename_link
 from .lists import overrides, relations
 from .lists.overrides import Choices
@@ -115,7 +115,7 @@ class _Site:
         from .lists.suggestions import AuthorInput
 
         texts = {
-            path: extract(_source(path, entry), cache.extracted.get(path))
+            path: extract(_article(path, entry), entry.html, cache.extracted.get(path))
             for path, entry in self.entries.items()
         }
         cache.extracted = {path: text.extracted for path, text in texts.items()}
@@ -275,11 +275,12 @@ class _Site:
         return parts
 
 
-def _source(path: str, entry: Entry) -> ArticleSource:
-    return ArticleSource(
+def _article(path: str, entry: Entry) -> Article:
+    """What stands beside an article's text; `extract` adds the text."""
+    return Article(
         id=path,
         title=entry.title,
-        html=entry.html,
+        body="",
         summary=str(entry.metadata.get("summary") or ""),
         tags=tuple(str(tag.name) for tag in entry.tags),
         date=entry.date.date() if entry.date else None,

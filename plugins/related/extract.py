@@ -2,30 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple, dataclass, replace
 from hashlib import blake2b
 from typing import NamedTuple
 
 from .article import Article
 from .links.passages import LazyPassages, Passage
 from .links.scan import Anchor, Scan, scan
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleSource:
-    """What an article is read from."""
-
-    id: str
-    title: str
-    html: str
-    summary: str
-    """HTML."""
-    tags: tuple[str, ...]
-    date: dt.date | None
-    lang: str
-    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,42 +31,35 @@ class ExtractedText(NamedTuple):
     """Where links may stand."""
 
 
-def extract(source: ArticleSource, cached: ExtractedArticle | None) -> ExtractedText:
-    """What the source holds; nothing is read where `cached` is what was found in the same one."""
-    key = _key(source)
+def extract(article: Article, html: str, cached: ExtractedArticle | None) -> ExtractedText:
+    """What an article's HTML holds; read only if `cached` is not what was found in the same one.
+
+    Of `article` is known what stands beside the text; its summary is HTML too.
+    """
+    written = repr((*astuple(article), html)).encode(errors="surrogatepass")
+    key = blake2b(written, digest_size=16).hexdigest()
     if cached is not None and cached.article.key == key:
-        return ExtractedText(cached, LazyPassages(lambda: scan(source.html).passages))
-    found = scan(source.html)
-    article = _article(source, found, key)
-    return ExtractedText(
-        ExtractedArticle(article, tuple(found.anchors), found.last_paragraph), found.passages
+        return ExtractedText(cached, LazyPassages(lambda: scan(html).passages))
+    found = scan(html)
+    extracted = ExtractedArticle(
+        _with_text(article, html, found, key), tuple(found.anchors), found.last_paragraph
     )
+    return ExtractedText(extracted, found.passages)
 
 
-def _article(source: ArticleSource, found: Scan, key: str) -> Article:
+def _with_text(article: Article, html: str, found: Scan, key: str) -> Article:
     from ..html.text import sections_of, text_of
 
-    html = source.html
     words = sections_of(_without(html, found.references))
-    return Article(
-        id=source.id,
-        title=source.title,
+    return replace(
+        article,
         body=words.body,
         headings=words.headings,
         code=words.code,
         references=text_of("".join(html[start:end] for start, end in found.references)),
-        summary=text_of(source.summary),
-        tags=source.tags,
-        date=source.date,
-        lang=source.lang,
-        aliases=source.aliases,
+        summary=text_of(article.summary),
         key=key,
     )
-
-
-def _key(source: ArticleSource) -> str:
-    written = repr(astuple(source)).encode(errors="surrogatepass")
-    return blake2b(written, digest_size=16).hexdigest()
 
 
 def _without(source: str, parts: Iterable[tuple[int, int]]) -> str:

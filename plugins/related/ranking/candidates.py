@@ -37,87 +37,6 @@ BLOCK = 256
 DIGITS = 5
 
 
-@dataclass(frozen=True, slots=True)
-class CandidateList:
-    """One article's candidates, best first; equals in the order of the rows."""
-
-    rows: NDArray[np.int32]
-    scores: NDArray[np.float64]
-
-    complete: bool
-    """Whether there are no others."""
-
-
-def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> tuple[Any, Any]:
-    """Two csr_arrays (articles x features, features x articles); their product are the scores.
-
-    Features are the terms of the site, and twice those of titles.
-    """
-    width = len(terms.rounded_frequency)
-    seldom = terms.rounded_frequency[vectors.columns] <= POSTINGS
-    kept = seldom | (vectors.bits & RAREST > 0)
-    part = vectors.values[TITLE_PART]
-    in_a_title = np.zeros(width, bool)
-    in_a_title[vectors.columns[part > 0]] = True
-    mentioned = (vectors.bits & IN_TEXT > 0) & in_a_title[vectors.columns] & seldom
-    text = np.flatnonzero(kept), vectors.values[TEXT]
-    mention = np.flatnonzero(mentioned), np.ones(len(part), np.float32)
-    title = np.flatnonzero(mentioned & (part > 0)), quantized(part * weights.mention)
-    right = _side_by_side(vectors, (text, title, mention), width)
-    return _side_by_side(vectors, (text, mention, title), width), right.T.tocsr()
-
-
-def search(
-    factors: tuple[Any, Any], citations: Any, rows: NDArray[Any], count: int
-) -> Iterator[tuple[NDArray[Any], Any, list[CandidateList]]]:
-    """The `count` candidates of each of `rows`, some rows at a time.
-
-    Yields (rows, csr_array of their scores with every article, their candidates); `citations` are
-    those of `citations.evidence`, articles x articles.
-    """
-    left, right = factors
-    for start in range(0, len(rows), BLOCK):
-        some = rows[start : start + BLOCK]
-        scores = (left[some] @ right + citations[some]).tocsr()
-        scores.data = np.round(scores.data, DIGITS)
-        yield some, scores, [_best(scores, at, row, count) for at, row in enumerate(some.tolist())]
-
-
-def _best(scores: Any, at: int, row: int, count: int) -> CandidateList:
-    """The `count` best of the articles; `row` itself is none of them."""
-    entries = slice(scores.indptr[at], scores.indptr[at + 1])
-    others, found = scores.indices[entries], scores.data[entries]
-    kept = (found > 0) & (others != row)
-    others, found = others[kept], found[kept]
-    complete = len(found) <= count
-    if not complete:
-        least = np.partition(found, len(found) - count)[len(found) - count]
-        kept = found >= least
-        others, found = others[kept], found[kept]
-    order = np.lexsort((others, -found))[:count]
-    return CandidateList(others[order].astype(np.int32), found[order], complete)
-
-
-def _side_by_side(
-    vectors: Vectors, parts: Sequence[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int
-) -> Any:
-    """Matrices (articles x terms) side by side; of each which entries, and the values of all.
-
-    As scipy's ``hstack``, which takes several times the memory on the way.
-    """
-    bounds = [np.searchsorted(entries, vectors.starts) for entries, _ in parts]
-    many = [np.diff(bound) for bound in bounds]
-    starts = np.concatenate([[0], np.cumsum(np.sum(many, axis=0))])
-    data, columns = np.empty(starts[-1]), np.empty(starts[-1], np.int32)
-    before = starts[:-1].copy()
-    for number, ((entries, values), wide) in enumerate(zip(parts, many, strict=True)):
-        places = ranges(before, wide)
-        data[places] = values[entries]
-        columns[places] = vectors.columns[entries] + number * width
-        before += wide
-    return sparse.csr_array((data, columns, starts), shape=(len(vectors), len(parts) * width))
-
-
 Mask = NDArray[np.bool_]
 Rows = NDArray[np.intp]
 
@@ -143,15 +62,6 @@ class Candidates(TopLists):
         """For each row the score above which all of its candidates are known."""
         return np.where(self.complete, -np.inf, self.scores[:, -1])
 
-    def with_lists(self, rows: Rows, found: list[CandidateList]) -> Candidates:
-        """With what was found for some of the rows."""
-        lists = Candidates.none(len(rows), self.width)
-        for at, each in enumerate(found):
-            lists.rows[at, : len(each.rows)] = each.rows
-            lists.scores[at, : len(each.rows)] = each.scores
-            lists.complete[at] = each.complete
-        return self.replaced(rows, lists)
-
 
 class _Incoming(NamedTuple):
     """New scores of pairs, for the lists of rows that did not change."""
@@ -172,34 +82,35 @@ def update_candidates(
     """
     lost = previous.lost(changed)
     rows = np.flatnonzero(changed)
-    found, incoming = _search(previous, index, vectors, rows, changed)
+    found, incoming = _search_for(previous, index, vectors, rows, changed)
     touched = np.asarray(lost.any(axis=1))
     touched[incoming.owners] = True
     touched &= ~changed
     now, short = _merged(previous, np.flatnonzero(touched), lost, incoming, least)
-    now = now.with_lists(rows, found)
+    now = now.replaced(rows, found)
     if len(short):
-        again, _ = _search(now, index, index.vectors(short), short, np.ones_like(changed))
-        now = now.with_lists(short, again)
+        again, _ = _search_for(now, index, index.vectors(short), short, np.ones_like(changed))
+        now = now.replaced(short, again)
     return now, np.flatnonzero(changed | touched)
 
 
-def _search(
+def _search_for(
     previous: Candidates, index: Index, vectors: Vectors, rows: Rows, changed: Mask
-) -> tuple[list[CandidateList], _Incoming]:
+) -> tuple[Candidates, _Incoming]:
     """The candidates of `rows`; and for unchanged rows, those of `rows` above their border."""
     factors = factors_of(vectors, index.terms, index.weights)
     border = np.maximum(previous.border(), 0)
-    found: list[CandidateList] = []
+    found = [Candidates.none(0, previous.width)]
     incoming = [_Incoming(np.zeros(0, np.intp), np.zeros(0, np.intp), np.zeros(0))]
     for some, scores, lists in search(factors, index.metadata.citations, rows, previous.width):
-        found += lists
+        found.append(lists)
         if not changed.all():
             owners = scores.indices
             at = np.flatnonzero((scores.data > border[owners]) & ~changed[owners])
             others = some[np.searchsorted(scores.indptr, at, side="right") - 1]
             incoming.append(_Incoming(owners[at], others, scores.data[at]))
-    return found, _Incoming(*(np.concatenate(each) for each in zip(*incoming, strict=True)))
+    every = _Incoming(*(np.concatenate(each) for each in zip(*incoming, strict=True)))
+    return Candidates.concatenated(found), every
 
 
 def _merged(
@@ -223,3 +134,76 @@ def _merged(
     lists = top_lists(owners, others, scores, len(rows), previous.width)
     now = previous.replaced(rows, Candidates(lists.rows, lists.scores, complete))
     return now, rows[(many < least) & ~complete]
+
+
+def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> tuple[Any, Any]:
+    """Two csr_arrays (articles x features, features x articles); their product are the scores.
+
+    Features are the terms of the site, and twice those of titles.
+    """
+    width = len(terms.rounded_frequency)
+    seldom = terms.rounded_frequency[vectors.columns] <= POSTINGS
+    kept = seldom | (vectors.bits & RAREST > 0)
+    part = vectors.values[TITLE_PART]
+    in_a_title = np.zeros(width, bool)
+    in_a_title[vectors.columns[part > 0]] = True
+    mentioned = (vectors.bits & IN_TEXT > 0) & in_a_title[vectors.columns] & seldom
+    text = np.flatnonzero(kept), vectors.values[TEXT]
+    mention = np.flatnonzero(mentioned), np.ones(len(part), np.float32)
+    title = np.flatnonzero(mentioned & (part > 0)), quantized(part * weights.mention)
+    right = _side_by_side(vectors, (text, title, mention), width)
+    return _side_by_side(vectors, (text, mention, title), width), right.T.tocsr()
+
+
+def search(
+    factors: tuple[Any, Any], citations: Any, rows: NDArray[Any], count: int
+) -> Iterator[tuple[NDArray[Any], Any, Candidates]]:
+    """The `count` candidates of each of `rows`, some rows at a time.
+
+    Yields (rows, csr_array of their scores with every article, their candidates); `citations` are
+    those of `citations.evidence`, articles x articles.
+    """
+    left, right = factors
+    for start in range(0, len(rows), BLOCK):
+        some = rows[start : start + BLOCK]
+        scores = (left[some] @ right + citations[some]).tocsr()
+        scores.data = np.round(scores.data, DIGITS)
+        lists = Candidates.none(len(some), count)
+        for at, row in enumerate(some.tolist()):
+            _fill(lists, scores, at, row)
+        yield some, scores, lists
+
+
+def _fill(lists: Candidates, scores: Any, at: int, row: int) -> None:
+    """Make a list of the best articles by a row of `scores`; `row` itself is none of them."""
+    entries = slice(scores.indptr[at], scores.indptr[at + 1])
+    others, found, count = scores.indices[entries], scores.data[entries], lists.width
+    kept = (found > 0) & (others != row)
+    others, found = others[kept], found[kept]
+    lists.complete[at] = len(found) <= count
+    if len(found) > count:
+        least = np.partition(found, len(found) - count)[len(found) - count]
+        kept = found >= least
+        others, found = others[kept], found[kept]
+    order = np.lexsort((others, -found))[:count]
+    lists.rows[at, : len(order)], lists.scores[at, : len(order)] = others[order], found[order]
+
+
+def _side_by_side(
+    vectors: Vectors, parts: Sequence[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int
+) -> Any:
+    """Matrices (articles x terms) side by side; of each which entries, and the values of all.
+
+    As scipy's ``hstack``, which takes several times the memory on the way.
+    """
+    bounds = [np.searchsorted(entries, vectors.starts) for entries, _ in parts]
+    many = [np.diff(bound) for bound in bounds]
+    starts = np.concatenate([[0], np.cumsum(np.sum(many, axis=0))])
+    data, columns = np.empty(starts[-1]), np.empty(starts[-1], np.int32)
+    before = starts[:-1].copy()
+    for number, ((entries, values), wide) in enumerate(zip(parts, many, strict=True)):
+        places = ranges(before, wide)
+        data[places] = values[entries]
+        columns[places] = vectors.columns[entries] + number * width
+        before += wide
+    return sparse.csr_array((data, columns, starts), shape=(len(vectors), len(parts) * width))
