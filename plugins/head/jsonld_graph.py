@@ -9,9 +9,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from ..article import ImageLabel
 from ..common.characters import without_forbidden
-from ..disclosure.label import PartLabel
 from ..disclosure.vocabulary import IPTC_SCHEME
 from .page_data import HeadArticle, HeadPage, HeadSite, PageKind, Party
 
@@ -114,32 +112,27 @@ def _webpage(page: HeadPage, site: HeadSite, has_trail: bool) -> Node:  # noqa: 
 
 def _pieces(page: HeadPage) -> Node:
     """The images and parts of a text whose origin is not simply the text's."""
-    return {
-        "image": [_image(image) for image in page.images],
-        "hasPart": [_part(page, part) for part in page.parts],
-    }
-
-
-def _image(image: ImageLabel) -> Node:
-    node = {
-        "@type": "ImageObject",
-        "@id": f"{image.url}#image",
-        "contentUrl": image.url,
-        "digitalSourceType": source_type_address(image.source_type),
-        "caption": image.caption,
-    }
-    return _present(node)
-
-
-def _part(page: HeadPage, part: PartLabel) -> Node:
-    node = {
-        "@type": "Quotation" if part.kind == "quotation" else "WebPageElement",
-        "@id": f"{page.url}#{part.id}" if part.id else "",
-        "name": part.kind,
-        "digitalSourceType": source_type_address(part.source_type),
-        "description": part.sentence,
-    }
-    return _present(node)
+    images = [
+        {
+            "@type": "ImageObject",
+            "@id": f"{image.url}#image",
+            "contentUrl": image.url,
+            "digitalSourceType": source_type_address(image.source_type),
+            "caption": image.caption,
+        }
+        for image in page.images
+    ]
+    parts = [
+        {
+            "@type": "Quotation" if part.kind == "quotation" else "WebPageElement",
+            "@id": f"{page.url}#{part.id}" if part.id else "",
+            "name": part.kind,
+            "digitalSourceType": source_type_address(part.source_type),
+            "description": part.sentence,
+        }
+        for part in page.parts
+    ]
+    return {"image": list(map(_present, images)), "hasPart": list(map(_present, parts))}
 
 
 def _breadcrumbs(page: HeadPage) -> list[Node]:

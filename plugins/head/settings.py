@@ -21,11 +21,6 @@ class HeadSettings:
 def mistakes(options: HeadSettings) -> Iterator[Problem]:
     """What is wrong with values whose type is right."""
     if options.summary_length < SHORTEST_SUMMARY:
-        yield Problem(
-            "pelicanconf.py",
-            0,
-            "HEAD['summary_length']",
-            repr(options.summary_length),
-            "leaves no room for a sentence",
-            f"Give at least {SHORTEST_SUMMARY}; search results show about 160.",
-        )
+        key, value = "HEAD['summary_length']", repr(options.summary_length)
+        cure = f"Give at least {SHORTEST_SUMMARY}; search results show about 160."
+        yield Problem("pelicanconf.py", 0, key, value, "leaves no room for a sentence", cure)

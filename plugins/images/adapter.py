@@ -94,7 +94,10 @@ def _label_text(site: SiteImages, entry: Entry, say: Words) -> None:
         entry.html = with_captions(entry.html, captions)
     if cover in site.statics:  # where it is published, which its owner may have chosen
         entry.cover = site.statics[cover].url
-    entry.images = tuple(_once_each(labels))
+    first: dict[str, ImageLabel] = {}  # by address: of a cover that the text shows too, the cover's
+    for each in labels:
+        first.setdefault(each.url, each)
+    entry.images = tuple(first.values())
 
 
 def _report_declared(site: SiteImages, entries: Iterable[Entry]) -> None:
@@ -155,12 +158,3 @@ def _url(site: SiteImages, entry: Entry, file: str, address: str) -> str:
         entry.resolve(f'<img src="{escape(address)}">')  # then the file has its place
     path = site.statics[file].url if file in site.statics else file
     return absolute(site.siteurl, quote(path, safe=IN_PATH))
-
-
-def _once_each(labels: list[ImageLabel]) -> Iterator[ImageLabel]:
-    """One label an address, the first: that of the cover, if it is one."""
-    seen: set[str] = set()
-    for label in labels:
-        if label.url not in seen:
-            seen.add(label.url)
-            yield label

@@ -83,6 +83,7 @@ def render(
     lang = _language(say, language)
     link = f'<a href="{_attribute(back)}">{_text(say(messages.BACK))}</a>'
     parts = [f'<p class="making-back"{lang}>{link}</p>']
+    anchor = f' id="{NOTES_ID}"'
     for section in recipe.sections:
         heading = f"<h2{lang}>{_text(say(HEADINGS[section.name]))}</h2>"
         body = _notes(section) if section.name == "Notes" else _verbatim(section)
@@ -93,8 +94,10 @@ def render(
         label = f'<p class="disclosure-part" role="note"{lang}>{_text(notes.sentence)}</p>'
         warning = f'<p class="making-warning"{lang}>{_text(say(messages.NOTES_WARNING))}</p>'
         inside = f"{heading}\n{label}\n{warning}\n{folded}"
-        parts.append(f'<section class="part"{_attributes(notes)}>\n{inside}\n</section>')
-    return "\n".join(_once(parts, f' id="{NOTES_ID}"'))
+        attributes = f"{anchor}{_attributes(notes)}"
+        parts.append(f'<section class="part"{attributes}>\n{inside}\n</section>')
+        anchor = ""  # several notes are one part to programs
+    return "\n".join(parts)
 
 
 def _attributes(notes: PartLabel) -> str:
@@ -104,18 +107,7 @@ def _attributes(notes: PartLabel) -> str:
         "ai-model": ", ".join(notes.models) if notes.value else "",
         "ai-provider": notes.provider if notes.value else "",
     }
-    told = "".join(f' {name}="{_attribute(value)}"' for name, value in given.items() if value)
-    return f' id="{NOTES_ID}"{told}'
-
-
-def _once(parts: list[str], attribute: str) -> list[str]:
-    """The parts with an id on the first alone; several notes are one part to programs."""
-    seen = False
-    kept = []
-    for part in parts:
-        kept.append(part.replace(attribute, "", 1) if seen else part)
-        seen = seen or attribute in part
-    return kept
+    return "".join(f' {name}="{_attribute(value)}"' for name, value in given.items() if value)
 
 
 def _language(say: Words, language: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .patterns import any_of
+from .patterns import any_of, table
 from .source_view import Finding, SourceView
 
 MARKS = "*_#`()[]{}>|~•· \t"
@@ -26,7 +26,7 @@ LONGEST = 200
 
 NOTICE = re.compile(any_of("notices"))
 WITHIN = re.compile(any_of("notices_within"))
-WITHIN_WORDS = frozenset("incorrect incorrecto corretto fehlerhaft generated 本".split())
+WITHIN_WORDS = frozenset(table("terms")["words_of_notices_within"])
 
 SHORT = 60
 COUNT = re.compile(
@@ -36,11 +36,7 @@ COUNT = re.compile(
 ALONE = re.compile(
     rf"[(*_]+\s*(?:{any_of('about')}\s*)?\d[\d.,]{{1,6}} {any_of('counted')}\s*[)*_.]+"
 )
-WORDS = frozenset(
-    "word words wordcount character wortzahl wortanzahl wörter wörterzahl wörteranzahl"
-    " zeichenanzahl mots palabras parole palavras woorden woordentelling woordenaantal słów ord"
-    " slov cuvinte 字".split()
-)
+COUNT_WORDS = frozenset(table("terms")["words_of_counts"])
 """One of these stands in every text with a count."""
 
 
@@ -67,7 +63,7 @@ def interface(view: SourceView) -> Iterator[Finding]:
 
 def word_counts(view: SourceView) -> Iterator[Finding]:
     """‘(Word count: 812)’ on a line of its own."""
-    if view.words.isdisjoint(WORDS):
+    if view.words.isdisjoint(COUNT_WORDS):
         return
     for number, line in _lines(view):
         if len(line) < SHORT and any(map(str.isdigit, line)):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import unescape
 
 from ..common.characters import name_of
@@ -26,19 +26,34 @@ REFERENCE = re.compile(
 FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
 JOINERS = "\u200c\u200d"
 
-JOINED = re.compile(
-    # Arabic and its relatives, the scripts of India, Lao to Myanmar, Khmer to Tai Tham.
+# Arabic and its relatives, the scripts of India, Lao to Myanmar, Khmer to Tai Tham.
+JOINED = (
     "[\u0600-\u08ff\u0900-\u0dff\u0e80-\u109f\u1780-\u1aff\ua8e0-\ua8ff\ufb50-\ufdff\ufe70-\ufefe]"
 )
-UNSPACED = re.compile(
-    # Thai, Lao, Tibetan, Myanmar, Khmer, New Tai Lue, Kana, ideographs: words without blanks.
-    "[\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf\u3040-\u30ff\u4e00-\u9fff]"
+# Thai, Lao, Tibetan, Myanmar, Khmer, New Tai Lue, Kana, ideographs: words without blanks.
+UNSPACED = "[\u0e00-\u109f\u1780-\u17ff\u1950-\u1aaf\u3040-\u30ff\u4e00-\u9fff]"
+IDEOGRAPH = "[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+BRAILLE = "[\u2801-\u28ff]"
+# With an emoji form, though no symbols by category (UTS #51, emoji-variation-sequences).
+VARIES = "[#*0-9‼⁉〰〽ℹ]"
+
+WORKS_BESIDE = re.compile(
+    f"(?<={JOINED})[{JOINERS}]"
+    f"|(?<={UNSPACED})\u200b|\u200b(?={UNSPACED})"
+    f"|(?<={VARIES})[\ufe0e\ufe0f]"
+    f"|(?<={IDEOGRAPH})[\U000e0100-\U000e01ef]"
+    "|(?<=[\u1800-\u18af])[\u180b-\u180f]"
+    f"|(?<={BRAILLE})\u2800|\u2800(?={BRAILLE})"
 )
-IDEOGRAPH = re.compile("[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-MONGOLIAN = re.compile("[\u1800-\u18af]")
-BRAILLE = re.compile("[\u2801-\u28ff]")
-VARIES = re.compile("[#*0-9‼⁉〰〽ℹ]")
-"""With an emoji form, though no symbols by category (UTS #51, emoji-variation-sequences)."""
+"""Hidden characters that have work to do where they stand."""
+
+WORKS_BY_CATEGORY = (
+    (re.compile("[\ufe0e\ufe0f]"), {"So", "Sm", "Sk"}, set[str]()),
+    (re.compile("[\ufe00-\ufe0d]"), {"Sm", "Lo", "Nd"}, set[str]()),
+    # Fillers and joiners of Hangul, Khmer, Hebrew stand among letters without case.
+    (re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]"), {"Lo", "Mn", "Mc"}, {"Lo"}),
+)
+"""The same by the category of the character before, or of that after: one of the two suffices."""
 
 
 def hidden(view: SourceView) -> Iterator[Finding]:
@@ -55,8 +70,7 @@ def hidden(view: SourceView) -> Iterator[Finding]:
 def _on(line: str) -> Iterator[str]:
     rest = FLAG.sub("\U0001f3f4", line) if "\U0001f3f4" in line else line
     for match in HIDDEN.finditer(rest):
-        start, end = match.span()
-        if not _has_work(match[0], rest[max(start - 1, 0) : start], rest[end : end + 1]):
+        if not _has_work(rest, match.start()):
             yield name_of(match[0])
     for reference in REFERENCE.findall(line):
         # Somebody who writes a joiner as a reference wants it.
@@ -64,13 +78,17 @@ def _on(line: str) -> Iterator[str]:
             yield reference
 
 
-def _has_work(character: str, before: str, after: str) -> bool:
-    """Whether `character` does something between its neighbours (each empty at a line's end)."""
-    return any(group.match(character) and works(before, after) for group, works in WORK)
-
-
-def _joins_emoji(before: str, after: str) -> bool:
-    return _is_emoji(before) and _is_emoji(after)
+def _has_work(text: str, at: int) -> bool:
+    """Whether the character at a place of a line does something between its neighbours."""
+    if WORKS_BESIDE.match(text, at):
+        return True
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if text[at] == "\u200d" and _is_emoji(before) and _is_emoji(after):
+        return True
+    return any(
+        characters.match(text, at) and (_category(before) in left or _category(after) in right)
+        for characters, left, right in WORKS_BY_CATEGORY
+    )
 
 
 def _is_emoji(character: str) -> bool:
@@ -79,30 +97,3 @@ def _is_emoji(character: str) -> bool:
 
 def _category(character: str) -> str:
     return unicodedata.category(character) if character else ""
-
-
-WORK: tuple[tuple[re.Pattern[str], Callable[[str, str], bool]], ...] = (
-    (re.compile(f"[{JOINERS}]"), lambda before, _: bool(JOINED.match(before))),
-    (re.compile("\u200d"), _joins_emoji),
-    (
-        re.compile("\u200b"),
-        lambda before, after: bool(UNSPACED.match(before) or UNSPACED.match(after)),
-    ),
-    (
-        re.compile("[\ufe0e\ufe0f]"),
-        lambda before, _: bool(VARIES.match(before)) or _category(before) in {"So", "Sm", "Sk"},
-    ),
-    (re.compile("[\ufe00-\ufe0d]"), lambda before, _: _category(before) in {"Sm", "Lo", "Nd"}),
-    (re.compile("[\U000e0100-\U000e01ef]"), lambda before, _: bool(IDEOGRAPH.match(before))),
-    (re.compile("[\u180b-\u180f]"), lambda before, _: bool(MONGOLIAN.match(before))),
-    (
-        re.compile("\u2800"),
-        lambda before, after: bool(BRAILLE.match(before) or BRAILLE.match(after)),
-    ),
-    (
-        # Fillers and joiners of Hangul, Khmer, Hebrew stand among letters without case.
-        re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]"),
-        lambda before, after: _category(before) in {"Lo", "Mn", "Mc"} or _category(after) == "Lo",
-    ),
-)
-"""Which characters, and when they have work; a character in two rows needs one of them."""

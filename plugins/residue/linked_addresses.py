@@ -12,15 +12,12 @@ from .patterns import any_of, lines_with
 from .source_view import Finding, SourceView
 
 HINTS = ("utm_", "referrer=", "ref=", "source=", "src=")
-TOOLS = (
-    r"chatgpt|openai|copilot|bing-?chat|perplexity|gemini|bard|claude|grok|deepseek|mistral"
-    r"|chat\.(?:openai|deepseek|mistral)"
-)
+TOOLS = any_of("address_tools")
 TRACKING = re.compile(
     r"[?&;](?:utm_(?:source|medium|campaign|content)|referr?er|ref|source|src)="
     r"(?:https?(?::|%3a)(?:/|%2f){2})?(?:www\.)?"
     # Without a domain these are names that other parameters may hold; utm_source then has a tool.
-    rf"(?:(?<=utm_source=)(?:{TOOLS})(?:[-_]?ai)?"
+    rf"(?:(?<=utm_source=){TOOLS}(?:[-_]?ai)?"
     rf"|(?:{TOOLS}|you)\.(?:com|ai|google\.com|microsoft\.com))"
     r"(?=$|[\s&#;)>\]\"'|*_,.])",
     re.MULTILINE,

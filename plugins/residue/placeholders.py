@@ -18,19 +18,7 @@ TO_DO = re.compile(
     rf"|{any_of('of_what')}\b.{{1,50}}"
     rf"|{any_of('open')}(?!\w).{{0,60}}"
 )
-# A thing in title case, as in a letter form: [Company Name], [Owner's Name], [Date].
-NAMED = re.compile(
-    r"(?:[A-Z][\w'’/-]*(?: of| the)? ){0,4}"
-    r"(?:Name|Date|Year|Month|Address|Number|Phone|E-?mail|URL|Website|Title|Amount|Percentage"
-    r"|Source|Citation|Link|Quote|Statistic)s?"
-    # These end names too, [New York City]; with a word that no name begins with they are none.
-    r"|(?:(?:Your|Target|Client|Customer|Specific|Relevant|Other|Nearest|Home|Partner|Company) )?"
-    r"(?:Position|Company|Organi[sz]ation|City|Town|Country|State|Location|Topic|Product|Service"
-    r"|Industry|Author|Department)s?"
-    r"|(?:NAME|DATE|YEAR|CITY|COMPANY|LINK|SOURCE|URL|TOPIC|TITLE|NUMBER|EMAIL|CITATION)"
-    r"(?: [A-Z]+){0,3}"
-    r"|Vorname|Nachname|Firmenname|Unternehmen|Firma|Datum|Ort|Telefonnummer|Adresse|Stadt|Thema"
-)
+NAMED = re.compile(any_of("things"))
 
 
 def brackets(view: SourceView) -> Iterator[Finding]:
