@@ -28,7 +28,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    whole = argparse.ArgumentParser(prog="python -m plugins.disclosure")
+    called = f"python -m {__name__.removesuffix('audit.cli')}disclosure"
+    whole = argparse.ArgumentParser(prog=called)
     parser = whole.add_subparsers(required=True, metavar="COMMAND").add_parser(
         "audit",
         help="what pages and feeds say about AI, and where they say it wrongly",
