@@ -46,3 +46,10 @@ def without_credentials(siteurl: str) -> str:
         scheme, slashes, rest = siteurl.rpartition("://")
         return f"{scheme}{slashes}{rest.rpartition('@')[2]}"
     return parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+
+
+def making_url(url: str) -> str:
+    """Where the making-of page of a text stands: below the text. Both relative to the site."""
+    if url.endswith("/") or not url:
+        return f"{url}making/"
+    return f"{url.removesuffix('.html')}-making.html"

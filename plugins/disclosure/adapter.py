@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 from dateutil.parser import UnknownTimezoneWarning
 
-from ..common.addresses import absolute
+from ..common.addresses import absolute, making_url
 from ..common.frontmatter import Document
 from ..common.problems import Problem, report
 from ..run import DRAFT, PUBLISHED, Entry, Run
@@ -19,10 +19,9 @@ from .declaration import Declaration, declare
 from .declared_images import merged_images
 from .derivation import derive
 from .inventory import ImageRow, ListedText, row, to_csv, to_json
-from .label import Label, label_of, plain
+from .label import Label, label_of, plain, report_address, version_of
 from .parts.declared import ALT
 from .parts.part_labels import with_labels
-from .report_address import making_url, report_address, version_of
 from .site_disclosure import SiteDisclosure, read_site_disclosure
 from .source_documents import NOTATIONS, document_of, marked_parts, traps_of
 from .vocabulary import ReviewState

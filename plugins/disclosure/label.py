@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
+from urllib.parse import quote
 
 from ..common.characters import one_line
+from ..common.frontmatter import Document, composed
+from ..common.keys import SUMMARY, TITLE
 from ..wording.catalogue import Words
 from . import messages, sentences
+from .contributors import Responsible
 from .derivation import Disclosure, PartDisclosure
 from .messages import VALUE_LABELS
 from .vocabulary import SOURCE_TYPE_LABELS, ReviewState
+
+VERSION_LENGTH = 12
+LONGEST_TITLE = 300
+"""Of a title in the subject of a mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,29 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
     )
 
 
+def version_of(document: Document) -> str:
+    """Twelve hexadecimal digits that change with title, summary and text; no seal, only a name."""
+    parts = (document.text(TITLE), document.text(SUMMARY), document.body)
+    data = "\0".join(map(composed, parts)).encode("utf-8", "surrogatepass")
+    return hashlib.sha256(data).hexdigest()[:VERSION_LENGTH]
+
+
+def report_address(
+    answers: Responsible | None, title: str, url: str, version: str, say: Words
+) -> str:
+    """What a reader follows to report an error: a mail with text and version filled in (RFC 6068).
+
+    Where the contact is a web address, that; empty where there is none.
+    """
+    address = answers.contact_address if answers else ""
+    if not address.startswith("mailto:"):
+        return address
+    subject = say(messages.REPORT_SUBJECT, title=title[:LONGEST_TITLE])
+    body = say(messages.REPORT_BODY, url=url, version=version).replace("\n", "\r\n")
+    mark = "&" if "?" in address else "?"
+    return f"{address}{mark}subject={_encoded(subject)}&body={_encoded(body)}"
+
+
 def plain(text: str) -> str:
     """`text` whole, on one line, without what would turn or hide the words around it."""
     return one_line(text, max(len(text), 1))
@@ -202,3 +234,7 @@ def _review_rows(disclosure: Disclosure, say: Words) -> list[str]:
         + (f"; {review.record.note}" if review.record.note else "")
         for review in disclosure.reviews
     ]
+
+
+def _encoded(text: str) -> str:
+    return quote(text.encode("utf-8", "replace"), safe="")

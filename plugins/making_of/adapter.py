@@ -11,14 +11,13 @@ from typing import Any
 
 from ..article import Article
 from ..common import keys
-from ..common.addresses import absolute
+from ..common.addresses import absolute, making_url
 from ..common.characters import as_line
 from ..common.frontmatter import line_of_key
 from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean, report, shown_path
 from ..disclosure import messages
 from ..disclosure.label import Label
-from ..disclosure.report_address import making_url
 from ..run import Entry, Run
 from .making_page import notes_label, page_label, render
 from .recipe import Recipe, read
