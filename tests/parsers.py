@@ -57,7 +57,7 @@ from plugins.related.lists import overrides
 from plugins.related.text.languages import language_of
 from plugins.related.text.light_markup import split
 from plugins.related.text.tokens import atoms, spellings, tokens
-from plugins.related.text.words import tokenizer_of
+from plugins.related.text.words import Tokenizer
 from plugins.residue.search import find
 from plugins.sources.control_characters import control_characters
 from plugins.sources.html_mending import mended
@@ -77,8 +77,8 @@ PARTS = (
     '"',
     "\n\n",
     "> ",
-    "- ",
 )
+"""No lists: nesting them is Python-Markdown's own work."""
 KEYS = ("AI-Role: ", "Title", ":", "\n", "    ", "-", "---\n", "=", ",", " ", "–")
 WORDS = (" ", "'", "’", "-", ".", ",", ":", "A", "a1", "\u4e00", "\u3042", "_", "\u0301", "\u0e01")
 TITLE = (": ", " - ", "(", ")", "“", "'s ", "?", ", ", "A", "…")
@@ -210,11 +210,7 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     # --- words ---
     ("tokens", lambda text: (tokens(text), tokens(text, elides=True)), WORDS),
     ("atoms and spellings", lambda text: (atoms(text), spellings(text)), WORDS),
-    (
-        "words",
-        lambda text: (tokenizer_of("en").tokenize(text), tokenizer_of("de").tokenize(text)),
-        WORDS,
-    ),
+    ("words", lambda text: Tokenizer(language_of("de")).tokenize(text), WORDS),
     (
         "parts of a title",
         lambda text: list(title_parts(text, language_of("en"), lambda _: True)),
@@ -285,7 +281,7 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
             "<a>",
         ),
     ),
-    ("cleaning for feeds", lambda text: cleaned(text, SITE, SITE), HTML + TREE),
+    ("cleaning for feeds", lambda text: cleaned(text, SITE, SITE), TREE),
     (
         "addresses in feeds",
         lambda text: (resolve(text, SITE, SITE), resolve_candidates(text, SITE, SITE)),
@@ -298,7 +294,7 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     ),
     ("ids", lambda text: entry_id(text, text), ("https://a", "%", "urn:", "a", "/")),
     ("strings of CSS", string, ('"', "\\", "\n", "\r")),
-    ("summaries", lambda text: clean(text, SITE, SITE), HTML + TREE),
+    ("summaries", lambda text: clean(text, SITE, SITE), HTML),
     ("llms.txt", lambda text: llms(text, text, ()), ("[", "\\", "*", "\n")),
     # --- images ---
     (

@@ -33,7 +33,10 @@ OPTIONAL_END = _named("dd dt li optgroup option p rp rt tbody td tfoot th thead 
 IN_TABLE = _named("caption col colgroup tbody td tfoot th thead tr")
 """Elements that stand in a table only."""
 
-TABLE_FRAME = (IN_TABLE | {"table"}) - _named("caption col td th")
+CELLS = _named("caption td th")
+"""Those of them that hold text."""
+
+TABLE_FRAME = (IN_TABLE | {"table"}) - CELLS - {"col"}
 """Elements that hold others of a table and no text; a browser moves what else it finds there."""
 
 UNNESTABLE = _named("a button form nobr select")

@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from .elements import OPTIONAL_END, RAW_TEXT, VOID
+from .elements import CELLS, OPTIONAL_END, RAW_TEXT, TABLE_FRAME, VOID
 
 COMMENT = "!--"
 """The name of comments, declarations and processing instructions."""
@@ -118,19 +118,27 @@ def begin_of(names: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"<(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
 
 
-def is_too_deep(html: str) -> bool:
-    """Whether more than `DEEPEST` elements are open at once: parsers take quadratic time there."""
+def is_beyond_repair(html: str) -> bool:
+    """Whether a parser that repairs `html` as browsers do would take quadratic time.
+
+    It does where more than `DEEPEST` elements are open at once, or stand astray in tables.
+    """
     opened: Counter[str] = Counter()
-    depth = 0
+    depth = astray = 0
+    in_cell = True
     for tag in tags(html):
+        if tag.name in TABLE_FRAME or tag.name in CELLS:
+            in_cell = (tag.name in CELLS) != tag.closing or (tag.name == "table" and tag.closing)
+        elif not (in_cell or tag.closing):
+            astray += 1
         if tag.closing and opened[tag.name]:
             opened[tag.name] -= 1
             depth -= 1
         elif not tag.closing and tag.name not in ENDED_BY_NEXT and tag.name != COMMENT:
             opened[tag.name] += 1
             depth += 1
-            if depth > DEEPEST:
-                return True
+        if max(depth, astray) > DEEPEST:
+            return True
     return False
 
 

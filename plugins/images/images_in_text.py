@@ -10,7 +10,7 @@ from html import escape
 from ..common.characters import without_forbidden
 from ..html.elements import AROUND_IMAGE, RAW_TEXT, SHOWS_IMAGE
 from ..html.srcset import candidates
-from ..html.tags import Tag, begin_of, replaced, tags
+from ..html.tags import DEEPEST, Tag, begin_of, replaced, tags
 
 HIDDEN = RAW_TEXT | {"template"}
 """What is in a template is markup, but nobody sees it."""
@@ -38,7 +38,8 @@ class _OpenElement:
     """An element whose end tag has not come yet, and the images in it."""
 
     name: str
-    inside: list[ShownImage] = field(default_factory=list)
+    inside: dict[int, ShownImage] = field(default_factory=dict)
+    """By identity."""
     caption_end: int = -1
     """Of a figure: where its caption ends."""
     sources: list[str] = field(default_factory=list)
@@ -63,8 +64,8 @@ def images_in(html: str) -> tuple[list[ShownImage], list[str]]:
             _put_inside(nest, image)
         if tag.name == "a" and IMAGE_FILE.search(tag.get("href")):
             links.append(tag.get("href").strip())
-        if tag.name in NESTING:
-            nest.append(_OpenElement(tag.name, [image] if image else []))
+        if tag.name in NESTING and len(nest) < DEEPEST:
+            nest.append(_OpenElement(tag.name, {id(image): image} if image else {}))
     return images, links
 
 
@@ -94,7 +95,7 @@ def _put_inside(nest: list[_OpenElement], image: ShownImage) -> None:
     in_figure = False
     for element in reversed(nest):
         if element.name != FIGURE or not in_figure:
-            element.inside.append(image)
+            element.inside[id(image)] = image
         in_figure = in_figure or element.name == FIGURE
 
 
@@ -106,7 +107,7 @@ def _close(nest: list[_OpenElement], tag: Tag) -> None:
     element = nest[at]
     del nest[at:]
     if element.name in AROUND_IMAGE:
-        for image in element.inside:
+        for image in element.inside.values():
             image.at = tag.end
     elif element.name == CAPTION:
         figure = next((each for each in reversed(nest) if each.name == FIGURE), None)
@@ -114,10 +115,10 @@ def _close(nest: list[_OpenElement], tag: Tag) -> None:
             figure.caption_end = tag.start
     elif element.caption_end >= 0 and len(element.inside) == 1:
         # Of several images in one figure, a sentence in the caption would not say which is meant.
-        image = element.inside[0]
+        image = next(iter(element.inside.values()))
         image.at = element.caption_end
         for outer in nest:
-            outer.inside = [each for each in outer.inside if each is not image]
+            outer.inside.pop(id(image), None)
 
 
 def caption(sentence: str, language: str = "") -> str:

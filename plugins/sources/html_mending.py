@@ -15,7 +15,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ..html.elements import IN_TABLE, SPECIALLY_PARSED
-from ..html.tags import DEEPEST, begin_of, is_too_deep
+from ..html.tags import DEEPEST, begin_of, is_beyond_repair
 from ..html.text import text_of
 
 # An ampersand or less-than sign that begins neither a reference nor a tag.
@@ -39,8 +39,8 @@ def mended(html: str) -> tuple[str, str]:
     if not _is_suspicious(html):
         return html, ""
     fault, current = "", html
-    if is_too_deep(html):
-        return _words(html), f"more than {DEEPEST} elements stand one within another"
+    if is_beyond_repair(html):
+        return _words(html), f"more than {DEEPEST} elements stand one within another, or astray in a table"
     for _ in range(ROUNDS):
         told = _fault(current)
         if not told:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ...common.problems import Problem
-from ...html.tags import Attribute, Tag, is_too_deep, replaced, tags
+from ...html.tags import Attribute, Tag, is_beyond_repair, replaced, tags
 from .syntax import PREFIX, PartBlock
 
 NAME = "data-part"
@@ -131,12 +131,12 @@ def _enclosed(html: str, marks: dict[str, int]) -> Iterator[int]:
     An author's stray ``</section>`` would end a part early, and an unclosed table would draw the
     rest of the page into it: words would be told to come from who did not write them. Only HTML
     written by hand can do so; html5lib builds the tree that browsers build (HTML Living Standard
-    13.2.6). Where it nests too deeply to be read, none does. `marks` maps values of the mark to
+    13.2.6). Where nobody could read it, none does. `marks` maps values of the mark to
     the parts' numbers.
     """
     import html5lib
 
-    if is_too_deep(html):
+    if is_beyond_repair(html):
         return
     tree = html5lib.parseFragment(html, container="div", namespaceHTMLElements=False)
     for element in tree.iter():

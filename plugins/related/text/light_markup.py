@@ -60,7 +60,7 @@ MARKED = re.compile(
     (?:
       (?P<fence>   ^[ ]{0,3}(?P<mark>```+|~~~+) .*? (?: ^[ ]{0,3}(?P=mark) [^\n]*$ | \Z ) )
     | (?P<indented> (?: (?<=\n\n) | \A ) (?: (?:\t|[ ]{4}) [^\n]*\n? )+ )
-    | (?P<inline>  (?P<ticks>`+) (?: [^`\n] | \n(?!\n) )+ (?P=ticks) )
+    | (?P<inline>  (?P<ticks>`{1,20}+) (?: [^`\n] | \n(?!\n) )+ (?P=ticks) )
     | (?P<heading> ^[ ]{0,3}\#{1,6}[ ] [^\n]* $ )
     | (?P<quoted>  (?: ^[ ]{0,3}> [^\n]* \n? )+ )
     )
