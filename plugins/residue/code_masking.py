@@ -12,6 +12,8 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..html.elements import CODE, RAW_TEXT
+
 MASK = "\ufdd0"
 """Stands for each character that is not looked into. A noncharacter: no text has it by right."""
 
@@ -23,8 +25,11 @@ DEEPER = re.compile(r"^(?: {8}| {0,3}\t {0,3}(?:\t| {4})| {4,7}\t)")
 CONTAINER = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)]|\[\^[^\]]*\]:|:|!!!|\?\?\?)[ \t]")
 """What may go on in lines that are indented: list items, notes, definitions, admonitions."""
 
-ELEMENTS = "pre|code|kbd|samp|tt|xmp|script|style|textarea"
-TOKEN = re.compile(rf"(?<!\\)`+|<!--|-->|</?(?:{ELEMENTS})(?=[\s>/])", re.IGNORECASE)
+ELEMENTS = (CODE | RAW_TEXT | {"tt"}) - {"iframe", "noembed", "noframes", "title"}
+"""Elements in which nobody writes to readers."""
+TOKEN = re.compile(
+    rf"(?<!\\)`+|<!--|-->|</?(?:{'|'.join(sorted(ELEMENTS))})(?=[\s>/])", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
