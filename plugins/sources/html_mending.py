@@ -40,7 +40,9 @@ def mended(html: str) -> tuple[str, str]:
         return html, ""
     fault, current = "", html
     if is_beyond_repair(html):
-        return _words(html), f"more than {DEEPEST} elements stand one within another, or astray in a table"
+        return _words(
+            html
+        ), f"more than {DEEPEST} elements stand one within another, or astray in a table"
     for _ in range(ROUNDS):
         told = _fault(current)
         if not told:
