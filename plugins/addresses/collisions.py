@@ -43,13 +43,13 @@ def collisions(outputs: Iterable[OutputFile]) -> Iterator[Problem]:
         taken[output.save_as.casefold()].append(output)
     for first, *others in taken.values():
         yield from (_collision(first, other) for other in others if _collides(first, other))
-    told = set()
+    reported = set()
     for path, (output, *_) in taken.items():
         for parent in map(str, PurePosixPath(path).parents):
             for file in taken.get(parent, ())[:1]:
                 first, other = (output, file) if output.generated else (file, output)
-                if not other.generated and other not in told:
-                    told.add(other)
+                if not other.generated and other not in reported:
+                    reported.add(other)
                     yield _collision(first, other)
 
 

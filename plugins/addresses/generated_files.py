@@ -27,13 +27,13 @@ def generated_files(
 
     `terms` are the lists by kind: ``category``, ``tag``, ``author``; `articles` those of the index.
     """
-    found = {
+    files = {
         **dict(_terms(terms, pages)),
         **dict(_templates(settings, articles, pages)),
         **dict.fromkeys(_theme(settings), "the theme's file"),
         **others,
     }
-    for path, what in found.items():
+    for path, what in files.items():
         if path:
             yield OutputFile(path, what, generated=True, replaceable=path in REPLACEABLE)
 

@@ -37,7 +37,7 @@ class BuiltSite:
     identifiers: dict[Path, frozenset[str]] = field(default_factory=dict)
 
     def fault(self, address: str, page_url: str) -> str:
-        """Why `address`, found on the page at `page_url` (absolute), leads nowhere; else empty.
+        """Why `address`, a link on the page at `page_url` (absolute), leads nowhere; else empty.
 
         Other hosts are not asked.
         """
@@ -53,10 +53,10 @@ class BuiltSite:
         root = home.path.rstrip("/") + "/"
         if not f"{target.path}/".startswith(root):
             return f"lies outside the site, which is at {root}"
-        found = self._file(unquote(target.path)[len(root) :])
-        if found is None:
+        file = self._file(unquote(target.path)[len(root) :])
+        if file is None:
             return "leads to no page"
-        return self._fragment_fault(found, target.fragment)
+        return self._fragment_fault(file, target.fragment)
 
     def _file(self, path: str) -> Path | None:
         """What GitHub Pages serves for `path`: the file, a folder's index, or ``path.html``."""
@@ -66,15 +66,15 @@ class BuiltSite:
                 return candidate
         return None
 
-    def _fragment_fault(self, found: Path, fragment: str) -> str:
+    def _fragment_fault(self, file: Path, fragment: str) -> str:
         wanted = unquote(fragment)
         # With a text directive the browser finds the words even where the element is gone.
-        if not wanted or wanted == "top" or ":~:" in wanted or found.suffix != ".html":
+        if not wanted or wanted == "top" or ":~:" in wanted or file.suffix != ".html":
             return ""
-        if found not in self.identifiers:
-            groups = IDENTIFIER.findall(found.read_text(encoding="utf-8"))
-            self.identifiers[found] = frozenset(unescape("".join(group)) for group in groups)
-        return "" if wanted in self.identifiers[found] else f"finds no ‘#{wanted}’ on its page"
+        if file not in self.identifiers:
+            groups = IDENTIFIER.findall(file.read_text(encoding="utf-8"))
+            self.identifiers[file] = frozenset(unescape("".join(group)) for group in groups)
+        return "" if wanted in self.identifiers[file] else f"finds no ‘#{wanted}’ on its page"
 
 
 def line_of(address: str, source: str, siteurl: str) -> int:

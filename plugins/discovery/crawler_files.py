@@ -1,4 +1,4 @@
-"""The three files, from plain values."""
+"""The text of sitemap.xml, robots.txt and llms.txt, made of plain values."""
 
 from __future__ import annotations
 
@@ -62,9 +62,9 @@ def llms(name: str, subtitle: str, sections: Sequence[tuple[str, Sequence[Crawle
 
 def _line(page: CrawlerPage) -> str:
     notes = [f"{page.label}." if page.label else "", _plain(page.summary)]
-    told = " ".join(filter(None, notes))
+    note = " ".join(filter(None, notes))
     link = f"- [{_plain(page.title)}]({page.url})"
-    return f"{link}: {told}" if told else link
+    return f"{link}: {note}" if note else link
 
 
 def _plain(text: str) -> str:

@@ -1,4 +1,4 @@
-"""From an article's value to a `HeadPage`."""
+"""What the head of an article or page says: from the article's value to a `HeadPage`."""
 
 from __future__ import annotations
 
@@ -19,20 +19,20 @@ UNLISTED = {"draft", "hidden"}
 def site_of(
     settings: Mapping[str, Any],
     siteurl: str,
-    answers: Responsible | None = None,
+    owner: Responsible | None = None,
     term_pages: Iterable[str] = (),
 ) -> HeadSite:
     """The site that a page belongs to, `siteurl` without credentials.
 
     `term_pages` are the addresses of the categories and authors that have a page.
     """
-    principles = answers.principles if answers else ""
+    principles = owner.principles if owner else ""
     return HeadSite(
         url=absolute(siteurl, ""),
         name=settings["SITENAME"],
         description=settings.get("SITESUBTITLE") or "",
         language=settings["DEFAULT_LANG"],
-        publisher=Party(answers.name, answers.kind, safe_address(answers.url)) if answers else None,
+        publisher=Party(owner.name, owner.kind, safe_address(owner.url)) if owner else None,
         principles=absolute(siteurl, safe_address(principles)) if principles else "",
         term_pages=frozenset(term_pages),
     )

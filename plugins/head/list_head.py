@@ -1,4 +1,4 @@
-"""From what a template is given to the `HeadPage` of a list: it has no text of its own.
+"""What the head of a list says: from what a template is given to a `HeadPage` without a text.
 
 What lists are called and described as is in the words of the site's language. The context is
 Pelican's; it is only looked at.
@@ -54,8 +54,8 @@ def list_of(context: Context, site: HeadSite, titles: Mapping[str, tuple[str, st
         )
     name = _period(context, words) if kind == "period" else of.name if of else ""
     given = name_of(words, kind, name) if kind else site.name
-    told = description_of(words, kind, name, site.name)
-    title, described = titles.get(kind, (given, told))
+    description = description_of(words, kind, name, site.name)
+    title, described = titles.get(kind, (given, description))
     return HeadPage(
         kind=PageKind.PAGE if kind in NO_LISTS else PageKind.LIST,
         url=url,
@@ -84,8 +84,9 @@ def _first(context: Context, site: HeadSite, kind: str, of: Any) -> str:
     """The address of the first part of the list."""
     if of:
         return _address(site, of.url)
-    known = kind in context.get("DIRECT_TEMPLATES", ())
-    return _address(site, _save_as(context, kind) if known else context.get("output_file", ""))
+    is_template = kind in context.get("DIRECT_TEMPLATES", ())
+    path = _save_as(context, kind) if is_template else context.get("output_file", "")
+    return _address(site, path)
 
 
 def _save_as(context: Context, template: str) -> str:
@@ -107,14 +108,14 @@ def _period(context: Context, words: Words) -> str:
 
 def name_of(words: Words, kind: str, name: str = "") -> str:
     """What the list is called: `name`, or the name of the direct template `kind`."""
-    known = NAMES.get(kind)
-    return name or (words(known) if known else kind.replace("_", " ").capitalize())
+    message = NAMES.get(kind)
+    return name or (words(message) if message else kind.replace("_", " ").capitalize())
 
 
 def description_of(words: Words, kind: str, name: str, site: str) -> str:
     """One sentence on the list; empty for a kind that this kit does not know."""
-    known = messages.DESCRIPTIONS.get(kind)
-    return words(known, name=name, site=site) if known else ""
+    message = messages.DESCRIPTIONS.get(kind)
+    return words(message, name=name, site=site) if message else ""
 
 
 def numbered(words: Words, text: str, number: int) -> str:

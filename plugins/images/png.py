@@ -15,7 +15,7 @@ LONGEST = 16 * 1024 * 1024
 """Bytes of an unpacked packet; a compressed one may claim to be far more."""
 
 
-class Chunk(NamedTuple):
+class PngChunk(NamedTuple):
     """Where a chunk lies in its file, and what is in it."""
 
     start: int
@@ -43,7 +43,7 @@ def rewritten(data: bytes, change: Change) -> bytes:
     return with_packets(data, map(_block, chunks), change, _written)
 
 
-def _chunks(data: bytes) -> Iterator[Chunk]:
+def _chunks(data: bytes) -> Iterator[PngChunk]:
     """Every chunk, the signature as part of the first."""
     start, position, kind = 0, len(SIGNATURE), b""
     while kind != b"IEND":
@@ -52,11 +52,11 @@ def _chunks(data: bytes) -> Iterator[Chunk]:
         end = position + length + 12
         if end > len(data):
             raise truncated("PNG")
-        yield Chunk(start, end, kind, data[position + 8 : end - 4])
+        yield PngChunk(start, end, kind, data[position + 8 : end - 4])
         start = position = end
 
 
-def _block(chunk: Chunk) -> Block:
+def _block(chunk: PngChunk) -> Block:
     packet = None
     if chunk.kind == b"iTXt" and chunk.body.startswith(KEYWORD):
         rest = chunk.body[len(KEYWORD) :]

@@ -51,9 +51,9 @@ class ImageFiles:
         path = urlsplit(rest).path
         for name in (path, unquote(path)):
             below = name.lstrip("/") if name.startswith("/") else f"{folder}/{name}"
-            found = composed(posixpath.normpath(below).removeprefix("/"))
-            if found in self.sources:
-                return found
+            file = composed(posixpath.normpath(below).removeprefix("/"))
+            if file in self.sources:
+                return file
         return ""
 
     def _built(self, address: str, page: str) -> str:

@@ -39,8 +39,8 @@ def terms_in(data: bytes) -> tuple[str, ...]:
     except ImageError:
         written = ()
     named = (address.rpartition("/")[2] for address in written)
-    found = (match.decode() for match in IN_BYTES.findall(data))
-    return tuple(term for term in dict.fromkeys((*named, *found)) if term in MEANING)
+    in_bytes = (match.decode() for match in IN_BYTES.findall(data))
+    return tuple(term for term in dict.fromkeys((*named, *in_bytes)) if term in MEANING)
 
 
 def is_signed(data: bytes) -> bool:
@@ -56,8 +56,8 @@ def marked(data: bytes, what: str) -> bytes:
     :raises ImageError: where the file is broken or cannot be written.
     """
     term = TERMS[what]
-    said = IN_BYTES.findall(data)
-    if is_signed(data) and said and set(said) == {term.encode()}:
+    stated_terms = IN_BYTES.findall(data)
+    if is_signed(data) and stated_terms and set(stated_terms) == {term.encode()}:
         return data
     return with_statement(data, SCHEME + term)
 

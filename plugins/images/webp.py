@@ -20,7 +20,7 @@ SIDE = 0x3FFF
 """Fourteen bits of a width or height."""
 
 
-class Chunk(NamedTuple):
+class WebpChunk(NamedTuple):
     """A chunk without its length and padding."""
 
     kind: bytes
@@ -41,13 +41,13 @@ def rewritten(data: bytes, change: Change) -> bytes:
     :raises ImageError: where the file is broken.
     """
     chunks = _chunks(data)
-    new = [Chunk(XMP, change(c.body)) if c.kind == XMP else c for c in chunks]
+    new = [WebpChunk(XMP, change(c.body)) if c.kind == XMP else c for c in chunks]
     if not any(chunk.kind == XMP for chunk in new):
-        new.append(Chunk(XMP, change(None)))
+        new.append(WebpChunk(XMP, change(None)))
     if new[0].kind != EXTENDED:
-        new.insert(0, Chunk(EXTENDED, _header(new[0])))
+        new.insert(0, WebpChunk(EXTENDED, _header(new[0])))
     flags, rest = new[0].body[:1], new[0].body[1:]
-    new[0] = Chunk(EXTENDED, bytes((flags[0] | HAS_XMP,)) + rest)
+    new[0] = WebpChunk(EXTENDED, bytes((flags[0] | HAS_XMP,)) + rest)
     if new == chunks:
         return data
     body = WEBP + b"".join(map(_written, new))
@@ -59,8 +59,8 @@ def _end(data: bytes) -> int:
     return 8 + int.from_bytes(data[4:8], "little")
 
 
-def _chunks(data: bytes) -> list[Chunk]:
-    position, end, found = 12, _end(data), []
+def _chunks(data: bytes) -> list[WebpChunk]:
+    position, end, chunks = 12, _end(data), []
     if end > len(data):
         raise truncated("WebP")
     while position < end:
@@ -68,19 +68,19 @@ def _chunks(data: bytes) -> list[Chunk]:
         body = data[position + 8 : position + 8 + length]
         if position + 8 + length > end:
             raise truncated("WebP")
-        found.append(Chunk(data[position : position + 4], body))
+        chunks.append(WebpChunk(data[position : position + 4], body))
         position += 8 + length + length % 2
-    if not found or (found[0].kind == EXTENDED and len(found[0].body) != 10):  # noqa: PLR2004
+    if not chunks or (chunks[0].kind == EXTENDED and len(chunks[0].body) != 10):  # noqa: PLR2004
         raise truncated("WebP")
-    return found
+    return chunks
 
 
-def _written(chunk: Chunk) -> bytes:
+def _written(chunk: WebpChunk) -> bytes:
     length = len(chunk.body).to_bytes(4, "little")
     return chunk.kind + length + chunk.body + b"\0" * (len(chunk.body) % 2)
 
 
-def _header(image: Chunk) -> bytes:
+def _header(image: WebpChunk) -> bytes:
     """Flags and canvas for an image that had neither (RFC 6386, 9.1; WebP Lossless, 3)."""
     body = image.body
     if image.kind == b"VP8 " and len(body) >= 10 and body[3:6] == START_CODE:  # noqa: PLR2004

@@ -99,9 +99,9 @@ def _root(packet: bytes) -> Any:
 
 
 def _rdf(root: Any) -> Any:
-    found = next(root.iter(RDF), None)
-    if found is not None:
-        return found
+    rdf = next(root.iter(RDF), None)
+    if rdf is not None:
+        return rdf
     if root.tag != XMPMETA:
         raise ImageError("holds XMP metadata without RDF")
     return etree.SubElement(root, RDF, nsmap={"rdf": RDF_NAMESPACE})

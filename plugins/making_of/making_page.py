@@ -49,8 +49,8 @@ def notes_label(
     models = tuple(map(contributors.model, identifiers))
     state = ReviewState.ABSENT if recipe.unreviewed else ReviewState.NOT_STATED
     part = TextPart("section", Role.GENERATED, identifiers, recipe.provider, NOTES_ID)
-    known, unknown = messages.NOTES_WRITTEN, messages.NOTES_WRITTEN_MODEL_UNKNOWN
-    sentence = made_by(known, unknown, models, say, recipe.provider)
+    with_models, without = messages.NOTES_WRITTEN, messages.NOTES_WRITTEN_MODEL_UNKNOWN
+    sentence = made_by(with_models, without, models, say, recipe.provider)
     return part_label(PartDisclosure(part, models, state), sentence)
 
 

@@ -14,7 +14,7 @@ from ..common.keys import MODEL
 from ..common.problems import Problem, report
 from ..disclosure import messages
 from ..run import Entry, Run
-from .model_pages import ModelPage, mixed, model_slug, pages_of
+from .model_pages import ModelPage, model_slug, pages_of, shared_pages
 from .settings import ModelsSettings, folder_of, read
 
 logger = logging.getLogger(__name__)
@@ -44,8 +44,8 @@ def gather(run: Run) -> None:
         report(logger, run.needs_disclosure(__package__, "has nothing to show"))
         return
     listed = _models_of(run)
-    for page in mixed([page for page, _ in listed]):
-        report(logger, _mixed(page), level=logging.WARNING)
+    for page in shared_pages([page for page, _ in listed]):
+        report(logger, _shared_page(page), level=logging.WARNING)
     run.model_pages = listed
     say = run.disclosure.words_for(run.settings["DEFAULT_LANG"])
     run.list_titles["models"] = (say(messages.MODELS), say(messages.MODELS_INTRO))
@@ -95,7 +95,7 @@ def _naming(page: ModelPage, entries: Iterable[Entry]) -> Iterable[Entry]:
     return (entry for entry in entries if not wanted.isdisjoint(_models(entry)))
 
 
-def _mixed(page: ModelPage) -> Problem:
+def _shared_page(page: ModelPage) -> Problem:
     names = ", ".join(page.identifiers)
     message = f"share the page {page.url}, which shows one of these names"
     cure = "If they are one model write one of them everywhere; else let their letters differ."

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..common.characters import one_line
-from ..common.slugs import fitted, signs_in_words
+from ..common.slug_rules import fitted, signs_in_words
 from ..disclosure.contributors import Model
 
 NO_WORD = re.compile(r"[^\w.]+")
@@ -69,7 +69,7 @@ def model_slug(identifier: str, to_ascii: Callable[[str], str]) -> str:
     return fitted("-".join(WORD.findall(spelled.lower())), identifier, ends=".-")
 
 
-def mixed(pages: Iterable[ModelPage]) -> Iterator[ModelPage]:
+def shared_pages(pages: Iterable[ModelPage]) -> Iterator[ModelPage]:
     """Pages that stand for identifiers which differ in more than letter case."""
     for page in pages:
         if len({identifier.casefold() for identifier in page.identifiers}) > 1:

@@ -1,4 +1,4 @@
-"""Where the residue lint meets Pelican: what AI tools left in a source is warned of."""
+"""Where the check of residues meets Pelican: what AI tools left in a source is warned of."""
 
 from __future__ import annotations
 

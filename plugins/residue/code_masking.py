@@ -1,4 +1,4 @@
-"""Code in a Markdown text, put out of sight: what is quoted there was not left behind.
+"""Code in a Markdown text, masked: what is quoted there was not left behind.
 
 Blocks follow CommonMark 0.31 (4.4 and 4.5), spans its 6.1, as far as Python-Markdown agrees; a
 fence that never closes is none (Python-Markdown prints it). Every step takes time in proportion to
@@ -45,7 +45,7 @@ class Fence:
 
 def fences(lines: list[str]) -> list[Fence]:
     """Every fenced block of `lines`, in order, the unclosed included."""
-    found: list[Fence] = []
+    blocks: list[Fence] = []
     at = 0
     marks = [
         (number, mark)
@@ -57,9 +57,9 @@ def fences(lines: list[str]) -> list[Fence]:
         if number < at:
             continue
         last = _closing(marks, place, hopeless)
-        found.append(Fence(number, last, match["info"].strip()))
+        blocks.append(Fence(number, last, match["info"].strip()))
         at = max(at, last + 1)
-    return found
+    return blocks
 
 
 def masked(lines: list[str], blocks: list[Fence]) -> list[str]:
@@ -145,13 +145,13 @@ def _blank(text: str) -> str:
 def _partners(tokens: list[tuple[int, int, str]]) -> list[int]:
     """For each token the index of the next one that would close it; 0: none would."""
     coming: dict[str, int] = {}
-    found = [0] * len(tokens)
+    partners = [0] * len(tokens)
     for index in range(len(tokens) - 1, -1, -1):
         name = tokens[index][2]
         closing = {"`": name, "-": ""}.get(name[0], "-->" if name == "<!--" else f"</{name[1:]}")
-        found[index] = coming.get(closing, 0)
+        partners[index] = coming.get(closing, 0)
         coming[name] = index
-    return found
+    return partners
 
 
 def _end(text: str, token: tuple[int, int, str]) -> int:

@@ -54,9 +54,9 @@ def home_pages(view: SourceView) -> Iterator[Finding]:
 
 
 def _only_home(number: int, line: str) -> Iterator[Finding]:
-    found = [address.rstrip(".,;:!?") for address in ADDRESS.findall(line)]
-    if found and all(map(_is_home, found)):
-        yield number, found[0]
+    addresses = [address.rstrip(".,;:!?") for address in ADDRESS.findall(line)]
+    if addresses and all(map(_is_home, addresses)):
+        yield number, addresses[0]
 
 
 def _is_home(address: str) -> bool:

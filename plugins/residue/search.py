@@ -1,4 +1,4 @@
-"""Every residue in one Markdown source."""
+"""Finds every residue in one Markdown source."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def find(source: str, path: str, skip: Collection[str] = ()) -> list[Problem]:
         for name in filter(None, SEPARATOR.split(row.value))
     ]
     silenced = {*skip, *(name.lower() for _, name in allowed)}
-    found = {
+    problems = {
         Problem(path, line, rule.id, _printable(what), rule.reason, f"{rule.cure}{meant}{rule.id}.")
         for rule in RULES.values()
         if rule.id not in silenced
         for line, what in rule.find(view)
     }
-    return sorted([*found, *_unknown(allowed, path)])
+    return sorted([*problems, *_unknown(allowed, path)])
 
 
 def find_in(path: Path, skip: Collection[str] = ()) -> list[Problem]:

@@ -74,13 +74,13 @@ def _again(view: SourceView) -> Iterator[tuple[Heading, int]]:
 
 def _ends(view: SourceView) -> list[int]:
     """For each heading the last line before the next of its level or a higher one."""
-    found = []
+    ends = []
     following = dict.fromkeys(range(1, 7), len(view.lines) + 1)
     for heading in reversed(view.headings):
-        found.append(following[heading.level] - 1)
+        ends.append(following[heading.level] - 1)
         for level in range(heading.level, 7):
             following[level] = heading.number
-    return found[::-1]
+    return ends[::-1]
 
 
 def _alike(one: Counter[str], other: Counter[str]) -> bool:

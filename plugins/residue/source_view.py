@@ -149,29 +149,29 @@ def _words(folded: str) -> frozenset[str]:
 
 
 def _blocks(lines: list[str], start: int) -> list[TextBlock]:
-    found: list[TextBlock] = []
+    blocks: list[TextBlock] = []
     begun = 0
     for number, line in enumerate([*lines[start - 1 :], ""], start):
         if line and not begun:
             begun = number
         elif not line and begun:
-            found.append(TextBlock(begun, "\n".join(lines[begun - 1 : number - 1])))
+            blocks.append(TextBlock(begun, "\n".join(lines[begun - 1 : number - 1])))
             begun = 0
-    return found
+    return blocks
 
 
 def _headings(lines: list[str], start: int) -> list[Heading]:
-    found = []
+    headings = []
     for number, line in enumerate(lines[start - 1 :], start):
         if line[:1] not in MARKS:
             continue
         atx = ATX.match(line)
         if atx and (title := atx[2].rstrip(BLANKS).rstrip("#").rstrip(BLANKS)):
-            found.append(Heading(number, len(atx[1]), title, number + 1))
+            headings.append(Heading(number, len(atx[1]), title, number + 1))
         elif number > start and SETEXT.match(line) and _is_title(lines, number - 2, start - 1):
             level = 1 if "=" in line else 2
-            found.append(Heading(number - 1, level, lines[number - 2].strip(), number + 1))
-    return found
+            headings.append(Heading(number - 1, level, lines[number - 2].strip(), number + 1))
+    return headings
 
 
 def _is_title(lines: list[str], at: int, first: int) -> bool:

@@ -1,4 +1,4 @@
-"""Telling where forbidden characters stood that the kit removes from a text."""
+"""Forbidden characters in a source, which the kit removes from the text: where each stands."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def control_characters(source: str, path: str) -> Iterator[Problem]:
     """One problem for each line of `source` with forbidden characters or references to them."""
     for number, line in enumerate(re.split(r"\r\n|\r|\n", source), 1):
         referred = map(referred_to, REFERENCE.finditer(line))
-        found = [*FORBIDDEN.findall(line), *filter(FORBIDDEN.match, referred)]
-        if found:
-            names = ", ".join(dict.fromkeys(map(name_of, found)))
+        characters = [*FORBIDDEN.findall(line), *filter(FORBIDDEN.match, referred)]
+        if characters:
+            names = ", ".join(dict.fromkeys(map(name_of, characters)))
             yield Problem(path, number, "", names, "is a control character", CURE)

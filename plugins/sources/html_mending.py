@@ -44,10 +44,10 @@ def mended(html: str) -> tuple[str, str]:
             html
         ), f"more than {DEEPEST} elements stand one within another, or astray in a table"
     for _ in range(ROUNDS):
-        told = _fault(current)
-        if not told:
+        current_fault = _fault(current)
+        if not current_fault:
             return current, fault
-        fault = fault or told
+        fault = fault or current_fault
         current = _rewritten(current)
     # No browser would agree with another on it either: the words, then, without the markup.
     return _words(html), fault

@@ -1,4 +1,4 @@
-"""What the inventory's rows amount to: numbers alone, no words."""
+"""Numbers of articles by role, review, model and year, counted from the inventory's rows."""
 
 from __future__ import annotations
 
@@ -73,9 +73,9 @@ def counts_of(rows: Iterable[InventoryRow]) -> Counts:
     )
 
 
-def _tally(found: Iterable[str], known: Sequence[str]) -> dict[str, int]:
-    tally = Counter(found)
-    return {word: tally[word] for word in known}
+def _tally(values: Iterable[str], order: Sequence[str]) -> dict[str, int]:
+    tally = Counter(values)
+    return {word: tally[word] for word in order}
 
 
 def _by_model(articles: Iterable[InventoryRow]) -> dict[str, int]:
@@ -93,10 +93,10 @@ def _models(row: InventoryRow) -> set[str]:
 
 
 def _by_year(articles: Iterable[InventoryRow]) -> tuple[Year, ...]:
-    found: dict[str, list[str]] = {}
+    by_year: dict[str, list[str]] = {}
     for row in articles:
-        found.setdefault((row.date or "")[:4], []).append(row.role or UNDECLARED)
-    newest_first = sorted(found.items(), reverse=True)
+        by_year.setdefault((row.date or "")[:4], []).append(row.role or UNDECLARED)
+    newest_first = sorted(by_year.items(), reverse=True)
     return tuple(Year(year, _tally(roles, ROLES)) for year, roles in newest_first)
 
 

@@ -15,7 +15,7 @@ from plugins.addresses.collisions import OutputFile, collisions, reserved
 from plugins.addresses.redirects import redirect_path
 from plugins.addresses.site_links import BuiltSite, line_of, under_site
 from plugins.addresses.slugs import WRITTEN, slug_of, term_slug
-from plugins.common.slugs import LONGEST
+from plugins.common.slug_rules import LONGEST
 from plugins.html.urls import addresses_in
 
 SLUGIFY = partial(slugify, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])

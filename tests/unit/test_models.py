@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pelican.utils import slugify
 
-from plugins.common.slugs import LONGEST
+from plugins.common.slug_rules import LONGEST
 from plugins.disclosure.contributors import Model
-from plugins.models.model_pages import ModelPage, mixed, model_slug, pages_of
+from plugins.models.model_pages import ModelPage, model_slug, pages_of, shared_pages
 from plugins.models.settings import ModelsSettings, folder_of, read
 
 SAFE = re.compile(r"[a-z0-9]+(?:[-.][a-z0-9]+)*")
@@ -103,7 +103,7 @@ def test_a_listed_model_is_shown_as_listed() -> None:
 def test_names_that_share_a_page_are_told() -> None:
     """Letter case alone is no matter."""
     pages = _pages("gpt-4o", "GPT-4o", "openai/gpt", "openai-gpt", "C", "C++")
-    assert [page.identifiers for page in mixed(pages)] == [("openai-gpt", "openai/gpt")]
+    assert [page.identifiers for page in shared_pages(pages)] == [("openai-gpt", "openai/gpt")]
 
 
 def test_settings_have_defaults() -> None:
