@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urldefrag, urljoin
 
+from lxml.html import HtmlElement
+
 from . import jsonld, notices
 from .cascade import DeclaredRegion, regions, resolve, verdict
-from .tree import ParsedPage, line_of, tag_of, words_of
+from .tree import ParsedPage, line_of, words_of
 from .vocabularies import MIXED, UNKNOWN
 from .written_values import SourceType, disclosure_value, source_type
 
@@ -147,7 +149,7 @@ def scope_of(root: Any) -> Any | None:
     """The element that holds the page's one text; None: the page lists several."""
     mains = root.xpath("//main")
     within = mains[0] if len(mains) == 1 else root
-    articles = within.xpath(".//article[not(ancestor::article)]") if tag_of(within) else []
+    articles = within.xpath(".//article[not(ancestor::article)]")
     if len(articles) > 1:
         return None
     body = root.find("body")
@@ -214,6 +216,6 @@ def _pictures(root: Any, address: str) -> Iterator[ShownPicture]:
 
 def _is_labelled(image: Any) -> bool:
     following = image.getnext()
-    beside = words_of(following, 300) if following is not None and tag_of(following) else ""
+    beside = words_of(following, 300) if isinstance(following, HtmlElement) else ""
     said = (beside, image.get("alt") or "", image.get("title") or "")
     return any(map(notices.AI.search, said))

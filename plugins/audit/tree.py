@@ -107,8 +107,3 @@ def language_of(element: Any) -> str:
 def primary_subtag(tag: str) -> str:
     """The first subtag of a BCP 47 tag, in lower case."""
     return tag.lower().partition("-")[0]
-
-
-def tag_of(element: Any) -> str:
-    """The element's name; empty for comments and processing instructions."""
-    return element.tag if isinstance(element.tag, str) else ""

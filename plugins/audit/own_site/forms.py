@@ -64,10 +64,9 @@ def page_disagreements(row: Row, page: BuiltPage) -> Iterator[Disagreement]:
 
 def unlisted_disagreements(page: BuiltPage) -> Iterator[Disagreement]:
     """Where a page that is not in the inventory contradicts itself: hidden, or the kit's own."""
+    notices = map(words_of, with_class(page.root, "disclosure", "p"))
     if backstory := _backstory(page):
-        yield from compared(
-            "notice", " ".join(map(words_of, with_class(page.root, "disclosure", "p"))), backstory
-        )
+        yield from compared("notice", " ".join(notices), backstory)
     yield from making_disagreements(page)
 
 
@@ -129,18 +128,16 @@ def _labels_left_out(row: Row, content: str) -> Iterator[Disagreement]:
 def _vocabulary_terms(entry: EntryReading) -> tuple[str, str]:
     """The value and the source type that an entry gives, each as it is written."""
     if entry.extension is None:
-        value, source_type = (
+        terms = [
             " ".join(one.term for one in entry.categories if one.scheme.startswith(vocabulary))
             for vocabulary in (W3C_SCHEMES, IPTC)
-        )
-        return value, source_type
-    value = str(entry.extension.get("value", ""))
-    source_type = term_of(str(entry.extension.get("digital_source_type", "")))
-    # A tag has no vocabulary and may be the author's own, but none of these may be missing.
-    in_tags = (*entry.tags, "")
-    return value if value in in_tags else "no tag", (
-        source_type if source_type in in_tags else "no tag"
-    )
+        ]
+    else:
+        address = str(entry.extension.get("digital_source_type", ""))
+        written = (str(entry.extension.get("value", "")), term_of(address))
+        # A tag has no vocabulary and may be the author's own, but none of these may be missing.
+        terms = [term if term in (*entry.tags, "") else "no tag" for term in written]
+    return terms[0], terms[1]
 
 
 def _credited(author: str, credited: Collection[str]) -> tuple[str, str]:
