@@ -19,8 +19,8 @@ from .links.link_cache import LinkCache
 from .lists.update import CachedLists
 
 PLUGINS = Path(__file__).parent.parent
-FILES = ("related/**/*.py", "related/data/*", "common/*.py")
-"""What decides on what is remembered; below the folder of the plugins."""
+FILES = ("related/**/*.py", "related/data/*", "common/*.py", "html/*.py", "wording/*.py")
+"""What decides on what is kept; below the folder of the plugins."""
 
 LIBRARIES = ("lxml", "numpy", "scipy", "snowballstemmer")
 
@@ -31,7 +31,7 @@ SITES = 4
 
 @dataclass(slots=True)
 class RelatedCache:
-    """What is remembered; a run brings it up to date."""
+    """What a run keeps for the next, which brings it up to date."""
 
     extracted: dict[str, ExtractedArticle] = field(default_factory=dict)
     """By id."""
@@ -46,12 +46,12 @@ class RelatedCache:
 
 
 def cache_file(folder: Path, content: str) -> Path:
-    """Where the past of the site with that content folder is kept."""
+    """Where the cache of the site with that content folder is kept."""
     return folder / f"{NAME}-{blake2b(content.encode(), digest_size=6).hexdigest()}.pickle"
 
 
 def load(path: Path) -> RelatedCache:
-    """The past in a file; an empty one if there is none that can be used."""
+    """The cache in a file; an empty one if there is none that can be used."""
     found = safe_pickle.read(path, _code_hash())
     return found if isinstance(found, RelatedCache) else RelatedCache()
 
@@ -70,7 +70,7 @@ def save(cached: RelatedCache, path: Path) -> None:
 
 @cache
 def _code_hash() -> str:
-    """A hash of all that decides on what is remembered, but for the articles."""
+    """A hash of all that decides on what is kept, but for the articles."""
     libraries = [f"{name} {version(name)}" for name in LIBRARIES]
     digest = blake2b(" ".join([sys.version, *libraries]).encode(), digest_size=16)
     for path in sorted(path for pattern in FILES for path in PLUGINS.glob(pattern)):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -25,6 +27,7 @@ from plugins.related.lists.relations import Relations
 from plugins.related.lists.suggestions import AuthorInput
 from plugins.related.ranking import candidates, neighbours
 from plugins.related.settings import RelatedSettings
+from tests.building import ROOT
 from tests.examples import examples
 
 WORDS = """Huawei lithography export controls chips foundry wafers Shenzhen sourdough starter flour
@@ -229,3 +232,21 @@ def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
     for n in range(5, size, 31):
         edited.edit("say", f"{n:03}", said[n * 7 % size])
         assert edited.outcome(past) == edited.outcome(RelatedCache())
+
+
+def test_all_code_that_decides_on_what_is_kept_is_in_the_hash() -> None:
+    """Of whatever package: what extraction, ranking, lists and links import."""
+    code = (
+        "import sys; from plugins.related import cache, extract; "
+        "from plugins.related.article import Article; from plugins.related.lists import build; "
+        "from plugins.related.links import autolink; "
+        "extract.extract(Article(id='a', title='A', body='', summary='<b>b</b>'), '<p>c', None); "
+        "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('plugins.')))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    imported = {path for path in map(Path, done.stdout.split()) if path.name != "__init__.py"}
+    hashed = {path for pattern in module.FILES for path in module.PLUGINS.glob(pattern)}
+    assert len(imported) > 40
+    assert imported <= hashed

@@ -137,7 +137,7 @@ class Disambiguator:
         if cores or len({article for article, _ in candidates}) > 1:
             return -1, first
         owner, phrase = candidates[0]
-        rest = max((count for user, count in uses.items() if user != owner), default=0)
+        rest = _most_elsewhere(uses, owner)
         return (owner if uses.get(owner, 0) >= max(2, LEAD * rest) else -1), phrase
 
     def _is_core(
@@ -147,7 +147,7 @@ class Disambiguator:
         if phrase.is_numbered:
             return True
         own = uses[owner]
-        most = max((count for user, count in uses.items() if user != owner), default=0)
+        most = _most_elsewhere(uses, owner)
         if phrase.sure:
             return own * FOLLOWS_SURE >= most
         rivals = max((uses.get(user, 0) for user, _ in candidates if user != owner), default=0)
@@ -161,7 +161,7 @@ class Disambiguator:
         """
         uses = self._statistics.uses(form)
         users, size = len(uses) - (owner in uses), self._statistics.sizes[phrase.lang]
-        own, rest = uses.get(owner, 0), max((n for u, n in uses.items() if u != owner), default=0)
+        own, rest = uses.get(owner, 0), _most_elsewhere(uses, owner)
         if phrase.origin is Origin.NAME:
             lower = self._statistics.in_lower_case(form)
             return lower > 0 or users > max(RARE, NAME_SHARE * size)
@@ -188,6 +188,11 @@ class Disambiguator:
         if own >= max(OWN_USES, LEAD * rest):
             return max(RARE, OWN_SHARE * size)
         return max(RARE, RARE_SHARE * size)
+
+
+def _most_elsewhere(uses: dict[int, int], owner: int) -> int:
+    """Uses in the article that uses a phrase most, its owner aside."""
+    return max((count for article, count in uses.items() if article != owner), default=0)
 
 
 def folded(text: str) -> tuple[str, ...]:

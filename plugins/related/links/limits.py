@@ -34,7 +34,7 @@ class LinkableText:
 
     key: str = ""
     """Whatever changes when the article or its passages change, such as a hash of its source; it is
-    asked for by `memory`, and computed where it is empty."""
+    asked for by `link_cache`, and computed where it is empty."""
 
 
 Mention = tuple[int, Phrase, Rule | None]

@@ -1,4 +1,4 @@
-"""Where phrases stand in a text."""
+"""Verification: whether a phrase that was found really stands in a text, and where."""
 
 from __future__ import annotations
 

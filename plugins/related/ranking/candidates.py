@@ -18,7 +18,7 @@ from ..array_table import ranges
 from .idf import TermWeights
 from .index import Index
 from .row_changes import NONE
-from .top_lists import TopLists, empty_lists, top_lists
+from .top_lists import TopLists, top_lists
 from .vectors import IN_TEXT, RAREST, TEXT, TITLE_PART, Vectors, quantized
 from .weights import Weights
 
@@ -47,11 +47,6 @@ class Candidates(TopLists):
 
     complete: Mask
     """For each row whether it has no other candidates."""
-
-    @classmethod
-    def none(cls, number: int, width: int) -> Candidates:
-        """For articles of which nothing is known."""
-        return cls(**empty_lists(number, width), complete=np.zeros(number, bool))
 
     def lost(self, changed: Mask) -> Mask:
         """Which entries are of articles that are gone or have changed."""

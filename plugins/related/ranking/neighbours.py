@@ -21,7 +21,7 @@ from .index import Index
 from .row_changes import NONE, RowChanges
 from .scoring import score_of, score_parts
 from .similarity import SimilarityTable
-from .top_lists import TopLists, empty_lists
+from .top_lists import TopLists
 from .vectors import Vectors
 
 __all__ = ["KEPT", "Neighbour", "Neighbours", "Ranking"]
@@ -43,11 +43,6 @@ class ScoredLists(TopLists):
 
     cosines: Numbers
     """For each entry the cosine of the whole texts."""
-
-    @classmethod
-    def none(cls, number: int, width: int) -> ScoredLists:
-        """For articles of which nothing is known."""
-        return cls(**empty_lists(number, width), cosines=np.zeros((number, width)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,13 @@ from numpy.typing import NDArray
 from ..array_table import ArrayTable
 from .row_changes import NONE, RowChanges
 
-EMPTY = {"rows": NONE, "scores": -np.inf, "cosines": 0.0, "complete": False}
-"""What stands in the place of an entry that there is not, by column."""
+EMPTY = {
+    "rows": np.int32(NONE),
+    "scores": -np.float64(np.inf),
+    "cosines": np.float64(0),
+    "complete": np.False_,
+}
+"""What stands where there is no article, by column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +29,17 @@ class TopLists(ArrayTable):
 
     scores: NDArray[np.float64]
     """-inf where there is none."""
+
+    @classmethod
+    def none(cls, number: int, width: int) -> Self:
+        """So many lists, all empty."""
+        shapes = {"complete": (number,)}
+        return cls(
+            **{
+                field.name: np.full(shapes.get(field.name, (number, width)), EMPTY[field.name])
+                for field in fields(cls)
+            }
+        )
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -57,14 +73,6 @@ class TopLists(ArrayTable):
         return type(self)(**columns)
 
 
-def empty_lists(number: int, width: int) -> dict[str, NDArray[Any]]:
-    """The columns `rows` and `scores` of empty lists."""
-    return {
-        "rows": np.full((number, width), NONE, np.int32),
-        "scores": np.full((number, width), -np.inf),
-    }
-
-
 def top_lists(
     owners: NDArray[Any],
     others: NDArray[Any],
@@ -77,6 +85,6 @@ def top_lists(
     owners = owners[order]
     places = np.arange(len(order)) - np.searchsorted(owners, owners)
     order, owners, places = (each[places < width] for each in (order, owners, places))
-    found = TopLists(**empty_lists(number, width))
+    found = TopLists.none(number, width)
     found.rows[owners, places], found.scores[owners, places] = others[order], scores[order]
     return found

@@ -97,7 +97,10 @@ IDENTIFIER = re.compile(r"_|\d|[a-z][A-Z]|(?<!\w)[^\WA-Z]*+[A-Z]\w*+[-./:]++[A-Z
 
 
 def is_identifier(text: str) -> bool:
-    """Whether `text` is a name of that kind, by its form alone."""
+    """Whether `text` is a name that is used as it is or not at all, by its form alone.
+
+    Such are Get-Help, about_If, camelCase and PEP 484.
+    """
     if len(text.split()) > 1:
         return NUMBERED.fullmatch(text) is not None
     return IDENTIFIER.search(text) is not None and any(map(str.isalpha, text))
@@ -155,7 +158,7 @@ def _read(text: str) -> tuple[re.Pattern[str], str]:
 
 
 def _needs_care(text: str) -> bool:
-    """As `letters.needs_care`, sooner where nothing but marks is beyond Latin."""
+    """As `needs_care`, sooner where nothing but marks is beyond Latin."""
     return BEYOND_LATIN.search(text) is not None and needs_care(text)
 
 
