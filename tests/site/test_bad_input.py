@@ -207,6 +207,7 @@ MODELS_AS_AUTHORS = {
     '<meta name="ai-role" content="generated">\n<meta name="author" content="gem">\n</head>'
     "<body><p>Text.</p></body></html>",
     "articles/h.md": article("H", **DECLARED, Author="Acme Writer 3"),
+    "articles/i.md": article("I", **DECLARED, Status="draft", Author="Grok 4"),
 }
 TOLD = [
     "content/articles/a.md:5: Author: ‘Midjourney’",
@@ -216,6 +217,7 @@ TOLD = [
     "content/articles/e.md:5: Author: ‘Sora 2’",
     "content/articles/g.html:4: Author: ‘gem’",
     "content/articles/h.md:5: Author: ‘Acme Writer 3’",
+    "content/articles/i.md:6: Author: ‘Grok 4’",
     "content/contributors.toml: [responsible]: ‘ChatGPT’",
     "content/pages/f.md:3: Author: ‘AI assistant’",
     "pelicanconf.py: AUTHOR: ‘Claude’",
