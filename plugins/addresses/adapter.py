@@ -129,8 +129,7 @@ def check_outputs(run: Run) -> None:
     if run.production:
         _withhold_files(run)
     outputs = list(_outputs(run))
-    for problem in (*collisions(outputs), *reserved(outputs), *_odd_slugs(outputs)):
-        report(logger, problem)
+    report(logger, *collisions(outputs), *reserved(outputs), *_odd_slugs(outputs))
     for entry in _published(run):
         _warn_of_links_to_drafts(run, entry)
 

@@ -83,9 +83,10 @@ def did_you_mean(word: str, known: Iterable[str], written: str = "{}") -> str:
     return f"Did you mean ‘{written.format(close)}’? " if close else ""
 
 
-def report(logger: logging.Logger, problem: Problem, *, level: int = logging.ERROR) -> None:
-    """Log a problem so that a build can collect it whole (``record.problem``).
+def report(logger: logging.Logger, *problems: Problem, level: int = logging.ERROR) -> None:
+    """Log problems so that a build can collect each whole (``record.problem``).
 
     An error stops `invoke build` before anything is written; a warning stops nothing.
     """
-    logger.log(level, "%s", problem, extra={"problem": problem})
+    for problem in problems:
+        logger.log(level, "%s", problem, extra={"problem": problem})

@@ -46,8 +46,7 @@ def prepare(run: Run) -> None:
     warnings.filterwarnings("ignore", category=UnknownTimezoneWarning)
     settings = run.settings
     site, problems = read_site_disclosure(settings)
-    for problem in problems:
-        report(logger, problem)
+    report(logger, *problems)
     markdown = settings["MARKDOWN"]
     extensions = [*markdown.get("extensions", ()), f"{__package__}.parts.extension"]
     settings["MARKDOWN"] = {**markdown, "extensions": extensions}
@@ -128,8 +127,7 @@ def _read(site: SiteDisclosure, entry: Entry) -> DeclaredText:
         datetime.now(UTC).date(),
         blocks=blocks,
     )
-    for problem in (*problems, *more):
-        report(logger, problem)
+    report(logger, *problems, *more)
     return DeclaredText(entry, document, declaration)
 
 

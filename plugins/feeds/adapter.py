@@ -43,8 +43,7 @@ def prepare(run: Run) -> None:
     """Read `FEEDS`, take over from Pelican's feeds, and make the page a direct template."""
     settings = run.settings
     options, mistakes = read(settings)
-    for problem in mistakes:
-        report(logger, problem)
+    report(logger, *mistakes)
     run.keep(options)
     settings.update(dict.fromkeys(REPLACED))
     settings.update({name.upper(): text for name, text in asdict(read_page(settings)).items()})
@@ -84,8 +83,7 @@ def give_ids(run: Run) -> None:
             without.append(article)
     if without and site.ids == KIT:
         run.note(logger, problems.without_id(run.content, without))
-    for problem in _missing_pictures(run):
-        report(logger, problem)
+    report(logger, *_missing_pictures(run))
     if not run.settings["SITENAME"].strip():
         report(logger, problems.nameless_site())
 

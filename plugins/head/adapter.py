@@ -44,8 +44,7 @@ def prepare(run: Run) -> None:
     """Read `HEAD`, and give templates what they need."""
     given = run.settings.get("HEAD", {})
     options, problems = read_options(HeadSettings, given, setting="HEAD")
-    for problem in (*problems, *mistakes(options)):
-        report(logger, problem)
+    report(logger, *problems, *mistakes(options))
     run.keep(options)
     run.keep(Summaries())
     run.offer(page_head=run.of_page(page_head), theme_words=words_for, direction_of=direction_of)

@@ -57,8 +57,7 @@ def prepare(run: Run) -> None:
     """Read `MAKING`."""
     given = run.settings.get("MAKING", {})
     options, problems = read_options(MakingSettings, given, setting="MAKING")
-    for problem in problems:
-        report(logger, problem)
+    report(logger, *problems)
     run.keep(Recipes(options, run.content / options.folder))
 
 
@@ -84,8 +83,7 @@ def read_recipes(run: Run) -> None:
             problems = [Problem(shown_path(path), 0, "", "", message, "Save the file as UTF-8.")]
             recipe = Recipe(())
         recipes.by_source[entry.source] = recipe
-        for problem in problems:
-            report(logger, problem)
+        report(logger, *problems)
 
 
 def write_pages(run: Run) -> None:

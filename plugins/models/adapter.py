@@ -23,8 +23,7 @@ logger = logging.getLogger(__name__)
 def prepare(run: Run) -> None:
     """Fill in what the owner has not set; ``models`` becomes one of Pelican's direct templates."""
     options, problems = read(run.settings)
-    for problem in problems:
-        report(logger, problem)
+    report(logger, *problems)
     run.keep(options)
     run.settings.update({name.upper(): value for name, value in asdict(options).items()})
     run.add_page("models")

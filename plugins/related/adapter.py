@@ -64,8 +64,7 @@ class Closing:
 def prepare(run: Run) -> None:
     """Read what the owner set."""
     options, problems = read_settings(run.settings.get(SETTING, {}))
-    for problem in problems:
-        report(logger, problem)
+    report(logger, *problems)
     run.keep(options)
     run.offer(related_words=words_for)
 

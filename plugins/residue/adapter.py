@@ -16,8 +16,7 @@ logger = logging.getLogger(__name__)
 def prepare(run: Run) -> None:
     """Read what the owner set, and report what does not fit."""
     options, problems = read(run.settings)
-    for problem in problems:
-        report(logger, problem)
+    report(logger, *problems)
     run.keep(options)
 
 
@@ -26,5 +25,4 @@ def warn(run: Run) -> None:
     options = run.kept(ResidueSettings)
     for path in run.sources:
         if path.suffix.lower() in MARKDOWN and path.is_file():
-            for problem in find_in(path, options.skip):
-                report(logger, problem, level=logging.WARNING)
+            report(logger, *find_in(path, options.skip), level=logging.WARNING)

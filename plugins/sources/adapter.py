@@ -46,8 +46,7 @@ def clean_content(_run: Run, entry: Entry) -> None:
         message = f"has HTML that does not add up ({fault})"
         report(logger, Problem(entry.shown, 0, "", "", message, cure), level=logging.WARNING)
     source = entry.path.read_text(encoding="utf-8", errors="replace")
-    for problem in control_characters(source, entry.shown):
-        report(logger, problem, level=logging.WARNING)
+    report(logger, *control_characters(source, entry.shown), level=logging.WARNING)
 
 
 def _cleaned(value: Any) -> Any:

@@ -157,8 +157,8 @@ def page_of(
         models=_models(counts, say, model_page),
         levels=_shares(messages.WHERE_DECLARED, "", counts.levels, messages.DECLARED_IN, say),
         listings=(
-            _listing(messages.STALE_ARTICLES, counts.stale, say),
-            _listing(messages.UNDECLARED_ARTICLES, counts.undeclared, say),
+            ArticleList(say(messages.STALE_ARTICLES), *_folded(counts.stale, say)),
+            ArticleList(say(messages.UNDECLARED_ARTICLES), *_folded(counts.undeclared, say)),
         ),
         chart=chart,
         chart_told=say(messages.CHART),
@@ -210,10 +210,6 @@ def _models(counts: Counts, say: Words, model_page: Callable[[str], tuple[str, s
     visible, folded, unfold = _folded(lines, say)
     head = (say(messages.MODEL), say(messages.ARTICLES))
     return Table(say(messages.BY_MODEL), head, visible, folded, unfold)
-
-
-def _listing(title: str, rows: Sequence[InventoryRow], say: Words) -> ArticleList:
-    return ArticleList(say(title), *_folded(rows, say))
 
 
 def _folded(items: Iterable[Item], say: Words) -> tuple[tuple[Item, ...], tuple[Item, ...], str]:
