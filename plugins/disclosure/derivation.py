@@ -114,7 +114,7 @@ class Disclosure:
 def derive(
     declaration: Declaration,
     document: Document,
-    known: Contributors,
+    contributors: Contributors,
     cover: DeclaredImage | None = None,
 ) -> Disclosure:
     """What `declaration` amounts to for the text as it stands in `document` now.
@@ -125,28 +125,32 @@ def derive(
     state, records = _review(declaration, document)
     return Disclosure(
         declaration,
-        models=_models(declaration.models, known),
+        models=_models(declaration.models, contributors),
         state=state,
-        reviews=tuple(NamedReview(record, known.people[record.person]) for record in records),
-        parts=tuple(_part(part, declaration.parts, state, known) for part in declaration.parts),
+        reviews=tuple(
+            NamedReview(record, contributors.people[record.person]) for record in records
+        ),
+        parts=tuple(
+            _part(part, declaration.parts, state, contributors) for part in declaration.parts
+        ),
         cover=cover,
-        cover_models=_models(cover.models, known) if cover else (),
+        cover_models=_models(cover.models, contributors) if cover else (),
     )
 
 
 def _part(
-    part: TextPart, others: tuple[TextPart, ...], state: ReviewState, known: Contributors
+    part: TextPart, others: tuple[TextPart, ...], state: ReviewState, contributors: Contributors
 ) -> PartDisclosure:
     inside, holds_ai = {part.id} - {""}, False
     for other in others:  # in the order of the text: what stands in a part comes after it
         if other.within in inside:
             inside.add(other.id)
             holds_ai = holds_ai or other.role is not Role.NONE
-    return PartDisclosure(part, _models(part.models, known), state, holds_ai)
+    return PartDisclosure(part, _models(part.models, contributors), state, holds_ai)
 
 
-def _models(identifiers: tuple[str, ...], known: Contributors) -> tuple[Model, ...]:
-    return tuple(known.model(identifier) for identifier in identifiers)
+def _models(identifiers: tuple[str, ...], contributors: Contributors) -> tuple[Model, ...]:
+    return tuple(contributors.model(identifier) for identifier in identifiers)
 
 
 def _provider(declared: str, models: tuple[Model, ...]) -> str:
