@@ -14,13 +14,7 @@ from numpy.typing import NDArray
 from .article import Article, article_key
 from .keyphrases.extraction import Keyphrases, keyphrases_in
 from .ranking.index import Index, build_index, update_index
-from .ranking.neighbours import (
-    NearestNeighbours,
-    Neighbours,
-    Ranking,
-    find_neighbours,
-    update_neighbours,
-)
+from .ranking.neighbours import NearestNeighbours, Ranking, find_neighbours, update_neighbours
 from .ranking.row_changes import NONE, RowChanges, compare_rows
 from .ranking.term_counts import TermCounts, concatenated, count_batch
 from .ranking.weights import weights
@@ -72,10 +66,6 @@ class RankedLanguage:
     def ranking(self) -> Ranking:
         """How close the articles are."""
         return Ranking(self.state.index, self.state.neighbours)
-
-    def lists(self, count: int) -> Neighbours:
-        """The closest `count` articles of each, closest first, in the order of `articles`."""
-        return self.ranking.lists(count)
 
     @cached_property
     def rows(self) -> dict[str, int]:
@@ -170,7 +160,7 @@ class ClosestArticles(Mapping[str, Collection[str]]):
 
     def __init__(self, ranked: Sequence[RankedLanguage], count: int) -> None:
         self._languages = {name: language for language in ranked for name in language.rows}
-        self._lists = {language.lang: language.lists(count) for language in ranked}
+        self._lists = {language.lang: language.ranking.lists(count) for language in ranked}
 
     def of(self, name: str) -> list[str]:
         """Closest first."""

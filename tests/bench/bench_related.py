@@ -327,7 +327,7 @@ def _ranked(grouped: Iterable[Any], count: int, floor: float) -> dict[str, list[
     return {
         article.id: [group.articles[n.row].id for n in near if n.score >= floor]
         for group in grouped
-        for article, near in zip(group.articles, group.lists(count), strict=True)
+        for article, near in zip(group.articles, group.ranking.lists(count), strict=True)
     }
 
 
@@ -376,7 +376,7 @@ def _floors(corpora: Iterable[Path]) -> None:
         linked: list[float] = []
         for _ in range(times):
             for group in rank_by_language(site.draw(size)):
-                for article, nearest in zip(group.articles, group.lists(size), strict=True):
+                for article, nearest in zip(group.articles, group.ranking.lists(size), strict=True):
                     for near in nearest:
                         other = group.articles[near.row].id
                         if other in site.linked[article.id]:

@@ -115,7 +115,7 @@ class Site:
             for article in here
         }
         links = plan(here, texts, ClosestArticles(grouped, NEAR), self.options, past.links)
-        near = {group.lang: list(group.lists(5)) for group in grouped}
+        near = {group.lang: list(group.ranking.lists(5)) for group in grouped}
         return near, lists.made, lists.passed_over, {name: links[name].made for name in links}
 
 
@@ -172,7 +172,7 @@ def test_little_is_looked_at_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> N
     assert read == ["007"]
     assert group.update is not None
     assert group.update.added.sum() == 1
-    assert list(group.lists(5)) == list(rank_by_language(articles)[0].lists(5))
+    assert list(group.ranking.lists(5)) == list(rank_by_language(articles)[0].ranking.lists(5))
 
 
 def _past() -> RelatedCache:

@@ -52,9 +52,9 @@ def test_articles_on_one_topic_find_each_other() -> None:
 def test_order_of_input_never_matters(shuffler: random.Random) -> None:
     """The same lists with the same scores."""
     articles = site()
-    expected = [list(group.lists(5)) for group in rank_by_language(articles)]
+    expected = [list(group.ranking.lists(5)) for group in rank_by_language(articles)]
     shuffler.shuffle(articles)
-    assert [list(group.lists(5)) for group in rank_by_language(articles)] == expected
+    assert [list(group.ranking.lists(5)) for group in rank_by_language(articles)] == expected
 
 
 TEXTS = st.lists(st.sampled_from(" ".join(TOPICS.values()).split()), min_size=5, max_size=40)
@@ -69,7 +69,7 @@ def test_the_same_text_comes_first(texts: list[list[str]], which: int) -> None:
     copy = replace(original, id="copy")
     [group] = rank_by_language([*articles, copy])
     rows = [a.id for a in group.articles]
-    nearest = group.lists(len(rows)).of(rows.index("copy"))
+    nearest = group.ranking.lists(len(rows)).of(rows.index("copy"))
     scores = {group.articles[near.row].id: near.score for near in nearest}
     if any(word.isalpha() for word in original.body.split()) and scores:
         assert scores[original.id] == max(scores.values())

@@ -2,9 +2,9 @@
 
 The parts, in the order in which they work: `phrases` and `title_phrases` say what an article may be
 called, `encoding` makes numbers of texts and phrases, `mention_detection` finds the phrases in the
-texts, `phrase_statistics` counts, `disambiguation` says which phrase leads where, `verification`
-looks closely at what was found, `limits` decides which mentions become links. `link_cache` keeps
-what an edit did not change.
+texts, `disambiguation` counts them and says which phrase leads where, `verification` looks closely
+at what was found, `limits` decides which mentions become links. `link_cache` keeps what an edit
+did not change.
 
 On two blogs and two sites of documentation (tests/bench/bench_links.py) this makes 1.0, 0.3, 1.9
 and 1.4 links an article. Of the links whose words their authors linked too, 100, 100, 99.8 and
@@ -23,12 +23,11 @@ import numpy as np
 
 from ..article import Article
 from ..settings import RelatedSettings
-from .disambiguation import Disambiguator, Rule, Verdict
+from .disambiguation import Disambiguator, PhraseStatistics, Rule, Verdict
 from .encoding import Codes
 from .limits import LinkableText, LinkChoice, Mention, Refusal, choose_links
 from .link_cache import LinkCache
 from .mention_detection import Occurrences, encoded_phrases
-from .phrase_statistics import PhraseStatistics
 from .phrases import Origin, Phrase
 from .verification import Match
 

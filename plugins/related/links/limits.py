@@ -72,36 +72,31 @@ def choose_links(
             choice.refused.append((match, rule))
         else:
             possible.setdefault(phrase.target, []).append(match)
-    _place(possible.values(), _Limits(settings, len(codes)), choice)
+    _place(possible.values(), settings, len(codes), choice)
     return choice
 
 
-class _Limits:
-    """How many links there may be."""
-
-    def __init__(self, settings: RelatedSettings, words: int) -> None:
-        self.paragraph = settings.links_per_paragraph
-        most = settings.links_per_article
-        exact = int(most * max(1.0, words / WORDS))
-        self._article = {Origin.ALIAS: exact, Origin.CODE: exact, Origin.PART: min(most, PARTS)}
-        self._default = most
-
-    def article(self, origin: Origin) -> int:
-        """Links in the article, from which on none is made for a phrase of this origin."""
-        return self._article.get(origin, self._default)
+def _most(origin: Origin, settings: RelatedSettings, words: int) -> int:
+    """Links in a text of so many words, from which on none is made for a phrase of this origin."""
+    most = settings.links_per_article
+    if origin is Origin.PART:
+        return min(most, PARTS)
+    return int(most * max(1.0, words / WORDS)) if origin in {Origin.ALIAS, Origin.CODE} else most
 
 
-def _place(possible: Iterable[list[Match]], limits: _Limits, choice: LinkChoice) -> None:
+def _place(
+    possible: Iterable[list[Match]], settings: RelatedSettings, words: int, choice: LinkChoice
+) -> None:
     """Make one link for each target, at the first mention whose paragraph has room.
 
     What authors declared comes first: in a text with too many mentions, guesses make way.
     """
     in_paragraph: Counter[int] = Counter()
     for mentions in sorted(possible, key=_rank):
-        most = limits.article(mentions[0].phrase.origin)
+        most = _most(mentions[0].phrase.origin, settings, words)
         rule = Rule.ARTICLE if len(choice.made) >= most else None
         for match in mentions:
-            if rule is None and in_paragraph[match.paragraph] < limits.paragraph:
+            if rule is None and in_paragraph[match.paragraph] < settings.links_per_paragraph:
                 choice.made.append(match)
                 in_paragraph[match.paragraph] += 1
                 rule = Rule.AGAIN

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
+from typing import Any
 
 from ..text.light_markup import Kind, pieces
 
@@ -53,13 +53,7 @@ class LazyPassages(Sequence[Passage]):
     def _all(self) -> Sequence[Passage]:
         return self._read()
 
-    @overload
-    def __getitem__(self, at: int) -> Passage: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Passage]: ...
-
-    def __getitem__(self, at: int | slice) -> Passage | Sequence[Passage]:
+    def __getitem__(self, at: Any) -> Any:
         return self._all[at]
 
     def __len__(self) -> int:

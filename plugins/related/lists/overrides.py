@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ...common.keys import AUTOLINK, RELATED, RELATED_NOT
@@ -39,15 +39,22 @@ class Choices:
     autolink: bool = True
 
 
+def lines_of(metadata: Mapping[str, object], key: str) -> list[str]:
+    """What stands under a key of an article's metadata, a value a line."""
+    value = metadata.get(key.lower())
+    several = value if isinstance(value, (list, tuple)) else [value]
+    return [str(line) for line in several if line is not None]
+
+
 def words(value: str | Iterable[str] | None) -> list[str]:
     """Slugs from a metadata value: one line or several, parted by commas or white space."""
-    lines = [value] if isinstance(value, str) else list(value or ())
+    lines = [value] if isinstance(value, str) else value or ()
     return [slug for line in lines for slug in SEPARATOR.split(line) if slug]
 
 
 def names(value: str | Iterable[str] | None) -> list[str]:
     """Names from a metadata value, one a line or parted by commas; white space made single."""
-    lines = [value] if isinstance(value, str) else list(value or ())
+    lines = [value] if isinstance(value, str) else value or ()
     parts = (" ".join(part.split()) for line in lines for part in re.split("[,\n]", line))
     return list(dict.fromkeys(part for part in parts if part))
 
@@ -79,7 +86,7 @@ def _slugs(
     """Known slugs with their ids, in order, and a problem for each other."""
     found: dict[str, str] = {}
     problems: list[Problem] = []
-    for slug in words(_value(metadata, key)):
+    for slug in words(lines_of(metadata, key)):
         if slug in slugs.published:
             found[slug] = slugs.published[slug]
         elif key == RELATED or (slug not in slugs.withheld and slug != slugs.own):
@@ -98,7 +105,7 @@ def _mistake(slug: str, slugs: SlugTable) -> tuple[str, str]:
 
 
 def _switch(metadata: Mapping[str, object], path: str) -> tuple[bool, list[Problem]]:
-    given = words(_value(metadata, AUTOLINK))
+    given = words(lines_of(metadata, AUTOLINK))
     if not given or given == ["yes"]:
         return True, []
     if [word.lower() for word in given] in (["no"], ["yes"]):
@@ -106,12 +113,3 @@ def _switch(metadata: Mapping[str, object], path: str) -> tuple[bool, list[Probl
     message = "is neither ‘no’ nor ‘yes’"
     cure = "Write ‘no’ to leave this text alone, or delete the line."
     return False, [Problem(path, 0, AUTOLINK, " ".join(given), message, cure)]
-
-
-def _value(metadata: Mapping[str, object], key: str) -> str | Sequence[str] | None:
-    value = metadata.get(key.lower())
-    if value is None or isinstance(value, str):
-        return value
-    if isinstance(value, (list, tuple)):
-        return [str(item) for item in value]
-    return str(value)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, replace
 from ...common.keys import SERIES, SERIES_INDEX
 from ...common.problems import Problem
 from ..wording.reasons import Kind, Reason
+from .overrides import lines_of
 
 INDEX = (str(SERIES_INDEX), *SERIES_INDEX.spellings)
 NUMBER = re.compile("[0-9]{1,9}")
@@ -130,7 +131,4 @@ def _values(part: Part) -> tuple[str, ...]:
 
 
 def _text(metadata: Mapping[str, object], key: str) -> str:
-    value = metadata.get(key.lower())
-    if isinstance(value, (list, tuple)):
-        return " ".join(map(str, value)).strip()
-    return "" if value is None else str(value).strip()
+    return " ".join(lines_of(metadata, key)).strip()

@@ -73,7 +73,7 @@ def collect_report(data: RunData, settings: RelatedSettings) -> SiteReport:
     reports = {
         language.articles[row].id: _Article(data, settings, language, row, neighbours).report()
         for language in data.languages
-        for row, neighbours in enumerate(language.lists(count))
+        for row, neighbours in enumerate(language.ranking.lists(count))
     }
     return SiteReport(dict(sorted(reports.items())), settings.count, tuple(data.front))
 
