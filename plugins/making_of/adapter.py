@@ -104,6 +104,7 @@ def _page(run: Run, entry: Entry) -> MakingPage:
     title = say(messages.MAKING_TITLE, title=entry.title)
     language = entry.lang if say.speaks(entry.lang) else say.language
     url = making_url(entry.url)
+    text_url, longest = absolute(run.siteurl, entry.url), recipes.options.fold_after
     return MakingPage(
         title=title,
         metadata={"summary": escape(title)},
@@ -111,14 +112,7 @@ def _page(run: Run, entry: Entry) -> MakingPage:
         save_as=_save_as(entry),
         lang=language,
         status=entry.status,
-        content=render(
-            recipe,
-            notes,
-            absolute(run.siteurl, entry.url),
-            say,
-            language=say.language,
-            fold_after=recipes.options.fold_after,
-        ),
+        content=render(recipe, notes, text_url, say, language=say.language, fold_after=longest),
         settings=run.settings,
         colophon_disclosure=label,
         colophon_article=Article(
