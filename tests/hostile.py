@@ -17,7 +17,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, is_dataclass
-from itertools import pairwise, product
+from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -54,17 +54,17 @@ class Job(NamedTuple):
     """(what it is, the text)."""
 
 
-def failures(table: str) -> list[str]:
+def failures(table: str, limit: float = LIMIT) -> list[str]:
     """What the jobs of `table`, ``module:function``, do with their texts but should not.
 
-    Each text that is not read within `LIMIT`, or at which an exception escapes, is named once for
+    Each text that is not read within `limit`, or at which an exception escapes, is named once for
     its job; the job's further texts are left out then.
     """
     found: list[str] = []
     start = 0
     while True:
         child = subprocess.run(
-            [sys.executable, "-m", "tests.hostile", table, str(start)],
+            [sys.executable, "-m", "tests.hostile", table, str(start), str(limit)],
             cwd=ROOT,
             capture_output=True,
             text=True,
@@ -78,24 +78,23 @@ def failures(table: str) -> list[str]:
         if child.returncode != -signal.SIGPROF:
             raise AssertionError(child.stderr)
         _, index, name, what = lines[-1]
-        found.append(f"{name}: not within {LIMIT} s of CPU: {what}")
+        found.append(f"{name}: not within {limit} s of CPU: {what}")
         start = int(index) + 1
 
 
 def shapes(delimiters: Iterable[str], *, thorough: bool = False) -> Iterator[tuple[str, str]]:
-    """`SIZE` characters of each delimiter alone, and of each with the next one.
+    """`SIZE` characters of each delimiter alone.
 
-    `thorough` means between letters and lines too, all pairs, and one of them before many.
+    `thorough` means between letters and lines too, in all pairs, and one of them before many.
     """
     single = list(delimiters)
     for one in single:
         yield from _filled(one, *((f"{one}a", f"a{one} ", f"{one}\n") if thorough else ()))
-    for one, other in product(single, repeat=2) if thorough else pairwise(single):
+    for one, other in product(single, repeat=2) if thorough else ():
         yield from _filled(one + other)
-        if thorough:
-            yield f"{one!r}, then {other!r} …", one + _many(other)
-            yield f"{other!r} …, then {one!r}", _many(other) + one
-            yield f"{one!r} … {other!r} …", _many(one, SIZE // 2) + _many(other, SIZE // 2)
+        yield f"{one!r}, then {other!r} …", one + _many(other)
+        yield f"{other!r} …, then {one!r}", _many(other) + one
+        yield f"{one!r} … {other!r} …", _many(one, SIZE // 2) + _many(other, SIZE // 2)
 
 
 def expressions() -> Iterator[Job]:
@@ -246,12 +245,12 @@ def _many(unit: str, size: int = SIZE) -> str:
     return (unit * (size // len(unit) + 1))[:size] if unit else ""
 
 
-def _child(jobs: list[Job], start: int) -> None:
+def _child(jobs: list[Job], start: int, limit: float) -> None:
     for index, job in enumerate(jobs[start:], start):
         for what, text in job.texts:
             # The clock counts this process's own work, and its signal ends even one expression.
             print("reads", index, job.name, what.replace("\t", " "), sep="\t", flush=True)
-            signal.setitimer(signal.ITIMER_PROF, LIMIT)
+            signal.setitimer(signal.ITIMER_PROF, limit)
             try:
                 job.read(text)
             except Exception as error:  # noqa: BLE001 - whatever escapes is the finding
@@ -264,4 +263,5 @@ def _child(jobs: list[Job], start: int) -> None:
 
 if __name__ == "__main__":
     module_name, _, function = sys.argv[1].partition(":")
-    _child(list(getattr(importlib.import_module(module_name), function)()), int(sys.argv[2]))
+    made = list(getattr(importlib.import_module(module_name), function)())
+    _child(made, int(sys.argv[2]), float(sys.argv[3]))

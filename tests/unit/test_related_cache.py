@@ -229,7 +229,7 @@ def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
     edited.options = RelatedSettings(count=120, floor=0.0)
     past = RelatedCache()
     edited.outcome(past)
-    for n in range(5, size, 31):
+    for n in range(5, size, 60):
         edited.edit("say", f"{n:03}", said[n * 7 % size])
         assert edited.outcome(past) == edited.outcome(RelatedCache())
 
