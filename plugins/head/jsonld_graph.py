@@ -63,6 +63,7 @@ def _article(page: HeadPage, site: HeadSite) -> list[Node]:
     if page.text is None:
         return []
     text = page.text
+    is_person = site.publisher is not None and site.publisher.kind == "Person"
     node = {
         "@type": "BlogPosting",
         "@id": f"{page.url}#article",
@@ -75,7 +76,8 @@ def _article(page: HeadPage, site: HeadSite) -> list[Node]:
         "dateModified": text.updated.isoformat(timespec="seconds"),
         "author": _authors(text, site),
         "publisher": _publisher(site),
-        "accountablePerson": _accountable(site),
+        # schema.org has the property for people alone.
+        "accountablePerson": _publisher(site) if is_person else None,
         "publishingPrinciples": site.principles,
         "articleSection": text.section,
         "keywords": list(text.keywords),
@@ -168,12 +170,6 @@ def _authors(text: HeadArticle, site: HeadSite) -> list[Node]:
         for author in text.authors
     ]
     return [node for node in named or [_publisher(site)] if node]
-
-
-def _accountable(site: HeadSite) -> Node | None:
-    """Who answers, where that is a person: schema.org has the property for people alone."""
-    person = site.publisher is not None and site.publisher.kind == "Person"
-    return _publisher(site) if person else None
 
 
 def _publisher(site: HeadSite) -> Node | None:

@@ -6,20 +6,16 @@ import re
 from pathlib import Path
 
 from ..common.files import write_whole
+from ..disclosure.vocabulary import BY_MODEL, COMPOSITE, IPTC_SCHEME
 from .containers import stated, with_statement
 from .image_file import ImageError
 
-SCHEME = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-"""IPTC NewsCodes, Digital Source Type; written with http."""
-
-GENERATED = "trainedAlgorithmicMedia"
-EDITED = "compositeWithTrainedAlgorithmicMedia"
-TERMS = {"generated": GENERATED, "edited": EDITED}
+TERMS = {"generated": BY_MODEL, "edited": COMPOSITE}
 """The word after the file in `AI-Images` to its IPTC term."""
 
 MEANING = {
-    GENERATED: "generated",
-    EDITED: "edited",
+    BY_MODEL: "generated",
+    COMPOSITE: "edited",
     "compositeSynthetic": "edited",
     "algorithmicMedia": "generated",
 }
@@ -59,7 +55,7 @@ def marked(data: bytes, what: str) -> bytes:
     stated_terms = IN_BYTES.findall(data)
     if is_signed(data) and stated_terms and set(stated_terms) == {term.encode()}:
         return data
-    return with_statement(data, SCHEME + term)
+    return with_statement(data, IPTC_SCHEME + term)
 
 
 def mark(path: Path, what: str) -> bool:

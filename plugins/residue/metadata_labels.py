@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from ..common import keys
 from .patterns import any_of
-from .source_view import Finding, SourceView, TextBlock
+from .source_view import WORD, Finding, SourceView, TextBlock
 
 EVERYWHERE = re.compile(
     rf"[*_#\s>-]{{0,6}}(?:suggested |recommended )?{any_of('labels')}[*_]*\s?:[*_]*\s*\S",
@@ -24,8 +24,6 @@ HEADED = 3
 
 ENDS = 2
 """In so many blocks from the top or the end ‘Keywords:’ are those of the article."""
-
-WORDS = re.compile(r"\w+")
 
 
 def labels(view: SourceView) -> Iterator[Finding]:
@@ -63,4 +61,4 @@ def _line(block: TextBlock) -> str:
 
 
 def _words(text: str) -> list[str]:
-    return WORDS.findall(text.lower())
+    return WORD.findall(text.lower())

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from .code_masking import MASK
-from .source_view import Finding, Heading, SourceView, TextBlock
+from .source_view import WORD, Finding, Heading, SourceView, TextBlock
 
-WORD = re.compile(r"\w+")
 NOT_PROSE = (">", "<", "|", "![", "#", "[")
 FEWEST_WORDS = 8
 SHORTEST = 80
