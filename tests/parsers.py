@@ -76,9 +76,8 @@ PARTS = (
     "=",
     '"',
     "\n\n",
-    "> ",
 )
-"""No lists: nesting them is Python-Markdown's own work."""
+"""No lists and quotations: nesting them is Python-Markdown's own work."""
 KEYS = ("AI-Role: ", "Title", ":", "\n", "    ", "-", "---\n", "=", ",", " ", "–")
 WORDS = (" ", "'", "’", "-", ".", ",", ":", "A", "a1", "\u4e00", "\u3042", "_", "\u0301", "\u0e01")
 TITLE = (": ", " - ", "(", ")", "“", "'s ", "?", ", ", "A", "…")
