@@ -109,3 +109,16 @@ def test_documents_name_what_is_there(name: str) -> None:
     tasks = (ROOT / "tasks.py").read_text(encoding="utf-8")
     for command in re.findall(r"invoke ([a-z]+)\b", text):
         assert f"def {command}(" in tasks or f'Collection("{command}"' in tasks, command
+
+
+def test_the_architecture_is_read_in_one_go_and_names_what_is_there() -> None:
+    """At most 1,300 words; each path leads to a file, from the root or below plugins/."""
+    text = (ROOT / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    assert len(text.split()) <= 1300
+    named = re.findall(r"`([\w./*-]+(?:/|\.(?:py|toml|html|md))[\w./*-]*)`", text)
+    table = [path for path in named if "/" in path or path.endswith(".py")]
+    assert len(table) > 50
+    found = [any(list(base.glob(path)) for base in (ROOT, ROOT / "plugins")) for path in table]
+    lost = [path for path, there in zip(table, found, strict=True) if not there]
+    # `messages.py`, `settings.py`, `adapter.py`: one in each capability that needs it.
+    assert [path for path in lost if not list(ROOT.glob(f"plugins/*/{path}"))] == []
