@@ -94,7 +94,7 @@ class _Site:
 
     def relate(self) -> None:
         """Work on all articles at once, with what the last run kept if there is a cache."""
-        from .cache import RelatedCache, cache_file, load, save
+        from .cache import RelatedCache, cache_file, load_cache, save_cache
         from .engine import without_garbage_collection
 
         folder = self.run.command.cache
@@ -103,9 +103,9 @@ class _Site:
                 self._relate(RelatedCache())
                 return
             path = cache_file(folder, self.run.settings["PATH"])
-            cache = load(path)
+            cache = load_cache(path)
             self._relate(cache)
-            save(cache, path)
+            save_cache(cache, path)
 
     def _relate(self, cache: RelatedCache) -> None:
         from .engine import ClosestArticles, rank_by_language
@@ -233,8 +233,12 @@ class _Site:
         return {target for target in targets if target}
 
     def _choices(self, path: str, entry: Entry) -> Choices:
-        slugs = self._slugs(path, entry) if overrides.asks(entry.metadata) else overrides.NO_SLUGS
-        choices, problems = overrides.read(entry.metadata, slugs, entry.shown)
+        slugs = (
+            self._slugs(path, entry)
+            if overrides.names_slugs(entry.metadata)
+            else overrides.NO_SLUGS
+        )
+        choices, problems = overrides.read_choices(entry.metadata, slugs, entry.shown)
         _report_problems(problems, entry)
         return choices
 
@@ -266,7 +270,9 @@ class _Site:
         names = {path: entry.shown for path, entry in self.entries.items()}
         for path, entry in self.entries.items():
             when = entry.date.timestamp() if entry.date else math.inf
-            part, problems = relations.read(entry.metadata, names[path], primary(entry.lang), when)
+            part, problems = relations.read_part(
+                entry.metadata, names[path], primary(entry.lang), when
+            )
             parts |= {path: part} if part else {}
             _report_problems(problems, entry)
         for path, problem in relations.clashes(parts, names):

@@ -50,13 +50,13 @@ def cache_file(folder: Path, content: str) -> Path:
     return folder / f"{NAME}-{blake2b(content.encode(), digest_size=6).hexdigest()}.pickle"
 
 
-def load(path: Path) -> RelatedCache:
+def load_cache(path: Path) -> RelatedCache:
     """The cache in a file; an empty one if there is none that can be used."""
     found = safe_pickle.read(path, _code_hash())
     return found if isinstance(found, RelatedCache) else RelatedCache()
 
 
-def save(cached: RelatedCache, path: Path) -> None:
+def save_cache(cached: RelatedCache, path: Path) -> None:
     """Keep `cached`; a disk that refuses costs the next run time, no more."""
     try:
         safe_pickle.write(cached, path, _code_hash())

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .article import Article
-from .text.light_markup import Kind, split
+from .text.light_markup import PlaceKind, split
 
 REQUIRED = {"id": str, "title": str, "tags": list, "date": str, "text": str}
 OPTIONAL = {"aliases": list, "summary": str, "lang": str}
@@ -44,10 +44,10 @@ def article_of(row: dict[str, Any], lang: str) -> Article:
     return Article(
         id=row["id"],
         title=row["title"].strip(),
-        body=f"{words[Kind.BODY]}\n\n{words[Kind.QUOTATION]}",
-        headings=words[Kind.HEADINGS],
-        code=words[Kind.CODE],
-        references=words[Kind.REFERENCES],
+        body=f"{words[PlaceKind.BODY]}\n\n{words[PlaceKind.QUOTATION]}",
+        headings=words[PlaceKind.HEADINGS],
+        code=words[PlaceKind.CODE],
+        references=words[PlaceKind.REFERENCES],
         summary=row.get("summary") or "",
         tags=_strings(row["tags"]),
         date=_date(row["date"] or ""),

@@ -155,7 +155,7 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
     Then the same after edits, each in a process of its own that reads what the first one left.
     """
     from plugins.related.article import article_hash
-    from plugins.related.cache import RelatedCache, save
+    from plugins.related.cache import RelatedCache, save_cache
     from plugins.related.engine import without_garbage_collection
 
     _warm()
@@ -166,7 +166,7 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
         file, past = Path(folder) / "past", RelatedCache()
         whole, made = _timed("all", lambda: _relate(articles, past, say=True))
         print(f"{number} articles: {made[0]} lines in lists, {made[1]} links")
-        written, _ = _timed("written", lambda: save(past, file))
+        written, _ = _timed("written", lambda: save_cache(past, file))
         print(f"                 {file.stat().st_size / 1e6:.0f} MB", flush=True)
         for what in EDITS:
             # As in the next build: in a process that remembers nothing but this.
@@ -194,7 +194,7 @@ def _warm() -> None:
 def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
     """Read what is remembered, work on one edit, and print what both took."""
     from plugins.related.article import article_hash
-    from plugins.related.cache import load
+    from plugins.related.cache import load_cache
     from plugins.related.engine import without_garbage_collection
 
     _warm()
@@ -203,7 +203,7 @@ def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
     ]
     edited = _edited(articles, what)
     with without_garbage_collection():
-        read, past = _timed("", lambda: load(file))
+        read, past = _timed("", lambda: load_cache(file))
         work, _ = _timed("", lambda: _relate(edited, past))
     print(read, work, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 

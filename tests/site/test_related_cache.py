@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from commands.build.command import CACHE
-from plugins.related.cache import cache_file, load
+from plugins.related.cache import cache_file, load_cache
 from tests.building import SITES, files_of, invoke
 
 SENTENCE = "\n\nTimber prices in Ruritania are told by the tide clock, and by no zeppelin.\n"
@@ -26,7 +26,7 @@ def test_after_edits_the_site_is_that_of_a_new_start(tmp_path: Path) -> None:
     first, second, third = (content / "articles" / name for name in names)
     past = cache_file(CACHE, str(content))
     before = _built(content, output)
-    assert len(load(past).extracted) > 10
+    assert len(load_cache(past).extracted) > 10
 
     texts = {path: path.read_text(encoding="utf-8") for path in (first, second, third)}
     first.write_text(texts[first] + SENTENCE, encoding="utf-8")

@@ -20,13 +20,13 @@ from plugins.related.lists.relations import (
     Part,
     Relations,
     clashes,
-    read,
+    read_part,
     series_relations,
     with_others,
 )
 from plugins.related.lists.suggestions import AuthorInput, Exclusion
 from plugins.related.settings import RelatedSettings
-from plugins.related.wording.reasons import Kind, Reason
+from plugins.related.wording.reasons import Reason, ReasonKind
 from tests.examples import examples
 
 STORKS = (
@@ -151,15 +151,15 @@ def test_no_list_has_two_whose_texts_are_twins() -> None:
 def test_the_next_part_first_and_the_one_before_once() -> None:
     """With their reasons; the one before where there is room, however far its words are."""
     reasons = {
-        "b0": Reason(Kind.CONTINUED, ("Loaves",)),
-        "b1": Reason(Kind.CONTINUES, ("Loaves", "3")),
+        "b0": Reason(ReasonKind.CONTINUED, ("Loaves",)),
+        "b1": Reason(ReasonKind.CONTINUES, ("Loaves", "3")),
     }
     series = Relations("b1", "b0", reasons=reasons)
     relations = {"s0": with_others(series, {}, ["b1", "s1"])}
     [first, *others] = made(site(), relations=relations).made["s0"]
-    assert (first.id, first.reason) == ("b1", Reason(Kind.CONTINUES, ("Loaves", "3")))
+    assert (first.id, first.reason) == ("b1", Reason(ReasonKind.CONTINUES, ("Loaves", "3")))
     [previous_part] = [other for other in others if other.id == "b0"]
-    assert previous_part.reason == Reason(Kind.CONTINUED, ("Loaves",))
+    assert previous_part.reason == Reason(ReasonKind.CONTINUED, ("Loaves",))
     chosen = {"s0": Choices(("s3",), frozenset({"b1"}))}
     refused = made(site(), choices=chosen, relations=relations)
     assert ids(refused, "s0")[0] == "s3"
@@ -174,7 +174,7 @@ def test_translations_follow_where_there_is_room() -> None:
     articles = [*site(), german, french]
     listed = made(articles, 9, relations=relations).made["s0"]
     assert [made.id for made in listed[-2:]] == ["de", "fr"]
-    assert listed[-1].reason == Reason(Kind.TRANSLATION, ("fr",))
+    assert listed[-1].reason == Reason(ReasonKind.TRANSLATION, ("fr",))
     assert not {"de", "fr"} & {*ids(made(articles, 2, relations=relations), "s0")}
     assert (
         ids(made(articles, 9, {"s0": Choices((), frozenset({"de"}))}, relations), "s0")[-1] == "fr"
@@ -187,9 +187,12 @@ def test_named_where_nothing_else_can_be_said() -> None:
     relations = {"s0": Relations(linked=frozenset({"b0", "s1"}))}
     chosen = {"s0": Choices(("b0",))}
     [bread, *others] = made(site(), choices=chosen, relations=relations).made["s0"]
-    assert bread.reason.kind is Kind.NAMED
-    assert next(o for o in others if o.id == "s1").reason.kind in {Kind.TOPICS, Kind.NAMED}
-    assert made(site(), choices=chosen).made["s0"][0].reason.kind is Kind.CHOSEN
+    assert bread.reason.kind is ReasonKind.NAMED
+    assert next(o for o in others if o.id == "s1").reason.kind in {
+        ReasonKind.TOPICS,
+        ReasonKind.NAMED,
+    }
+    assert made(site(), choices=chosen).made["s0"][0].reason.kind is ReasonKind.CHOSEN
 
 
 def test_numbered_parts_then_by_date() -> None:
@@ -207,29 +210,29 @@ def test_numbered_parts_then_by_date() -> None:
     while at := around[at].next_part:
         chain.append(at)
     assert chain == ["two", "one", "old", "new", "undated"]
-    following = {"one": Reason(Kind.CONTINUES, ("Birds", "10"))}
+    following = {"one": Reason(ReasonKind.CONTINUES, ("Birds", "10"))}
     assert around["two"] == Relations("one", "", reasons=following)
     new = around["new"]
-    assert new.reasons[new.previous_part] == Reason(Kind.CONTINUED, ("Birds",))
+    assert new.reasons[new.previous_part] == Reason(ReasonKind.CONTINUED, ("Birds",))
     assert around["de"] == Relations()
 
 
 def test_a_part_as_its_author_writes_it() -> None:
     """Either spelling of the number; a name over several lines; no series at all."""
-    assert read({"series": ["Birds  of", "Spain"], "series-index": " 2 "}, "a.md") == (
+    assert read_part({"series": ["Birds  of", "Spain"], "series-index": " 2 "}, "a.md") == (
         Part("Birds of Spain", 2),
         [],
     )
-    part, problems = read({"series": "x", "series_index": 7}, "a.md", "de", 5.0)
+    part, problems = read_part({"series": "x", "series_index": 7}, "a.md", "de", 5.0)
     assert (part, problems) == (Part("x", 7, "Series_Index", "de", 5.0), [])
-    assert read({}, "a.md") == (None, [])
-    assert read({"series": " "}, "a.md") == (None, [])
+    assert read_part({}, "a.md") == (None, [])
+    assert read_part({"series": " "}, "a.md") == (None, [])
 
 
 @pytest.mark.parametrize("value", ["two", "-1", "1.5", "2 3", "٣", "1_0", "9" * 400, "<b>"])
 def test_a_number_that_is_none(value: str) -> None:
     """Says so and what to write; the part then goes by date."""
-    part, [problem] = read({"series": "Birds", "series-index": value}, "content/a.md")
+    part, [problem] = read_part({"series": "Birds", "series-index": value}, "content/a.md")
     assert part == Part("Birds", when=math.inf)
     assert (problem.path, problem.key) == ("content/a.md", "Series-Index")
     assert "is no whole number. Write the number of this part in digits" in str(problem)
@@ -237,7 +240,7 @@ def test_a_number_that_is_none(value: str) -> None:
 
 def test_a_number_without_a_series() -> None:
     """Names the key that is missing."""
-    _, [problem] = read({"series-index": "2"}, "content/a.md")
+    _, [problem] = read_part({"series-index": "2"}, "content/a.md")
     assert str(problem).startswith("content/a.md: Series-Index: ‘2’: stands without ‘Series’. ")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from plugins.related.lists.overrides import Choices, SlugTable, names, read, words
+from plugins.related.lists.overrides import Choices, SlugTable, names, read_choices, words
 from plugins.related.settings import RelatedSettings, read_settings
 
 SITE = SlugTable(
@@ -33,10 +33,12 @@ def test_names_may_hold_spaces() -> None:
 def test_choices() -> None:
     """In the author's order."""
     metadata = {"related": "export-controls huawei-ascend", "autolink": "No", "title": "x"}
-    choices, problems = read(metadata, SITE, PATH)
+    choices, problems = read_choices(metadata, SITE, PATH)
     assert choices == Choices(("b.md", "a.md"), frozenset(), autolink=False)
     assert problems == []
-    choices, problems = read({"related-not": ["huawei-ascend"], "autolink": "yes"}, SITE, PATH)
+    choices, problems = read_choices(
+        {"related-not": ["huawei-ascend"], "autolink": "yes"}, SITE, PATH
+    )
     assert choices == Choices((), frozenset({"a.md"}), autolink=True)
     assert problems == []
 
@@ -89,13 +91,13 @@ def test_choices() -> None:
 )
 def test_mistakes_name_file_key_value_and_cure(metadata: dict[str, object], said: str) -> None:
     """One problem each."""
-    [problem] = read(metadata, SITE, PATH)[1]
+    [problem] = read_choices(metadata, SITE, PATH)[1]
     assert str(problem) == f"{PATH}: {said}"
 
 
 def test_what_is_not_listed_need_not_be_published() -> None:
     """A draft may stand under Related-Not already."""
-    assert read({"related-not": "next secret here"}, SITE, PATH) == (Choices(), [])
+    assert read_choices({"related-not": "next secret here"}, SITE, PATH) == (Choices(), [])
 
 
 def test_settings() -> None:

@@ -14,7 +14,7 @@ from plugins.related.lists.overrides import Choices
 from plugins.related.lists.suggestions import AuthorInput, Suggestion
 from plugins.related.settings import RelatedSettings
 from plugins.related.wording.closing import closing_of
-from plugins.related.wording.reasons import Kind, Reason
+from plugins.related.wording.reasons import Reason, ReasonKind
 from tests.examples import examples
 
 EVERYTHING = RelatedSettings(floor=0.0)
@@ -41,7 +41,7 @@ def suggestion(one: Article, other: Article, **choices: Choices) -> Suggestion:
 
 def topic(text: str) -> Reason:
     """That both are about the one thing."""
-    return Reason(Kind.TOPICS, (text,))
+    return Reason(ReasonKind.TOPICS, (text,))
 
 
 def pair(one: str, other: str, title: str = "Second entry") -> tuple[Article, Article]:
@@ -65,7 +65,7 @@ MORE_CHIPS = (
 def test_names_and_phrases_are_given_as_written() -> None:
     """No stem, no function word, and no word of a chosen phrase again."""
     reason = suggestion(*pair(CHIPS, MORE_CHIPS)).reason
-    assert reason.kind == Kind.TOPICS
+    assert reason.kind == ReasonKind.TOPICS
     assert sorted(reason.values) == ["Huawei", "export controls"]
 
 
@@ -95,9 +95,9 @@ def test_a_month_or_a_source_is_no_reason() -> None:
 def test_without_a_subject_the_tags_are_the_reason() -> None:
     """Or, without either, that the words are alike."""
     one, other = pair("One walks slowly home.", "He walks slowly home.")
-    assert suggestion(one, other).reason == Reason(Kind.ALIKE)
+    assert suggestion(one, other).reason == Reason(ReasonKind.ALIKE)
     tagged = replace(one, tags=("Feet", "Rain")), replace(other, tags=("rain", "feet"))
-    assert suggestion(*tagged).reason == Reason(Kind.TAGS, ("Feet", "Rain"))
+    assert suggestion(*tagged).reason == Reason(ReasonKind.TAGS, ("Feet", "Rain"))
 
 
 def test_ideographs_grow_to_whole_words() -> None:
@@ -124,7 +124,7 @@ def test_reasons_hold_no_markup(texts: list[str]) -> None:
         rank_by_language(articles), EVERYTHING, AuthorInput({}, {})
     ).made.values():
         for line in made:
-            assert line.reason.values or line.reason == Reason(Kind.ALIKE)
+            assert line.reason.values or line.reason == Reason(ReasonKind.ALIKE)
             assert not MARKUP & set("".join(line.reason.values))
 
 
@@ -136,7 +136,7 @@ def test_the_author_chooses_first_and_never() -> None:
         rank_by_language([one, other, *FILLER]), RelatedSettings(count=3), AuthorInput(choices, {})
     ).made
     assert [made.id for made in lists["a"]] == ["z2", "z0", "b"]
-    assert lists["a"][0].reason == Reason(Kind.CHOSEN)
+    assert lists["a"][0].reason == Reason(ReasonKind.CHOSEN)
     assert "a" not in [made.id for made in lists["b"]]
 
 
@@ -157,7 +157,7 @@ def test_a_choice_in_another_language() -> None:
     lists = build_lists(
         rank_by_language([one, german]), EVERYTHING, AuthorInput({"a": Choices(first=("b",))}, {})
     ).made
-    assert [(made.id, made.reason) for made in lists["a"]] == [("b", Reason(Kind.CHOSEN))]
+    assert [(made.id, made.reason) for made in lists["a"]] == [("b", Reason(ReasonKind.CHOSEN))]
 
 
 def test_the_closing_sentence_names_what_the_other_is_about() -> None:

@@ -15,21 +15,21 @@ from plugins.related.lists.suggestions import Suggestion
 from plugins.related.wording import messages
 from plugins.related.wording.closing import TITLE, closing_of
 from plugins.related.wording.messages import words_for
-from plugins.related.wording.reasons import LONGEST_VALUE, Kind, Reason, reason_pieces
+from plugins.related.wording.reasons import LONGEST_VALUE, Reason, ReasonKind, reason_pieces
 from plugins.wording.catalogue import Words, languages
 from tests.building import ROOT
 
-VALUES: dict[Kind, list[tuple[str, ...]]] = {
-    Kind.TOPICS: [("A",), ("A", "B"), ("A", "B", "C")],
-    Kind.TAGS: [("A",), ("A", "B"), ("A", "B", "C")],
-    Kind.CONTINUES: [(), ("S",), ("S", "3")],
-    Kind.CONTINUED: [(), ("S",), ("S", "1")],
-    Kind.TRANSLATION: [("de",)],
-    Kind.CHOSEN: [()],
-    Kind.NAMED: [()],
-    Kind.ALIKE: [()],
+VALUES: dict[ReasonKind, list[tuple[str, ...]]] = {
+    ReasonKind.TOPICS: [("A",), ("A", "B"), ("A", "B", "C")],
+    ReasonKind.TAGS: [("A",), ("A", "B"), ("A", "B", "C")],
+    ReasonKind.CONTINUES: [(), ("S",), ("S", "3")],
+    ReasonKind.CONTINUED: [(), ("S",), ("S", "1")],
+    ReasonKind.TRANSLATION: [("de",)],
+    ReasonKind.CHOSEN: [()],
+    ReasonKind.NAMED: [()],
+    ReasonKind.ALIKE: [()],
 }
-REASONS = [Reason(kind, values) for kind in Kind for values in VALUES[kind]]
+REASONS = [Reason(kind, values) for kind in ReasonKind for values in VALUES[kind]]
 HOSTILE = '{title} {subject} <b>"&amp;" \u202e\u05e2\u05d1\u05e8\u05d9\u05ea\x08'
 
 
@@ -40,7 +40,7 @@ def reason_text(reason: Reason, words: Words) -> str:
 
 def suggestion(subject: str) -> Suggestion:
     """One that shares `subject`."""
-    return Suggestion("b", 1.0, Reason(Kind.ALIKE), Explanation(subject=subject))
+    return Suggestion("b", 1.0, Reason(ReasonKind.ALIKE), Explanation(subject=subject))
 
 
 def _told() -> Iterator[str]:
@@ -70,21 +70,21 @@ def test_every_reason_in_every_language(language: str) -> None:
     assert len(set(told)) == len(told)
     for reason, text in zip(REASONS, told, strict=True):
         assert not set("{}") & set(text)
-        expected = [words.name_of("de")] if reason.kind is Kind.TRANSLATION else reason.values
+        expected = [words.name_of("de")] if reason.kind is ReasonKind.TRANSLATION else reason.values
         assert sorted(p.text for p in reason_pieces(reason, words) if p.of) == sorted(expected)
 
 
 def test_reasons_in_english_and_german() -> None:
     """As readers see them; a subject is spelt as the articles spell it."""
-    topics = Reason(Kind.TOPICS, ("Huawei", "export controls", "Ascend"))
+    topics = Reason(ReasonKind.TOPICS, ("Huawei", "export controls", "Ascend"))
     assert reason_text(topics, words_for("en")) == "also about Huawei, export controls and Ascend"
     assert (
         reason_text(topics, words_for("de"))
         == "in beiden Artikeln: Huawei, export controls und Ascend"
     )
-    series = Reason(Kind.CONTINUES, ("Chips", "3"))
+    series = Reason(ReasonKind.CONTINUES, ("Chips", "3"))
     assert reason_text(series, words_for("en")) == "next in the series (part 3): Chips"
-    translation = Reason(Kind.TRANSLATION, ("fr",))
+    translation = Reason(ReasonKind.TRANSLATION, ("fr",))
     assert reason_text(translation, words_for("de")).endswith("Sprache: Französisch")
 
 
@@ -101,7 +101,7 @@ def test_the_closing_sentence_in_every_language(language: str) -> None:
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=3), st.sampled_from(languages()))
 def test_hostile_values(values: list[str], language: str) -> None:
     """One line each, of bounded length, in which nothing turns the words around it."""
-    text = reason_text(Reason(Kind.TOPICS, tuple(values)), words_for(language))
+    text = reason_text(Reason(ReasonKind.TOPICS, tuple(values)), words_for(language))
     assert not TURNING.search(text)
     assert not FORBIDDEN.search(text)
     assert "\n" not in text

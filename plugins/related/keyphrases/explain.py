@@ -72,10 +72,13 @@ def overlap_of(pairs: Sequence[tuple[Keyphrases, Keyphrases]]) -> Overlap:
     here, there = places[known], np.flatnonzero(known)
     return Overlap(
         their_of[there],
-        _of(ones, "keys")[here],
+        _column(ones, "keys")[here],
         (here - starts[of[here]], there - their_starts[their_of[there]]),
-        (_of(ones, "flags")[here], _of(others, "flags")[there]),
-        (_of(ones, "counts")[here].astype(np.int32), _of(others, "counts")[there].astype(np.int32)),
+        (_column(ones, "flags")[here], _column(others, "flags")[there]),
+        (
+            _column(ones, "counts")[here].astype(np.int32),
+            _column(others, "counts")[there].astype(np.int32),
+        ),
     )
 
 
@@ -83,11 +86,11 @@ def _numbered(tables: list[Keyphrases]) -> tuple[Keys, NDArray[np.intp], NDArray
     """All their keys with the number of the table before them: still ascending."""
     sizes = np.array([len(table.keys) for table in tables], np.intp)
     of = np.repeat(np.arange(len(tables)), sizes)
-    keys = _of(tables, "keys") >> REST
+    keys = _column(tables, "keys") >> REST
     return keys | (of.astype(np.uint64) << (np.uint64(64) - REST)), of, np.cumsum(sizes) - sizes
 
 
-def _of(tables: list[Keyphrases], what: str) -> NDArray[Any]:
+def _column(tables: list[Keyphrases], what: str) -> NDArray[Any]:
     return np.concatenate([getattr(table, what) for table in tables])
 
 

@@ -88,7 +88,7 @@ class Keyphrases:
 
 
 @dataclass(frozen=True, slots=True)
-class _Table(ArrayTable):
+class _KeyphraseTable(ArrayTable):
     """Keyphrases of several articles."""
 
     owners: NDArray[np.intp]
@@ -118,7 +118,7 @@ def keyphrases_in(stream: TokenStream) -> list[Keyphrases]:
         # The author's word, ‘generics’, if the text has another form of it.
         if not found.flags[at] & NAME and label.casefold() != found.spellings[at].casefold():
             found.spellings[at] = label
-    every = _Table.concatenated([found, _unspoken(found, labels)])
+    every = _KeyphraseTable.concatenated([found, _unspoken(found, labels)])
     return list(every.split((len(stream.bounds) - 1) // WIDTH))
 
 
@@ -127,12 +127,12 @@ def _label_keys(labels: dict[tuple[int, int], str]) -> Keys:
     return np.sort(article_specific(np.array([key for _, key in labels], np.uint64), owners))
 
 
-def _unspoken(found: _Table, labels: dict[tuple[int, int], str]) -> _Table:
+def _unspoken(found: _KeyphraseTable, labels: dict[tuple[int, int], str]) -> _KeyphraseTable:
     """Tags and other names that no text of their article uses."""
     spoken = (found.flags & LABEL) != 0
     known = set(zip(found.owners[spoken].tolist(), found.keys[spoken].tolist(), strict=True))
     missing = [label for label in labels if label not in known]
-    return _Table(
+    return _KeyphraseTable(
         np.array([owner for owner, _ in missing], np.intp),
         np.array([key for _, key in missing], np.uint64),
         np.zeros(len(missing), np.uint16),
@@ -141,13 +141,13 @@ def _unspoken(found: _Table, labels: dict[tuple[int, int], str]) -> _Table:
     )
 
 
-def choose_phrases(units: Units, uses: PhraseUses, labels: Keys) -> _Table:
+def choose_phrases(units: Units, uses: PhraseUses, labels: Keys) -> _KeyphraseTable:
     """Choose among the phrases; those whose keys are in `labels`, ascending, are tags or names."""
     uses = uses.take(_possible(units, uses, labels))
     firsts = uses.firsts()
     if not len(firsts):
         none = np.zeros(0, np.uint16)
-        return _Table(np.zeros(0, np.intp), uses.keys, none, none, np.zeros(0, object))
+        return _KeyphraseTable(np.zeros(0, np.intp), uses.keys, none, none, np.zeros(0, object))
     features = features_of(units, uses, firsts)
     keys, owners = uses.keys[firsts], units.owners[uses.starts[firsts]]
     lengths = uses.lengths[firsts]
@@ -175,7 +175,7 @@ def choose_phrases(units: Units, uses: PhraseUses, labels: Keys) -> _Table:
         + SOME_GENERIC * features.some_generic + IN_SENTENCE * (features.inside > 0)
     )  # fmt: skip
     owners, keys = owners[chosen], keys[chosen]
-    return _Table(
+    return _KeyphraseTable(
         owners,
         article_specific(keys, owners),
         np.minimum(features.counts[chosen], np.iinfo(np.uint16).max).astype(np.uint16),

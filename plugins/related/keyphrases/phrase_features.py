@@ -58,9 +58,10 @@ def features_of(units: Units, uses: PhraseUses, firsts: Places) -> PhraseFeature
     named = _all(units.named | loose, starts, ends)
     inside = ~units.starts_sentence[starts]
     columns = [
-        inside, inside & named, named, _noun(units, starts, ends), _beside(units, starts, ends),
+        inside, inside & named, named, _as_noun(units, starts, ends),
+        _cuts_name(units, starts, ends),
         parts >= SUMMARY, parts == TITLE, (parts == TITLE) & ~_in_phrase(units, starts, ends),
-        (parts == HEADINGS) | (parts == SUMMARY), _acts(units, ends),
+        (parts == HEADINGS) | (parts == SUMMARY), _before_article(units, ends),
     ]  # fmt: skip
     # As 32 bits first: reduceat casts as it goes, and slowly.
     sums = [np.add.reduceat(column.astype(np.int32), firsts) for column in columns]
@@ -87,7 +88,7 @@ def _all(flags: Flags, starts: Places, ends: Places) -> Flags:
     return np.asarray(missing[ends] == missing[starts])
 
 
-def _noun(units: Units, starts: Places, ends: Places) -> Flags:
+def _as_noun(units: Units, starts: Places, ends: Places) -> Flags:
     language = units.stream.tokenizer.language
     if language.nouns_capital:
         return np.asarray((units.has(token_flags.CAPITAL) & ~units.starts_sentence)[ends - 1])
@@ -103,13 +104,13 @@ def _in_phrase(units: Units, starts: Places, ends: Places) -> Flags:
     return np.asarray(joins_next[starts] | joins_next[ends])
 
 
-def _acts(units: Units, ends: Places) -> Flags:
+def _before_article(units: Units, ends: Places) -> Flags:
     before = np.zeros(len(units.bits), bool)
     before[:-1] = units.has(token_flags.ARTICLE)[1:]
     return np.asarray(before[ends - 1])
 
 
-def _beside(units: Units, starts: Places, ends: Places) -> Flags:
+def _cuts_name(units: Units, starts: Places, ends: Places) -> Flags:
     """Whether an end of the span cuts a name."""
     near = units.named | units.has(token_flags.LINK)
     before, after = np.zeros(len(near), bool), np.zeros(len(near), bool)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from ..text.light_markup import Kind, pieces
+from ..text.light_markup import PlaceKind, pieces
 
 REFERENCE = re.compile("&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
 PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+|]|\d{1,3}[.)])[ \t])")
@@ -85,8 +85,8 @@ def plain(text: str) -> list[Passage]:
     paragraphs = 0
     found: list[Passage] = []
     for piece in pieces(text):
-        if piece.kind is not Kind.BODY:
-            paragraphs += piece.kind is not Kind.CODE or "\n" in text[piece.start : piece.end]
+        if piece.kind is not PlaceKind.BODY:
+            paragraphs += piece.kind is not PlaceKind.CODE or "\n" in text[piece.start : piece.end]
             continue
         for start, end in _blocks(text, piece.start, piece.end):
             found.append(Passage(text[start:end], range(start, end + 1), paragraphs))

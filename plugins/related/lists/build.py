@@ -10,7 +10,7 @@ import numpy as np
 
 from ..keyphrases.explain import NOTHING, Explanation, explain_pairs
 from ..ranking.neighbours import KEPT
-from ..wording.reasons import Kind, Reason
+from ..wording.reasons import Reason, ReasonKind
 from .near_duplicates import near_duplicates_of
 from .suggestions import ArticleList, AuthorInput, Exclusion, Suggestion
 from .update import CachedLists, ListLimits, plan_update
@@ -174,7 +174,7 @@ class _LanguageLists:
         for nth, (other, score) in enumerate(wanted.items()):
             why = explanations.get(other, NOTHING)
             reason = _reason(relations, other, why, score)
-            sure = reason.kind != Kind.ALIKE or score >= self.limits.unexplained
+            sure = reason.kind != ReasonKind.ALIKE or score >= self.limits.unexplained
             if sure or other in choices.first:
                 # Only the first is what a closing sentence may lead to.
                 yield Suggestion(other, score, reason, replace(why, subject="") if nth else why)
@@ -193,9 +193,9 @@ def _reason(relations: Relations, other: str, why: Explanation, score: float) ->
     if other in relations.reasons:
         return relations.reasons[other]
     if why.keyphrases:
-        return Reason(Kind.TOPICS, why.keyphrases)
+        return Reason(ReasonKind.TOPICS, why.keyphrases)
     if why.tags:
-        return Reason(Kind.TAGS, why.tags)
+        return Reason(ReasonKind.TAGS, why.tags)
     if other in relations.linked:
-        return Reason(Kind.NAMED)
-    return Reason(Kind.ALIKE if score else Kind.CHOSEN)
+        return Reason(ReasonKind.NAMED)
+    return Reason(ReasonKind.ALIKE if score else ReasonKind.CHOSEN)

@@ -59,12 +59,12 @@ def names(value: str | Iterable[str] | None) -> list[str]:
     return list(dict.fromkeys(part for part in parts if part))
 
 
-def asks(metadata: Mapping[str, object]) -> bool:
+def names_slugs(metadata: Mapping[str, object]) -> bool:
     """Whether there are slugs to be looked up on the site."""
     return any(key.field in metadata for key in (RELATED, RELATED_NOT))
 
 
-def read(
+def read_choices(
     metadata: Mapping[str, object], slugs: SlugTable, path: str
 ) -> tuple[Choices, list[Problem]]:
     """The choices in an article's metadata (lower-case keys), and what is wrong with them."""

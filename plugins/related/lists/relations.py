@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from ...common.keys import SERIES, SERIES_INDEX
 from ...common.problems import Problem
-from ..wording.reasons import Kind, Reason
+from ..wording.reasons import Reason, ReasonKind
 from .overrides import lines_of
 
 INDEX = (str(SERIES_INDEX), *SERIES_INDEX.spellings)
@@ -55,7 +55,7 @@ class Relations:
     """For the parts and the translations."""
 
 
-def read(
+def read_part(
     metadata: Mapping[str, object], path: str, lang: str = "en", when: float = math.inf
 ) -> tuple[Part | None, list[Problem]]:
     """The part that an article's metadata (lower-case keys) make it, and what is wrong there."""
@@ -97,7 +97,10 @@ def series_relations(parts: Mapping[str, Part]) -> dict[str, Relations]:
         for previous, id_, following in zip(["", *ids], ids, [*ids[1:], ""], strict=False):
             reasons = {
                 other: Reason(kind, _values(parts[other]))
-                for other, kind in ((previous, Kind.CONTINUED), (following, Kind.CONTINUES))
+                for other, kind in (
+                    (previous, ReasonKind.CONTINUED),
+                    (following, ReasonKind.CONTINUES),
+                )
                 if other
             }
             found[id_] = Relations(following, previous, reasons=reasons)
@@ -109,7 +112,7 @@ def with_others(
 ) -> Relations:
     """Those of a series and the other ones; `translations` are ids with their language tags."""
     order = sorted(translations, key=lambda id_: (translations[id_], id_))
-    reasons = {id_: Reason(Kind.TRANSLATION, (translations[id_],)) for id_ in order}
+    reasons = {id_: Reason(ReasonKind.TRANSLATION, (translations[id_],)) for id_ in order}
     return replace(
         relations,
         translations=tuple(order),

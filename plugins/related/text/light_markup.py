@@ -41,7 +41,7 @@ def is_reference_heading(text: str) -> bool:
     return len(words) <= LONGEST and words in HEADINGS
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     """What a piece of the text is."""
 
     BODY = "body"
@@ -69,28 +69,28 @@ MARKED = re.compile(
 )
 
 KINDS = {
-    "fence": Kind.CODE,
-    "indented": Kind.CODE,
-    "inline": Kind.CODE,
-    "heading": Kind.HEADINGS,
-    "quoted": Kind.QUOTATION,
+    "fence": PlaceKind.CODE,
+    "indented": PlaceKind.CODE,
+    "inline": PlaceKind.CODE,
+    "heading": PlaceKind.HEADINGS,
+    "quoted": PlaceKind.QUOTATION,
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class MarkupPiece:
     """``text[start:end]`` and what it is."""
 
     start: int
     end: int
-    kind: Kind
+    kind: PlaceKind
 
 
-def pieces(text: str) -> Iterator[Piece]:
+def pieces(text: str) -> Iterator[MarkupPiece]:
     """`text` from beginning to end, none of it left out."""
     references_level = 0
     for piece in _pieces(text):
-        if piece.kind is Kind.HEADINGS:
+        if piece.kind is PlaceKind.HEADINGS:
             heading = text[piece.start : piece.end].strip()
             words = heading.lstrip("#")
             level = len(heading) - len(words)
@@ -98,26 +98,28 @@ def pieces(text: str) -> Iterator[Piece]:
                 references_level = references_level or level
             elif level <= references_level:
                 references_level = 0
-        yield Piece(piece.start, piece.end, Kind.REFERENCES) if references_level else piece
+        yield (
+            MarkupPiece(piece.start, piece.end, PlaceKind.REFERENCES) if references_level else piece
+        )
 
 
-def _pieces(text: str) -> Iterator[Piece]:
+def _pieces(text: str) -> Iterator[MarkupPiece]:
     at = 0
     for match in MARKED.finditer(text):
         kind = KINDS[next(name for name in KINDS if match[name] is not None)]
-        if kind is Kind.HEADINGS and len(match.group()) > LONGEST_HEADING:
+        if kind is PlaceKind.HEADINGS and len(match.group()) > LONGEST_HEADING:
             continue
         if at < match.start():
-            yield Piece(at, match.start(), Kind.BODY)
-        yield Piece(match.start(), match.end(), kind)
+            yield MarkupPiece(at, match.start(), PlaceKind.BODY)
+        yield MarkupPiece(match.start(), match.end(), kind)
         at = match.end()
     if at < len(text):
-        yield Piece(at, len(text), Kind.BODY)
+        yield MarkupPiece(at, len(text), PlaceKind.BODY)
 
 
-def split(text: str) -> dict[Kind, str]:
+def split(text: str) -> dict[PlaceKind, str]:
     """The words of each kind of place, joined as paragraphs."""
-    found: dict[Kind, list[str]] = {kind: [] for kind in Kind}
+    found: dict[PlaceKind, list[str]] = {kind: [] for kind in PlaceKind}
     for piece in pieces(text):
         found[piece.kind].append(text[piece.start : piece.end])
     return {kind: "\n\n".join(texts) for kind, texts in found.items()}

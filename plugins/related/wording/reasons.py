@@ -13,7 +13,7 @@ LONGEST_VALUE = 120
 """Characters of a subject, tag or series that a reason shows."""
 
 
-class Kind(StrEnum):
+class ReasonKind(StrEnum):
     """Kinds of reason. Each tells of the listed article as a reader of the other one sees it."""
 
     TOPICS = "topics"
@@ -45,20 +45,20 @@ class Kind(StrEnum):
 class Reason:
     """Why an article is listed."""
 
-    kind: Kind
+    kind: ReasonKind
     values: tuple[str, ...] = ()
     """What `kind` says they are; text as the articles have it."""
 
 
 SINGLE = {
-    Kind.CHOSEN: messages.CHOSEN,
-    Kind.NAMED: messages.NAMED,
-    Kind.ALIKE: messages.ALIKE,
+    ReasonKind.CHOSEN: messages.CHOSEN,
+    ReasonKind.NAMED: messages.NAMED,
+    ReasonKind.ALIKE: messages.ALIKE,
 }
-LISTS = {Kind.TOPICS: (messages.TOPICS, "topics"), Kind.TAGS: (messages.TAGS, "tags")}
+LISTS = {ReasonKind.TOPICS: (messages.TOPICS, "topics"), ReasonKind.TAGS: (messages.TAGS, "tags")}
 SERIES = {
-    Kind.CONTINUES: (messages.CONTINUES, messages.CONTINUES_SERIES, messages.CONTINUES_PART),
-    Kind.CONTINUED: (messages.CONTINUED, messages.CONTINUED_SERIES, messages.CONTINUED_PART),
+    ReasonKind.CONTINUES: (messages.CONTINUES, messages.CONTINUES_SERIES, messages.CONTINUES_PART),
+    ReasonKind.CONTINUED: (messages.CONTINUED, messages.CONTINUED_SERIES, messages.CONTINUED_PART),
 }
 """By the number of values."""
 
@@ -79,7 +79,7 @@ def _message(reason: Reason, words: Words) -> tuple[str, dict[str, Value]]:
         return message, {name: values}
     if kind in SERIES:
         return SERIES[kind][len(values)], dict(zip(("series", "part"), values, strict=False))
-    if kind is Kind.TRANSLATION:
+    if kind is ReasonKind.TRANSLATION:
         return messages.TRANSLATION, {"language": words.name_of(values[0])}
     return SINGLE[kind], {}
 
