@@ -12,9 +12,9 @@ import pytest
 from hypothesis import HealthCheck, is_hypothesis_test, settings
 from xdist.scheduler import LoadScopeScheduling
 
+from commands.test import LONG
 from tests import owner
 from tests.building import ROOT, SITES, build, once_a_run
-from tests.examples import LONG
 
 os.environ |= {"PYTHONPATH": str(ROOT), owner.SITE: str(SITES / "demo")}
 owner.watch()

@@ -6,8 +6,7 @@ import os
 
 from hypothesis import settings
 
-LONG = "COLOPHON_TEST_LONG"
-"""The environment variable that `invoke test.long` sets."""
+from commands.test import LONG
 
 
 def examples(few: int, many: int) -> settings:

@@ -16,6 +16,19 @@ FAILS = PASSES + "    assert False\n"
 READS = (
     PASSES.replace("\n\n\n", "\nimport os\n\n") + '    assert os.environ["BELL"] == "/bin/bell"\n'
 )
+LONG = """import os
+
+import pytest
+
+
+@pytest.mark.long
+def test_long() -> None:
+    assert os.environ["COLOPHON_TEST_LONG"]
+
+
+def test_short() -> None:
+    assert False
+"""
 
 
 @pytest.fixture(name="tree")
@@ -85,6 +98,14 @@ def test_packages_are_installed_on_debian_only(monkeypatch: pytest.MonkeyPatch) 
     """Elsewhere it says why not, and touches nothing."""
     monkeypatch.setattr("tests.programs.distribution", lambda: {"fedora"})
     assert install(("bell",), "tests") == "no Debian package on this system"
+
+
+def test_long_tests_are_run_alone(tree: Path) -> None:
+    """And know that there is time."""
+    (tree / "tests" / "unit" / "test_unit.py").write_text(LONG)
+    test.run("unit", "-n0", long=True)
+    with pytest.raises(CommandError, match=r"Tests failed\."):
+        test.run("unit", "-n0")
 
 
 def test_failing_test_fails_the_command(tree: Path) -> None:

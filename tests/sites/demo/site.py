@@ -1,7 +1,7 @@
 """The settings of the tests' demo site, and of most small ones: what the kit ships.
 
 Nothing is read of pelicanconf.py, which is the owner's: the tests hold whatever is written there.
-`tests/site/test_owner.py` compares the two while pelicanconf.py is as the kit ships it.
+`tests/site/test_shipped.py` compares the two while pelicanconf.py is as the kit ships it.
 """
 
 import os
