@@ -17,6 +17,7 @@ MODELS = [
     *("Qwen2.5-72B", "Mixtral 8x7B", "Mistral", "Mistral Large", "Grok 4", "Kimi K2", "Codex"),
     *("Copilot", "Copilot Pro", "GitHub Copilot", "Microsoft Copilot", "Bard", "Command R+"),
     *("Midjourney", "Midjourney v6", "DALL-E 3", "DALL·E", "dalle3", "Stable Diffusion XL"),
+    *("Veo 3", "Imagen 4 Ultra", "Flux 1", "Flux Pro"),
     *("Sora 2", "OpenAI Sora", "Google Gemini", "Perplexity", "Perplexity Pro", "Nova Pro"),
     *("AI", "ai", "A.I.", "an AI", "AI assistant", "AI-Assistant", "Language Model", "LLM bot"),
     *("Ana Lopez (AI)", "Desk (GPT-4)", "Desk (ChatGPT)", "  GPT-4  ", "GPT\u20114", "Phi-3"),
@@ -24,6 +25,7 @@ MODELS = [
 PEOPLE = [
     *("Claude Shannon", "Claude Monet", "Claude Lévi-Strauss", "Jean-Claude", "Claude Prost"),
     *("Claude Small", "Ada Lovelace", "Gemini Ganesan", "Gemma", "Gemma Arterton", "Phi Nguyen"),
+    *("Veo", "Veo Films", "Imagen", "Flux Magazine"),
     *("Sora", "Sora Aoi", "Sora Kim", "Kimi", "Kimi Räikkönen", "Nova", "Nova Scotia Press"),
     *("Codex Media", "The Perplexity of Being", "Perplexity Press", "Mistral Winds", "OpenAI"),
     *("Command Post", "Command", "The editors", "Llamas & Co", "Barden", "Grokking Desk", "Phi"),
