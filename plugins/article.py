@@ -28,13 +28,9 @@ class Term:
 
 
 @dataclass(frozen=True, slots=True)
-class TermList:
+class TermList(Term):
     """The articles of one category, tag, author or model."""
 
-    name: str
-    slug: str
-    url: str
-    """Of its page, below the site's root."""
     save_as: str
     """The page's file; empty: it has none."""
     entries: tuple[Any, ...]

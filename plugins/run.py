@@ -65,13 +65,17 @@ class ForTemplates(Generic[Value]):
 
 
 class OfPelican(Generic[Value]):
-    """A value that Pelican's object always has, by the name of its attribute."""
+    """A value of Pelican's object, by the name of its attribute."""
 
-    def __init__(self, kind: Callable[[Any], Value], name: str) -> None:
-        self.kind, self.name = kind, name
+    def __init__(self, kind: Callable[[Any], Value], name: str, *default: Any) -> None:
+        self.kind, self.name, self.default = kind, name, default
 
     def __get__(self, entry: Entry, _owner: type[Entry]) -> Value:
-        return self.kind(getattr(entry.content, self.name))
+        return self.kind(getattr(entry.content, self.name, *self.default))
+
+
+def _date(value: datetime | None) -> datetime | None:
+    return value
 
 
 class Entry:
@@ -103,6 +107,15 @@ class Entry:
     """Its file below the output folder; empty: none is written."""
     folder = OfPelican(str, "relative_dir")
     """Of the source, below the content folder."""
+    date = OfPelican(_date, "date", None)
+    """Of publication; None: a page without one."""
+    modified = OfPelican(_date, "modified", None)
+    """By the author's own word."""
+    authors = OfPelican(tuple[Any, ...], "authors", ())
+    """Pelican's authors, models among them."""
+    tags = OfPelican(tuple[Any, ...], "tags", ())
+    translations = OfPelican(tuple[Any, ...], "translations")
+    """Pelican's objects of the same text in other languages."""
 
     def __init__(self, content: Any) -> None:
         self.content = content
@@ -164,16 +177,6 @@ class Entry:
         self.content.override_save_as = self.content.override_url = ""
 
     @property
-    def date(self) -> datetime | None:
-        """Of publication; None: a page without one."""
-        return getattr(self.content, "date", None)
-
-    @property
-    def modified(self) -> datetime | None:
-        """By the author's own word."""
-        return getattr(self.content, "modified", None)
-
-    @property
     def metadata(self) -> dict[str, Any]:
         """The front matter as Pelican has read it, keys in lower case."""
         metadata: dict[str, Any] = self.content.metadata
@@ -186,24 +189,9 @@ class Entry:
         return [str(value) for value in several if value is not None]
 
     @property
-    def authors(self) -> tuple[Any, ...]:
-        """Pelican's authors, models among them."""
-        return tuple(getattr(self.content, "authors", ()))
-
-    @property
-    def tags(self) -> tuple[Any, ...]:
-        """Pelican's tags."""
-        return tuple(getattr(self.content, "tags", ()))
-
-    @property
     def category(self) -> Any:
         """Pelican's category, or None."""
         return getattr(self.content, "category", None)
-
-    @property
-    def translations(self) -> list[Any]:
-        """Pelican's objects of the same text in other languages."""
-        return list(self.content.translations)
 
     @property
     def article(self) -> Article:

@@ -15,17 +15,23 @@ from ..article import Article, TermList
 from ..common.problems import Problem, report
 from ..run import Entry, Run
 from ..wording.catalogue import ENGLISH, Words, subtags
-from . import body, problems
+from . import body
 from .entries import Ending, entry_of, id_of
 from .entry import FeedEntry, Generator
 from .files import ArticleOrder, FeedFiles, Listing
-from .identity import KIT
-from .links import WHOLE, FeedLink, Linker, ListKey
+from .identity import KIT, shared_id, without_id
 from .messages import INTRO, SUBSCRIBE, words_for
-from .paths import SHOWN, STYLESHEET, feed_folder, feed_path
+from .paths import SHOWN, STYLESHEET, WHOLE, ListKey, feed_folder, feed_path
 from .settings import FeedsSettings, read, read_page
-from .site import FeedSite, StaticFiles, person_of, whole_of
-from .subscribe import DisclosedInFeeds, SubscribePage, disclosed_in, subscribe_page
+from .site import FeedSite, StaticFiles, missing_picture, nameless_site, person_of, whole_of
+from .subscribe import (
+    DisclosedInFeeds,
+    FeedLink,
+    Linker,
+    SubscribePage,
+    disclosed_in,
+    subscribe_page,
+)
 
 logger = logging.getLogger(__name__)
 
@@ -78,14 +84,14 @@ def give_ids(run: Run) -> None:
         feed_id = entry.feed_id = id_of(article, site)
         other = first.setdefault(feed_id, article)
         if other is not article:
-            report(logger, problems.shared_id(article, other))
+            report(logger, shared_id(article, other))
         if not article.given_id:
             without.append(article)
     if without and site.ids == KIT:
-        run.note(logger, problems.without_id(run.content, without))
+        run.note(logger, without_id(run.content, without))
     report(logger, *_missing_pictures(run))
     if not run.settings["SITENAME"].strip():
-        report(logger, problems.nameless_site())
+        report(logger, nameless_site())
 
 
 def write_feeds(run: Run) -> None:
@@ -204,4 +210,4 @@ def _missing_pictures(run: Run) -> Iterator[Problem]:
     for name in ("icon", "logo"):
         file = getattr(options, name)
         if file and not published.address(file):
-            yield problems.missing_picture(name, file)
+            yield missing_picture(name, file)

@@ -17,9 +17,8 @@ from ..wording.catalogue import Words
 from . import atom, jsonfeed, rss
 from .entry import NEVER, Feed, FeedEntry, History
 from .identity import feed_id
-from .links import ListKey
 from .messages import OPENED, OPENED_MORE
-from .paths import ALL, STYLESHEET, archive_path, feed_address, feed_path, feed_title
+from .paths import ALL, STYLESHEET, ListKey, archive_path, feed_address, feed_path, feed_title
 from .settings import FeedsSettings
 from .site import FeedSite
 

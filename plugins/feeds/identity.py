@@ -17,8 +17,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID, uuid5
+
+from ..article import Article
+from ..common.frontmatter import parse
+from ..common.keys import ID
+from ..common.problems import Problem, shown_path
 
 NAMESPACE = UUID("e984758c-7e76-40dd-9b9c-e28f92e11919")
 # RFC 3987 leaves out white space, controls and these characters, and % without two digits.
@@ -27,6 +34,9 @@ ADDRESS = re.compile(
     r"(?:[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`\[\]%]|%[0-9a-f]{2})+",
     re.IGNORECASE,
 )
+
+FILES_NAMED = 3
+"""Files that a line about many names."""
 
 KIT, PELICAN = "kit", "pelican"
 """How ids are made where no `Id` is given."""
@@ -75,3 +85,29 @@ def as_uuid(text: str) -> UUID | None:
 
 def _hashed(*parts: str) -> str:
     return uuid5(NAMESPACE, "\n".join(parts)).urn
+
+
+def shared_id(article: Article, other: Article) -> Problem:
+    """Two articles with one `Id`, of which a reader would show one."""
+    field = parse(article.path.read_text(encoding="utf-8-sig")).fields.get(ID.field)
+    return Problem(
+        shown_path(article.path),
+        field.number if field else 0,
+        ID,
+        field.text if field else "",
+        f"is already that of {shown_path(other.path)}",
+        "Give this file an Id of its own; two articles with one Id are one to a feed reader.",
+    )
+
+
+def without_id(content: Path, articles: Sequence[Article]) -> Problem:
+    """One line for all articles below `content` that have no `Id`."""
+    names = sorted(article.path.name for article in articles)
+    few = ", ".join(names[:FILES_NAMED]) + (", ..." if len(names) > FILES_NAMED else "")
+    noun = "article has" if len(names) == 1 else "articles have"
+    told = (
+        f"{len(names)} {noun} none ({few}): feed readers know such a text by the place of its file"
+        " and the site's name, and take it for a new one when either changes"
+    )
+    cure = "`invoke ids` writes into each the id that it has now."
+    return Problem(shown_path(content), 0, ID, "", told, cure)

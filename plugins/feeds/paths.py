@@ -6,6 +6,7 @@ never meet at one path.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..common.addresses import absolute
@@ -39,6 +40,19 @@ TITLES = {ALL: "{site}", "tag": TAGGED, "model": MODEL}
 that this author wrote the texts."""
 
 STYLESHEET = "feeds/feed.css"
+
+
+@dataclass(frozen=True, slots=True)
+class ListKey:
+    """Which list of articles is meant."""
+
+    kind: str
+    """One of `paths.LISTS`, or ``all``."""
+    slug: str
+    name: str
+
+
+WHOLE = ListKey(ALL, "", "")
 
 
 def feed_folder(kind: str) -> str:

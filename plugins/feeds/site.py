@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urlsplit
 
 from ..common.addresses import absolute, safe_address
+from ..common.problems import Problem
 from ..disclosure.contributors import Responsible
 from .entry import Feed, Generator, Person
 from .identity import KIT, PELICAN, feed_id
@@ -139,3 +140,16 @@ def person_of(responsible: Responsible) -> Person:
     contact = responsible.contact_address
     mail = contact.partition(":")[2] if contact.lower().startswith("mailto:") else ""
     return Person(responsible.name, safe_address(responsible.url), unquote(mail.partition("?")[0]))
+
+
+def nameless_site() -> Problem:
+    """A feed without a title, and without an author where nobody else is named."""
+    cure = "Give the site a name: readers list its feeds by it."
+    return Problem("pelicanconf.py", 0, "SITENAME", "", "is empty", cure)
+
+
+def missing_picture(option: str, file: str) -> Problem:
+    """An icon or logo that readers would not find."""
+    message = "is not among the files that the site publishes"
+    cure = "Put it into content/images/ and write, for example, ‘images/icon.png’."
+    return Problem("pelicanconf.py", 0, f"FEEDS[{option!r}]", file, message, cure)

@@ -1,17 +1,16 @@
-"""The page about feeds in words: what they are, what they hold, and every one of them."""
+"""Links to feeds, and the page about them: what they are, what they hold, and every one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..disclosure.label import Label
 from ..disclosure.messages import SHORT, VALUE_LABELS
 from ..disclosure.vocabulary import Role
-from ..wording.catalogue import Words
+from ..wording.catalogue import ENGLISH, Words
 from . import messages
-from .links import WHOLE, FeedLink, Linker, ListKey
-from .paths import ALL
+from .paths import ALL, NAMES, TYPES, WHOLE, ListKey, feed_address, feed_path, feed_title
 from .settings import FORMATS, FeedsSettings
 
 TITLES = {
@@ -22,6 +21,40 @@ TITLES = {
     "tag": messages.TAGS,
 }
 """Heading by kind of list, in the order of the page: the longest list comes last."""
+
+
+@dataclass(frozen=True, slots=True)
+class FeedLink:
+    """One `<link rel="alternate">`."""
+
+    href: str
+    type: str
+    title: str
+    form: str
+    """The format as people call it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Linker:
+    """Makes links to the feeds of one site."""
+
+    site_url: str
+    site_name: str
+    options: FeedsSettings
+    say: Words = ENGLISH
+
+    def links(self, shown: ListKey) -> Iterator[FeedLink]:
+        """Links to the feeds of one list, the richest format first."""
+        title = feed_title(shown.kind, shown.name, self.site_name, self.say)
+        for form in self.options.formats(shown.kind):
+            href = feed_address(self.site_url, feed_path(shown.kind, shown.slug, form))
+            yield FeedLink(href, TYPES[form], f"{title} ({NAMES[form]})", NAMES[form])
+
+    def on_page(self, shown: ListKey | None) -> Iterator[FeedLink]:
+        """Links to the site's feeds, then to those of the list that the page shows, if any."""
+        yield from self.links(WHOLE)
+        if shown:
+            yield from self.links(shown)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,16 @@ from plugins.common.characters import without_forbidden
 from plugins.disclosure.label import Label
 from plugins.disclosure.messages import words_for as disclosure_words
 from plugins.feeds.files import string, stylesheet
-from plugins.feeds.links import Linker, ListKey
 from plugins.feeds.messages import words_for
+from plugins.feeds.paths import ListKey
 from plugins.feeds.settings import FeedsSettings
-from plugins.feeds.subscribe import DisclosedInFeeds, SubscribePage, disclosed_in, subscribe_page
+from plugins.feeds.subscribe import (
+    DisclosedInFeeds,
+    Linker,
+    SubscribePage,
+    disclosed_in,
+    subscribe_page,
+)
 
 LISTS = [
     (ListKey("tag", "b", "b"), "tag/b/"),

@@ -14,10 +14,10 @@ from plugins.common.files import write_whole
 from plugins.common.options import read_options
 from plugins.feeds.entries import printable
 from plugins.feeds.files import ArticleOrder, parts
-from plugins.feeds.links import Linker, ListKey
 from plugins.feeds.messages import words_for
-from plugins.feeds.paths import LISTS, TYPES, archive_path, feed_path, feed_title
+from plugins.feeds.paths import LISTS, TYPES, ListKey, archive_path, feed_path, feed_title
 from plugins.feeds.settings import FeedsSettings, mistakes, read
+from plugins.feeds.subscribe import Linker
 from tests.contents import article
 
 ZONE = timezone(timedelta(hours=2))
