@@ -30,7 +30,7 @@ def seo(*, content: str | None = None, settings: str | None = None) -> None:
     from pelican.plugins.seo.seo_report import SEOReport
 
     run = read_site(settings=settings, content=content)
-    texts = (*run.index, *run.listed(pages=True))
+    texts = (*run.index_articles, *run.listed(pages=True))
     report = SEOReport()
     analyses = [report.launch_analysis(document=_described(text.content)) for text in texts]
     folder = ROOT / "seo-report"

@@ -15,6 +15,7 @@ from typing import Any
 from .disclosure.label import Label
 
 UNDECLARED = Label()
+"""Of a text of which nobody has said how it was made: it claims nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class TermList(Term):
     save_as: str
     """The page's file; empty: it has none."""
     entries: tuple[Any, ...]
-    """`run.Entry`, each."""
+    """Each a `run.Entry`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class RelatedArticle:
     """Absolute."""
     title: str
     reason: str
-    """In the words of the article that has the list; empty: none is given."""
+    """In the language of the article under which the list stands; empty: none is given."""
     label: Label
 
 
@@ -78,7 +79,7 @@ class Article:
     """One article or page. Titles and names are plain text, as written."""
 
     source: str
-    """Path below the content folder; with it articles are looked up."""
+    """Path below the content folder: the key by which articles are looked up."""
     path: Path
     is_page: bool
     status: str
@@ -107,7 +108,7 @@ class Article:
     closing: RelatedArticle | None = None
 
     @property
-    def changed(self) -> datetime | None:
+    def last_changed(self) -> datetime | None:
         """When its words last changed, by its author's own dates; None: nobody says."""
         if self.published is None:
             return self.modified

@@ -23,12 +23,21 @@ from .making_of import adapter as making_of
 from .models import adapter as models
 from .related import adapter as related
 from .residue import adapter as residue
-from .run import RUN, Run, refused, run_of
+from .run import RUN, Run, renamed_problem, run_of
 from .sources import adapter as sources
 from .transparency import adapter as transparency
 
 When = Literal[
-    "start", "generator", "metadata", "text", "read", "static", "site", "articles", "written", "end"
+    "start",
+    "generator",
+    "metadata",
+    "text",
+    "texts_read",
+    "static_read",
+    "all_read",
+    "before_writing",
+    "written",
+    "end",
 ]
 
 logger = logging.getLogger(__name__)
@@ -42,18 +51,18 @@ class Stage(NamedTuple):
     """Its folder; empty: it runs in every build."""
     name: str
     function: Callable[..., None]
-    """Gets the `Run` and, where its moment is about one thing, that."""
+    """Called with the `Run` and with what the signal is about, if anything (`_RECEIVERS`)."""
 
 
 STAGES = (
     # Pelican has read the owner's settings and nothing else.
     Stage("start", "addresses", "publish content/extra at the site's root", addresses.prepare),
-    Stage("start", "disclosure", "read contributors, defaults, own words", disclosure.prepare),
+    Stage("start", "disclosure", "read contributors and own sentences", disclosure.prepare),
     Stage("start", "residue", "read its options", residue.prepare),
     Stage("start", "making_of", "read its options", making_of.prepare),
     Stage("start", "related", "read its options", related.prepare),
     Stage("start", "head", "read its options, offer page_head()", head.prepare),
-    Stage("start", "feeds", "take over from Pelican's feeds, offer feed_links()", feeds.prepare),
+    Stage("start", "feeds", "switch Pelican's feeds off, offer feed_links()", feeds.prepare),
     Stage("start", "models", "read where its pages live", models.prepare),
     Stage("start", "transparency", "read where its page lives", transparency.prepare),
     # A generator begins.
@@ -64,30 +73,30 @@ STAGES = (
     # One text is read.
     Stage("text", "sources", "clean and mend its HTML", sources.clean_content),
     # Every article, or every page, is read; static files are not.
-    Stage("read", "addresses", "put root-relative links below SITEURL", addresses.root_links),
-    Stage("read", "addresses", "withhold drafts in production", addresses.withhold_drafts),
+    Stage("texts_read", "addresses", "put root-relative links below SITEURL", addresses.root_links),
+    Stage("texts_read", "addresses", "withhold drafts in production", addresses.withhold_drafts),
     # Static files are read too.
-    Stage("static", "addresses", "resolve {static} in srcset", addresses.resolve_sets),
+    Stage("static_read", "addresses", "resolve {static} in srcset", addresses.resolve_sets),
     # Everything is read. Nothing is written yet: a mistake found here leaves the last site alone.
-    Stage("site", "addresses", "find the terms that have a page", addresses.find_terms),
-    Stage("site", "disclosure", "claim the files of the inventory", disclosure.claim_files),
-    Stage("site", "making_of", "claim the files of making-of pages", making_of.claim_files),
-    Stage("site", "feeds", "claim the files of feeds", feeds.claim_files),
-    Stage("site", "discovery", "claim sitemap, robots.txt, llms.txt", discovery.claim_files),
-    Stage("site", "models", "claim the models' folder", models.claim_files),
-    Stage("site", "transparency", "claim the inventory's schema", transparency.claim_files),
-    Stage("site", "addresses", "report collisions and links to drafts", addresses.check_outputs),
-    Stage("site", "disclosure", "label every text, report mistakes", disclosure.disclose),
-    Stage("site", "residue", "warn of what AI tools left behind", residue.warn),
-    Stage("site", "making_of", "read the making-of files", making_of.read_recipes),
-    Stage("site", "related", "rank, choose lists, put links into texts", related.relate),
-    Stage("site", "feeds", "give ids, refuse shared ones", feeds.give_ids),
-    Stage("site", "images", "caption and label declared images", images.label),
-    Stage("site", "disclosure", "label the parts of each text", disclosure.label_parts),
-    Stage("site", "models", "gather each model's articles", models.gather),
-    # All capabilities have looked at the whole site: values for every form are built.
-    Stage("articles", "", "build the value of each article", Run.build_articles),
-    Stage("articles", "head", "say what all heads say of the site", head.describe_site),
+    Stage("all_read", "addresses", "find the terms that have a page", addresses.find_terms),
+    Stage("all_read", "disclosure", "reserve the files of the inventory", disclosure.reserve_files),
+    Stage("all_read", "making_of", "reserve the files of making-of pages", making_of.reserve_files),
+    Stage("all_read", "feeds", "reserve the files of feeds", feeds.reserve_files),
+    Stage("all_read", "discovery", "reserve sitemap.xml and others", discovery.reserve_files),
+    Stage("all_read", "models", "reserve the models' folder", models.reserve_files),
+    Stage("all_read", "transparency", "reserve the inventory's schema", transparency.reserve_files),
+    Stage("all_read", "addresses", "report collisions, links to drafts", addresses.check_outputs),
+    Stage("all_read", "disclosure", "label every text, report mistakes", disclosure.disclose),
+    Stage("all_read", "residue", "warn of what AI tools left behind", residue.warn),
+    Stage("all_read", "making_of", "read the making-of files", making_of.read_recipes),
+    Stage("all_read", "related", "rank, choose lists, put links into texts", related.relate),
+    Stage("all_read", "feeds", "give ids, refuse shared ones", feeds.give_ids),
+    Stage("all_read", "images", "caption and label declared images", images.label),
+    Stage("all_read", "disclosure", "label the parts of each text", disclosure.label_parts),
+    Stage("all_read", "models", "gather each model's articles", models.gather),
+    # All capabilities have looked at the whole site: build what page heads and feeds are made of.
+    Stage("before_writing", "", "build the value of each article", Run.build_articles),
+    Stage("before_writing", "head", "say what all heads say of the site", head.describe_site),
     # Pelican has written its pages.
     Stage("written", "addresses", "write redirects", addresses.write_redirects),
     Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),
@@ -113,7 +122,7 @@ def _start(pelican: Any) -> None:
     own = frozenset(name.removeprefix(f"{__package__}.") for name in names)
     pelican.settings[RUN] = Run(pelican.settings, own)
     for name in map(str, pelican.settings["PLUGINS"] or ()):
-        if problem := refused(name):
+        if problem := renamed_problem(name):
             report(logger, problem)
     _run_stages("start", pelican.settings)
 
@@ -130,25 +139,25 @@ def _metadata(generator: Any, metadata: dict[str, Any]) -> None:
 
 def _text(content: Any) -> None:
     run = run_of(content.settings)
-    if run and (entry := run.text_of(content)):
+    if run and (entry := run.entry_if_text(content)):
         _run_stages("text", content.settings, entry)
 
 
 def _read(generator: Any) -> None:
     if run := run_of(generator.settings):
-        _run_stages("read", generator.settings, run.add(generator))
+        _run_stages("texts_read", generator.settings, run.add_entries(generator))
 
 
 def _static(generator: Any) -> None:
-    _run_stages("static", generator.settings)
+    _run_stages("static_read", generator.settings)
 
 
 def _site(generators: list[Any]) -> None:
-    _run_stages("site", generators[0].settings)
+    _run_stages("all_read", generators[0].settings)
 
 
 def _articles(pelican: Any) -> None:
-    _run_stages("articles", pelican.settings)
+    _run_stages("before_writing", pelican.settings)
 
 
 def _written(generator: Any, writer: Any) -> None:

@@ -37,7 +37,7 @@ COMMAND = "COLOPHON_COMMAND"
 """Key of Pelican's settings at which a command leaves its `Command`."""
 
 RENAMED = {"making": "making_of"}
-"""Capabilities that had another name, by that name."""
+"""Former names of capabilities, each to its name now."""
 
 PUBLISHED, HIDDEN, DRAFT = "published", "hidden", "draft"
 """Values of `Entry.status`. A hidden text has its page and stands in no list."""
@@ -85,7 +85,7 @@ class Entry:
     people = ForTemplates[tuple[Any, ...]]("colophon_authors")
     """Pelican's authors who are not models."""
     cover = ForTemplates[str]("colophon_cover")
-    """The cover's file below the content folder; from `images` on, where it is published."""
+    """Its file below the content folder; after the stage of images, below the output folder."""
     cover_alt = ForTemplates[str]("colophon_cover_alt")
     images = ForTemplates[tuple[ImageLabel, ...]]("colophon_images")
     related = ForTemplates[tuple[Any, ...]]("colophon_related")
@@ -110,7 +110,7 @@ class Entry:
     date = OfPelican(_date, "date", None)
     """Of publication; None: a page without one."""
     modified = OfPelican(_date, "modified", None)
-    """By the author's own word."""
+    """`Modified` of the front matter."""
     authors = OfPelican(tuple[Any, ...], "authors", ())
     """Pelican's authors, models among them."""
     tags = OfPelican(tuple[Any, ...], "tags", ())
@@ -122,7 +122,7 @@ class Entry:
         self.source = str(content.get_relative_source_path() or "")
         """Path below the content folder."""
         self.path = Path(content.source_path or "")
-        self.files_in_sets: frozenset[str] = frozenset()
+        self.srcset_files: frozenset[str] = frozenset()
         """Files below the content folder that the text names in `srcset`."""
         self._article: Article | None = None
 
@@ -142,11 +142,11 @@ class Entry:
 
     @property
     def html_resolved(self) -> str:
-        """The text as it is published, links resolved. Only once all is read."""
+        """The text as it is published, links resolved. To be asked when all sources are read."""
         return str(self.content.content)
 
     def html_below(self, siteurl: str) -> str:
-        """The text as it is published below `siteurl`. Only once all is read."""
+        """The text as it is published below `siteurl`. To be asked when all sources are read."""
         return str(self.content.get_content(siteurl))
 
     def resolve(self, html: str) -> str:
@@ -168,7 +168,7 @@ class Entry:
         return type(self.content).__name__ != "Article"
 
     @property
-    def saved_where_its_author_says(self) -> bool:
+    def has_own_save_as(self) -> bool:
         """Whether the front matter and no pattern of the site says where it is written."""
         return hasattr(self.content, "override_save_as")
 
@@ -199,7 +199,7 @@ class Entry:
         return self._article or self.build_article()
 
     def build_article(self) -> Article:
-        """Make that value, when all capabilities have looked at the text."""
+        """Build it anew, of what the capabilities have found so far."""
         siteurl = without_credentials(self.content.settings["SITEURL"])
         people = self.authors if self.people is None else self.people
         self._article = Article(
@@ -255,12 +255,12 @@ class StaticFile:
         self.path = Path(content.source_path)
 
     @property
-    def place(self) -> str:
+    def planned_path(self) -> str:
         """Where it will be written, below the output folder, unless a text attaches it."""
         return str(self.content.get_url_setting("save_as"))
 
     @property
-    def place_url(self) -> str:
+    def planned_url(self) -> str:
         """Its address below the site's root, unless a text attaches it."""
         return str(self.content.get_url_setting("url"))
 
@@ -282,7 +282,7 @@ class Command:
     cache: Path | None = None
     """Folder for what builds keep for the next; None: nothing is kept."""
     notes: list[Problem] | None = None
-    """Gets what an owner may want to know and need not act on; None: logged as warnings."""
+    """Gets notices that need no action; None: they are logged as warnings."""
     related_reports: list[SiteReport] | None = None
     """Gets what was found of related articles."""
 
@@ -305,7 +305,7 @@ class Run:
     disclosure: SiteDisclosure | None = None
     """None: that capability is off."""
     outputs: dict[str, str] = field(default_factory=dict)
-    """Files and folders below the output folder that capabilities write, to what they are."""
+    """Files and folders that capabilities write, each to what it is, for messages."""
     list_titles: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Title and description of the pages that capabilities make, by direct template."""
     term_pages: frozenset[str] | None = None
@@ -315,18 +315,18 @@ class Run:
     transparency_url: str | None = None
     subscribe_url: str | None = None
     file_sizes: dict[str, int] = field(default_factory=dict)
-    """Bytes of published files longer than their source, by address below the site's root."""
-    _kept: dict[type, Any] = field(default_factory=dict)
+    """Bytes of published files that grow when metadata is written into them, by address."""
+    _states: dict[type, Any] = field(default_factory=dict)
     _entries: dict[int, Entry] = field(default_factory=dict)
     """By the identity of Pelican's object, which its entry holds: no other can get the same."""
 
-    def keep(self, value: object) -> None:
-        """Hold a capability's own state, by its class."""
-        self._kept[type(value)] = value
+    def set_state(self, value: object) -> None:
+        """Hold a capability's own state; it is found by its class."""
+        self._states[type(value)] = value
 
-    def kept(self, cls: type[Value]) -> Value:
-        """What was kept of that class."""
-        value: Value = self._kept[cls]
+    def state_of(self, cls: type[Value]) -> Value:
+        """The state of that class."""
+        value: Value = self._states[cls]
         return value
 
     # --- what the owner and the command have said ------------------------------------------------
@@ -353,17 +353,17 @@ class Run:
         return without_credentials(self.settings["SITEURL"])
 
     @property
-    def content(self) -> Path:
+    def content_folder(self) -> Path:
         """The content folder."""
         return Path(self.settings["PATH"])
 
     @property
-    def output(self) -> Path:
+    def output_folder(self) -> Path:
         """The output folder."""
         return Path(self.settings["OUTPUT_PATH"])
 
     def note(self, logger: logging.Logger, problem: Problem) -> None:
-        """Tell of what nobody needs to act on: to the command, or else as a warning."""
+        """Give the command a notice that needs no action; without one, log a warning."""
         if self.command.notes is None:
             report(logger, problem, level=logging.WARNING)
         else:
@@ -374,7 +374,7 @@ class Run:
         """Who answers for the site; None: nobody has said, or the disclosure is off."""
         return self.disclosure.contributors.responsible if self.disclosure else None
 
-    def needs_disclosure(self, package: str | None, message: str) -> Problem:
+    def problem_without_disclosure(self, package: str | None, message: str) -> Problem:
         """What is told of a capability that is on without the disclosure."""
         cure = f"Add {__package__}.disclosure to PLUGINS."
         told = f"{message} without the disclosure"
@@ -387,7 +387,7 @@ class Run:
         self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **functions}
 
     def of_page(self, function: Callable[[Run, Any], Value]) -> Callable[..., Value]:
-        """`function` of this run and of the context of the page being rendered."""
+        """Bind `function` to this run; Jinja adds the context of the page being rendered."""
         from jinja2 import pass_context
 
         bound: Callable[..., Value] = pass_context(partial(function, self))
@@ -408,13 +408,13 @@ class Run:
                 generator.env.loader.loaders.append(FileSystemLoader(folder))
 
     def add_page(self, template: str) -> None:
-        """Have Pelican render a direct template once."""
+        """Have Pelican render a direct template, unless it does already."""
         if template not in self.settings["DIRECT_TEMPLATES"]:
             self.settings["DIRECT_TEMPLATES"] = [*self.settings["DIRECT_TEMPLATES"], template]
 
     # --- what Pelican has read -------------------------------------------------------------------
 
-    def add(self, generator: Any) -> list[Entry]:
+    def add_entries(self, generator: Any) -> list[Entry]:
         """Take in the articles or pages that a generator has read; gives them."""
         lists = (getattr(generator, name, ()) for name in LISTS)
         added = [self.entry_of(content) for contents in lists for content in contents]
@@ -429,7 +429,7 @@ class Run:
             entry = self._entries[id(content)] = Entry(content)
         return entry
 
-    def text_of(self, content: Any) -> Entry | None:
+    def entry_if_text(self, content: Any) -> Entry | None:
         """The entry of an article or page; None for a static file."""
         return self.entry_of(content) if isinstance(content._content, str) else None  # noqa: SLF001 - as above
 
@@ -453,7 +453,7 @@ class Run:
         return context
 
     @property
-    def blog(self) -> Any:
+    def article_generator(self) -> Any:
         """Pelican's generator of articles."""
         return next(g for g in self.generators if hasattr(g, "drafts_translations"))
 
@@ -464,16 +464,13 @@ class Run:
 
     @property
     def static_content(self) -> list[StaticFile]:
-        """The same, and files that were listed for a link only."""
+        """The same, and entries of Pelican for links to files that are not there."""
         found = self.context["static_content"].values()
         return [StaticFile(static) for static in found if static is not None]
 
     @property
     def derived_images(self) -> dict[str, str]:
-        """Of a plugin that resizes or converts images: its files below the output folder, each to
-
-        the file below the content folder that it was made of.
-        """
+        """Images made by another plugin: path below the output folder to path of the source."""
         derived: dict[str, str] = self.settings.get("COLOPHON_DERIVED_IMAGES", {})
         return derived
 
@@ -489,7 +486,7 @@ class Run:
     @property
     def sources(self) -> list[Path]:
         """Every source that Pelican has met, those included that it could not read, in order."""
-        return sorted(self.content / name for name in self.context["generated_content"])
+        return sorted(self.content_folder / name for name in self.context["generated_content"])
 
     def entry_at(self, source: str) -> Entry | None:
         """The article or page with that path below the content folder."""
@@ -500,31 +497,31 @@ class Run:
         """Every ``category``, ``tag``, ``author`` or ``model`` with its articles."""
         if kind == "model":
             return [_term_list(page, its) for page, its in self.model_pages or ()]
-        blog = self.blog
+        generator = self.article_generator
         terms: dict[str, Iterable[tuple[Any, Iterable[Any]]]] = {
-            "category": blog.categories,
-            "tag": blog.tags.items(),
-            "author": blog.authors,
+            "category": generator.categories,
+            "tag": generator.tags.items(),
+            "author": generator.authors,
         }
         return [_term_list(term, map(self.entry_of, its)) for term, its in terms[kind]]
 
     def names_of_terms(self, kind: str) -> list[tuple[str, str]]:
         """(slug, name) of each category, tag or author of each article of the index, in order."""
         found = []
-        for entry in self.index:
+        for entry in self.index_articles:
             terms = {"category": (entry.category,), "tag": entry.tags, "author": entry.authors}
             found += [(term.slug, term.name) for term in terms[kind] if term]
         return found
 
     @property
-    def index(self) -> list[Entry]:
+    def index_articles(self) -> list[Entry]:
         """The articles that the index lists, newest first: no translation among them."""
-        return [self.entry_of(content) for content in self.blog.articles]
+        return [self.entry_of(content) for content in self.article_generator.articles]
 
     @property
     def period_archives(self) -> list[str]:
         """Files of the archives of years, months and days."""
-        archives = self.blog.period_archives.values()
+        archives = self.article_generator.period_archives.values()
         return [period["save_as"] for periods in archives for period in periods]
 
     def build_articles(self) -> None:
@@ -548,11 +545,11 @@ class Run:
 
     def template(self, name: str) -> Any:
         """A template of the theme or of a capability."""
-        return self.blog.get_template(name)
+        return self.article_generator.get_template(name)
 
     def render(self, path: str, **values: Any) -> str:
         """A template's text, by its file."""
-        return str(self.blog.env.get_template(path).render(self.context, **values))
+        return str(self.article_generator.env.get_template(path).render(self.context, **values))
 
     def write_page(self, path: str, template: str, **values: Any) -> None:
         """Render a template into a file below the output folder."""
@@ -562,11 +559,11 @@ class Run:
         """Write a file below the output folder."""
         from pelican.utils import sanitised_join
 
-        write_whole(Path(sanitised_join(str(self.output), path)), data)
+        write_whole(Path(sanitised_join(str(self.output_folder), path)), data)
 
 
-def refused(plugin: str) -> Problem | None:
-    """What is told of a name in PLUGINS that was a capability's once; None: it is none such."""
+def renamed_problem(plugin: str) -> Problem | None:
+    """What to report of an outdated name in PLUGINS; None: it is none."""
     new = RENAMED.get(plugin.removeprefix(f"{__package__}."))
     if not new or not plugin.startswith(f"{__package__}."):
         return None

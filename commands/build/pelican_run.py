@@ -90,7 +90,7 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> tuple[Run | Non
 def _no_articles(run: Run, report: BuildReport) -> Iterator[Problem]:
     """An empty site is a mistake, unless its articles are the mistake and already reported."""
     if not report.errors and all(entry.is_page for entry in run.entries):
-        paths = [shown_path(run.content / path) for path in run.settings["ARTICLE_PATHS"]]
+        paths = [shown_path(run.content_folder / path) for path in run.settings["ARTICLE_PATHS"]]
         cure = "Write one with `invoke new`, or name another folder with --content."
         yield Problem(" and ".join(paths), 0, "", "", "holds no article", cure)
 

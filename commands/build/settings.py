@@ -12,7 +12,7 @@ from typing import Any
 from plugins.common.failure import CommandError
 from plugins.common.problems import Problem
 from plugins.disclosure.authoring.source_files import ContentFolder, content_folder
-from plugins.run import refused
+from plugins.run import renamed_problem
 
 from .. import ROOT
 
@@ -68,7 +68,7 @@ def faulty_plugins(settings: dict[str, Any]) -> Iterator[tuple[str, Problem]]:
 
     namespace = get_namespace_plugins()
     for name in settings.get("PLUGINS") or ():
-        if isinstance(name, str) and (problem := refused(name)):
+        if isinstance(name, str) and (problem := renamed_problem(name)):
             yield name, problem
         elif isinstance(name, str) and not {name, f"pelican.plugins.{name}"} & set(namespace):
             try:

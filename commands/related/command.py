@@ -46,7 +46,7 @@ def related(
     if not runs:
         raise CommandError("No lists and links are made: add ‘plugins.related’ to PLUGINS.")
     report = runs[0]
-    folder = site.content
+    folder = site.content_folder
     if article is not None:
         from .account import show
 

@@ -40,7 +40,7 @@ HTML_TITLES = {"rst", "html"}
 def prepare(run: Run) -> None:
     """Send each file below content/extra to the same place below the site's root."""
     settings = run.settings
-    extra = run.content / "extra"
+    extra = run.content_folder / "extra"
     for path in sorted(extra.rglob("*")):
         below = path.relative_to(extra).as_posix()
         settings["EXTRA_PATH_METADATA"].setdefault(f"extra/{below}", {"path": below})
@@ -70,8 +70,8 @@ def root_links(run: Run, entries: list[Entry]) -> None:
     """Put root-relative links below the site's address, before any capability looks at links."""
     for entry in entries:
         entry.html = under_site(entry.html, run.settings["SITEURL"])
-        entry.files_in_sets = frozenset(_files_in_sets(entry, run.content))
-        run.add_static_links(entry.files_in_sets)
+        entry.srcset_files = frozenset(_files_in_sets(entry, run.content_folder))
+        run.add_static_links(entry.srcset_files)
 
 
 def withhold_drafts(run: Run, entries: list[Entry]) -> None:
@@ -152,7 +152,7 @@ def write_redirects(run: Run) -> None:
 def report_dead_links(run: Run) -> None:
     """Warn of each link in a published text that leads nowhere; the build goes on."""
     siteurl = run.settings["SITEURL"]
-    built = BuiltSite(run.output, siteurl)
+    built = BuiltSite(run.output_folder, siteurl)
     for entry in _published(run):
         page = absolute(siteurl, entry.url)
         for address in dict.fromkeys(addresses_in(entry.html_resolved)):
@@ -209,7 +209,7 @@ def _files_of(entries: Iterable[Entry]) -> Iterator[str]:
     for entry in entries:
         if entry.html:
             yield from map(posixpath.normpath, entry.static_links)
-            yield from entry.files_in_sets
+            yield from entry.srcset_files
 
 
 def _outputs(run: Run) -> Iterator[OutputFile]:
@@ -220,16 +220,16 @@ def _outputs(run: Run) -> Iterator[OutputFile]:
                 _shown(entry.path),
                 entry.slug,
                 entry.lang,
-                fixed=entry.saved_where_its_author_says,
+                fixed=entry.has_own_save_as,
             )
     for entry in _published(run):
         for address, path in _old_paths(entry, complain=True).items():
             yield OutputFile(path, _shown(entry.path), moved_from=address)
     for static in run.static_files:
-        yield OutputFile(static.place, _shown(static.path))
+        yield OutputFile(static.planned_path, _shown(static.path))
     others = dict.fromkeys(run.period_archives, "the site's archive of a period") | run.outputs
     pages = partial(_pages, run.settings)
-    yield from generated_files(run.settings, _terms(run), run.index, pages, others)
+    yield from generated_files(run.settings, _terms(run), run.index_articles, pages, others)
 
 
 def _pages(settings: Any, save_as: str, url: str, articles: list[Any], template: str) -> list[str]:

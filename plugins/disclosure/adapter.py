@@ -54,7 +54,7 @@ def prepare(run: Run) -> None:
     run.offer(disclosure_words=site.words_for)
 
 
-def claim_files(run: Run) -> None:
+def reserve_files(run: Run) -> None:
     """Name the inventory's files, so that no text can be put in the place of one."""
     for name in (f"{INVENTORY}.json", f"{INVENTORY}.csv"):
         run.outputs[name] = "the site's inventory"

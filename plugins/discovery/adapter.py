@@ -14,7 +14,7 @@ SUMMARY = 200
 FILES = ("sitemap.xml", "robots.txt", "llms.txt")
 
 
-def claim_files(run: Run) -> None:
+def reserve_files(run: Run) -> None:
     """Name the three files, so that no text can be put in the place of one."""
     what = "the site's file for search engines and other programs"
     run.outputs.update(dict.fromkeys(FILES, what))

@@ -50,16 +50,16 @@ def prepare(run: Run) -> None:
     settings = run.settings
     options, mistakes = read(settings)
     report(logger, *mistakes)
-    run.keep(options)
+    run.set_state(options)
     settings.update(dict.fromkeys(REPLACED))
     settings.update({name.upper(): text for name, text in asdict(read_page(settings)).items()})
     run.add_page(PAGE)
     run.offer(feed_links=run.of_page(links_of_page), feeds_page=run.of_page(page_about_feeds))
 
 
-def claim_files(run: Run) -> None:
+def reserve_files(run: Run) -> None:
     """Name the feeds' files, so that no text can be put in the place of one, and the page."""
-    options = run.kept(FeedsSettings)
+    options = run.state_of(FeedsSettings)
     languages = _languages(run) if options.language else ()
     for shown in (WHOLE, *(shown for shown, _ in _term_lists(run)), *languages):
         for form in options.formats(shown.kind):
@@ -88,7 +88,7 @@ def give_ids(run: Run) -> None:
         if not article.given_id:
             without.append(article)
     if without and site.ids == KIT:
-        run.note(logger, without_id(run.content, without))
+        run.note(logger, without_id(run.content_folder, without))
     report(logger, *_missing_pictures(run))
     if not run.settings["SITENAME"].strip():
         report(logger, nameless_site())
@@ -96,7 +96,7 @@ def give_ids(run: Run) -> None:
 
 def write_feeds(run: Run) -> None:
     """Write every feed of the site, the archive of the first, and their style sheet."""
-    options, site = run.kept(FeedsSettings), _site(run)
+    options, site = run.state_of(FeedsSettings), _site(run)
     say = words_for(run.settings["DEFAULT_LANG"])
     whole = whole_of(run.settings, options, site, _published(run), GENERATOR)
     entries = {entry.source: entry for entry in run.listed()}
@@ -132,7 +132,7 @@ def page_about_feeds(run: Run, _context: Any) -> SubscribePage:
 def _linker(run: Run) -> Linker:
     settings = run.settings
     words = words_for(settings["DEFAULT_LANG"])
-    return Linker(run.siteurl, settings["SITENAME"], run.kept(FeedsSettings), words)
+    return Linker(run.siteurl, settings["SITENAME"], run.state_of(FeedsSettings), words)
 
 
 def _shown(context: Any) -> ListKey | None:
@@ -144,7 +144,7 @@ def _shown(context: Any) -> ListKey | None:
 
 
 def _site(run: Run) -> FeedSite:
-    settings, options = run.settings, run.kept(FeedsSettings)
+    settings, options = run.settings, run.state_of(FeedsSettings)
     return FeedSite(
         url=run.siteurl,
         name=settings["SITENAME"],
@@ -186,7 +186,7 @@ def _lists(run: Run) -> Iterator[Listing]:
     for shown, term in _term_lists(run):
         its = order.newest_first(entry.article for entry in term.entries)
         yield Listing(shown, term.url if term.save_as else "", its)
-    for shown in _languages(run) if run.kept(FeedsSettings).language else ():
+    for shown in _languages(run) if run.state_of(FeedsSettings).language else ():
         its = [one for one in order.all if "-".join(subtags(one.language)) == shown.slug]
         yield Listing(shown, "", its)
 
@@ -206,7 +206,7 @@ def _languages(run: Run) -> list[ListKey]:
 
 
 def _missing_pictures(run: Run) -> Iterator[Problem]:
-    options, published = run.kept(FeedsSettings), _published(run)
+    options, published = run.state_of(FeedsSettings), _published(run)
     for name in ("icon", "logo"):
         file = getattr(options, name)
         if file and not published.address(file):

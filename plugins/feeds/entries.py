@@ -1,4 +1,4 @@
-"""From an article's value to an `Entry`."""
+"""From an article's value to a `FeedEntry`."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def id_of(article: Article, site: FeedSite) -> str:
 def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Ending()) -> FeedEntry:
     """The entry of an article; `html` is its text with absolute links."""
     label, page = article.label, article.url
-    published, changed = article.published or NEVER, article.changed or NEVER
+    published, changed = article.published or NEVER, article.last_changed or NEVER
     place = TextPlace(page, site.url, article.language, words_for(article.language))
     text = cleaned(with_links(html, place), page, site.url)
     cover = _cover(article, site)

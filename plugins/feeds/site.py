@@ -103,7 +103,7 @@ class StaticFiles:
 
 
 def _url(static: Any) -> str:
-    return unquote(static.place_url)
+    return unquote(static.planned_url)
 
 
 def whole_of(

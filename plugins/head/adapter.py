@@ -45,8 +45,8 @@ def prepare(run: Run) -> None:
     given = run.settings.get("HEAD", {})
     options, problems = read_options(HeadSettings, given, setting="HEAD")
     report(logger, *problems, *mistakes(options))
-    run.keep(options)
-    run.keep(Summaries())
+    run.set_state(options)
+    run.set_state(Summaries())
     run.offer(page_head=run.of_page(page_head), theme_words=words_for, direction_of=direction_of)
     run.offer_filters(summary_text=summary_text, summary_html=summary_html)
 
@@ -55,12 +55,12 @@ def describe_site(run: Run) -> None:
     """What the heads of all pages say of the site."""
     terms = [*run.terms("category"), *run.terms("author")]
     pages = (term.url for term in terms if term.save_as)
-    run.keep(site_of(run.settings, run.siteurl, run.responsible, pages))
+    run.set_state(site_of(run.settings, run.siteurl, run.responsible, pages))
 
 
 def page_head(run: Run, context: Any) -> Head:
     """Everything that the page being rendered says in its head."""
-    site = run.kept(HeadSite)
+    site = run.state_of(HeadSite)
     shown = context.get("article") or context.get("page")
     if shown:
         page = page_of(site, run.article_of(shown), summary_text(run, shown))
@@ -76,9 +76,9 @@ def summary_text(run: Run, shown: Any) -> str:
 
     Only while rendering: Pelican keeps what it has read of a text once.
     """
-    made = run.kept(Summaries).by_id
+    made = run.state_of(Summaries).by_id
     if id(shown) not in made:
-        longest = run.kept(HeadSettings).summary_length
+        longest = run.state_of(HeadSettings).summary_length
         own = shown.metadata.get("summary", "")
         made[id(shown)] = (shown, summaries.plain(own, shown.content, longest))
     return made[id(shown)][1]

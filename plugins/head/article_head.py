@@ -69,7 +69,7 @@ def shared_value(own: str, others: Iterable[str]) -> str:
 
 
 def _text(site: HeadSite, article: Article) -> HeadArticle | None:
-    if article.published is None or article.changed is None:
+    if article.published is None or article.last_changed is None:
         return None
     label = article.label
     addresses = (safe_address(address) for address, _ in label.sources if label.declared)
@@ -78,7 +78,7 @@ def _text(site: HeadSite, article: Article) -> HeadArticle | None:
     return HeadArticle(
         authors=tuple(Party(a.name, "Person", _page_url(site, a)) for a in article.people),
         published=article.published,
-        updated=article.changed,
+        updated=article.last_changed,
         section=article.category.name if article.category else "",
         keywords=tuple(tag.name for tag in article.tags),
         backstory=label.sentence,

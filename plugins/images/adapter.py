@@ -36,14 +36,14 @@ def label(run: Run) -> None:
     statics = [static for static in run.static_content if static.path.is_file()]
     images = SiteImages(
         siteurl=run.siteurl,
-        content=run.content,
-        output=run.output,
+        content=run.content_folder,
+        output=run.output_folder,
         pictures={composed(file): picture for file, picture in run.disclosure.images.items()},
         contributors=run.disclosure.contributors,
         statics={composed(static.source): static for static in statics},
         derived=run.derived_images,
     )
-    run.keep(images)
+    run.set_state(images)
     for entry in run.entries:
         _label_text(images, entry, run.disclosure.words_for(entry.lang))
     _report_declared(images, run.entries)
@@ -55,7 +55,7 @@ def mark_published(run: Run) -> None:
     """Let the published copies of every declared file say what it is; never the file itself."""
     if run.disclosure is None:
         return
-    images = run.kept(SiteImages)
+    images = run.state_of(SiteImages)
     for file, picture in images.pictures.items():
         shown = shown_path(images.source(file))
         try:

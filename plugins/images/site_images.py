@@ -87,7 +87,7 @@ class SiteImages:
 
     def __post_init__(self) -> None:
         # Not asked for `save_as`, which would settle the place of a file still to be attached.
-        places = {static.place: file for file, static in self.statics.items()}
+        places = {static.planned_path: file for file, static in self.statics.items()}
         places |= {place: composed(file) for place, file in self.derived.items()}
         published = {composed(PurePath(place).as_posix()): file for place, file in places.items()}
         self.files = ImageFiles(self.siteurl, frozenset(self.statics), published)

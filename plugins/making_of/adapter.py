@@ -58,10 +58,10 @@ def prepare(run: Run) -> None:
     given = run.settings.get("MAKING", {})
     options, problems = read_options(MakingSettings, given, setting="MAKING")
     report(logger, *problems)
-    run.keep(Recipes(options, run.content / options.folder))
+    run.set_state(Recipes(options, run.content_folder / options.folder))
 
 
-def claim_files(run: Run) -> None:
+def reserve_files(run: Run) -> None:
     """Name the pages, so that no text can be put in the place of one."""
     for entry in _made(run):
         run.outputs[_save_as(entry)] = f"the making-of page of {entry.shown}"
@@ -69,7 +69,7 @@ def claim_files(run: Run) -> None:
 
 def read_recipes(run: Run) -> None:
     """Read the file of each `AI-Making`; one that is missing or cannot be read is an error."""
-    recipes = run.kept(Recipes)
+    recipes = run.state_of(Recipes)
     folder = recipes.folder
     for entry in _made(run):
         path = folder / _name(entry)
@@ -95,7 +95,7 @@ def write_pages(run: Run) -> None:
 
 def _page(run: Run, entry: Entry) -> MakingPage:
     assert run.disclosure is not None
-    recipes = run.kept(Recipes)
+    recipes = run.state_of(Recipes)
     recipe = recipes.by_source[entry.source]
     say = run.disclosure.words_for(entry.lang)
     assert entry.label is not None

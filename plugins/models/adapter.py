@@ -24,15 +24,15 @@ def prepare(run: Run) -> None:
     """Fill in what the owner has not set; ``models`` becomes one of Pelican's direct templates."""
     options, problems = read(run.settings)
     report(logger, *problems)
-    run.keep(options)
+    run.set_state(options)
     run.settings.update({name.upper(): value for name, value in asdict(options).items()})
     run.add_page("models")
     run.settings["PAGINATED_TEMPLATES"] = {"model": None, **run.settings["PAGINATED_TEMPLATES"]}
 
 
-def claim_files(run: Run) -> None:
+def reserve_files(run: Run) -> None:
     """Take the whole folder: which models there are shows only once every label stands."""
-    folder = folder_of(run.kept(ModelsSettings).model_save_as)
+    folder = folder_of(run.state_of(ModelsSettings).model_save_as)
     if folder:
         run.outputs[folder] = "the folder of the site's pages about models"
 
@@ -40,7 +40,7 @@ def claim_files(run: Run) -> None:
 def gather(run: Run) -> None:
     """Give templates and feeds the models with their articles."""
     if run.disclosure is None:
-        report(logger, run.needs_disclosure(__package__, "has nothing to show"))
+        report(logger, run.problem_without_disclosure(__package__, "has nothing to show"))
         return
     listed = _models_of(run)
     for page in shared_pages([page for page, _ in listed]):
@@ -69,7 +69,7 @@ def write_pages(run: Run) -> None:
 def _models_of(run: Run) -> list[tuple[ModelPage, list[Entry]]]:
     """Each model with the listed articles, translations among them, that name it."""
     assert run.disclosure is not None
-    options = run.kept(ModelsSettings)
+    options = run.state_of(ModelsSettings)
     if not (folder_of(options.model_save_as) and folder_of(options.model_url)):
         return []
     contents = [entry.content for entry in sorted(run.listed(), key=lambda entry: entry.url)]

@@ -65,7 +65,7 @@ def prepare(run: Run) -> None:
     """Read what the owner set."""
     options, problems = read_settings(run.settings.get(SETTING, {}))
     report(logger, *problems)
-    run.keep(options)
+    run.set_state(options)
     run.offer(related_words=words_for)
 
 
@@ -75,7 +75,7 @@ def relate(run: Run) -> None:
         if not entry.is_page:
             entry.related = ()
             entry.closing = None
-    _Site(run, run.kept(RelatedSettings)).relate()
+    _Site(run, run.state_of(RelatedSettings)).relate()
 
 
 class _Site:
@@ -146,7 +146,7 @@ class _Site:
         from .report.collect import RunData, collect_report
 
         site = self.run.settings["SITEURL"].rstrip("/")
-        newest = self.run.index
+        newest = self.run.index_articles
         data = RunData(
             languages=languages,
             lists=lists.made,

@@ -17,12 +17,12 @@ def prepare(run: Run) -> None:
     """Read what the owner set, and report what does not fit."""
     options, problems = read(run.settings)
     report(logger, *problems)
-    run.keep(options)
+    run.set_state(options)
 
 
 def warn(run: Run) -> None:
     """One warning for each residue in articles, pages and drafts, in the order of files."""
-    options = run.kept(ResidueSettings)
+    options = run.state_of(ResidueSettings)
     for path in run.sources:
         if path.suffix.lower() in MARKDOWN and path.is_file():
             report(logger, *find_in(path, options.skip), level=logging.WARNING)

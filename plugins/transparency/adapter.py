@@ -29,10 +29,10 @@ def prepare(run: Run) -> None:
     run.offer(transparency=run.of_page(transparency))
 
 
-def claim_files(run: Run) -> None:
+def reserve_files(run: Run) -> None:
     """Tell templates of the page, and take the place of the schema."""
     if run.disclosure is None:
-        report(logger, run.needs_disclosure(__package__, "has nothing to count"))
+        report(logger, run.problem_without_disclosure(__package__, "has nothing to count"))
         return
     run.outputs[SCHEMA] = "the schema of the site's inventory"
     if run.settings["TRANSPARENCY_SAVE_AS"]:

@@ -56,7 +56,7 @@ def test_what_a_text_plays() -> None:
 
 def static(path: Path, url: str) -> Any:
     """A static file as far as it is asked."""
-    return SimpleNamespace(source=f"images/{path.name}", path=path, place_url=url)
+    return SimpleNamespace(source=f"images/{path.name}", path=path, planned_url=url)
 
 
 @pytest.fixture(name="published")

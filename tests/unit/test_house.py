@@ -163,7 +163,7 @@ def test_the_order_written_is_the_order_observed(tmp_path: Path) -> None:
     assert len(written) > 30
     # Stages of one moment run again for each generator or text; what counts is who follows whom.
     places = [written.index(name) for name in ran]
-    for moment in ("start", "site", "articles", "written", "end"):
+    for moment in ("start", "all_read", "before_writing", "written", "end"):
         own = [place for place in places if written[place].startswith(moment)]
         assert own == [n for n, name in enumerate(written) if name.startswith(moment)]
     first = [places.index(place) for place in range(len(written))]
