@@ -66,12 +66,13 @@ THEME = "theme"
 DEFAULT_PAGINATION = 10
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 DIRECT_TEMPLATES = ["index", "tags", "categories", "authors", "archives", "404"]
+# DISPLAY_CATEGORIES_ON_MENU = False  # a menu of pages only; MENUITEMS adds links of your own
 
-# --- Where each page lives: a contract, see ARCHITECTURE.md --------------------
+# --- Where each page lives: links of others rest on it ---------------------------
 ARTICLE_URL, ARTICLE_SAVE_AS = "{slug}/", "{slug}/index.html"
 ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS = "{lang}/{slug}/", "{lang}/{slug}/index.html"
-PAGE_URL, PAGE_SAVE_AS = ARTICLE_URL, ARTICLE_SAVE_AS
-PAGE_LANG_URL, PAGE_LANG_SAVE_AS = ARTICLE_LANG_URL, ARTICLE_LANG_SAVE_AS
+PAGE_URL, PAGE_SAVE_AS = "{slug}/", "{slug}/index.html"
+PAGE_LANG_URL, PAGE_LANG_SAVE_AS = "{lang}/{slug}/", "{lang}/{slug}/index.html"
 DRAFT_URL, DRAFT_SAVE_AS = "drafts/{slug}/", "drafts/{slug}/index.html"
 DRAFT_LANG_URL, DRAFT_LANG_SAVE_AS = "drafts/{lang}/{slug}/", "drafts/{lang}/{slug}/index.html"
 DRAFT_PAGE_URL, DRAFT_PAGE_SAVE_AS = "drafts/pages/{slug}/", "drafts/pages/{slug}/index.html"

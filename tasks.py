@@ -76,7 +76,7 @@ def new(
 def disclose(
     _context: Context,
     role: Annotated[
-        str, "none, corrected, translated, summarized, drafted or generated (asked for without)"
+        str, "what AI did, as AI-Role says it; without it you are asked, with an explanation"
     ] = "",
     article: Annotated[str | None, ARTICLE] = None,
     model: Annotated[str, "identifier of the model, as in contributors.toml"] = "",

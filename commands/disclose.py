@@ -15,7 +15,7 @@ from plugins.disclosure.authoring.claim import Claim, changes_for, check, roles_
 from plugins.disclosure.authoring.file_changes import write_all
 from plugins.disclosure.authoring.selection import Selection, select
 from plugins.disclosure.contributors import Model
-from plugins.disclosure.vocabulary import Role, role_cure
+from plugins.disclosure.vocabulary import BY_AI_ALONE, Role, role_cure
 
 from . import console
 from .build.settings import open_content
@@ -126,7 +126,7 @@ def _model(models: Mapping[str, Model], ask: Ask) -> str:
 
 def _unreviewed(role: Role, ask: Ask) -> bool:
     # Where a person wrote, they have read it themselves; the statement is about anybody else.
-    other = "" if role in {Role.TRANSLATED, Role.SUMMARIZED, Role.GENERATED} else " else"
+    other = "" if role in BY_AI_ALONE else " else"
     console.say(f"Do you know that nobody{other} checked the text before publication?")
     question = f"Type ‘{NOBODY}’ to state that; nothing to say nothing about it: "
     answer = ask(question).strip().lower()

@@ -28,13 +28,13 @@ SOURCE_TYPE_LABELS = {
 class Role(StrEnum):
     """What AI did to the words: the values of `AI-Role`.
 
-    A new one is an entry here and in `WHO` below, its sentences in `messages`, a pattern in
-    transparency's chart.html, and its name in audit/own_site/pages.py, which shares no code with
-    this; then `invoke words` and `invoke handbook`.
+    A new one is an entry here, in its order of `strength`, and in the values below; an `OfRole` in
+    `messages`; a pattern in transparency's chart.html; and its name, in the same order, in
+    audit/own_site/pages.py, which shares no code with this. Then `invoke words`, `invoke handbook`.
     """
 
     strength: int
-    """How much AI did, from 0 on."""
+    """How much AI did, from 0 on; above that of ‘corrected’ AI put the words down first."""
     source_type: str
     """IPTC digital source type. That of translation and summary is our judgement."""
     answer: str
@@ -62,6 +62,12 @@ class Role(StrEnum):
         """Whether AI, not a person, put the words down first: the byline says ‘Published by’."""
         return self.strength > Role.CORRECTED.strength
 
+
+FROM_SOURCES = frozenset({Role.TRANSLATED, Role.SUMMARIZED})
+"""Roles whose sources are what the text was made of, not what it cites."""
+
+BY_AI_ALONE = FROM_SOURCES | {Role.GENERATED}
+"""Roles in which no person wrote the words, and so has read them."""
 
 WHO = (
     "Who wrote the first text? If a person did: ‘corrected’ (AI polished it) or ‘none’."

@@ -14,7 +14,7 @@ import pelican
 from ..article import Article, TermList
 from ..common.problems import Problem, report
 from ..run import Entry, Run
-from ..wording.catalogue import ENGLISH, Words, subtags
+from ..wording.catalogue import ENGLISH, subtags
 from . import body
 from .entries import Ending, entry_of, id_of
 from .entry import FeedEntry, Generator
@@ -170,13 +170,9 @@ def _ending(run: Run, entry: Entry) -> Ending:
     closing = ""
     if entry.closing:
         closing = run.render("related/closing.html", entry=entry.content)
-    words = run.settings["JINJA_GLOBALS"].get("related_words", _english)(entry.lang)
+    words = run.settings["JINJA_GLOBALS"].get("related_words", lambda _tag: ENGLISH)(entry.lang)
     foreign = "" if words.speaks(entry.lang) else words.language
     return Ending(closing, body.KitText(words(RELATED), foreign))
-
-
-def _english(_tag: str) -> Words:
-    return ENGLISH
 
 
 def _lists(run: Run) -> Iterator[Listing]:

@@ -9,10 +9,9 @@ from urllib.parse import quote
 from ..article import Article, ImageLabel, Term
 from ..common.addresses import absolute, safe_address
 from ..disclosure.contributors import Responsible
+from ..disclosure.vocabulary import FROM_SOURCES
 from .page_data import Crumb, HeadArticle, HeadPage, HeadSite, PageKind, Party
 
-BASED_ON = {"translated", "summarized"}
-"""Roles whose sources are what the text was made of, not what it cites."""
 UNLISTED = {"draft", "hidden"}
 
 
@@ -74,7 +73,7 @@ def _text(site: HeadSite, article: Article) -> HeadArticle | None:
     label = article.label
     addresses = (safe_address(address) for address, _ in label.sources if label.declared)
     sources = tuple(address for address in addresses if address.startswith("http"))
-    made_of = label.role in BASED_ON
+    made_of = label.role in FROM_SOURCES
     return HeadArticle(
         authors=tuple(Party(a.name, "Person", _page_url(site, a)) for a in article.people),
         published=article.published,
