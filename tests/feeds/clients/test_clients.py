@@ -6,6 +6,7 @@ and the host, and that with one more article.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,19 +62,22 @@ def sites_fixture(tmp_path_factory: pytest.TempPathFactory) -> Sites:
     """Built for readers, as below a path of a host and then at another host."""
     edited = {name: text.replace(*EDITS.get(name, ("", ""))) for name, text in ARTICLES.items()}
 
-    def made(name: str, articles: dict[str, str], address: str) -> Path:
+    def made(name: str, articles: dict[str, str], address: str, day: int) -> Path:
         folder = tmp_path_factory.mktemp(name)
         files = {f"articles/{slug}.md": text for slug, text in articles.items()}
         settings = write_site(folder, {**files, "contributors.toml": CONTRIBUTORS})
         options = ("--production", "--allow-undeclared")
         done = build(folder / "public", *options, settings=settings, SITEURL=address)
         assert done.returncode == 0, done.stderr
+        # curl takes a file of the same second for the same file, and sites are built in less.
+        for path in (folder / "public").rglob("*"):
+            os.utime(path, (day * 86400, day * 86400))
         return folder / "public"
 
     return Sites(
-        made("before", ARTICLES, "https://demo.example/repo"),
-        made("edited", edited, "https://moved.example"),
-        made("extended", {**edited, **NEW}, "https://moved.example"),
+        made("before", ARTICLES, "https://demo.example/repo", 20_000),
+        made("edited", edited, "https://moved.example", 20_001),
+        made("extended", {**edited, **NEW}, "https://moved.example", 20_002),
     )
 
 
