@@ -93,7 +93,7 @@ class _Site:
         self.choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
 
     def relate(self) -> None:
-        """Work on all articles at once, with what the last run kept if there is a cache."""
+        """Work on all articles at once, with what the last build kept if there is a cache."""
         from .cache import RelatedCache, cache_file, load_cache, save_cache
         from .engine import without_garbage_collection
 
@@ -200,7 +200,7 @@ class _Site:
         from .links.limits import LinkableText
 
         return {
-            path: LinkableText(text.passages, authors[path], text.extracted.article.key)
+            path: LinkableText(text.passages, authors[path], text.extracted.article.content_hash)
             for path, text in texts.items()
             if self.choices[path].autolink
         }

@@ -35,13 +35,13 @@ class Article:
     aliases: tuple[str, ...] = ()
     """Other names of this article's subject, as its author gave them."""
 
-    key: str = field(default="", compare=False)
-    """Whatever changes when something above does, such as a hash of its source: `article_key`."""
+    content_hash: str = field(default="", compare=False)
+    """Whatever changes when something above does, such as a hash of its source; it may be empty."""
 
 
-def article_key(article: Article) -> str:
-    """The key that the caller gave, or a hash of all that is known of the article."""
-    return article.key or article_hash(article)
+def content_hash_of(article: Article) -> str:
+    """The hash that the caller gave, or a hash of all that is known of the article."""
+    return article.content_hash or article_hash(article)
 
 
 def article_hash(article: Article) -> str:

@@ -1,4 +1,4 @@
-"""What a run leaves to the next: a file that may be thrown away at any time.
+"""What a build leaves to the next: a file that may be thrown away at any time.
 
 With it or without, lists and links are the same.
 """
@@ -31,7 +31,7 @@ SITES = 4
 
 @dataclass(slots=True)
 class RelatedCache:
-    """What a run keeps for the next, which brings it up to date."""
+    """What a build keeps for the next, which brings it up to date."""
 
     extracted: dict[str, ExtractedArticle] = field(default_factory=dict)
     """By id."""
@@ -57,7 +57,7 @@ def load_cache(path: Path) -> RelatedCache:
 
 
 def save_cache(cached: RelatedCache, path: Path) -> None:
-    """Keep `cached`; a disk that refuses costs the next run time, no more."""
+    """Keep `cached`; a disk that refuses costs the next build time, no more."""
     try:
         safe_pickle.write(cached, path, _code_hash())
         others = sorted(path.parent.glob(f"{NAME}-*"), key=lambda p: p.stat().st_mtime)

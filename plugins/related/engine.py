@@ -11,11 +11,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from .article import Article, article_key
+from .article import Article, content_hash_of
 from .keyphrases.extraction import Keyphrases, keyphrases_in
 from .ranking.index import Index, build_index, update_index
-from .ranking.neighbours import NearestNeighbours, Ranking, find_neighbours, update_neighbours
-from .ranking.row_changes import NONE, RowChanges, compare_rows
+from .ranking.neighbours import NeighbourState, Ranking, find_neighbours, update_neighbours
+from .ranking.row_changes import NO_ROW, RowChanges, compare_rows
 from .ranking.term_counts import TermCounts, concatenated, count_batch
 from .ranking.weights import weights
 from .text.fields import token_batches
@@ -28,28 +28,28 @@ AuthorLinks = Mapping[str, Iterable[str]]
 
 @dataclass(frozen=True, slots=True)
 class LanguageState:
-    """What a run found for the articles of one language, one row each; kept for the next run."""
+    """What a build found for the articles of one language, one row each; the next build uses it."""
 
     ids: tuple[str, ...]
-    """Ascending."""
+    """Ids of the articles, sorted; row n is `ids[n]`."""
     hashes: tuple[str, ...]
-    """Of each article."""
+    """`content_hash_of` each article."""
     keyphrases: tuple[Keyphrases, ...]
     """What each article may be said to be about."""
     index: Index
-    neighbours: NearestNeighbours
+    neighbours: NeighbourState
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageUpdate:
-    """What is different from the last run."""
+    """What is different from the last build."""
 
-    added: NDArray[np.bool_]
+    is_added: NDArray[np.bool_]
     """For each row whether it is new or edited."""
     rescored: NDArray[np.bool_]
-    """For each row whether its neighbours or their scores may be others."""
+    """For each row whether its neighbours or their scores may have changed."""
     removed_keyphrases: Sequence[Keys]
-    """Of each former article that is no more, or edited."""
+    """Of each article that was removed or edited since the last build, as it was then."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class RankedLanguage:
     articles: tuple[Article, ...]
     state: LanguageState
     update: LanguageUpdate | None = None
-    """None where nothing is known of a last run, or all may be different."""
+    """None: no earlier state, or everything may have changed; nothing can be reused."""
 
     @cached_property
     def ranking(self) -> Ranking:
@@ -78,9 +78,9 @@ def rank_by_language(
     links: AuthorLinks | None = None,
     states: dict[str, LanguageState] | None = None,
 ) -> list[RankedLanguage]:
-    """`articles` by primary language, sorted; each language is ranked by itself.
+    """Group `articles` by primary language and rank each group by itself.
 
-    The `states` of the last run by language make this one faster, and are brought up to date.
+    The `states` of the last build by language make this one faster, and are brought up to date.
     """
     by_language: dict[str, list[Article]] = {}
     for article in sorted(articles, key=lambda article: article.id):
@@ -99,18 +99,18 @@ def rank_by_language(
 def rank_language(
     lang: str, articles: Sequence[Article], links: AuthorLinks, previous: LanguageState | None
 ) -> tuple[LanguageState, LanguageUpdate | None]:
-    """Rank the articles of one language, whose ids ascend; work only on what changed.
+    """Rank the articles of one language, sorted by id; work only on what changed.
 
-    1. Articles whose hash is that of the last run keep their term counts and keyphrases.
-    2. The others are read.
+    1. Articles whose hash is that of the last build keep their term counts and keyphrases.
+    2. Terms and keyphrases of the others are counted.
     3. The index is updated, or built anew where most of it would change.
-    4. Neighbours are found again where scores may be others.
+    4. Neighbours are found again where scores may have changed.
     """
     ids = tuple(article.id for article in articles)
-    hashes = tuple(article_key(article) for article in articles)
+    hashes = tuple(content_hash_of(article) for article in articles)
     old = zip(previous.ids, previous.hashes, strict=True) if previous else ()
     changes = compare_rows(list(old), list(zip(ids, hashes, strict=True)))
-    counts, keyphrases = _read(lang, articles, changes, previous)
+    counts, keyphrases = _counts_and_keyphrases(lang, articles, changes, previous)
     linked = _linked_rows(ids, links)
     update = update_index(previous.index, changes, articles, counts, linked) if previous else None
     if previous is None or update is None:
@@ -121,10 +121,10 @@ def rank_language(
     neighbours, rescored = update_neighbours(old_neighbours, index, changed)
     removed = [previous.keyphrases[row].keys for row in changes.removed]
     state = LanguageState(ids, hashes, keyphrases, index, neighbours)
-    return state, LanguageUpdate(changes.old_rows == NONE, rescored, removed)
+    return state, LanguageUpdate(changes.old_rows == NO_ROW, rescored, removed)
 
 
-def _read(
+def _counts_and_keyphrases(
     lang: str, articles: Sequence[Article], changes: RowChanges, previous: LanguageState | None
 ) -> tuple[TermCounts, tuple[Keyphrases, ...]]:
     """Term counts and keyphrases of all articles; only the added ones are read."""
@@ -139,7 +139,7 @@ def _read(
     parts = changes.interleaved(previous.index.counts.rows, counts.rows)
     added = iter(keyphrases)
     rows = changes.old_rows.tolist()
-    every = (next(added) if row == NONE else previous.keyphrases[row] for row in rows)
+    every = (next(added) if row == NO_ROW else previous.keyphrases[row] for row in rows)
     return concatenated(list(parts)), tuple(every)
 
 
@@ -184,11 +184,10 @@ def without_garbage_collection() -> Iterator[None]:
 
     On 10,000 articles it took 5 % of the time from nothing, and a quarter after an edit.
     """
-    if not gc.isenabled():
-        yield
-        return
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.enable()
+        if was_enabled:
+            gc.enable()

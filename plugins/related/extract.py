@@ -14,10 +14,10 @@ from .links.scan import Anchor, Scan, scan
 
 @dataclass(frozen=True, slots=True)
 class ExtractedArticle:
-    """What was read, and is kept for the next run."""
+    """What was read, and is kept for the next build."""
 
     article: Article
-    """With a hash of its source as the key."""
+    """With a hash of its source."""
     anchors: tuple[Anchor, ...]
     last_paragraph: int
     """As in `Scan`."""
@@ -37,17 +37,17 @@ def extract(article: Article, html: str, cached: ExtractedArticle | None) -> Ext
     Of `article` is known what stands beside the text; its summary is HTML too.
     """
     written = repr((*astuple(article), html)).encode(errors="surrogatepass")
-    key = blake2b(written, digest_size=16).hexdigest()
-    if cached is not None and cached.article.key == key:
+    content_hash = blake2b(written, digest_size=16).hexdigest()
+    if cached is not None and cached.article.content_hash == content_hash:
         return ExtractedText(cached, LazyPassages(lambda: scan(html).passages))
     found = scan(html)
     extracted = ExtractedArticle(
-        _with_text(article, html, found, key), tuple(found.anchors), found.last_paragraph
+        _with_text(article, html, found, content_hash), tuple(found.anchors), found.last_paragraph
     )
     return ExtractedText(extracted, found.passages)
 
 
-def _with_text(article: Article, html: str, found: Scan, key: str) -> Article:
+def _with_text(article: Article, html: str, found: Scan, content_hash: str) -> Article:
     from ..html.text import sections_of, text_of
 
     words = sections_of(_without(html, found.references))
@@ -58,7 +58,7 @@ def _with_text(article: Article, html: str, found: Scan, key: str) -> Article:
         code=words.code,
         references=text_of("".join(html[start:end] for start, end in found.references)),
         summary=text_of(article.summary),
-        key=key,
+        content_hash=content_hash,
     )
 
 

@@ -160,7 +160,8 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
 
     _warm()
     articles = [
-        replace(article, key=article_hash(article)) for article in resampled(corpora, number)
+        replace(article, content_hash=article_hash(article))
+        for article in resampled(corpora, number)
     ]
     with without_garbage_collection(), tempfile.TemporaryDirectory() as folder:
         file, past = Path(folder) / "past", RelatedCache()
@@ -186,7 +187,7 @@ def _warm() -> None:
     from plugins.related.cache import RelatedCache
 
     _relate(
-        [Article(id=name, title="Storks", body="Storks fly.", key=name) for name in "ab"],
+        [Article(id=name, title="Storks", body="Storks fly.", content_hash=name) for name in "ab"],
         RelatedCache(),
     )
 
@@ -199,7 +200,8 @@ def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
 
     _warm()
     articles = [
-        replace(article, key=article_hash(article)) for article in resampled(corpora, number)
+        replace(article, content_hash=article_hash(article))
+        for article in resampled(corpora, number)
     ]
     edited = _edited(articles, what)
     with without_garbage_collection():
@@ -225,7 +227,8 @@ def _relate(articles: list[Any], past: Any, *, say: bool = False) -> tuple[int, 
 
     def link() -> Any:
         texts = {
-            a.id: LinkableText(LazyPassages(partial(plain, a.body)), key=a.key) for a in articles
+            a.id: LinkableText(LazyPassages(partial(plain, a.body)), content_hash=a.content_hash)
+            for a in articles
         }
         return plan(articles, texts, ClosestArticles(grouped, NEAR), settings, past.links)
 
@@ -247,13 +250,16 @@ def _edited(articles: list[Any], what: str) -> list[Any]:
     one, other = articles[at], articles[2 * at]
     if what == "a new article":
         body = " ".join(article.body[:200] for article in articles[:: max(len(articles) // 14, 1)])
-        return [*articles, replace(one, id="new", key="new", title="Something new", body=body)]
+        return [
+            *articles,
+            replace(one, id="new", content_hash="new", title="Something new", body=body),
+        ]
     words, sentences = one.body.split(), one.body.split(". ")
     words[100] = other.body.split()[50]
     sentences[5] = other.body.split(". ")[3]
     half = other.body[: len(one.body) // 2] + one.body[len(one.body) // 2 :]
     body = {"a word": " ".join(words), "a sentence": ". ".join(sentences)}.get(what, half)
-    return [*articles[:at], replace(one, body=body, key=what), *articles[at + 1 :]]
+    return [*articles[:at], replace(one, body=body, content_hash=what), *articles[at + 1 :]]
 
 
 def _timed(what: str, work: Callable[[], Any]) -> tuple[float, Any]:

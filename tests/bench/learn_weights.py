@@ -44,7 +44,7 @@ from plugins.related.corpus import load
 from plugins.related.ranking.candidates import CANDIDATES
 from plugins.related.ranking.index import build_index
 from plugins.related.ranking.neighbours import Ranking, find_neighbours
-from plugins.related.ranking.row_changes import NONE
+from plugins.related.ranking.row_changes import NO_ROW
 from plugins.related.ranking.scoring import ScorePart, score_parts
 from plugins.related.ranking.term_counts import concatenated, count_batch
 from plugins.related.ranking.weights import FILE, Weights
@@ -257,7 +257,7 @@ def _candidate_parts(
     Citations keep the weights that this ranking was made with. At least one article.
     """
     found = ranking.neighbours.candidates.rows[:, :CANDIDATES]
-    others = [rows[rows != NONE] for rows in found]
+    others = [rows[rows != NO_ROW] for rows in found]
     pairs = np.repeat(np.arange(len(others)), list(map(len, others))), np.concatenate(others)
     texts, passages = ranking.table.passages(*pairs)
     return others, partial(score_parts, texts, passages, ranking.index.metadata, pairs)
@@ -492,7 +492,7 @@ def _written(weights: Weights, report: Sequence[str]) -> str:
             "[weights]",
             *(f"{name} = {values[name]}" for name in others),
             "",
-            "# Exponents and factors.",
+            "# Exponents: rare_pairs, rare_triples, passage_text. Factors: tags, year, years.",
             *(f"{name} = {values[name]}" for name in exponents),
             "",
         ]

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related import cache as module
-from plugins.related.article import Article, article_key
+from plugins.related.article import Article, content_hash_of
 from plugins.related.cache import RelatedCache, cache_file, load_cache, save_cache
 from plugins.related.engine import ClosestArticles, rank_by_language
 from plugins.related.links.autolink import NEAR, LinkableText, plan
@@ -111,7 +111,7 @@ class Site:
         grouped = rank_by_language(here, self.linked, past.languages)
         lists = build_lists(grouped, self.options, AuthorInput(chosen, relations), past.lists)
         texts = {
-            article.id: LinkableText(plain(article.body), key=article_key(article))
+            article.id: LinkableText(plain(article.body), content_hash=content_hash_of(article))
             for article in here
         }
         links = plan(here, texts, ClosestArticles(grouped, NEAR), self.options, past.links)
@@ -171,7 +171,7 @@ def test_little_is_looked_at_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> N
     [group] = rank_by_language(articles, None, known)
     assert read == ["007"]
     assert group.update is not None
-    assert group.update.added.sum() == 1
+    assert group.update.is_added.sum() == 1
     assert list(group.ranking.lists(5)) == list(rank_by_language(articles)[0].ranking.lists(5))
 
 

@@ -129,11 +129,29 @@ def test_a_key_saves_the_hashing() -> None:
     """Where the caller knows what changed, its word is taken."""
     article = Article(id="a", title="Swiss Tables", body="")
     memory = LinkCache()
-    plan([article], {"a": LinkableText(plain("one"), key="1")}, {}, RelatedSettings(), memory)
+    plan(
+        [article],
+        {"a": LinkableText(plain("one"), content_hash="1")},
+        {},
+        RelatedSettings(),
+        memory,
+    )
     read = memory.encoded["a"]
-    plan([article], {"a": LinkableText(plain("two"), key="1")}, {}, RelatedSettings(), memory)
+    plan(
+        [article],
+        {"a": LinkableText(plain("two"), content_hash="1")},
+        {},
+        RelatedSettings(),
+        memory,
+    )
     assert memory.encoded["a"] is read
-    plan([article], {"a": LinkableText(plain("two"), key="2")}, {}, RelatedSettings(), memory)
+    plan(
+        [article],
+        {"a": LinkableText(plain("two"), content_hash="2")},
+        {},
+        RelatedSettings(),
+        memory,
+    )
     assert memory.encoded["a"] is not read
 
 

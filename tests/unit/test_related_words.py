@@ -97,15 +97,15 @@ def test_texts_read_together_are_those_read_alone(texts: list[str]) -> None:
     stream = tokenizer.tokenize_texts(texts)
     for which, text in enumerate(texts):
         assert (
-            stream.numbers[stream.bounds[which] : stream.bounds[which + 1] - 1].tolist()
+            stream.token_ids[stream.bounds[which] : stream.bounds[which + 1] - 1].tolist()
             == tokenizer.tokenize(text).tolist()
         )
     glued = "".join(
-        ("" if in_chunk else " ") + tokenizer.spelling[number].strip()
-        for number, in_chunk in zip(stream.numbers, stream.in_chunk, strict=True)
+        ("" if place_in_chunk else " ") + tokenizer.spelling[number].strip()
+        for number, place_in_chunk in zip(stream.token_ids, stream.place_in_chunk, strict=True)
     )
     assert normalize("NFC", "\n\n".join(texts)).split() == glued.split()
-    assert len(stream.numbers) == len(stream.in_chunk) == stream.bounds[-1]
+    assert len(stream.token_ids) == len(stream.place_in_chunk) == stream.bounds[-1]
 
 
 @given(st.lists(st.lists(st.integers(0, 2**64 - 1), max_size=4), max_size=9), st.randoms())
@@ -117,9 +117,9 @@ def test_rows_of_any_width_are_gathered_in_order(rows: list[list[int]], draw: Ra
     wanted = [draw.randrange(len(rows)) for _ in range(6)] if rows else []
     numbers = np.array(wanted, np.int32)
     assert ragged.gather(numbers).tolist() == [value for n in wanted for value in rows[n]]
-    owners, in_chunk = ragged.places(numbers)
+    owners, place_in_chunk = ragged.places(numbers)
     expected = [(at, nth) for at, n in enumerate(wanted) for nth in range(len(rows[n]))]
-    assert list(zip(owners.tolist(), in_chunk.tolist(), strict=True)) == expected
+    assert list(zip(owners.tolist(), place_in_chunk.tolist(), strict=True)) == expected
 
 
 def test_a_column_grows_without_losing_a_row() -> None:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..array_table import ArrayTable
 from ..text import token_flags
-from ..text.fields import ALIASES, SPOKEN, TAGS, WIDTH
+from ..text.fields import ALIASES, FIELD_COUNT, KEYPHRASE_FIELDS_END, TAGS
 from ..text.hashing import SPREAD, Keys, phrase_key, phrase_keys
 from ..text.words import TokenStream
 
@@ -27,7 +27,7 @@ class Units:
     stream: TokenStream
     at: Places
     """The unit's token in the stream."""
-    inside: NDArray[np.int32] | None
+    sign_offset: NDArray[np.int32] | None
     """How many signs of its token stand before it; None where no token is of ideographs."""
     bits: NDArray[np.uint16]
     """The `token_flags` of its token."""
@@ -39,7 +39,7 @@ class Units:
     """Where a capital says nothing: at the beginning of a sentence, in a title or a heading."""
     joins_next: Flags
     """The unit after it may go on the phrase that it is in."""
-    parts: NDArray[np.int32]
+    fields: NDArray[np.int32]
     """Which field it is in: `fields.TITLE` to `fields.BODY`."""
     owners: Places
     """Which article it is of."""
@@ -51,37 +51,37 @@ class Units:
 
 def units_of(stream: TokenStream) -> Units:
     """The units of the articles in the stream, of which `fields.texts_of` gave the texts."""
-    bits = stream.tokenizer.token_flags.array[stream.numbers]
+    bits = stream.tokenizer.token_flags.array[stream.token_ids]
     texts = np.repeat(np.arange(len(stream.bounds) - 1), np.diff(stream.bounds))
-    parts = (texts % WIDTH).astype(np.int32)
-    at = np.flatnonzero(_kept(bits, stream.in_chunk) & (parts < SPOKEN))
-    numbers = stream.numbers[at]
-    bits, keys, inside = bits[at], stream.tokenizer.whole_keys.array[numbers], None
+    fields = (texts % FIELD_COUNT).astype(np.int32)
+    at = np.flatnonzero(_kept(bits, stream.place_in_chunk) & (fields < KEYPHRASE_FIELDS_END))
+    numbers = stream.token_ids[at]
+    bits, keys, sign_offset = bits[at], stream.tokenizer.whole_keys.array[numbers], None
     content = (bits & token_flags.CONTENT) != 0
     if (bits & token_flags.IDEOGRAPHS).any():
-        of, inside, keys, particles = _pieces(stream, numbers, bits)
+        of, sign_offset, keys, particles = _pieces(stream, numbers, bits)
         at, bits = at[of], bits[of]
         content = ((bits & token_flags.CONTENT) != 0) & ~particles
-    parts, owners = parts[at], texts[at] // WIDTH
-    content &= (parts < TAGS) | (parts > ALIASES)
+    fields, owners = fields[at], texts[at] // FIELD_COUNT
+    content &= (fields < TAGS) | (fields > ALIASES)
     starts_sentence = np.ones(len(at), bool)
     starts_sentence[1:] = (bits[:-1] & token_flags.ENDS) != 0
-    starts_sentence |= parts < TAGS
+    starts_sentence |= fields < TAGS
     named = (bits & token_flags.NAMED) != 0
     if not stream.tokenizer.language.nouns_capital:
         named |= ((bits & token_flags.CAPITAL) != 0) & ~starts_sentence
     return Units(
-        stream=stream, at=at, inside=inside, bits=bits, keys=keys, content=content,
+        stream=stream, at=at, sign_offset=sign_offset, bits=bits, keys=keys, content=content,
         named=named & content, starts_sentence=starts_sentence,
-        joins_next=_joins_next(bits, content, at, inside), parts=parts, owners=owners,
+        joins_next=_joins_next(bits, content, at, sign_offset), fields=fields, owners=owners,
     )  # fmt: skip
 
 
-def _kept(bits: NDArray[np.uint16], in_chunk: NDArray[np.int32]) -> Flags:
+def _kept(bits: NDArray[np.uint16], place_in_chunk: NDArray[np.int32]) -> Flags:
     """All tokens but marks of quotation, and the point after initials."""
     kept = (bits & token_flags.QUOTE) == 0
     point = ((bits[1:] & token_flags.ENDS) != 0) & ((bits[:-1] & token_flags.INITIALS) != 0)
-    kept[1:] &= ~(point & (in_chunk[1:] > 0))
+    kept[1:] &= ~(point & (place_in_chunk[1:] > 0))
     return np.asarray(kept)
 
 
@@ -93,16 +93,16 @@ def _pieces(
     runs = (bits & token_flags.IDEOGRAPHS) != 0
     widths = np.where(runs, tokenizer.term_keys.widths(numbers), 1)
     of = np.repeat(np.arange(len(numbers)), widths)
-    inside = (np.arange(len(of)) - (np.cumsum(widths) - widths)[of]).astype(np.int32)
+    sign_offset = (np.arange(len(of)) - (np.cumsum(widths) - widths)[of]).astype(np.int32)
     keys = tokenizer.whole_keys.array[numbers][of]
     particles = np.zeros(len(of), bool)
     keys[runs[of]] = tokenizer.term_keys.gather(numbers[runs])
     particles[runs[of]] = tokenizer.particles.gather(numbers[runs])
-    return of, inside, keys, particles
+    return of, sign_offset, keys, particles
 
 
 def _joins_next(
-    bits: NDArray[np.uint16], content: Flags, at: Places, inside: NDArray[np.int32] | None
+    bits: NDArray[np.uint16], content: Flags, at: Places, sign_offset: NDArray[np.int32] | None
 ) -> Flags:
     number, capital = (bits & token_flags.NUMBER) != 0, (bits & token_flags.CAPITAL) != 0
     link = (bits & token_flags.LINK) != 0
@@ -115,7 +115,7 @@ def _joins_next(
     two = name[:-3] & link[1:-2] & link[2:-1] & name[3:]
     for shift in range(3):
         joins_next[shift : len(bits) - 3 + shift] |= two
-    if inside is not None:
+    if sign_offset is not None:
         runs = (bits & token_flags.IDEOGRAPHS) != 0
         joins_next[:-1] &= ~(runs[:-1] | runs[1:]) | (at[:-1] == at[1:])
     return joins_next
@@ -178,7 +178,7 @@ def article_specific(keys: Keys, owners: Places) -> Keys:
 
 def labels_of(units: Units) -> dict[tuple[int, int], str]:
     """Each tag and each other name by article and key as a phrase, and how it is written."""
-    places = np.flatnonzero((units.parts >= TAGS) & (units.parts <= ALIASES))
+    places = np.flatnonzero((units.fields >= TAGS) & (units.fields <= ALIASES))
     ends = (units.bits[places] & token_flags.PARAGRAPH) != 0
     found: dict[tuple[int, int], str] = {}
     label: list[int] = []
@@ -197,10 +197,10 @@ def labels_of(units: Units) -> dict[tuple[int, int], str]:
 def _label(units: Units, first: int, last: int) -> str:
     stream = units.stream
     tokens = slice(int(units.at[first]), int(units.at[last]) + 1)
-    written = [stream.tokenizer.spelling[number] for number in stream.numbers[tokens].tolist()]
-    in_chunk = stream.in_chunk[tokens].tolist()
+    written = [stream.tokenizer.spelling[number] for number in stream.token_ids[tokens].tolist()]
+    place_in_chunk = stream.place_in_chunk[tokens].tolist()
     spaced = [
         word if after or not at else f" {word}"
-        for at, (word, after) in enumerate(zip(written, in_chunk, strict=True))
+        for at, (word, after) in enumerate(zip(written, place_in_chunk, strict=True))
     ]
     return "".join(spaced)

@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..array_table import ArrayTable
 from ..text import token_flags
-from ..text.fields import BODY, WIDTH
+from ..text.fields import BODY, FIELD_COUNT
 from ..text.hashing import Keys, among
 from ..text.words import TokenStream
 from .candidate_phrases import (
@@ -33,11 +32,8 @@ from .candidate_phrases import (
 from .phrase_features import PhraseFeatures, features_of
 from .spelling import written
 
-if TYPE_CHECKING:
-    pass
-
 TOGETHER = 0.8
-"""What stands in a longer phrase in so many of its uses is given as that phrase."""
+"""A phrase is dropped for a longer one that holds it in at least this share of its uses."""
 
 FRAGMENT = 0.6
 """What is so often cut out of a longer name is no keyphrase: ‘San’."""
@@ -49,10 +45,10 @@ NOUN_PHRASE = 0.1
 """As `NOUN`, for a phrase."""
 
 CLAUSE = 0.5
-"""What so often stands before an article is no noun."""
+"""What so often stands before ‘the’ or ‘a’ is no noun."""
 
 SHORT = 2
-"""Words in a phrase in lower case that is kept though it is used once."""
+"""A lower-case phrase used once is kept if it has so many words."""
 
 MOST = 256
 """Keyphrases kept of one article: those it speaks of most."""
@@ -119,7 +115,7 @@ def keyphrases_in(stream: TokenStream) -> list[Keyphrases]:
         if not found.flags[at] & NAME and label.casefold() != found.spellings[at].casefold():
             found.spellings[at] = label
     every = _KeyphraseTable.concatenated([found, _unspoken(found, labels)])
-    return list(every.split((len(stream.bounds) - 1) // WIDTH))
+    return list(every.split((len(stream.bounds) - 1) // FIELD_COUNT))
 
 
 def _label_keys(labels: dict[tuple[int, int], str]) -> Keys:
@@ -151,9 +147,8 @@ def choose_phrases(units: Units, uses: PhraseUses, labels: Keys) -> _KeyphraseTa
     features = features_of(units, uses, firsts)
     keys, owners = uses.keys[firsts], units.owners[uses.starts[firsts]]
     lengths = uses.lengths[firsts]
-    name = np.where(
-        features.inside > 0, 2 * features.as_name_inside > features.inside, features.as_name > 0
-    )
+    mostly_name = 2 * features.as_name_in_sentence > features.in_sentence
+    name = np.where(features.in_sentence > 0, mostly_name, features.as_name > 0)
     single = lengths == 1
     # A capital makes no keyphrase of a word that any text uses, but may make one of a phrase.
     plain = features.all_generic | (single & ((features.bits & token_flags.GENERIC) != 0))
@@ -172,7 +167,7 @@ def choose_phrases(units: Units, uses: PhraseUses, labels: Keys) -> _KeyphraseTa
     flags = (
         NAME * name + PHRASE * ~single + IN_TITLE * title
         + IN_HEADING * heading + LABEL * labelled + IS_NOUN * noun + ALL_GENERIC * plain
-        + SOME_GENERIC * features.some_generic + IN_SENTENCE * (features.inside > 0)
+        + SOME_GENERIC * features.some_generic + IN_SENTENCE * (features.in_sentence > 0)
     )  # fmt: skip
     owners, keys = owners[chosen], keys[chosen]
     return _KeyphraseTable(
@@ -185,15 +180,16 @@ def choose_phrases(units: Units, uses: PhraseUses, labels: Keys) -> _KeyphraseTa
 
 
 def _possible(units: Units, uses: PhraseUses, labels: Keys) -> Flags:
-    """Not so: a common word or a long phrase that is used once, outside titles and headings.
+    """Which uses may become keyphrases.
 
+    Dropped here: a common word or a long phrase that is used once, outside titles and headings.
     These are most phrases, and no rule below would keep one.
     """
     alone = np.ones(len(uses.keys), bool)
     alone[1:] &= uses.keys[1:] != uses.keys[:-1]
     alone[:-1] &= uses.keys[1:] != uses.keys[:-1]
     common = (uses.lengths != SHORT) & ~units.named[uses.starts]
-    in_text = units.parts[uses.starts] == BODY
+    in_text = units.fields[uses.starts] == BODY
     return np.asarray(~(alone & common & in_text) | among(uses.keys, labels))
 
 
@@ -208,7 +204,7 @@ def _may_be_keyphrase(
     chosen = np.where(lengths == 1, word, name | phrase)
     chosen &= often | ((features.bits & token_flags.IDEOGRAPHS) == 0)
     part = (features.text > 0) & (features.cut_from_name >= FRAGMENT * features.text)
-    clause = ~name & (features.before_article >= CLAUSE * features.counts)
+    clause = ~name & (features.before_the >= CLAUSE * features.counts)
     return np.asarray(chosen & ~(features.only_dates | part | clause))
 
 
@@ -220,22 +216,27 @@ def _limit(chosen: Flags, owners: Places, strength: NDArray[np.int32], starts: P
         chosen[mine[order[MOST:]]] = False
 
 
-NAMED_TOO = 1 << 30
+NAMED_BIT = 1 << 30
+"""Added to the number of uses of a phrase that is a name."""
 
 
 def _stands_in_longer(
     units: Units, uses: PhraseUses, firsts: Places, counts: NDArray[np.int32], name: Flags
 ) -> Flags:
-    """Which phrases nearly always stand in a longer one; a name only in a longer name."""
+    """Which phrases nearly always stand in a longer one; a name only in a longer name.
+
+    ``grid[length, start]`` is the number of uses of the phrase there, 0 for one used once that is
+    no name; it has room at both ends of a row, as longer phrases may begin before the first unit.
+    """
     often, named = np.repeat(counts, counts), np.repeat(name, counts)
     wide = len(units.bits) + 2 * LONGEST
     grid = np.zeros((LONGEST + 4) * wide, np.int32)
     places = uses.lengths * wide + uses.starts + LONGEST
-    grid[places] = np.where(named, often + NAMED_TOO, np.where(often > 1, often, 0))
+    grid[places] = np.where(named, often + NAMED_BIT, np.where(often > 1, often, 0))
     most = np.zeros(len(places), np.int32)
     for longer in (1, 2, 3):
         for before in range(longer + 1):
             np.maximum(most, grid[places + (longer * wide - before)], out=most)
     most = np.maximum.reduceat(most, firsts)
-    enough = (most & (NAMED_TOO - 1)) >= TOGETHER * counts
-    return np.asarray((most > 0) & enough & (~name | (most >= NAMED_TOO)))
+    enough = (most & (NAMED_BIT - 1)) >= TOGETHER * counts
+    return np.asarray((most > 0) & enough & (~name | (most >= NAMED_BIT)))

@@ -19,10 +19,10 @@ class PhraseFeatures:
     """One row a phrase; counts of its uses where nothing else is said."""
 
     counts: Counted
-    """All."""
-    inside: Counted
+    """All uses."""
+    in_sentence: Counted
     """Inside a sentence."""
-    as_name_inside: Counted
+    as_name_in_sentence: Counted
     """Of these, as a name."""
     as_name: Counted
     as_noun: Counted
@@ -34,8 +34,8 @@ class PhraseFeatures:
     title: Counted
     title_alone: Counted
     """In a title, and no part of a longer phrase there."""
-    before_article: Counted
-    """Before an article, so with a verb: ‘cmdlet sends’ the."""
+    before_the: Counted
+    """Before ‘the’ or ‘a’, so with a verb: ‘cmdlet sends’ the."""
     heading: Counted
     """In a heading or the summary."""
     all_generic: Flags
@@ -53,15 +53,15 @@ class PhraseFeatures:
 def features_of(units: Units, uses: PhraseUses, firsts: Places) -> PhraseFeatures:
     """Count the uses; `firsts` are the places of each phrase's first in `uses`."""
     starts, ends = uses.starts, uses.starts + uses.lengths
-    parts = units.parts[starts]
+    fields = units.fields[starts]
     loose = units.has(token_flags.LINK | token_flags.NUMBER)
     named = _all(units.named | loose, starts, ends)
-    inside = ~units.starts_sentence[starts]
+    in_sentence = ~units.starts_sentence[starts]
     columns = [
-        inside, inside & named, named, _as_noun(units, starts, ends),
+        in_sentence, in_sentence & named, named, _as_noun(units, starts, ends),
         _cuts_name(units, starts, ends),
-        parts >= SUMMARY, parts == TITLE, (parts == TITLE) & ~_in_phrase(units, starts, ends),
-        (parts == HEADINGS) | (parts == SUMMARY), _before_article(units, ends),
+        fields >= SUMMARY, fields == TITLE, (fields == TITLE) & ~_in_phrase(units, starts, ends),
+        (fields == HEADINGS) | (fields == SUMMARY), _before_the(units, ends),
     ]  # fmt: skip
     # As 32 bits first: reduceat casts as it goes, and slowly.
     sums = [np.add.reduceat(column.astype(np.int32), firsts) for column in columns]
@@ -70,9 +70,9 @@ def features_of(units: Units, uses: PhraseUses, firsts: Places) -> PhraseFeature
     capital = units.has(token_flags.CAPITAL) | (not units.stream.tokenizer.language.nouns_capital)
     return PhraseFeatures(
         counts=np.diff(firsts, append=len(starts)).astype(np.int32),
-        inside=sums[0], as_name_inside=sums[1], as_name=sums[2], as_noun=sums[3],
+        in_sentence=sums[0], as_name_in_sentence=sums[1], as_name=sums[2], as_noun=sums[3],
         cut_from_name=sums[4],
-        text=sums[5], title=sums[6], title_alone=sums[7], heading=sums[8], before_article=sums[9],
+        text=sums[5], title=sums[6], title_alone=sums[7], heading=sums[8], before_the=sums[9],
         all_generic=_all(generic | loose, begin, end),
         some_generic=~_all(~generic, begin, end),
         only_dates=_all(units.has(token_flags.CALENDAR) | loose, begin, end),
@@ -104,9 +104,9 @@ def _in_phrase(units: Units, starts: Places, ends: Places) -> Flags:
     return np.asarray(joins_next[starts] | joins_next[ends])
 
 
-def _before_article(units: Units, ends: Places) -> Flags:
+def _before_the(units: Units, ends: Places) -> Flags:
     before = np.zeros(len(units.bits), bool)
-    before[:-1] = units.has(token_flags.ARTICLE)[1:]
+    before[:-1] = units.has(token_flags.THE)[1:]
     return np.asarray(before[ends - 1])
 
 

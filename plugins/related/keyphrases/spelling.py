@@ -20,11 +20,11 @@ def written(units: Units, uses: PhraseUses) -> list[str]:
     starts, ends = uses.starts[best], uses.starts[best] + uses.lengths[best]
     first, last = units.at[starts], units.at[ends - 1]
     lines = _lines(units, first, last + 1).split("\n")
-    if units.inside is None:
+    if units.sign_offset is None:
         return lines
     runs = np.flatnonzero(units.has(token_flags.IDEOGRAPHS)[starts])
     for row in runs.tolist():
-        begin = int(units.inside[starts[row]])
+        begin = int(units.sign_offset[starts[row]])
         lines[row] = lines[row][begin : begin + int(uses.lengths[best[row]]) + 1]
     return lines
 
@@ -51,7 +51,7 @@ def _new(*columns: NDArray[np.generic]) -> Flags:
 
 def _forms(units: Units, uses: PhraseUses) -> NDArray[np.int64]:
     """A number for each use, the same where the words are written alike."""
-    numbers = units.stream.numbers[units.at].astype(np.int64)
+    numbers = units.stream.token_ids[units.at].astype(np.int64)
     forms = numbers[uses.starts]
     for nth in range(1, int(uses.lengths.max())):
         longer = np.flatnonzero(uses.lengths > nth)
@@ -63,9 +63,9 @@ def _lines(units: Units, starts: Places, ends: Places) -> str:
     """The tokens of each range as written, one range a line; marks of quotation left out."""
     stream, sizes = units.stream, ends - starts
     at = ranges(starts, sizes)
-    numbers, in_chunk = stream.numbers[at], stream.in_chunk[at]
-    joins = np.where(at == np.repeat(starts, sizes), 2, np.where(in_chunk > 0, 0, 1))
-    outer = (in_chunk == 0) | (stream.in_chunk[np.minimum(at + 1, len(stream.in_chunk) - 1)] == 0)
+    numbers, places = stream.token_ids[at], stream.place_in_chunk
+    joins = np.where(at == np.repeat(starts, sizes), 2, np.where(places[at] > 0, 0, 1))
+    outer = (places[at] == 0) | (places[np.minimum(at + 1, len(places) - 1)] == 0)
     kept = ~(((stream.tokenizer.token_flags.array[numbers] & token_flags.QUOTE) != 0) & outer)
     pieces = [""] * (2 * int(kept.sum()))
     pieces[0::2] = map(SEPARATORS.__getitem__, joins[kept].tolist())

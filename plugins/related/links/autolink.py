@@ -66,13 +66,13 @@ def plan(
 ) -> dict[str, LinkPlan]:
     """The links of each text. `closest` holds, by id, the ids of the `NEAR` closest articles.
 
-    An article without a text gets no links, but may be linked. A `cache` of the last run makes
+    An article without a text gets no links, but may be linked. A `cache` of the last build makes
     this one faster, and is brought up to date.
     """
     ordered = sorted(articles, key=lambda article: article.id)
-    keyed = cache is not None
+    hashed = cache is not None
     cache = cache or LinkCache()
-    encoded = cache.encode(ordered, texts, keyed=keyed)
+    encoded = cache.encode(ordered, texts, hashed=hashed)
     phrases = encoded_phrases(encoded)
     occurrences = cache.search(phrases) if encoded else []
     disambiguator = cache.disambiguate(
@@ -138,7 +138,7 @@ class _Text(NamedTuple):
         return choose_links(self.text, self.codes, self.mentions(), self.settings)
 
     def made(self, cache: LinkCache) -> tuple[Match, ...]:
-        """The links, kept from the last run if nothing that decides on them changed."""
+        """The links, kept from the last build if nothing that decides on them changed."""
         mentions = tuple(self.mentions())
         if all(rule for _, _, rule in mentions):
             return ()

@@ -32,7 +32,7 @@ class LinkableText:
     linked: Collection[str] = ()
     """Ids of the articles that its author links."""
 
-    key: str = ""
+    content_hash: str = ""
     """Whatever changes when the article or its passages change, such as a hash of its source; it is
     asked for by `link_cache`, and computed where it is empty."""
 

@@ -1,4 +1,4 @@
-"""What finding links keeps from one run to the next, so that an edit costs little.
+"""What finding links keeps from one build to the next, so that an edit costs little.
 
 Nothing here decides anything: with a cache or without, the links are the same.
 """
@@ -32,7 +32,7 @@ class LinkCache:
     """
 
     encoded: dict[str, tuple[str, EncodedText]] = field(default_factory=dict)
-    """With the key of the text that was read."""
+    """With the hash of the text that was read."""
 
     occurrences: dict[str, Occurrences] = field(default_factory=dict)
     searched_for: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
@@ -49,25 +49,25 @@ class LinkCache:
     """What the last `encode` replaced."""
 
     def encode(
-        self, articles: Sequence[Article], texts: Mapping[str, LinkableText], *, keyed: bool = True
+        self, articles: Sequence[Article], texts: Mapping[str, LinkableText], *, hashed: bool = True
     ) -> list[EncodedText]:
-        """Each article encoded, anew where its key is another.
+        """Each article encoded, anew where its hash is another.
 
-        Without keys, which take time to make, nothing can be found again in the next run.
+        Without hashes, which take time to make, nothing can be found again in the next build.
         """
         previous, self.encoded, self.edited = self.encoded, {}, {}
         for article in articles:
             text = texts.get(article.id)
-            key = text_key(article, text) if keyed else ""
-            known = previous.get(article.id) if keyed else None
-            if known is None or known[0] != key:
+            hash_ = text_hash(article, text) if hashed else ""
+            known = previous.get(article.id) if hashed else None
+            if known is None or known[0] != hash_:
                 occurrences = self.occurrences.pop(article.id, None)
                 if known is not None and occurrences is not None:
                     self.edited[article.id] = known[1], occurrences
                 else:
                     self.disambiguator = None
                 self.made.pop(article.id, None)
-                known = key, encode(article, text.passages if text else None)
+                known = hash_, encode(article, text.passages if text else None)
             self.encoded[article.id] = known
         if len(previous) != len(self.encoded):
             self.disambiguator = None
@@ -145,10 +145,10 @@ def _without(occurrences: Mapping[str, Occurrences], removed: Codes) -> dict[str
     }
 
 
-def text_key(article: Article, text: LinkableText | None) -> str:
-    """The key that the caller gave, or a hash of all that `encode` and `choose_links` read."""
-    if text is not None and text.key:
-        return text.key
+def text_hash(article: Article, text: LinkableText | None) -> str:
+    """The hash that the caller gave, or a hash of all that `encode` and `choose_links` read."""
+    if text is not None and text.content_hash:
+        return text.content_hash
     known = [article.id, article.title, article.lang, *article.aliases]
     hashed = blake2b("\0".join(known).encode(errors="replace"), digest_size=16)
     for passage in text.passages if text else ():

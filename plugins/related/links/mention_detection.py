@@ -101,7 +101,7 @@ def encoded_phrases(texts: Sequence[EncodedText]) -> EncodedPhrases:
     keys = np.zeros(len(rows), np.uint64)
     for column in (rows >> CASE).T:
         keys = keys * MIXER + column
-    # As if all were as long as a phrase can be: the same phrase has the same key in each run.
+    # As if all were as long as a phrase can be: the same phrase has the same key in each build.
     for _ in range(LONGEST - width):
         keys *= MIXER
     return EncodedPhrases(rows, lengths, keys ^ (keys >> np.uint64(29)))

@@ -54,7 +54,7 @@ def build_lists(
 ) -> Lists:
     """The lists, and what was passed over.
 
-    What the last run `cached` by language, of which the `languages` know too, makes this one
+    What the last build `cached` by language, of which the `languages` know too, makes this one
     faster, and is brought up to date.
     """
     found = Lists()
@@ -94,16 +94,11 @@ class _LanguageLists:
         self.neighbours = language.ranking.lists(length)
         self.near_duplicates = near_duplicates_of(self.neighbours)
         # What an edit altered is known of the closest `KEPT`, and of none beyond.
-        self.update = plan_update(
-            language,
-            previous if length == KEPT else None,
-            self.limits,
-            author_input,
-            self.near_duplicates,
-        )
+        known = previous if length == KEPT else None
+        self.update = plan_update(language, known, self.limits, author_input, self.near_duplicates)
 
     def build(self) -> CachedLists:
-        """Every article's list, and what the next run has to know of it."""
+        """Every article's list, and what the next build has to know of it."""
         passed_over: dict[str, dict[str, Exclusion]] = {}
         rebuild = np.flatnonzero(self.update.rebuild).tolist()
         wanted = {row: self._wanted(row, passed_over) for row in rebuild}

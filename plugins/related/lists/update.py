@@ -1,4 +1,4 @@
-"""Which lists have to be made anew after an edit; the others are kept from the last run.
+"""Which lists have to be made anew after an edit; the others are kept from the last build.
 
 Nothing here decides what is in a list: with what is kept or without, the lists are the same.
 """
@@ -35,7 +35,7 @@ class ListLimits:
 
 @dataclass(frozen=True, slots=True)
 class CachedLists:
-    """What a run leaves to the next one, of one language."""
+    """What a build leaves to the next one, of one language."""
 
     limits: ListLimits
     author_input: AuthorInput
@@ -46,7 +46,7 @@ class CachedLists:
 
 @dataclass(frozen=True, slots=True)
 class ListUpdate:
-    """What is different from the last run."""
+    """What is different from the last build."""
 
     rebuild: Mask
     """Rows whose lists have to be made."""
@@ -54,9 +54,9 @@ class ListUpdate:
     rarity: Rarity
     near_duplicates: Mapping[str, AbstractSet[str]]
     lists: Mapping[str, ArticleList]
-    """The last run's."""
+    """The last build's."""
 
-    added: Mask
+    is_added: Mask
     """Rows that are new or edited."""
 
     reweighted: Mask
@@ -66,11 +66,8 @@ class ListUpdate:
 
     def explanation(self, row: int, other: int, name: str) -> Explanation | None:
         """What two articles share, if that is known; `name` is the other's id."""
-        if (
-            self.added[row]
-            or self.added[other]
-            or (self.reweighted[row] and self.reweighted[other])
-        ):
+        is_added = self.is_added[row] or self.is_added[other]
+        if is_added or (self.reweighted[row] and self.reweighted[other]):
             return None
         return self.lists[self.ids[row]].explanations.get(name)
 
@@ -90,10 +87,10 @@ def plan_update(
     if previous is None or update is None or previous.limits.count != limits.count:
         every = np.ones(len(ids), bool)
         return ListUpdate(every, rarity_of(tables), similar, {}, every, every, ids)
-    added = [tables[row] for row in np.flatnonzero(update.added)]
+    added = [tables[row] for row in np.flatnonzero(update.is_added)]
     rarity = previous.rarity.updated(update.removed_keyphrases, added)
     reweighted = holders(tables, rarity.differing(previous.rarity))
-    rebuild = update.rescored | update.added | _crossed(language, previous.limits, limits)
+    rebuild = update.rescored | update.is_added | _crossed(language, previous.limits, limits)
     was_similar = previous.near_duplicates
     names = {*similar, *was_similar} & rows.keys()
     differing = [rows[name] for name in names if similar.get(name) != was_similar.get(name)]
@@ -103,7 +100,7 @@ def plan_update(
     for row in np.flatnonzero(reweighted & ~rebuild).tolist():
         others = previous.lists[ids[row]].explanations
         rebuild[row] = any(reweighted[rows[other]] for other in others)
-    return ListUpdate(rebuild, rarity, similar, previous.lists, update.added, reweighted, ids)
+    return ListUpdate(rebuild, rarity, similar, previous.lists, update.is_added, reweighted, ids)
 
 
 def _crossed(language: RankedLanguage, old: ListLimits, new: ListLimits) -> Mask:

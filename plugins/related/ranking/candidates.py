@@ -17,7 +17,7 @@ from scipy import sparse
 from ..array_table import ranges
 from .idf import TermWeights
 from .index import Index
-from .row_changes import NONE
+from .row_changes import NO_ROW
 from .top_lists import TopLists, top_lists
 from .vectors import IN_TEXT, RAREST, TEXT, TITLE_PART, Vectors, quantized
 from .weights import Weights
@@ -46,7 +46,7 @@ class Candidates(TopLists):
     """By the cheap score of `search`, best first: those looked at, then spare ones."""
 
     complete: Mask
-    """For each row whether it has no other candidates."""
+    """For each row whether the list holds every candidate there is."""
 
     def lost(self, changed: Mask) -> Mask:
         """Which entries are of articles that are gone or have changed."""
@@ -71,7 +71,7 @@ class _Incoming(NamedTuple):
 def update_candidates(
     previous: Candidates, index: Index, vectors: Vectors, changed: Mask, least: int
 ) -> tuple[Candidates, Rows]:
-    """The candidates now, at least `least` where there are so many; rows that may have others.
+    """The candidates now, at least `least` where there are so many; rows whose lists may differ.
 
     `vectors` are at least those of pairs of which one has `changed`.
     """
@@ -92,7 +92,10 @@ def update_candidates(
 def _search_for(
     previous: Candidates, index: Index, vectors: Vectors, rows: Rows, changed: Mask
 ) -> tuple[Candidates, _Incoming]:
-    """The candidates of `rows`; and for unchanged rows, those of `rows` above their border."""
+    """The candidates of `rows`; and, for unchanged rows, those of `rows` above their border.
+
+    That is, with a score above the border of that row's list.
+    """
     factors = factors_of(vectors, index.terms, index.weights)
     border = np.maximum(previous.border(), 0)
     found = [Candidates.none(0, previous.width)]
@@ -113,14 +116,14 @@ def _merged(
 ) -> tuple[Candidates, Rows]:
     """The lists of `rows`, with what came and without what left; rows that are too short now.
 
-    Of a list that was not complete, only what is better than its last is sure to be all there is.
+    In an incomplete list only what is better than its last entry is certain.
     """
-    place = np.full(len(previous), NONE)
+    place = np.full(len(previous), NO_ROW)
     place[rows] = np.arange(len(rows))
     mine = previous.take(rows)
     stays = mine.filled & ~lost[rows] & (mine.scores > previous.border()[rows, None])
     at, column = np.nonzero(stays)
-    here = place[incoming.owners] != NONE
+    here = place[incoming.owners] != NO_ROW
     owners = np.concatenate([at, place[incoming.owners[here]]])
     others = np.concatenate([mine.rows[at, column], incoming.others[here]])
     scores = np.concatenate([mine.scores[at, column], incoming.scores[here]])
@@ -134,15 +137,16 @@ def _merged(
 def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> tuple[Any, Any]:
     """Two csr_arrays (articles x features, features x articles); their product are the scores.
 
-    Features are the terms of the site, and twice those of titles.
+    Features are three blocks, each of all terms of the site. Text meets text; what a text mentions
+    meets the other's title; the title meets what the other mentions.
     """
     width = len(terms.rounded_frequency)
-    seldom = terms.rounded_frequency[vectors.columns] <= POSTINGS
+    seldom = terms.rounded_frequency[vectors.term_numbers] <= POSTINGS
     kept = seldom | (vectors.bits & RAREST > 0)
     part = vectors.values[TITLE_PART]
     in_a_title = np.zeros(width, bool)
-    in_a_title[vectors.columns[part > 0]] = True
-    mentioned = (vectors.bits & IN_TEXT > 0) & in_a_title[vectors.columns] & seldom
+    in_a_title[vectors.term_numbers[part > 0]] = True
+    mentioned = (vectors.bits & IN_TEXT > 0) & in_a_title[vectors.term_numbers] & seldom
     text = np.flatnonzero(kept), vectors.values[TEXT]
     mention = np.flatnonzero(mentioned), np.ones(len(part), np.float32)
     title = np.flatnonzero(mentioned & (part > 0)), quantized(part * weights.mention)
@@ -199,6 +203,6 @@ def _side_by_side(
     for number, ((entries, values), wide) in enumerate(zip(parts, many, strict=True)):
         places = ranges(before, wide)
         data[places] = values[entries]
-        columns[places] = vectors.columns[entries] + number * width
+        columns[places] = vectors.term_numbers[entries] + number * width
         before += wide
     return sparse.csr_array((data, columns, starts), shape=(len(vectors), len(parts) * width))

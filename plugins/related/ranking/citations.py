@@ -14,7 +14,7 @@ from scipy import sparse
 from ..array_table import lookup
 from .idf import Vocabulary
 from .term_counts import TermCounts
-from .vectors import LOG, quantized
+from .vectors import LOG_OF_QUARTERS, quantized
 from .weights import Weights
 
 LINK = 4.0
@@ -23,7 +23,7 @@ LINK = 4.0
 
 def evidence(
     counts: TermCounts,
-    columns: Any,
+    term_numbers: Any,
     vocabulary: Vocabulary,
     links: Sequence[Sequence[int]],
     weights: Weights,
@@ -32,7 +32,7 @@ def evidence(
 
     `links` are, for each row, the rows to which its author links.
     """
-    cited = _cited(counts, columns, vocabulary, links)
+    cited = _cited(counts, term_numbers, vocabulary, links)
     norms = np.sqrt(np.asarray((cited**2).sum(axis=1)).ravel())
     direct = _scaled(cited, 1 / np.maximum(norms, 1))
     many = np.diff(cited.indptr)
@@ -49,7 +49,7 @@ def evidence(
 
 
 def _cited(
-    counts: TermCounts, columns: Any, vocabulary: Vocabulary, links: Sequence[Sequence[int]]
+    counts: TermCounts, term_numbers: Any, vocabulary: Vocabulary, links: Sequence[Sequence[int]]
 ) -> Any:
     """csr_array (articles x articles): ln(1 + how often the row cites the column)."""
     number = len(counts)
@@ -57,11 +57,11 @@ def _cited(
     targets = _targets(counts, vocabulary)
     marked = np.zeros(len(vocabulary.keys), bool)
     marked[list(targets)] = True
-    citing = np.flatnonzero(marked[columns] & (counts.text > 0))
+    citing = np.flatnonzero(marked[term_numbers] & (counts.text > 0))
     values = {
-        (int(rows[at]), target): float(LOG[counts.text[at]])
+        (int(rows[at]), target): float(LOG_OF_QUARTERS[counts.text[at]])
         for at in citing
-        for target in targets[int(columns[at])]
+        for target in targets[int(term_numbers[at])]
     }
     for source, linked in enumerate(links):
         for target in linked:
@@ -75,7 +75,7 @@ def _cited(
 
 
 def _targets(counts: TermCounts, vocabulary: Vocabulary) -> Mapping[int, list[int]]:
-    """Column of an identifier to the rows that it names."""
+    """Term number of an identifier to the rows that it names."""
     found: dict[int, list[int]] = {}
     owners = np.repeat(np.arange(len(counts)), np.diff(counts.identifier_starts))
     places, known = lookup(vocabulary.keys, counts.identifiers)

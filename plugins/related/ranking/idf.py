@@ -17,6 +17,9 @@ from ..array_table import ArrayTable
 from ..text.hashing import Keys
 from .term_counts import TRIPLE, TermCounts
 
+TermNumbers = NDArray[np.int32]
+"""Places of terms in the vocabulary; mostly one for each entry of some `TermCounts`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -27,20 +30,20 @@ class Vocabulary:
     """Articles whose text has the term; a word of tags alone is not counted."""
 
 
-def vocabulary_of(counts: TermCounts) -> tuple[Vocabulary, NDArray[np.int32]]:
+def vocabulary_of(counts: TermCounts) -> tuple[Vocabulary, TermNumbers]:
     """The terms of a site, and for each entry of `counts` the place of its term."""
-    keys, columns = np.unique(counts.keys, return_inverse=True)
-    places = columns.astype(np.int32)
-    return Vocabulary(keys, _document_frequency(places, counts, len(keys))), places
+    keys, inverse = np.unique(counts.keys, return_inverse=True)
+    term_numbers = inverse.astype(np.int32)
+    return Vocabulary(keys, _document_frequency(term_numbers, counts, len(keys))), term_numbers
 
 
 def updated_vocabulary(
-    old: Vocabulary, removed_columns: NDArray[np.int32], removed: TermCounts, added: TermCounts
-) -> tuple[Vocabulary, NDArray[np.int32], NDArray[np.int32]]:
+    old: Vocabulary, removed_numbers: TermNumbers, removed: TermCounts, added: TermCounts
+) -> tuple[Vocabulary, TermNumbers, TermNumbers]:
     """The terms after some articles left the site and others came.
 
     Returned with the places of the keys of `added`, one after the other, and with the new place of
-    each old term. `removed_columns` are the old places of the keys of `removed`. A term that no
+    each old term. `removed_numbers` are the old places of the keys of `removed`. A term that no
     article has any more keeps its place.
     """
     keys = np.unique(added.keys)
@@ -48,25 +51,25 @@ def updated_vocabulary(
     unknown = np.append(old.keys, np.uint64(0))[at] != keys
     keys, at = keys[unknown], at[unknown]
     numbers = np.arange(len(old.keys))
-    new_columns = np.asarray(numbers + np.searchsorted(at, numbers, side="right"), np.int32)
+    new_numbers = np.asarray(numbers + np.searchsorted(at, numbers, side="right"), np.int32)
     keys = np.insert(old.keys, at, keys)
-    added_columns = np.searchsorted(keys, added.keys).astype(np.int32)
-    frequency = _document_frequency(added_columns, added, len(keys))
-    gone = _document_frequency(removed_columns, removed, len(old.keys))
-    frequency[new_columns] += old.document_frequency - gone
-    return Vocabulary(keys, frequency), added_columns, new_columns
+    added_numbers = np.searchsorted(keys, added.keys).astype(np.int32)
+    frequency = _document_frequency(added_numbers, added, len(keys))
+    gone = _document_frequency(removed_numbers, removed, len(old.keys))
+    frequency[new_numbers] += old.document_frequency - gone
+    return Vocabulary(keys, frequency), added_numbers, new_numbers
 
 
 def _document_frequency(
-    columns: NDArray[Any], counts: TermCounts, number: int
+    term_numbers: TermNumbers, counts: TermCounts, number: int
 ) -> NDArray[np.int32]:
     in_text = (counts.text > 0) | (counts.flags & TRIPLE > 0)
-    return np.bincount(columns[in_text], minlength=number).astype(np.int32)
+    return np.bincount(term_numbers[in_text], minlength=number).astype(np.int32)
 
 
 RATIO = 2**0.5
-"""One step to the next. docs/related-articles.md tells what it costs; with 2, nDCG@10 were .007 and
-.008 less (with and without the words of authors' links)."""
+"""Ratio of one rounding step to the one before. docs/related-articles.md tells what it costs; with
+2, nDCG@10 were .007 and .008 less (with and without the words of authors' links)."""
 
 SEVERAL = 4
 """Terms in fewer articles weigh alike. They are most of the terms that an edit touches; telling
@@ -78,7 +81,7 @@ COMMON = 0.4
 FEW = 6
 """On a site so small that `COMMON` would leave nothing, a term may be in this many articles."""
 
-RARE = 5
+RARE_AT_MOST = 5
 """A pair of words in so many articles at most is rare: few would write it by chance."""
 
 
@@ -99,7 +102,7 @@ class TermWeights(ArrayTable):
     """Whether it is selective, and two articles at least have it."""
 
     rare: NDArray[np.bool_]
-    """Whether at least two and at most `RARE` articles have it."""
+    """Whether at least two and at most `RARE_AT_MOST` articles have it."""
 
 
 def rounded_down(counts: Any) -> NDArray[np.int64]:
@@ -116,10 +119,11 @@ def term_weights(document_frequency: NDArray[Any], articles: int) -> TermWeights
     rounded = np.where(several, rounded_down(document_frequency), document_frequency > 0)
     idf = np.maximum(np.log((1 + number) / (1 + np.maximum(rounded, 1))) + 1, 0)
     idf = np.where(rounded > 0, idf, 0).astype(np.float32)
-    few = rounded <= max(COMMON * number, FEW)
-    two = document_frequency > 1
-    selective_idf = np.where(few, idf, np.float32(0))
-    return TermWeights(rounded, idf, selective_idf, few & two, two & (rounded <= RARE))
+    not_common = rounded <= max(COMMON * number, FEW)
+    in_two_or_more = document_frequency > 1
+    selective_idf = np.where(not_common, idf, np.float32(0))
+    rare = in_two_or_more & (rounded <= RARE_AT_MOST)
+    return TermWeights(rounded, idf, selective_idf, not_common & in_two_or_more, rare)
 
 
 def _steps(most: int) -> NDArray[np.int64]:

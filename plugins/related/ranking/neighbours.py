@@ -1,8 +1,9 @@
 """The articles closest to each (nearest neighbours): candidates, compared in two rounds.
 
 An update is the same work for fewer rows: what was found before is kept where nothing that it was
-computed from has changed, and a first run is an update of nothing. All scores are exact and the
-same from both sides, so that what is kept and what is computed anew agree to the last bit.
+computed from has changed, and a first build is an update that begins with empty lists. All scores
+are exact and the same from both sides, so that what is kept and what is computed anew agree to the
+last bit.
 """
 
 from __future__ import annotations
@@ -18,13 +19,11 @@ from numpy.typing import NDArray
 from ..array_table import lookup
 from .candidates import CANDIDATES, Candidates, update_candidates
 from .index import Index
-from .row_changes import NONE, RowChanges
+from .row_changes import NO_ROW, RowChanges
 from .scoring import score_of, score_parts
 from .similarity import SimilarityTable
 from .top_lists import TopLists
 from .vectors import Vectors
-
-__all__ = ["KEPT", "Neighbour", "Neighbours", "Ranking"]
 
 KEPT = 20
 """Neighbours of an article, and those of its candidates whose passages are read."""
@@ -46,7 +45,7 @@ class ScoredLists(TopLists):
 
 
 @dataclass(frozen=True, slots=True)
-class NearestNeighbours:
+class NeighbourState:
     """What was found; one row an article."""
 
     candidates: Candidates
@@ -57,20 +56,20 @@ class NearestNeighbours:
     closest: ScoredLists
     """The neighbours, closest first."""
 
-    def renumbered(self, changes: RowChanges) -> NearestNeighbours:
+    def renumbered(self, changes: RowChanges) -> NeighbourState:
         """The same under the numbers that articles have now."""
-        return NearestNeighbours(
+        return NeighbourState(
             self.candidates.renumbered(changes),
             self.by_text.renumbered(changes),
             self.closest.renumbered(changes),
         )
 
 
-def find_neighbours(index: Index, count: int = 0) -> NearestNeighbours:
+def find_neighbours(index: Index, count: int = 0) -> NeighbourState:
     """For each article `KEPT` others that share something with it, or `count` if that is more."""
     number, kept = len(index), max(count, KEPT)
     looked_at = max(CANDIDATES, 2 * kept)
-    nothing = NearestNeighbours(
+    nothing = NeighbourState(
         Candidates.none(number, looked_at + SPARE),
         ScoredLists.none(number, looked_at),
         ScoredLists.none(number, kept),
@@ -79,9 +78,9 @@ def find_neighbours(index: Index, count: int = 0) -> NearestNeighbours:
 
 
 def update_neighbours(
-    previous: NearestNeighbours, index: Index, changed: Mask
-) -> tuple[NearestNeighbours, Mask]:
-    """The neighbours now that some rows changed; and rows whose lists or scores may be others.
+    previous: NeighbourState, index: Index, changed: Mask
+) -> tuple[NeighbourState, Mask]:
+    """The neighbours now that some rows changed; and rows whose lists or scores may have changed.
 
     `previous` has been `renumbered`.
     """
@@ -96,7 +95,7 @@ def update_neighbours(
     closest = scorer.scored(rows, by_text.best(kept).rows, previous.closest, passages=True)
     rescored = np.zeros_like(changed)
     rescored[rows] = True
-    now = NearestNeighbours(
+    now = NeighbourState(
         candidates,
         previous.by_text.replaced(rows, by_text),
         previous.closest.replaced(rows, closest.best(kept)),
@@ -105,7 +104,7 @@ def update_neighbours(
 
 
 class PairScorer:
-    """Scores the pairs that lists ask for; not those whose score is known from the last run."""
+    """Scores the pairs that lists ask for; not those whose score is known from the last build."""
 
     def __init__(self, index: Index, vectors: Vectors, changed: Mask) -> None:
         """`vectors` are at least those of pairs of which one has `changed`."""
@@ -119,16 +118,16 @@ class PairScorer:
     def scored(
         self, rows: Rows, asked: Rows, previous: ScoredLists, *, passages: bool
     ) -> ScoredLists:
-        """Scores of each of `rows` with those asked for (rows x any number, `NONE` for none).
+        """Scores of each of `rows` with those asked for (rows x any number, `NO_ROW` for none).
 
         `previous` holds what was found before, for all rows.
         """
         scores, cosines = np.full(asked.shape, -np.inf), np.zeros(asked.shape)
         places = _places(rows, asked, previous, self._changed)
-        known = places != NONE
+        known = places != NO_ROW
         scores[known] = previous.scores.ravel()[places[known]]
         cosines[known] = previous.cosines.ravel()[places[known]]
-        at, column = np.nonzero((asked != NONE) & ~known)
+        at, column = np.nonzero((asked != NO_ROW) & ~known)
         new = self._compared(rows[at], asked[at, column], passages=passages)
         scores[at, column], cosines[at, column] = new
         return ScoredLists(asked, scores, cosines)
@@ -137,8 +136,8 @@ class PairScorer:
         """Scores of pairs, and the cosines of their texts; each pair is looked at once."""
         changed, number = self._changed, len(self._changed)
         # What changed comes first: the table at hand has all that it shares with others.
-        turn = np.where(changed[rows] == changed[others], rows > others, changed[others])
-        first, second = np.where(turn, others, rows), np.where(turn, rows, others)
+        swapped = np.where(changed[rows] == changed[others], rows > others, changed[others])
+        first, second = np.where(swapped, others, rows), np.where(swapped, rows, others)
         keys, back = np.unique(first.astype(np.int64) * number + second, return_inverse=True)
         first, second = np.divmod(keys, number)
         scores, cosines = np.empty(len(keys)), np.empty(len(keys))
@@ -172,9 +171,9 @@ def _places(rows: Rows, asked: Rows, previous: TopLists, changed: Mask) -> NDArr
     keys = at * number + mine.rows[at, column]
     order = np.argsort(keys)
     keys, flat = keys[order], (rows[at] * previous.width + column)[order]
-    found = np.full(asked.shape, NONE, np.intp)
+    found = np.full(asked.shape, NO_ROW, np.intp)
     place, same = lookup(keys, np.arange(len(rows))[:, None] * number + asked)
-    same &= asked != NONE
+    same &= asked != NO_ROW
     found[same] = flat[place[same]]
     return found
 
@@ -198,13 +197,13 @@ class Neighbours:
     def rows(self, row: int) -> list[int]:
         """Those of one article, without their scores."""
         rows: list[int] = self.lists.rows[row, : self.count].tolist()
-        return [other for other in rows if other != NONE]
+        return [other for other in rows if other != NO_ROW]
 
     def of(self, row: int) -> list[Neighbour]:
         """Those of one article."""
         columns = self.lists.rows, self.lists.scores
         pairs = zip(*(column[row, : self.count].tolist() for column in columns), strict=True)
-        return [Neighbour(*pair) for pair in pairs if pair[0] != NONE]
+        return [Neighbour(*pair) for pair in pairs if pair[0] != NO_ROW]
 
     def __iter__(self) -> Iterator[list[Neighbour]]:
         """Those of each article."""
@@ -222,7 +221,7 @@ class Ranking:
     """The articles of one language, one row each, and how close they are."""
 
     index: Index
-    neighbours: NearestNeighbours
+    neighbours: NeighbourState
 
     def lists(self, count: int = KEPT) -> Neighbours:
         """For each article at most `count` others that share something with it."""

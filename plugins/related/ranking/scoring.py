@@ -21,12 +21,12 @@ from .weights import Weights
 if TYPE_CHECKING:
     from ..article import Article
 
-YEAR = 365
-"""Days. Closeness in time fades by 1/e in one year, and more slowly in `YEARS`."""
+FADE_DAYS = 365
+"""In so many days closeness in time fades to 1/e, and more slowly in `SLOW_FADE_DAYS`."""
 
-YEARS = 1500
+SLOW_FADE_DAYS = 1500
 
-LIKE = 0.1
+LEAST_PASSAGE_COSINE = 0.1
 """Cosine of a passage with a whole article from which it begins to say something."""
 
 DIGITS = 5
@@ -119,19 +119,18 @@ def score_parts(
     factors = [
         ("rare phrases", np.exp(rare)),
         ("tags", 1 + weights.tags * tags / (tags + metadata.tag_scale)),
-        ("same year", 1 + weights.year * _near(apart, YEAR)),
-        ("same years", 1 + weights.years * _near(apart, YEARS)),
+        ("same year", 1 + weights.year * _near(apart, FADE_DAYS)),
+        ("same years", 1 + weights.years * _near(apart, SLOW_FADE_DAYS)),
     ]
     if passages:
         sums += [
             ("passages on its subject", weights.passage_head * passages.head),
             ("a passage on its title", weights.passage_name * passages.name),
         ]
-        factors += [("a passage like it", (1 + passages.text / LIKE) ** weights.passage_text)]
-    return [
-        *(ScorePart(*part) for part in sums),
-        *(ScorePart(*part, factor=True) for part in factors),
-    ]
+        like = (1 + passages.text / LEAST_PASSAGE_COSINE) ** weights.passage_text
+        factors += [("a passage like it", like)]
+    parts = [ScorePart(*part) for part in sums]
+    return parts + [ScorePart(*part, factor=True) for part in factors]
 
 
 def score_of(parts: Sequence[ScorePart]) -> Numbers:

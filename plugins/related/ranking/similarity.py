@@ -19,8 +19,8 @@ from .term_counts import MOST_PASSAGES
 from .vectors import (
     CODE,
     HEAD,
-    IN_FIELDS,
     IN_TEXT,
+    IN_TITLE_TAGS_OR_CODE,
     NAME,
     RARE_PAIR,
     RARE_TRIPLE,
@@ -82,7 +82,7 @@ class SimilarityTable:
         """Of each term: its entry in the row that is looked at, or -1."""
 
     def texts(self, rows: NDArray[Any], others: NDArray[Any]) -> TextSimilarity:
-        """What the pairs (row, other) share as a whole; fastest where a row's stand together."""
+        """What the pairs (row, other) share; fastest if pairs of the same row stand together."""
         return _joined(TextSimilarity, [c.texts() for c in self._shared_terms(rows, others)])
 
     def passages(
@@ -101,13 +101,13 @@ class SimilarityTable:
     def _shared_with(self, row: int, others: NDArray[Any]) -> _SharedTerms:
         v = self.vectors
         mine = slice(v.starts[row], v.starts[row + 1])
-        self._place[v.columns[mine]] = np.arange(mine.start, mine.stop)
+        self._place[v.term_numbers[mine]] = np.arange(mine.start, mine.stop)
         begins = v.starts[others]
         ends = np.cumsum(v.starts[others + 1] - begins)
         # One after the other, without the arrays of `ranges`, which would take as long again.
-        columns = [v.columns[b:e] for b, e in zip(begins, v.starts[others + 1], strict=True)]
-        here = self._place[np.concatenate(columns)]
-        self._place[v.columns[mine]] = -1
+        numbers = [v.term_numbers[b:e] for b, e in zip(begins, v.starts[others + 1], strict=True)]
+        here = self._place[np.concatenate(numbers)]
+        self._place[v.term_numbers[mine]] = -1
         hit = np.flatnonzero(here >= 0)
         pair = np.searchsorted(ends, hit, side="right")
         there = hit + (begins - ends + v.starts[others + 1] - begins)[pair]
@@ -131,7 +131,7 @@ class _SharedTerms:
         text = self._summed(pair, _product(values[TEXT][here], values[TEXT][there]))
         mine, theirs = bits[here], bits[there]
         # Few terms are more than words of the text: the rest is looked up for these alone.
-        at = np.flatnonzero((mine | theirs) & IN_FIELDS)
+        at = np.flatnonzero((mine | theirs) & IN_TITLE_TAGS_OR_CODE)
         one, other = values[:, here[at]], values[:, there[at]]
         spoken = (mine[at] & IN_TEXT).astype(bool), (theirs[at] & IN_TEXT).astype(bool)
         mention = spoken[0] * other[TITLE_PART].astype(np.float64) + spoken[1] * one[TITLE_PART]
@@ -172,7 +172,7 @@ class _SharedTerms:
 
 
 def _product(one: NDArray[np.float32], other: NDArray[np.float32]) -> Numbers:
-    """Products of grained values, to the last bit."""
+    """Products of quantized values, exact to the last bit."""
     return np.multiply(one, other, dtype=np.float64)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ..article import Article
 
 
-IN_TITLE, IN_TAGS, PAIR, TRIPLE = 1, 2, 4, 8
+IN_TITLE_OR_ALIAS, IN_TAGS, PAIR, TRIPLE = 1, 2, 4, 8
 """Bits of `TermCounts.flags`: the key stands in the title or in another name of the article; in its
 tags; it is of two words; of three."""
 
@@ -31,7 +31,7 @@ MOST_PASSAGES = 64
 """Of one article; those of a longer one are longer."""
 
 QUARTERS = 4
-"""Units of `TermCounts.text` to one use in the body."""
+"""One use in the body is so many units of `text`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ class TermCounts:
     uses: NDArray[np.uint8]
     """For each entry, how many passages use it."""
 
-    use_at: NDArray[np.uint32]
+    use_offset: NDArray[np.uint32]
     """For each entry, where its uses begin among those of its row."""
 
     use_starts: NDArray[np.int64]
@@ -79,7 +79,7 @@ class TermCounts:
         return len(self.starts) - 1
 
     def rows(self, first: int, last: int) -> TermCounts:
-        """The rows from one to before another; no copy of what they hold."""
+        """Rows `first` up to, not including, `last`; no copy of what they hold."""
         columns: dict[str, Any] = {"passages": self.passages[first:last]}
         for name, ragged in RAGGED.items():
             starts = getattr(self, name)[first : last + 1]
@@ -104,18 +104,18 @@ class TermCounts:
 
 
 RAGGED = {
-    "starts": ("keys", "text", "head", "name", "code", "flags", "uses", "use_at"),
+    "starts": ("keys", "text", "head", "name", "code", "flags", "uses", "use_offset"),
     "use_starts": ("use_passage", "use_count"),
     "identifier_starts": ("identifiers",),
 }
-"""Which columns each column of starts cuts into rows."""
+"""For each column of starts, the columns it divides into rows."""
 
 
 def concatenated(tables: Sequence[TermCounts]) -> TermCounts:
     """The rows of all tables, one table after the other."""
     columns: dict[str, Any] = {}
     for field in dataclasses.fields(TermCounts):
-        arrays = [getattr(table, field.name) for table in (EMPTY, *tables)]
+        arrays = [getattr(table, field.name) for table in (NO_ARTICLES, *tables)]
         columns[field.name] = _chained(arrays) if field.name in RAGGED else np.concatenate(arrays)
     return TermCounts(**columns)
 
@@ -131,13 +131,13 @@ def _empty() -> TermCounts:
     none8, none64 = np.zeros(0, np.uint8), np.zeros(0, np.uint64)
     return TermCounts(
         starts=zero, keys=none64, text=np.zeros(0, np.uint16), head=none8, name=none8, code=none8,
-        flags=none8, passages=none8, uses=none8, use_at=np.zeros(0, np.uint32),
+        flags=none8, passages=none8, uses=none8, use_offset=np.zeros(0, np.uint32),
         use_starts=zero, use_passage=none8,
         use_count=none8, identifier_starts=zero, identifiers=none64,
     )  # fmt: skip
 
 
-EMPTY = _empty()
+NO_ARTICLES = _empty()
 """No articles."""
 
 
@@ -155,7 +155,7 @@ LEAD_WEIGHT = 2
 HEAD_WEIGHT = np.array([3, 1, 0, 1, 1, 0, 0, 0], np.uint8)
 NAME_WEIGHT = np.array([1, 1, 0, 1, 1, 0, 0, 0], np.uint8)
 RUNNING_TEXT = [fields.TITLE, fields.BODY]
-FIELD_FLAGS = np.array([IN_TITLE, 0, IN_TAGS, IN_TITLE, 0, 0, 0, 0], np.uint8)
+FIELD_FLAGS = np.array([IN_TITLE_OR_ALIAS, 0, IN_TAGS, IN_TITLE_OR_ALIAS, 0, 0, 0, 0], np.uint8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:
     single = uses.kind != TRIPLE
     in_body = (uses.field == fields.BODY) & single
     lead = in_body & (uses.at < LEAD)
-    number = np.clip(np.rint(lengths / PASSAGE), 1, MOST_PASSAGES).astype(np.uint8)
+    passage_counts = np.clip(np.rint(lengths / PASSAGE), 1, MOST_PASSAGES).astype(np.uint8)
     identifiers = [identifier_keys(article, stream.tokenizer) for article in batch]
     return TermCounts(
         starts=starts.astype(np.int64),
@@ -199,8 +199,8 @@ def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:
         name=_summed(NAME_WEIGHT[uses.field] * single, begins, np.uint8),
         code=_summed((uses.field == fields.CODE) & single, begins, np.uint8),
         flags=_flags(uses, begins),
-        passages=number,
-        **_passages(uses.take(in_body), entry[in_body], starts, number, lengths),
+        passages=passage_counts,
+        **_passages(uses.take(in_body), entry[in_body], starts, passage_counts, lengths),
         identifier_starts=np.cumsum([0, *map(len, identifiers)]).astype(np.int64),
         identifiers=np.array([key for keys in identifiers for key in keys], np.uint64),
     )
@@ -208,34 +208,32 @@ def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:
 
 def _occurrences(stream: TokenStream) -> tuple[_Occurrences, NDArray[np.int64]]:
     """All uses in a batch, gaps left out, and how many words each article's body has."""
-    tokenizer, numbers = stream.tokenizer, stream.numbers
+    tokenizer, numbers = stream.tokenizer, stream.token_ids
     widths = tokenizer.term_keys.widths(numbers)
     term_keys = tokenizer.keys(numbers)
     begins = np.concatenate([[0], np.cumsum(widths)])
     bounds = begins[np.array(stream.bounds)]
-    field_of = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    at = np.arange(len(term_keys)) - bounds[field_of]
-    compounds = tokenizer.compounds(numbers)
-    of_compounds = np.minimum(begins[:-1], max(len(term_keys) - 1, 0))
+    # For each key its text in the batch, then that text's row and field; and its place there.
+    text_of = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
+    row_of, field_of = np.divmod(text_of, fields.FIELD_COUNT)
+    at = np.arange(len(term_keys)) - bounds[text_of]
     pairs = pair_keys(term_keys)
     triples = pair_keys(pairs)
     # Of three words only those of running text: what else is rare and repeated is boilerplate.
-    triples = np.where(np.isin(field_of[: len(triples)] % fields.WIDTH, RUNNING_TEXT), triples, 0)
-    found = [term_keys, pairs, triples, compounds]
-    at_first = [np.arange(len(keys)) for keys in found[:-1]]
-    places = np.concatenate([*at_first, of_compounds])
-    keys = np.concatenate(found).astype(np.uint64)
-    kind = np.repeat(np.array([0, PAIR, TRIPLE, 0], np.uint8), [len(keys) for keys in found])
+    triples = np.where(np.isin(field_of[: len(triples)], RUNNING_TEXT), triples, 0)
+    # A use stands where the first of its words does; a compound, where the first of its keys does.
+    first_words = [np.arange(len(keys)) for keys in (term_keys, pairs, triples)]
+    compound_places = np.minimum(begins[:-1], max(len(term_keys) - 1, 0))
+    places = np.concatenate([*first_words, compound_places])
+    all_keys = [term_keys, pairs, triples, tokenizer.compounds(numbers)]
+    kind = np.repeat(np.array([0, PAIR, TRIPLE, 0], np.uint8), [len(keys) for keys in all_keys])
+    # Key 0 is a gap, a pair across one, or a token that is no compound.
+    keys = np.concatenate(all_keys).astype(np.uint64)
     kept = keys != 0
     places = places[kept]
-    uses = _Occurrences(
-        keys[kept],
-        (field_of[places] // fields.WIDTH).astype(np.int32),
-        (field_of[places] % fields.WIDTH).astype(np.int8),
-        at[places],
-        kind[kept],
-    )
-    return uses, np.diff(bounds)[fields.BODY :: fields.WIDTH] - 1
+    rows, field = row_of[places].astype(np.int32), field_of[places].astype(np.int8)
+    uses = _Occurrences(keys[kept], rows, field, at[places], kind[kept])
+    return uses, np.diff(bounds)[fields.BODY :: fields.FIELD_COUNT] - 1
 
 
 def _summed(values: Any, begins: NDArray[np.intp], dtype: Any) -> Any:
@@ -256,7 +254,7 @@ def _passages(
     uses: _Occurrences,
     entry: NDArray[np.int64],
     starts: NDArray[np.intp],
-    number: NDArray[np.uint8],
+    passage_counts: NDArray[np.uint8],
     lengths: NDArray[np.int64],
 ) -> dict[str, Any]:
     """Bodies cut into passages of one length: how often each has each of its article's entries.
@@ -264,15 +262,16 @@ def _passages(
     `entry` is for each of `uses` its place among all entries of the batch, of which the rows begin
     at `starts`.
     """
-    many = number[uses.rows]
+    many = passage_counts[uses.rows]
     which = np.minimum(uses.at * many // np.maximum(lengths, 1)[uses.rows], many - 1)
     cells = (entry * MOST_PASSAGES + which).astype(np.int64)
     found, counts = np.unique(cells, return_counts=True)
     in_each = np.bincount(found // MOST_PASSAGES, minlength=int(starts[-1]))
     before = np.concatenate([[0], np.cumsum(in_each)])
+    offset = before[:-1] - np.repeat(before[starts[:-1]], np.diff(starts))
     return {
         "uses": in_each.astype(np.uint8),
-        "use_at": (before[:-1] - np.repeat(before[starts[:-1]], np.diff(starts))).astype(np.uint32),
+        "use_offset": offset.astype(np.uint32),
         "use_starts": before[starts].astype(np.int64),
         "use_passage": (found % MOST_PASSAGES).astype(np.uint8),
         "use_count": np.minimum(counts, 255).astype(np.uint8),

@@ -9,10 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..array_table import ArrayTable
-from .row_changes import NONE, RowChanges
+from .row_changes import NO_ROW, RowChanges
 
-EMPTY = {
-    "rows": np.int32(NONE),
+EMPTY_PLACE = {
+    "rows": np.int32(NO_ROW),
     "scores": -np.float64(np.inf),
     "cosines": np.float64(0),
     "complete": np.False_,
@@ -25,7 +25,7 @@ class TopLists(ArrayTable):
     """One list for each article: arrays of articles x width."""
 
     rows: NDArray[np.int32]
-    """Other articles; `NONE` at the end of a list that has fewer, and for one that is gone."""
+    """Other articles; `NO_ROW` at the end of a list that has fewer, and for one that is gone."""
 
     scores: NDArray[np.float64]
     """-inf where there is none."""
@@ -33,13 +33,9 @@ class TopLists(ArrayTable):
     @classmethod
     def none(cls, number: int, width: int) -> Self:
         """So many lists, all empty."""
-        shapes = {"complete": (number,)}
-        return cls(
-            **{
-                field.name: np.full(shapes.get(field.name, (number, width)), EMPTY[field.name])
-                for field in fields(cls)
-            }
-        )
+        shapes = dict.fromkeys(EMPTY_PLACE, (number, width)) | {"complete": (number,)}
+        names = [field.name for field in fields(cls)]
+        return cls(**{name: np.full(shapes[name], EMPTY_PLACE[name]) for name in names})
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -52,7 +48,7 @@ class TopLists(ArrayTable):
     @property
     def filled(self) -> NDArray[np.bool_]:
         """Which places of the lists hold an article."""
-        return np.asarray(self.rows != NONE)
+        return np.asarray(self.rows != NO_ROW)
 
     def best(self, count: int) -> Self:
         """Of each list the `count` best; equals in the order of their rows."""
@@ -64,11 +60,11 @@ class TopLists(ArrayTable):
 
         An article that is gone leaves its place empty, with its score.
         """
-        rows = np.append(changes.new_rows, np.int32(NONE))[self.rows]
+        rows = np.append(changes.new_rows, np.int32(NO_ROW))[self.rows]
         columns = {field.name: getattr(self, field.name) for field in fields(self)} | {"rows": rows}
         for name, column in columns.items():
-            # The last row, to which `NONE` leads, is an empty list.
-            empty = np.full((1, *column.shape[1:]), EMPTY[name], column.dtype)
+            # The last row, to which `NO_ROW` leads, is an empty list.
+            empty = np.full((1, *column.shape[1:]), EMPTY_PLACE[name], column.dtype)
             columns[name] = np.concatenate([column, empty])[changes.old_rows]
         return type(self)(**columns)
 

@@ -14,10 +14,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..array_table import ArrayTable, ranges
-from .idf import TermWeights
+from .idf import TermNumbers, TermWeights
 from .term_counts import (
     IN_TAGS,
-    IN_TITLE,
+    IN_TITLE_OR_ALIAS,
     MOST_PASSAGES,
     PAIR,
     QUARTERS,
@@ -26,9 +26,10 @@ from .term_counts import (
 )
 
 QUANTUM = 2.0**-20
-LOG = np.log1p(np.arange(1 << 16) / QUARTERS).astype(np.float32)
-LOG_WHOLE = np.log1p(np.arange(256)).astype(np.float32)
-ONE = LOG_WHOLE[1]
+LOG_OF_QUARTERS = np.log1p(np.arange(1 << 16) / QUARTERS).astype(np.float32)
+LOG_OF_USES = np.log1p(np.arange(256)).astype(np.float32)
+LOG_OF_ONE = LOG_OF_USES[1]
+"""ln(1 + uses) by `TermCounts.text`, by whole uses, and of one use."""
 
 TEXT, HEAD, NAME, CODE, TAGS, TITLE_PART = range(6)
 CHANNELS = 6
@@ -39,7 +40,7 @@ Its part in the whole text, in what introduces it (`HEAD`), in title, names, sum
 article has counted). Its part in the title's squared weights, which sum to 1.
 """
 
-IN_TEXT, RARE_PAIR, RARE_TRIPLE, IN_FIELDS, RAREST = 1, 2, 4, 8, 16
+IN_TEXT, RARE_PAIR, RARE_TRIPLE, IN_TITLE_TAGS_OR_CODE, RAREST = 1, 2, 4, 8, 16
 """Bits of what else is known: it is in the text, not in the tags alone; it is two words, or three,
 that few articles have in a row; it is in the code, in the tags or in the title; it is the rarest of
 an article without selective terms."""
@@ -67,14 +68,14 @@ class Norms(ArrayTable):
     """For each row, whether it has no selective term, so that all of its terms count."""
 
     rarest: NDArray[np.int32]
-    """For each row that has no selective term, the column of its rarest term, the first of equals;
+    """For each row that has no selective term, the number of its rarest term, the first of equals;
     -1 for others."""
 
-    def renumbered(self, old_rows: NDArray[Any], new_columns: NDArray[np.int32]) -> Norms:
-        """Those of some old rows; `new_columns` are the places that old terms have now."""
+    def renumbered(self, old_rows: NDArray[Any], new_numbers: TermNumbers) -> Norms:
+        """Those of some old rows; `new_numbers` are those that old terms have now."""
         found = self.take(old_rows)
         known = found.rarest >= 0
-        found.rarest[known] = new_columns[found.rarest[known]]
+        found.rarest[known] = new_numbers[found.rarest[known]]
         return found
 
 
@@ -83,7 +84,7 @@ class Vectors:
     """Rows of articles; of their entries only those that another article could share."""
 
     starts: NDArray[np.int64]
-    columns: NDArray[np.int32]
+    term_numbers: TermNumbers
     """Which term of the site; ascending in each row."""
 
     values: NDArray[np.float32]
@@ -103,24 +104,24 @@ class Vectors:
         return len(self.starts) - 1
 
 
-def norms_of(counts: TermCounts, columns: NDArray[np.int32], terms: TermWeights) -> Norms:
-    """Measure `counts`; `columns` are the places of its keys in `terms`."""
+def norms_of(counts: TermCounts, term_numbers: TermNumbers, terms: TermWeights) -> Norms:
+    """Measure `counts`; `term_numbers` are the places of its keys in `terms`."""
     parts = []
     for first in range(0, max(len(counts), 1), ROWS):
         some = counts.rows(first, min(first + ROWS, len(counts)))
         entries = slice(counts.starts[first], counts.starts[first] + len(some.keys))
-        parts.append(_norms(some, columns[entries], terms))
+        parts.append(_norms(some, term_numbers[entries], terms))
     return Norms.concatenated(parts)
 
 
-def _norms(counts: TermCounts, columns: NDArray[np.int32], terms: TermWeights) -> Norms:
+def _norms(counts: TermCounts, term_numbers: TermNumbers, terms: TermWeights) -> Norms:
     number, rows = len(counts), _rows(counts)
-    selective_idf = np.where(counts.text > 0, terms.selective_idf[columns], np.float32(0))
+    selective_idf = np.where(counts.text > 0, terms.selective_idf[term_numbers], np.float32(0))
     only_common = np.bincount(rows, selective_idf, number) == 0
-    weight = _weights(columns, rows, only_common, terms)
+    weight = _weights(term_numbers, rows, only_common, terms)
     norms = np.empty((number, CHANNELS))
     for channel in range(CHANNELS):
-        squares = _counted(counts, channel, slice(None), columns, terms) * weight
+        squares = _counted(counts, channel, slice(None), term_numbers, terms) * weight
         squares = np.square(squares, dtype=np.float64)
         sums = np.bincount(rows, squares, number)
         title = channel == TITLE_PART
@@ -130,20 +131,20 @@ def _norms(counts: TermCounts, columns: NDArray[np.int32], terms: TermWeights) -
         channels=norms,
         passages=_passage_lengths(counts, weight),
         only_common=only_common,
-        rarest=_rarest(counts, columns, terms, only_common),
+        rarest=_rarest(counts, term_numbers, terms, only_common),
     )
 
 
 def _rarest(
     counts: TermCounts,
-    columns: NDArray[np.int32],
+    term_numbers: TermNumbers,
     terms: TermWeights,
     only_common: NDArray[np.bool_],
 ) -> NDArray[np.int32]:
     found = np.full(len(counts), -1, np.int32)
     for row in np.flatnonzero(only_common).tolist():
         entries = slice(counts.starts[row], counts.starts[row + 1])
-        mine = columns[entries][counts.text[entries] > 0]
+        mine = term_numbers[entries][counts.text[entries] > 0]
         if len(mine):
             found[row] = mine[np.argmin(terms.rounded_frequency[mine])]
     return found
@@ -151,19 +152,19 @@ def _rarest(
 
 def vectors_of(
     counts: TermCounts,
-    columns: NDArray[np.int32],
+    term_numbers: TermNumbers,
     terms: TermWeights,
     norms: Norms,
     wanted: NDArray[np.bool_] | None = None,
 ) -> Vectors:
     """Weigh `counts`. With `wanted` (one flag a term) only entries of those terms are kept."""
-    at = _kept(counts, columns, terms, norms.only_common, wanted)
-    rows, columns = _rows(counts)[at], columns[at]
+    at = _kept(counts, term_numbers, terms, norms.only_common, wanted)
+    rows, term_numbers = _rows(counts)[at], term_numbers[at]
     many = counts.uses[at]
     use_starts = np.concatenate([[0], np.cumsum(many, dtype=np.int64)])
     found = Vectors(
         starts=np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(counts)))]),
-        columns=columns,
+        term_numbers=term_numbers,
         values=np.empty((CHANNELS, len(at)), np.float32),
         bits=np.empty(len(at), np.uint8),
         use_starts=use_starts,
@@ -189,10 +190,10 @@ class _Filling:
     def fill(self, part: slice, at: NDArray[np.intp], rows: NDArray[np.int32]) -> None:
         """Make some entries, which are `at` these places of the counts, in these rows."""
         v, counts, norms = self.vectors, self.counts, self.norms
-        columns, values = v.columns[part], v.values[:, part]
-        weight = _weights(columns, rows, norms.only_common, self.terms)
+        term_numbers, values = v.term_numbers[part], v.values[:, part]
+        weight = _weights(term_numbers, rows, norms.only_common, self.terms)
         for channel in range(CHANNELS):
-            counted = _counted(counts, channel, at, columns, self.terms) * weight
+            counted = _counted(counts, channel, at, term_numbers, self.terms) * weight
             if channel == TITLE_PART:
                 counted = np.square(counted)
             values[channel] = quantized(counted / norms.channels[rows, channel])
@@ -200,10 +201,10 @@ class _Filling:
         placed = (values[CODE] > 0) | (values[TAGS] > 0) | (values[TITLE_PART] > 0)
         v.bits[part] = (
             IN_TEXT * spoken
-            | RARE_PAIR * (self.terms.rare[columns] & spoken & (flags & PAIR > 0))
+            | RARE_PAIR * (self.terms.rare[term_numbers] & spoken & (flags & PAIR > 0))
             | RARE_TRIPLE * (flags & TRIPLE > 0)
-            | IN_FIELDS * placed
-            | RAREST * (columns == norms.rarest[rows])
+            | IN_TITLE_TAGS_OR_CODE * placed
+            | RAREST * (term_numbers == norms.rarest[rows])
         )
         self._fill_uses(int(v.use_starts[part.start]), at, rows, weight)
 
@@ -212,9 +213,9 @@ class _Filling:
     ) -> None:
         counts = self.counts
         many = counts.uses[at].astype(np.int64)
-        mine = ranges(counts.use_starts[rows] + counts.use_at[at], many)
+        mine = ranges(counts.use_starts[rows] + counts.use_offset[at], many)
         passages = counts.use_passage[mine]
-        value = LOG_WHOLE[counts.use_count[mine]] * np.repeat(weight, many)
+        value = LOG_OF_USES[counts.use_count[mine]] * np.repeat(weight, many)
         length = self.norms.passages[np.repeat(rows, many), passages]
         self.vectors.use_passage[first : first + len(mine)] = passages
         self.vectors.use[first : first + len(mine)] = quantized(value / length)
@@ -222,18 +223,18 @@ class _Filling:
 
 def _kept(
     counts: TermCounts,
-    columns: NDArray[np.int32],
+    term_numbers: TermNumbers,
     terms: TermWeights,
     only_common: NDArray[np.bool_],
     wanted: NDArray[np.bool_] | None,
 ) -> NDArray[np.intp]:
     """The entries that another article could share."""
-    at = np.arange(len(columns)) if wanted is None else np.flatnonzero(wanted[columns])
-    columns = columns[at]
+    at = np.arange(len(term_numbers)) if wanted is None else np.flatnonzero(wanted[term_numbers])
+    term_numbers = term_numbers[at]
     triple = counts.flags[at] & TRIPLE > 0
-    kept = np.where(triple, terms.rare[columns], terms.shareable[columns])
+    kept = np.where(triple, terms.rare[term_numbers], terms.shareable[term_numbers])
     if only_common.any():
-        kept |= only_common[_rows(counts)[at]] & (terms.idf[columns] > 0) & ~triple
+        kept |= only_common[_rows(counts)[at]] & (terms.idf[term_numbers] > 0) & ~triple
     return at[kept]
 
 
@@ -247,35 +248,35 @@ def _rows(counts: TermCounts) -> NDArray[np.int32]:
 
 
 def _weights(
-    columns: NDArray[np.int32],
+    term_numbers: TermNumbers,
     rows: NDArray[np.int32],
     only_common: NDArray[np.bool_],
     terms: TermWeights,
 ) -> NDArray[np.float32]:
-    selective_idf = terms.selective_idf[columns]
+    selective_idf = terms.selective_idf[term_numbers]
     if not only_common.any():
         return selective_idf
-    return np.where(only_common[rows], terms.idf[columns], selective_idf)
+    return np.where(only_common[rows], terms.idf[term_numbers], selective_idf)
 
 
 def _counted(
-    counts: TermCounts, channel: int, at: Any, columns: NDArray[np.int32], terms: TermWeights
+    counts: TermCounts, channel: int, at: Any, term_numbers: TermNumbers, terms: TermWeights
 ) -> NDArray[np.float32]:
     """What is counted of entries in a channel, before it is weighed."""
     if channel == TEXT:
-        return np.asarray(LOG[counts.text[at]], np.float32)
+        return np.asarray(LOG_OF_QUARTERS[counts.text[at]], np.float32)
     if channel == TAGS:
-        return np.asarray(ONE * (counts.flags[at] & IN_TAGS > 0), np.float32)
+        return np.asarray(LOG_OF_ONE * (counts.flags[at] & IN_TAGS > 0), np.float32)
     if channel == TITLE_PART:
-        titled = (counts.flags[at] & IN_TITLE > 0) & terms.shareable[columns]
+        titled = (counts.flags[at] & IN_TITLE_OR_ALIAS > 0) & terms.shareable[term_numbers]
         return np.asarray(titled, np.float32)
     column = {HEAD: counts.head, NAME: counts.name, CODE: counts.code}[channel]
-    return np.asarray(LOG_WHOLE[column[at]], np.float32)
+    return np.asarray(LOG_OF_USES[column[at]], np.float32)
 
 
 def _passage_lengths(counts: TermCounts, weight: NDArray[np.float32]) -> NDArray[np.float64]:
     owner = np.repeat(np.arange(len(counts)), np.diff(counts.use_starts))
-    squares = LOG_WHOLE[counts.use_count] * np.repeat(weight, counts.uses)
+    squares = LOG_OF_USES[counts.use_count] * np.repeat(weight, counts.uses)
     squares = np.square(squares, dtype=np.float64)
     passage = owner * MOST_PASSAGES + counts.use_passage
     norms = np.sqrt(np.bincount(passage, squares, len(counts) * MOST_PASSAGES))

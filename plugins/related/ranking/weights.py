@@ -12,7 +12,7 @@ FILE = Path(__file__).parent.parent / "data" / "ranking-weights.toml"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Weights of `score_of.score_parts`; the cosine of the whole texts counts 1."""
+    """Weights of `scoring.score_parts`; the cosine of the whole texts counts 1."""
 
     passage_head: float
     """The three passages of one article that are most like what introduces the other."""

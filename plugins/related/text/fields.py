@@ -1,6 +1,6 @@
 """An article's texts (title, headings, …, code) in one order, read many articles at a time.
 
-numpy spends as long on one article as on a hundred.
+A numpy call costs the same for one article as for a hundred.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from ..article import Article
 
 TITLE, HEADINGS, TAGS, ALIASES, SUMMARY, BODY, REFERENCES, CODE = range(8)
-WIDTH = 8
-"""Texts of one article."""
+FIELD_COUNT = 8
+"""How many texts an article has."""
 
-SPOKEN = BODY + 1
+KEYPHRASE_FIELDS_END = BODY + 1
 """Keyphrases are looked for in the texts before this one."""
 
 

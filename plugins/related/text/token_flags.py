@@ -34,8 +34,8 @@ LONG = 2048
 INITIALS = 4096
 """U.S: the point after it ends no sentence."""
 PARAGRAPH = 8192
-ARTICLE = 16384
-"""No noun stands before it."""
+THE = 16384
+"""‘the’ or ‘a’: no noun stands before it."""
 
 SENTENCE_ENDS = frozenset(".!?:。！？-•·|>#–—")
 QUOTES = frozenset("\"'“”‘’«»*`_„‚")
@@ -69,7 +69,7 @@ def _of_word(token: str, language: Language) -> int:
     lower = token.lower().replace(APOSTROPHES[1], APOSTROPHES[0])
     bare = lower.removesuffix("'s")
     found = DETERMINER if lower in language.determiners else 0
-    found |= ARTICLE if lower in language.articles else 0
+    found |= THE if lower in language.articles else 0
     if lower in language.function_words:
         linking = language.linking or language.function_words
         return found | (LINK if token == token.lower() and lower in linking else 0)

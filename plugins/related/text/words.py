@@ -21,11 +21,12 @@ from .languages import Language, language_of
 from .token_flags import is_particle, token_flags_of
 from .tokens import APOSTROPHES, IDEOGRAPHIC, PARAGRAPH, UNSPACED_RUN, grams, tokens
 
-Numbers = NDArray[np.int32]
-"""Tokens by number."""
+TokenIds = NDArray[np.int32]
+"""Tokens by the numbers that a `Tokenizer` gave them."""
 
 PARTING = ".,;:!?()[]<>=|…—–،؛؟。，、；：！？"
-"""Marks that part words. Others, as of quotation and emphasis, do not: the "culture" of."""
+"""Marks that part words. Others, as of quotation and emphasis, do not: so ‘the "culture" of’ is
+read as if it had no marks."""
 
 PARAGRAPH_END = "\n\n"
 COMPOUND = re.compile("[._-]")
@@ -36,8 +37,8 @@ class TokenStream:
     """Several texts, read one after the other; a paragraph's end follows each."""
 
     tokenizer: Tokenizer
-    numbers: Numbers
-    in_chunk: NDArray[np.int32]
+    token_ids: TokenIds
+    place_in_chunk: NDArray[np.int32]
     """For each token how many stand before it without a space; 0 after a space."""
     bounds: tuple[int, ...]
     """Where each text begins, then where the next would."""
@@ -57,7 +58,7 @@ class Tokenizer:
         self.token_flags = Column(np.uint16)
         """Each token's bits of `token_flags`."""
         self.whole_keys = Column(np.uint64)
-        """Each token's key as a part of a phrase: of a function word too, 0 for marks only."""
+        """A token's key as a part of a phrase, function words too; 0 for marks and ideographs."""
         self.term_keys = Ragged(np.uint64)
         """Each token's keys: one for a word, several for a compound, none for most marks."""
         self.particles = Ragged(np.bool_)
@@ -69,32 +70,32 @@ class Tokenizer:
         self._word_keys = Numbering(self._word_key)
         self._form_keys = Numbering(self._form_key)
 
-    def tokenize(self, text: str) -> Numbers:
+    def tokenize(self, text: str) -> TokenIds:
         """The numbers of the tokens of `text`, in order."""
         return np.asarray(self._chunks.gather(self._chunks_of(_chunks(text))), np.int32)
 
-    def tokenize_texts(self, parts: Sequence[str]) -> TokenStream:
+    def tokenize_texts(self, texts: Sequence[str]) -> TokenStream:
         """Read several texts at once, which is faster than one by one."""
         chunks: list[str] = []
         ends = [0]
-        for part in parts:
-            chunks += _chunks(part)
+        for text in texts:
+            chunks += _chunks(text)
             chunks.append(PARAGRAPH_END)
             ends.append(len(chunks))
         rows = self._chunks_of(chunks)
         before = np.concatenate([[0], np.cumsum(self._chunks.widths(rows))])
-        _, in_chunk = self._chunks.places(rows)
-        return TokenStream(self, self._chunks.gather(rows), in_chunk, tuple(before[ends].tolist()))
+        _, places = self._chunks.places(rows)
+        return TokenStream(self, self._chunks.gather(rows), places, tuple(before[ends].tolist()))
 
-    def keys(self, numbers: Numbers) -> Keys:
+    def keys(self, token_ids: TokenIds) -> Keys:
         """The keys of tokens, with gaps."""
-        return np.asarray(self.term_keys.gather(numbers), np.uint64)
+        return np.asarray(self.term_keys.gather(token_ids), np.uint64)
 
-    def compounds(self, numbers: Numbers) -> Keys:
+    def compounds(self, token_ids: TokenIds) -> Keys:
         """For each token its key as a compound, 0 where it is none."""
-        return np.asarray(self._compounds.array[numbers], np.uint64)
+        return np.asarray(self._compounds.array[token_ids], np.uint64)
 
-    def _chunks_of(self, chunks: list[str]) -> Numbers:
+    def _chunks_of(self, chunks: list[str]) -> TokenIds:
         found = map(self._chunk_numbers.__getitem__, chunks)
         return np.fromiter(found, np.int32, len(chunks))
 
@@ -228,9 +229,8 @@ class Ragged:
         """For each number of `rows`, one row after the other: (which of `rows`, how far in it)."""
         widths = self.widths(rows)
         owners = np.repeat(np.arange(len(rows)), widths)
-        return owners, (np.arange(len(owners)) - (np.cumsum(widths) - widths)[owners]).astype(
-            np.int32
-        )
+        places = np.arange(len(owners)) - (np.cumsum(widths) - widths)[owners]
+        return owners, places.astype(np.int32)
 
     def gather(self, rows: NDArray[np.int32]) -> NDArray[Any]:
         """The numbers of `rows`, one row after the other."""
