@@ -100,11 +100,13 @@ def _as_noun(units: Units, starts: Places, ends: Places) -> Flags:
 
 
 def _in_phrase(units: Units, starts: Places, ends: Places) -> Flags:
+    """Whether the phrase goes on before its first or after its last unit."""
     joins_next = np.concatenate([[False], units.joins_next])
     return np.asarray(joins_next[starts] | joins_next[ends])
 
 
 def _before_the(units: Units, ends: Places) -> Flags:
+    """Whether the next unit is ‘the’ or ‘a’."""
     before = np.zeros(len(units.bits), bool)
     before[:-1] = units.has(token_flags.THE)[1:]
     return np.asarray(before[ends - 1])
