@@ -122,7 +122,7 @@ def check(
     """Read a built site back, and its sources; stop where two forms of one text disagree."""
 
 
-@command("audit:audit")
+@command("check:audit")
 def audit(
     _context: Context,
     path: Annotated[str, "a page, a feed or a folder, of this site or any other"] = "",

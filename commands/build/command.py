@@ -57,8 +57,7 @@ def build(
         if run is None or report.errors:
             raise CommandError(_failure(report, target))
         if production:
-            from ..audit import require_sound
-            from ..check import check
+            from ..check import check, require_sound
 
             check(staging)
             require_sound(staging)

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from ..common.slug_rules import fitted, signs_in_words
+from ..common.addresses import fitted, signs_in_words
 
 WRITTEN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
 """What an author may write as `Slug`: one path segment, nothing that needs quoting."""

@@ -1,12 +1,20 @@
-"""Which addresses may be printed, and how a path joins the site's address."""
+"""Which addresses may be printed, how a path joins the site's address, what all slugs share."""
 
 from __future__ import annotations
 
+import re
+from hashlib import blake2b
 from urllib.parse import urljoin, urlsplit
 
 from .characters import without_forbidden
 
 SCHEMES = frozenset({"http", "https", "mailto", ""})
+
+LONGEST_SLUG = 100
+"""Characters of a slug; file systems allow 255 bytes for a name."""
+
+SIGNS = re.compile(r"(?<=\w)[+#]+(?!\w)")
+SIGN_WORDS = {"+": " plus", "#": " sharp"}
 
 
 def safe_address(address: str) -> str:
@@ -53,3 +61,20 @@ def making_url(url: str) -> str:
     if url.endswith("/") or not url:
         return f"{url}making/"
     return f"{url.removesuffix('.html')}-making.html"
+
+
+def signs_in_words(name: str) -> str:
+    """`name` with the signs at the end of a word spelled: ``C``, ``C++`` and ``C#`` stay three."""
+    return SIGNS.sub(lambda signs: "".join(SIGN_WORDS[sign] for sign in signs[0]), name)
+
+
+def fitted(slug: str, name: str, ends: str = "") -> str:
+    """`slug`, or where nothing of `name` remains in it, or too much, one with a hash of `name`.
+
+    So two such names stay apart. A slug that is cut ends with none of the characters `ends`.
+    """
+    if slug and len(slug) <= LONGEST_SLUG:
+        return slug
+    mark = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
+    cut = slug[: LONGEST_SLUG - len(mark) - 1].rsplit("-", 1)[0].rstrip(ends)
+    return f"{cut}-{mark}" if cut else f"x{mark}"

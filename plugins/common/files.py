@@ -1,9 +1,17 @@
-"""Files that appear whole or not at all."""
+"""Files: written so that they appear whole or not at all, and an owner's TOML read."""
 
 from __future__ import annotations
 
+import re
 import shutil
+import tomllib
 from pathlib import Path
+from typing import Any
+
+from .problems import Problem
+
+_LINE = re.compile(r"line (\d+)")
+_CURE = "See toml.io for the notation; texts stand in double quotes."
 
 
 def write_whole(path: Path, data: bytes, *, keep_times: bool = False) -> None:
@@ -24,3 +32,15 @@ def write_whole(path: Path, data: bytes, *, keep_times: bool = False) -> None:
         partial.replace(path)
     finally:
         partial.unlink(missing_ok=True)
+
+
+def read_toml(path: Path, shown_as: str) -> tuple[dict[str, Any], list[Problem]]:
+    """The file, or nothing where it is missing or broken; `shown_as` names it in problems."""
+    if not path.is_file():
+        return {}, []
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig")), []
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        line = _LINE.search(str(error))
+        message = f"is not valid TOML: {error}"
+        return {}, [Problem(shown_as, int(line[1]) if line else 0, "", "", message, _CURE)]

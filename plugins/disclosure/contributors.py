@@ -10,8 +10,8 @@ from typing import Any
 
 from ..common.addresses import absolute, safe_address
 from ..common.characters import one_line
+from ..common.files import read_toml
 from ..common.problems import Mistake, Problem, did_you_mean
-from ..common.tomlfile import read_toml
 
 SECTIONS = {
     "models": ("name", "provider", "url"),

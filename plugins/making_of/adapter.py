@@ -112,7 +112,7 @@ def _page(run: Run, entry: Entry) -> MakingPage:
         save_as=_save_as(entry),
         lang=language,
         status=entry.status,
-        content=render(recipe, notes, text_url, say, language=say.language, fold_after=longest),
+        content=render(recipe, notes, text_url, say, fold_after=longest),
         settings=run.settings,
         colophon_disclosure=label,
         colophon_article=Article(

@@ -73,26 +73,21 @@ def render(
     back: str,
     say: Words,
     *,
-    language: str = "",
     fold_after: int,
 ) -> str:
-    """The content of a making-of page; `back` is the address of its text.
-
-    `language` is that of the page: words in another one say so themselves.
-    """
-    lang = _language(say, language)
+    """The content of a making-of page; `back` is the address of its text."""
     link = f'<a href="{_attribute(back)}">{_text(say(messages.BACK))}</a>'
-    parts = [f'<p class="making-back"{lang}>{link}</p>']
+    parts = [f'<p class="making-back">{link}</p>']
     anchor = f' id="{NOTES_ID}"'
     for section in recipe.sections:
-        heading = f"<h2{lang}>{_text(say(HEADINGS[section.name]))}</h2>"
+        heading = f"<h2>{_text(say(HEADINGS[section.name]))}</h2>"
         body = _notes(section) if section.name == "Notes" else _verbatim(section)
-        folded = _folded(body, section, say, lang, fold_after)
+        folded = _folded(body, section, say, fold_after)
         if section.name != "Notes" or notes is None:
             parts.append(f"{heading}\n{folded}")
             continue
-        label = f'<p class="disclosure-part" role="note"{lang}>{_text(notes.sentence)}</p>'
-        warning = f'<p class="making-warning"{lang}>{_text(say(messages.NOTES_WARNING))}</p>'
+        label = f'<p class="disclosure-part" role="note">{_text(notes.sentence)}</p>'
+        warning = f'<p class="making-warning">{_text(say(messages.NOTES_WARNING))}</p>'
         inside = f"{heading}\n{label}\n{warning}\n{folded}"
         attributes = f"{anchor}{_attributes(notes)}"
         parts.append(f'<section class="part"{attributes}>\n{inside}\n</section>')
@@ -110,19 +105,12 @@ def _attributes(notes: PartLabel) -> str:
     return "".join(f' {name}="{_attribute(value)}"' for name, value in given.items() if value)
 
 
-def _language(say: Words, language: str) -> str:
-    """The attributes of words that are in another language than the page."""
-    if not language or say.speaks(language):
-        return ""
-    return f' lang="{say.language}" dir="{say.direction}"'
-
-
-def _folded(body: str, section: RecipeSection, say: Words, lang: str, fold_after: int) -> str:
+def _folded(body: str, section: RecipeSection, say: Words, fold_after: int) -> str:
     count = section.text.count("\n") + 1
     notes = section.name == "Notes"
     if count <= fold_after:
         return f'<div class="making-notes">\n{body}\n</div>' if notes else body
-    summary = f"<summary{lang}>{_text(say(messages.SHOW_ALL, count=str(count)))}</summary>"
+    summary = f"<summary>{_text(say(messages.SHOW_ALL, count=str(count)))}</summary>"
     # No element around long notes: Reader View would take it for the text, and drop the label.
     classes = "making-long making-notes" if notes else "making-long"
     return f'<details class="{classes}">{summary}\n{body}\n</details>'

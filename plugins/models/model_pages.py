@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from ..common.addresses import fitted, signs_in_words
 from ..common.characters import one_line
-from ..common.slug_rules import fitted, signs_in_words
 from ..disclosure.contributors import Model
 
 NO_WORD = re.compile(r"[^\w.]+")

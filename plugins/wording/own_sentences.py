@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from ..common.files import read_toml
 from ..common.problems import Problem, did_you_mean
-from ..common.tomlfile import read_toml
 from .catalogue import languages
 from .messages import Fault, Messages
 

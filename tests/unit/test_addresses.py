@@ -15,7 +15,7 @@ from plugins.addresses.collisions import OutputFile, collisions, reserved
 from plugins.addresses.redirects import redirect_path
 from plugins.addresses.site_links import BuiltSite, line_of, under_site
 from plugins.addresses.slugs import WRITTEN, slug_of, term_slug
-from plugins.common.slug_rules import LONGEST
+from plugins.common.addresses import LONGEST_SLUG
 from plugins.html.urls import addresses_in
 
 SLUGIFY = partial(slugify, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
@@ -42,7 +42,7 @@ def test_every_name_has_a_usable_slug(name: str) -> None:
     """Never empty, never too long, nothing to quote; the same each time."""
     slug = slug_of(name, SLUGIFY)
     assert WRITTEN.fullmatch(slug)
-    assert len(slug) <= LONGEST
+    assert len(slug) <= LONGEST_SLUG
     assert slug == slug_of(name, SLUGIFY)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import html5lib
 import pytest
 from hypothesis import given
@@ -84,18 +82,6 @@ def test_the_notes_are_disclosed_and_the_prompt_claims_nothing() -> None:
     assert notes_label(Recipe((RecipeSection("Prompt", "x"),)), TEXT, KNOWN, ENGLISH) is None
     assert page_label(None, ENGLISH).declared is False
     assert page_label(own, ENGLISH).parts == (own,)
-
-
-def test_words_in_another_language_than_the_page_say_so() -> None:
-    """Headings, links and labels; a page in a language of the kit has none to mark."""
-    recipe = Recipe((RecipeSection("Prompt", "x\ny"), RecipeSection("Notes", "z")))
-    notes = notes_label(recipe, Label(), KNOWN, ENGLISH)
-    html = render(recipe, notes, "/a/", ENGLISH, language="is", fold_after=1)
-    for opening in ("<h2", '<p class="making-', '<p class="disclosure-part"', "<summary"):
-        tags = re.findall(f"{opening}[^>]*>", html)
-        assert tags
-        assert all(tag.endswith(' lang="en" dir="ltr">') for tag in tags)
-    assert "lang=" not in render(recipe, notes, "/a/", ENGLISH, language="en-GB", fold_after=1)
 
 
 def test_long_texts_fold() -> None:

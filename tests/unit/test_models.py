@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pelican.utils import slugify
 
-from plugins.common.slug_rules import LONGEST
+from plugins.common.addresses import LONGEST_SLUG
 from plugins.disclosure.contributors import Model
 from plugins.models.model_pages import ModelPage, model_slug, pages_of, shared_pages
 from plugins.models.settings import ModelsSettings, folder_of, read
@@ -63,7 +63,7 @@ def test_long_identifiers_stay_apart() -> None:
     long = "word-" * 400
     slugs = {_slug(long + "a"), _slug(long + "b"), _slug("a" * 2000), _slug("a" * 2001)}
     assert len(slugs) == 4
-    assert all(len(slug) <= LONGEST and SAFE.fullmatch(slug) for slug in slugs)
+    assert all(len(slug) <= LONGEST_SLUG and SAFE.fullmatch(slug) for slug in slugs)
 
 
 @given(TEXTS)
@@ -71,7 +71,7 @@ def test_any_identifier_gives_one_safe_folder(identifier: str) -> None:
     """No separator, no leading or trailing full stop, no letter that a file system may change."""
     slug = _slug(identifier)
     assert SAFE.fullmatch(slug)
-    assert len(slug) <= LONGEST
+    assert len(slug) <= LONGEST_SLUG
     assert not slug.endswith((".html", ".xml"))
 
 
