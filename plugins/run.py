@@ -74,10 +74,6 @@ class OfPelican(Generic[Value]):
         return self.kind(getattr(entry.content, self.name, *self.default))
 
 
-def _date(value: datetime | None) -> datetime | None:
-    return value
-
-
 class Entry:
     """One article or page of Pelican."""
 
@@ -107,9 +103,9 @@ class Entry:
     """Its file below the output folder; empty: none is written."""
     folder = OfPelican(str, "relative_dir")
     """Of the source, below the content folder."""
-    date = OfPelican(_date, "date", None)
+    date = OfPelican[datetime | None](lambda value: value, "date", None)
     """Of publication; None: a page without one."""
-    modified = OfPelican(_date, "modified", None)
+    modified = OfPelican[datetime | None](lambda value: value, "modified", None)
     """`Modified` of the front matter."""
     authors = OfPelican(tuple[Any, ...], "authors", ())
     """Pelican's authors, models among them."""
