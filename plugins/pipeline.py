@@ -148,26 +148,19 @@ def _read(generator: Any) -> None:
         _run_stages("texts_read", generator.settings, run.add_entries(generator))
 
 
-def _static(generator: Any) -> None:
-    _run_stages("static_read", generator.settings)
-
-
-def _site(generators: list[Any]) -> None:
-    _run_stages("all_read", generators[0].settings)
-
-
-def _articles(pelican: Any) -> None:
-    _run_stages("before_writing", pelican.settings)
-
-
 def _written(generator: Any, writer: Any) -> None:
     if run := run_of(generator.settings):
         run.writer = writer
     _run_stages("written", generator.settings)
 
 
-def _end(pelican: Any) -> None:
-    _run_stages("end", pelican.settings)
+def _at(when: When) -> Callable[[Any], None]:
+    """A receiver for a moment that is about nothing but the run."""
+
+    def receive(sender: Any) -> None:
+        _run_stages(when, (sender[0] if isinstance(sender, list) else sender).settings)
+
+    return receive
 
 
 def _run_stages(when: When, settings: Any, *about: Any) -> None:
@@ -187,9 +180,9 @@ _RECEIVERS = (
     (signals.content_object_init, _text),
     (signals.article_generator_finalized, _read),
     (signals.page_generator_finalized, _read),
-    (signals.static_generator_finalized, _static),
-    (signals.all_generators_finalized, _site),
-    (signals.get_writer, _articles),  # the last signal before the first file is opened
+    (signals.static_generator_finalized, _at("static_read")),
+    (signals.all_generators_finalized, _at("all_read")),
+    (signals.get_writer, _at("before_writing")),  # the last before the first file is opened
     (signals.page_writer_finalized, _written),  # pages are written after articles
-    (signals.finalized, _end),
+    (signals.finalized, _at("end")),
 )

@@ -70,7 +70,7 @@ class OfPelican(Generic[Value]):
     def __init__(self, kind: Callable[[Any], Value], name: str, *default: Any) -> None:
         self.kind, self.name, self.default = kind, name, default
 
-    def __get__(self, entry: Entry, _owner: type[Entry]) -> Value:
+    def __get__(self, entry: Entry | StaticFile, _owner: type[Any]) -> Value:
         return self.kind(getattr(entry.content, self.name, *self.default))
 
 
@@ -121,6 +121,7 @@ class Entry:
         self.srcset_files: frozenset[str] = frozenset()
         """Files below the content folder that the text names in `srcset`."""
         self._article: Article | None = None
+        self._address = ""
 
     @property
     def shown(self) -> str:
@@ -192,18 +193,28 @@ class Entry:
     @property
     def article(self) -> Article:
         """The value of this text for every form of the site."""
-        return self._article or self.build_article()
+        return self._article or self.build_article(Entry)
 
-    def build_article(self) -> Article:
-        """Build it anew, of what the capabilities have found so far."""
-        siteurl = without_credentials(self.content.settings["SITEURL"])
+    @property
+    def address(self) -> str:
+        """The absolute address, without credentials; made once, when all texts are read."""
+        if not self._address:
+            siteurl = without_credentials(self.content.settings["SITEURL"])
+            self._address = absolute(siteurl, self.url)
+        return self._address
+
+    def build_article(self, entry_of: Callable[[Any], Entry]) -> Article:
+        """Build it anew, of what the capabilities have found so far.
+
+        `entry_of` gives the entries of the articles to which it is related.
+        """
         people = self.authors if self.people is None else self.people
         self._article = Article(
             source=self.source,
             path=self.path,
             is_page=self.is_page,
             status=self.status,
-            url=absolute(siteurl, self.url),
+            url=self.address,
             title=as_line(self.content.title),
             language=self.lang,
             published=self.date,
@@ -216,8 +227,8 @@ class Entry:
             label=self.label or UNDECLARED,
             cover=Cover(self.cover, as_line(self.cover_alt or "")) if self.cover else None,
             images=self.images or (),
-            related=tuple(_related(item, siteurl) for item in self.related or ()),
-            closing=_related(self.closing, siteurl) if self.closing else None,
+            related=tuple(_related(item, entry_of) for item in self.related or ()),
+            closing=_related(self.closing, entry_of) if self.closing else None,
         )
         return self._article
 
@@ -231,10 +242,10 @@ def _term_list(term: Any, entries: Iterable[Entry]) -> TermList:
     return TermList(str(term.name), str(term.slug), *place, tuple(entries))
 
 
-def _related(item: Any, siteurl: str) -> RelatedArticle:
-    other = Entry(item.article)
+def _related(item: Any, entry_of: Callable[[Any], Entry]) -> RelatedArticle:
+    other = entry_of(item.article)
     return RelatedArticle(
-        url=absolute(siteurl, other.url),
+        url=other.address,
         title=as_line(other.content.title),
         reason=getattr(item, "reason", ""),
         label=other.label or UNDECLARED,
@@ -243,6 +254,11 @@ def _related(item: Any, siteurl: str) -> RelatedArticle:
 
 class StaticFile:
     """One file that Pelican publishes as it is."""
+
+    save_as = OfPelican(str, "save_as")
+    """Where it is written. To be asked, as `url`, when no text can attach it any more."""
+    url = OfPelican(str, "url")
+    """Its address below the site's root."""
 
     def __init__(self, content: Any) -> None:
         self.content = content
@@ -259,16 +275,6 @@ class StaticFile:
     def planned_url(self) -> str:
         """Its address below the site's root, unless a text attaches it."""
         return str(self.content.get_url_setting("url"))
-
-    @property
-    def save_as(self) -> str:
-        """Where it is written. To be asked when no text can attach it any more."""
-        return str(self.content.save_as)
-
-    @property
-    def url(self) -> str:
-        """Its address below the site's root. To be asked at the same time."""
-        return str(self.content.url)
 
 
 @dataclass(frozen=True, slots=True)
@@ -523,7 +529,7 @@ class Run:
     def build_articles(self) -> None:
         """Make the value of each text, and give templates what concerns the whole site."""
         for entry in self.entries:
-            entry.build_article()
+            entry.build_article(self.entry_of)
         models = self.model_pages
         values = {
             "COLOPHON_RESPONSIBLE": self.responsible,

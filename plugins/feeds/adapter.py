@@ -80,7 +80,7 @@ def give_ids(run: Run) -> None:
     first: dict[str, Article] = {}
     without = []
     for entry in run.listed():
-        article = entry.build_article()
+        article = entry.build_article(run.entry_of)
         feed_id = entry.feed_id = id_of(article, site)
         other = first.setdefault(feed_id, article)
         if other is not article:
