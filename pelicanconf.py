@@ -56,6 +56,7 @@ RESIDUE: dict[str, object] = {}
 RELATED: dict[str, object] = {}
 HEAD: dict[str, object] = {}
 FEEDS: dict[str, object] = {
+    # "entries": 50, "entries_per_list": 15,  # the newest so many: of the site; of a tag, author …
     "rights": "CC BY 4.0",  # of the articles in content/: write your own licence, or nothing
     "icon": "theme/icon.png",  # or your own: images/icon.png
     "logo": "theme/logo.png",

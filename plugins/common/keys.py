@@ -31,7 +31,7 @@ class Key(str):
     __slots__ = ("by_default", "example", "field", "new", "owner", "shape", "spellings")
 
     owner: str
-    """The capability that reads it, by its folder in plugins/; or ``pelican``."""
+    """Who reads it: a folder of plugins/; ``pelican``; ``theme`` if templates alone show it."""
     shape: Shape
     example: str
     by_default: bool

@@ -28,9 +28,9 @@ SOURCE_TYPE_LABELS = {
 class Role(StrEnum):
     """What AI did to the words: the values of `AI-Role`.
 
-    A new one is an entry here, in its order of `strength`, and in the values below; an `OfRole` in
-    `messages`; a pattern in transparency's chart.html; and its name, in the same order, in
-    audit/own_site/pages.py, which shares no code with this. Then `invoke words`, `invoke handbook`.
+    A new one is an entry here (`strength` tells it from the rest: renumber them), in `WHO` and the
+    sets below; an `OfRole` in `messages`; a pattern in transparency's chart.html; its name, at its
+    place here, in audit/own_site/pages.py, which shares no code with this. Then `invoke words`.
     """
 
     strength: int
