@@ -113,6 +113,8 @@ MARKUP = set('<>&"`*[]{}\\')
 
 @given(st.lists(st.text(max_size=60), min_size=2, max_size=5))
 @example(['À"0', ""])
+@example(["B*0", ""])
+@example(["B`0", ""])
 @examples(40, 600)
 def test_reasons_hold_no_markup(texts: list[str]) -> None:
     """Whatever the texts: they are words."""

@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..array_table import lookup
+from ..text import token_flags
 from ..text.hashing import Keys
 from ..text.inflection import singular
 from .extraction import (
@@ -139,8 +140,8 @@ INFLECTED = 4
 """Letters in a word whose longer forms are the same word to a reader; a shorter one may add an s,
 as ID and IDs."""
 
-DOUBLE = '"'
-"""Inside a word it is a measure or a slip, and no subject; an author's tag may have one."""
+STRAY_MARKS = token_flags.QUOTES - {*"'’‘_"}
+"""Marks that inside a word are a measure or a slip: no subject; an author's tag may have one."""
 
 POSSESSIVE = re.compile("['’]s?$")
 INITIALS = re.compile(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
@@ -234,7 +235,7 @@ def _candidates(
                 _preference(their_flags, their_count, theirs, named=named),
             )[-1]
         text = _trimmed(mine)
-        if (len(text) > 1 and DOUBLE not in text) or my_flags & their_flags & LABEL:
+        if (len(text) > 1 and STRAY_MARKS.isdisjoint(text)) or my_flags & their_flags & LABEL:
             spoken = my_count > 1 or my_flags & (IN_TITLE | LABEL)
             subject = bool(spoken and _is_subject(my_flags, their_flags))
             words = frozenset(map(singular, text.casefold().split()))
