@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.common.failure import CommandError
@@ -18,6 +19,22 @@ from .staging import staged
 
 CACHE = ROOT / ".colophon" / "cache"
 """What builds remember, to be faster the next time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What one build made, and what it noticed."""
+
+    target: Path
+    articles: int
+    seconds: float
+    warnings: tuple[Problem | str, ...]
+    notes: tuple[Problem, ...]
+
+    def __str__(self) -> str:
+        noun = "article" if self.articles == 1 else "articles"
+        where = shown_path(self.target)
+        return f"Built {self.articles} {noun} into {where}/ in {self.seconds:.1f} s."
 
 
 def build(
@@ -36,15 +53,43 @@ def build(
 
     :raises CommandError: with every mistake found; the last good site is then untouched.
     """
+    if clean:
+        shutil.rmtree(CACHE, ignore_errors=True)
+    with console.progress("Building"):
+        built = build_site(
+            production=production,
+            content=content,
+            output=output,
+            settings=settings,
+            allow_undeclared=allow_undeclared,
+        )
+    for warning in built.warnings:
+        console.warn(str(warning))
+    for note in built.notes:
+        console.say(f"note: {note}")
+    console.say(str(built))
+    return built.target
+
+
+def build_site(
+    *,
+    production: bool = False,
+    content: str | None = None,
+    output: str | None = None,
+    settings: str | None = None,
+    allow_undeclared: bool = False,
+) -> Built:
+    """Build as `build` does, and say nothing.
+
+    :raises CommandError: with every mistake found, each in its `problems`.
+    """
     started = time.perf_counter()
     if content is not None and not Path(content).is_dir():
         raise CommandError(f"{content}: there is no such folder. Name one with --content.")
-    target = Path(output) if output else ROOT / ("public" if production else "output")
+    target = target_of(production=production, output=output)
     # Said here and not only in publishconf.py: a settings file without it would lose every guard.
     overrides = {"COLOPHON_PRODUCTION": production, "COLOPHON_ALLOW_UNDECLARED": allow_undeclared}
-    if clean:
-        shutil.rmtree(CACHE, ignore_errors=True)
-    with console.progress("Building"), staged(target.resolve()) as staging:
+    with staged(target.resolve()) as staging:
         chosen = read_settings(
             production=production,
             settings=settings,
@@ -55,25 +100,25 @@ def build(
         chosen[COMMAND] = Command(cache=CACHE, notes=notes)
         run, report = generate(chosen)
         if run is None or report.errors:
-            raise CommandError(_failure(report, target))
+            raise _failure(report, target)
         if production:
             from ..check import check, require_sound
 
             check(staging)
             require_sound(staging)
-    for line in report.warning_lines():
-        console.warn(line)
-    for note in notes:
-        console.say(f"note: {note}")
-    published = len(run.listed())
-    noun = "article" if published == 1 else "articles"
     seconds = time.perf_counter() - started
-    console.say(f"Built {published} {noun} into {shown_path(target)}/ in {seconds:.1f} s.")
-    return target
+    warnings = tuple(report.told_warnings())
+    return Built(target, len(run.listed()), seconds, warnings, tuple(notes))
 
 
-def _failure(report: BuildReport, target: Path) -> str:
-    lines = report.error_lines()
-    noun = "mistake" if len(lines) == 1 else "mistakes"
+def target_of(*, production: bool = False, output: str | None = None) -> Path:
+    """The folder that a build fills."""
+    return Path(output) if output else ROOT / ("public" if production else "output")
+
+
+def _failure(report: BuildReport, target: Path) -> CommandError:
+    errors = report.told_errors()
+    noun = "mistake" if len(errors) == 1 else "mistakes"
+    told = "\n".join(map(str, errors))
     kept = f"\n\n{shown_path(target)}/ is as it was." if target.exists() else ""
-    return f"The site was not built: {len(lines)} {noun}.\n\n" + "\n".join(lines) + kept
+    return CommandError(f"The site was not built: {len(errors)} {noun}.\n\n{told}{kept}", errors)

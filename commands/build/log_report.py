@@ -32,21 +32,21 @@ class BuildReport:
     errors: list[Problem | str] = field(default_factory=list)
     warnings: list[Problem | str] = field(default_factory=list)
 
-    def error_lines(self) -> list[str]:
+    def told_errors(self) -> list[Problem | str]:
         """Problems by file and line; then what only Pelican noticed, in the order of events.
 
         Pelican's remark about a file is left out where a problem of ours explains that file.
         """
         explained = {error.path for error in self.errors if isinstance(error, Problem)}
-        return _lines(
+        return _in_order(
             error
             for error in self.errors
             if isinstance(error, Problem) or not any(_names(error, path) for path in explained)
         )
 
-    def warning_lines(self) -> list[str]:
+    def told_warnings(self) -> list[Problem | str]:
         """Problems by file and line, then Pelican's own warnings."""
-        return _lines(self.warnings)
+        return _in_order(self.warnings)
 
 
 class Collector(logging.Handler):
@@ -87,7 +87,7 @@ def translated(record: logging.LogRecord) -> Problem | None:
     return None
 
 
-def _lines(remarks: Iterable[Problem | str]) -> list[str]:
+def _in_order(remarks: Iterable[Problem | str]) -> list[Problem | str]:
     texts, problems = list[str](), set[Problem]()
     for remark in remarks:
         if isinstance(remark, Problem):
@@ -97,7 +97,8 @@ def _lines(remarks: Iterable[Problem | str]) -> list[str]:
     untitled = {p.path for p in problems if (p.key, p.message) == ("Title", "is missing")}
     # Without a title there is no slug either, which is no second mistake.
     kept = [p for p in sorted(problems) if not (p.path in untitled and p.key == "Slug")]
-    return list(dict.fromkeys([*map(str, kept), *texts]))
+    told: list[Problem | str] = [*kept, *texts]
+    return list(dict(zip(map(str, told), told, strict=True)).values())
 
 
 def _names(text: str, path: str) -> bool:

@@ -38,7 +38,8 @@ def read_site(
     with console.progress("Reading"):
         run, report = generate(chosen, write=False)
     if run is None or report.errors:
-        raise CommandError("\n".join(report.error_lines()))
+        errors = report.told_errors()
+        raise CommandError("\n".join(map(str, errors)), errors)
     return run
 
 

@@ -50,8 +50,10 @@ def read_settings(
         return dict(read(str(path), override={**folder, **(overrides or {})}))
     except Exception as error:
         # The owner's own code ran, so anything may come out of it; it is told with file and line.
-        where = _where(error, path)
-        raise CommandError(f"{where}: {type(error).__name__}: {error}. Mend this line.") from error
+        where, line = _where(error, path)
+        told = f"{type(error).__name__}: {error}"
+        problem = Problem(where, line, "", "", told, "Mend this line.")
+        raise CommandError(str(problem), [problem]) from error
 
 
 def open_content(content: str | None = None) -> ContentFolder:
@@ -87,9 +89,10 @@ def _faulty(name: str, error: Exception) -> Problem:
     return Problem("pelicanconf.py", 0, "PLUGINS", name, message, cure)
 
 
-def _where(error: Exception, path: Path) -> str:
+def _where(error: Exception, path: Path) -> tuple[str, int]:
+    """The file and line at which the settings broke."""
     if isinstance(error, SyntaxError) and error.filename:
-        return f"{Path(error.filename).name}:{error.lineno}"
+        return Path(error.filename).name, error.lineno or 0
     frames = traceback.extract_tb(error.__traceback__)
     own = [frame for frame in frames if Path(frame.filename).parent == path.parent]
-    return f"{Path(own[-1].filename).name}:{own[-1].lineno}" if own else path.name
+    return (Path(own[-1].filename).name, own[-1].lineno or 0) if own else (path.name, 0)

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from .problems import Problem
+
 
 class CommandError(Exception):
     """A message for the person who called the command; `invoke` prints it and exits 1."""
+
+    def __init__(self, text: str, problems: Iterable[Problem | str] = ()) -> None:
+        super().__init__(text)
+        self.problems = tuple(problems)
+        """What `text` tells, one by one, for who shows it otherwise; empty: only as a whole."""
 
 
 def refuse(problems: Iterable[object], *, head: str = "", cure: str = "") -> None:
