@@ -17,8 +17,8 @@ MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 # The extension's own grammar (markdown/extensions/meta.py), applied after tabs became spaces.
 FIELD = re.compile(r"^ {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 CONTINUATION = re.compile(r"^ {4,}(?P<value>.*)")
-BEGIN = re.compile(r"^-{3}(\s.*)?$")
-END = re.compile(r"^(-{3}|\.{3})(\s.*)?$")
+BEGIN = re.compile(r"^-{3}")
+END = re.compile(r"^(-{3}|\.{3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +77,8 @@ class Document:
 def parse(source: str) -> Document:
     """Split a Markdown source into metadata and text.
 
-    The metadata ends at the first blank line, at ``---`` or ``...``, or at the first line that is
-    neither a field nor a continuation (indented by four spaces or a tab).
+    The metadata ends at the first blank line, at a line that begins with ``---`` or ``...``, or at
+    the first that is neither a field nor a continuation (indented by four spaces or a tab).
     """
     lines = normalized(source).split("\n")
     at = 1 if BEGIN.match(lines[0]) else 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
@@ -29,6 +29,8 @@ META = st.text(alphabet="Title:ab-_ \t\n\r.–1", max_size=60)
 
 
 @given(META)
+@example("---:")
+@example("a: 1\n...b\nc: 2")
 def test_metadata_is_read_as_markdown_reads_it(source: str) -> None:
     """Keys and values agree with Python-Markdown's own extension, on any text."""
     markdown = Markdown(extensions=["meta"])
