@@ -13,6 +13,7 @@ from typing import Any, Literal, NamedTuple
 from pelican import signals
 
 from .addresses import adapter as addresses
+from .builds import adapter as builds
 from .common.problems import report
 from .disclosure import adapter as disclosure
 from .discovery import adapter as discovery
@@ -56,6 +57,7 @@ class Stage(NamedTuple):
 
 STAGES = (
     # Pelican has read the owner's settings and nothing else.
+    Stage("start", "", "read each template once", builds.prepare),
     Stage("start", "addresses", "publish content/extra at the site's root", addresses.prepare),
     Stage("start", "disclosure", "read contributors and own sentences", disclosure.prepare),
     Stage("start", "residue", "read its options", residue.prepare),
@@ -66,6 +68,7 @@ STAGES = (
     Stage("start", "models", "read where its pages live", models.prepare),
     Stage("start", "transparency", "read where its page lives", transparency.prepare),
     # A generator begins.
+    Stage("generator", "", "make archives in linear time", builds.take_generator),
     Stage("generator", "sources", "read files in one order", sources.order_files),
     # The front matter of one text is read.
     Stage("metadata", "sources", "remove forbidden characters", sources.clean_metadata),
@@ -73,6 +76,7 @@ STAGES = (
     # One text is read.
     Stage("text", "sources", "clean and mend its HTML", sources.clean_content),
     # Every article, or every page, is read; static files are not.
+    Stage("texts_read", "", "make addresses cheap", builds.take_texts),
     Stage("texts_read", "addresses", "put root-relative links below SITEURL", addresses.root_links),
     Stage("texts_read", "addresses", "withhold drafts in production", addresses.withhold_drafts),
     # Static files are read too.
@@ -96,6 +100,7 @@ STAGES = (
     Stage("all_read", "models", "gather each model's articles", models.gather),
     # All capabilities have looked at the whole site: build what page heads and feeds are made of.
     Stage("before_writing", "", "build the value of each article", Run.build_articles),
+    Stage("before_writing", "", "prepare the lists of articles", builds.list_articles),
     Stage("before_writing", "head", "say what all heads say of the site", head.describe_site),
     # Pelican has written its pages.
     Stage("written", "addresses", "write redirects", addresses.write_redirects),
