@@ -6,14 +6,14 @@ import logging
 import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
 from ..run import DRAFT, HIDDEN, Entry, Run
-from .article import Article
-from .extract import ExtractedArticle, ExtractedText, extract
+from .article import Article, source_hash
 from .link_targets import LinkTargets, filename_link
 from .lists import overrides, relations
 from .lists.overrides import Choices
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from .links.link_cache import LinkCache
     from .lists.build import Lists
     from .lists.suggestions import Suggestion
+    from .reading import PageReading, Source
     from .report.model import SiteReport
 
 logger = logging.getLogger(__name__)
@@ -112,26 +113,26 @@ class _Site:
         from .links.autolink import NEAR
         from .lists.build import build_lists
         from .lists.suggestions import AuthorInput
+        from .reading import SiteReadings
 
-        texts = {
-            path: extract(_article(path, entry), entry.html, cache.extracted.get(path))
-            for path, entry in self.entries.items()
-        }
-        cache.extracted = {path: text.extracted for path, text in texts.items()}
-        articles = [extracted.article for extracted in cache.extracted.values()]
-        authors = {path: self._linked(path, text.extracted) for path, text in texts.items()}
-        languages = rank_by_language(articles, authors, cache.languages)
+        sources = {path: _source(path, entry) for path, entry in self.entries.items()}
+        readings = SiteReadings(sources, cache.pages)
+        pages, cache.pages = readings.pages, readings.kept
+        articles = [source.article for source in sources.values()]
+        authors = {path: self._linked(path, page) for path, page in pages.items()}
+        languages = rank_by_language(articles, authors, cache.languages, readings.texts)
         author_input = AuthorInput(self.choices, self._relations(authors))
         lists = build_lists(languages, self.options, author_input, cache.lists)
         for path, suggestions in lists.made.items():
-            self._list(path, suggestions, cache.extracted[path])
-        sources = {path: entry.html for path, entry in self.entries.items()}
+            self._list(path, suggestions, pages[path])
         links: dict[str, LinkPlan] = {}
         if self.options.links:
             closest = ClosestArticles(languages, NEAR)
-            links = self._link(articles, self._linkable(texts, authors), closest, cache.links)
+            texts = self._linkable(sources, pages, authors)
+            links = self._link(articles, texts, closest, cache.links)
         if self.run.command.related_reports is not None:
-            report = self._report(languages, lists, links, sources, authors)
+            html = {path: source.html for path, source in sources.items()}
+            report = self._report(languages, lists, links, html, authors)
             self.run.command.related_reports.append(report)
 
     def _report(
@@ -167,14 +168,12 @@ class _Site:
         )
         return collect_report(data, self.options)
 
-    def _list(
-        self, path: str, suggestions: Sequence[Suggestion], extracted: ExtractedArticle
-    ) -> None:
+    def _list(self, path: str, suggestions: Sequence[Suggestion], page: PageReading) -> None:
         entry = self.entries[path]
         words = words_for(entry.lang)
         entry.related = tuple(self._item(suggestion, words) for suggestion in suggestions)
         if self.options.closing and suggestions:
-            entry.closing = self._closing(path, suggestions, extracted)
+            entry.closing = self._closing(path, suggestions, page)
 
     def _item(self, suggestion: Suggestion, words: Words) -> Item:
         pieces = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
@@ -182,26 +181,35 @@ class _Site:
         return Item(self.entries[suggestion.id].content, reason, pieces, suggestion.score)
 
     def _closing(
-        self, path: str, suggestions: Sequence[Suggestion], extracted: ExtractedArticle
+        self, path: str, suggestions: Sequence[Suggestion], page: PageReading
     ) -> Closing | None:
         from .wording.closing import closing_of
 
         title = self.entries[suggestions[0].id].title
-        linked = self._linked(path, extracted, extracted.last_paragraph)
+        linked = self._linked(path, page, page.last_paragraph)
         sentence = closing_of(suggestions, title, linked, words_for(self.entries[path].lang))
         if sentence is None:
             return None
         return Closing(self.entries[sentence.target].content, sentence.pieces)
 
     def _linkable(
-        self, texts: Mapping[str, ExtractedText], authors: Mapping[str, set[str]]
+        self,
+        sources: Mapping[str, Source],
+        pages: Mapping[str, PageReading],
+        authors: Mapping[str, set[str]],
     ) -> dict[str, LinkableText]:
         """The texts that may get links."""
         from .links.limits import LinkableText
+        from .links.passages import LazyPassages, passages_at
 
         return {
-            path: LinkableText(text.passages, authors[path], text.extracted.article.content_hash)
-            for path, text in texts.items()
+            path: LinkableText(
+                LazyPassages(partial(passages_at, page.passages, sources[path].html)),
+                authors[path],
+                sources[path].article.content_hash,
+                page.encoded,
+            )
+            for path, page in pages.items()
             if self.choices[path].autolink
         }
 
@@ -220,14 +228,12 @@ class _Site:
             entry.html = insert(entry.html, links.made, filename_link)
         return planned
 
-    def _linked(
-        self, path: str, extracted: ExtractedArticle, paragraph: int | None = None
-    ) -> set[str]:
+    def _linked(self, path: str, page: PageReading, paragraph: int | None = None) -> set[str]:
         """Ids that the author's links lead to, in one paragraph or in all."""
         url = self.entries[path].url
         targets = (
             self.targets.target(anchor.href, path, url)
-            for anchor in extracted.anchors
+            for anchor in page.anchors
             if paragraph in (None, anchor.paragraph)
         )
         return {target for target in targets if target}
@@ -280,8 +286,16 @@ class _Site:
         return parts
 
 
+def _source(path: str, entry: Entry) -> Source:
+    """An article as it is given to be read."""
+    from .reading import Source
+
+    article, html = _article(path, entry), entry.html
+    return Source(replace(article, content_hash=source_hash(article, html)), html)
+
+
 def _article(path: str, entry: Entry) -> Article:
-    """What stands beside an article's text; `extract` adds the text."""
+    """What stands beside an article's text."""
     return Article(
         id=path,
         title=entry.title,

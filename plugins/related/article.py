@@ -44,6 +44,12 @@ def content_hash_of(article: Article) -> str:
     return article.content_hash or article_hash(article)
 
 
+def source_hash(article: Article, html: str) -> str:
+    """The same for the same article, whose text is that HTML."""
+    written = f"{article_hash(article)}\0{html}".encode(errors="surrogatepass")
+    return blake2b(written, digest_size=16).hexdigest()
+
+
 def article_hash(article: Article) -> str:
     """The same for the same article."""
     values = [
@@ -51,5 +57,7 @@ def article_hash(article: Article) -> str:
         article.references, article.summary, str(article.date), article.lang, *article.tags,
         "", *article.aliases,
     ]  # fmt: skip
-    written = "\0".join([str(len(article.tags)), *values]).encode(errors="surrogatepass")
+    # With their lengths, so that no two articles are written alike.
+    sizes = [len(article.tags), *map(len, values)]
+    written = f"{sizes}{''.join(values)}".encode(errors="surrogatepass")
     return blake2b(written, digest_size=16).hexdigest()

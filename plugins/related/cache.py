@@ -14,9 +14,9 @@ from pathlib import Path
 
 from . import safe_pickle
 from .engine import LanguageState
-from .extract import ExtractedArticle
 from .links.link_cache import LinkCache
 from .lists.update import CachedLists
+from .reading import KeptPage
 
 PLUGINS = Path(__file__).parent.parent
 FILES = ("related/**/*.py", "related/data/*", "common/*.py", "html/*.py", "wording/*.py")
@@ -33,7 +33,7 @@ SITES = 4
 class RelatedCache:
     """What a build keeps for the next, which brings it up to date."""
 
-    extracted: dict[str, ExtractedArticle] = field(default_factory=dict)
+    pages: dict[str, KeptPage] = field(default_factory=dict)
     """By id."""
 
     languages: dict[str, LanguageState] = field(default_factory=dict)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,18 +12,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .article import Article, content_hash_of
-from .keyphrases.extraction import Keyphrases, keyphrases_in
+from .keyphrases.extraction import Keyphrases
 from .ranking.index import Index, build_index, update_index
 from .ranking.neighbours import NeighbourState, Ranking, find_neighbours, update_neighbours
 from .ranking.row_changes import NO_ROW, RowChanges, compare_rows
-from .ranking.term_counts import TermCounts, concatenated, count_batch
+from .ranking.term_counts import TermCounts, concatenated, table_of
 from .ranking.weights import weights
-from .text.fields import token_batches
+from .reading import TextReading, read_texts
 from .text.hashing import Keys
 from .text.languages import primary
 
 AuthorLinks = Mapping[str, Iterable[str]]
 """Id of an article to the ids of those that its author links."""
+
+Reader = Callable[[Sequence[Article]], Sequence[TextReading]]
+"""Gives the readings of articles, made now or before; asked for those that are new or edited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +80,7 @@ def rank_by_language(
     articles: Iterable[Article],
     links: AuthorLinks | None = None,
     states: dict[str, LanguageState] | None = None,
+    read: Reader = read_texts,
 ) -> list[RankedLanguage]:
     """Group `articles` by primary language and rank each group by itself.
 
@@ -88,7 +92,7 @@ def rank_by_language(
     previous = dict(states or {})
     ranked = []
     for lang, members in sorted(by_language.items()):
-        state, update = rank_language(lang, members, links or {}, previous.get(lang))
+        state, update = rank_language(members, links or {}, previous.get(lang), read)
         ranked.append(RankedLanguage(lang, tuple(members), state, update))
     if states is not None:
         states.clear()
@@ -97,12 +101,15 @@ def rank_by_language(
 
 
 def rank_language(
-    lang: str, articles: Sequence[Article], links: AuthorLinks, previous: LanguageState | None
+    articles: Sequence[Article],
+    links: AuthorLinks,
+    previous: LanguageState | None,
+    read: Reader,
 ) -> tuple[LanguageState, LanguageUpdate | None]:
     """Rank the articles of one language, sorted by id; work only on what changed.
 
     1. Articles whose hash is that of the last build keep their term counts and keyphrases.
-    2. Terms and keyphrases of the others are counted.
+    2. The others are read.
     3. The index is updated, or built anew where most of it would change.
     4. Neighbours are found again where scores may have changed.
     """
@@ -110,7 +117,8 @@ def rank_language(
     hashes = tuple(content_hash_of(article) for article in articles)
     old = zip(previous.ids, previous.hashes, strict=True) if previous else ()
     changes = compare_rows(list(old), list(zip(ids, hashes, strict=True)))
-    counts, keyphrases = _counts_and_keyphrases(lang, articles, changes, previous)
+    readings = read([articles[row] for row in changes.added])
+    counts, keyphrases = _counts_and_keyphrases(readings, changes, previous)
     linked = _linked_rows(ids, links)
     update = update_index(previous.index, changes, articles, counts, linked) if previous else None
     if previous is None or update is None:
@@ -125,19 +133,14 @@ def rank_language(
 
 
 def _counts_and_keyphrases(
-    lang: str, articles: Sequence[Article], changes: RowChanges, previous: LanguageState | None
+    readings: Sequence[TextReading], changes: RowChanges, previous: LanguageState | None
 ) -> tuple[TermCounts, tuple[Keyphrases, ...]]:
-    """Term counts and keyphrases of all articles; only the added ones are read."""
-    batches: list[TermCounts] = []
-    keyphrases: list[Keyphrases] = []
-    for batch, stream in token_batches([articles[row] for row in changes.added], lang):
-        batches.append(count_batch(stream, batch))
-        keyphrases += keyphrases_in(stream)
-    counts = concatenated(batches)
+    """Term counts and keyphrases of all articles; `readings` are those of the added ones."""
+    counts = table_of([reading.terms for reading in readings])
+    added = iter([reading.keyphrases for reading in readings])
     if previous is None:
-        return counts, tuple(keyphrases)
+        return counts, tuple(added)
     parts = changes.interleaved(previous.index.counts.rows, counts.rows)
-    added = iter(keyphrases)
     rows = changes.old_rows.tolist()
     every = (next(added) if row == NO_ROW else previous.keyphrases[row] for row in rows)
     return concatenated(list(parts)), tuple(every)

@@ -46,10 +46,9 @@ from plugins.related.ranking.index import build_index
 from plugins.related.ranking.neighbours import Ranking, find_neighbours
 from plugins.related.ranking.row_changes import NO_ROW
 from plugins.related.ranking.scoring import ScorePart, score_parts
-from plugins.related.ranking.term_counts import concatenated, count_batch
+from plugins.related.ranking.term_counts import table_of
 from plugins.related.ranking.weights import FILE, Weights
-from plugins.related.text.fields import token_batches
-from plugins.related.text.languages import primary
+from plugins.related.reading import read_texts
 from tests.bench.bench_related import SHARED, _scorer, _stripped
 
 ROUND = Weights(
@@ -155,8 +154,7 @@ class Text:
 
     def ranking(self, weights: Weights) -> Ranking:
         """The articles ranked; they are of one language, and no link is given away."""
-        batches = token_batches(self.articles, primary(self.articles[0].lang))
-        counts = concatenated([count_batch(stream, batch) for batch, stream in batches])
+        counts = table_of([reading.terms for reading in read_texts(self.articles)])
         known = build_index(self.articles, counts, [()] * len(self.articles), weights)
         return Ranking(known, find_neighbours(known))
 

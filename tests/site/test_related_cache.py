@@ -26,7 +26,7 @@ def test_after_edits_the_site_is_that_of_a_new_start(tmp_path: Path) -> None:
     first, second, third = (content / "articles" / name for name in names)
     past = cache_file(CACHE, str(content))
     before = _built(content, output)
-    assert len(load_cache(past).extracted) > 10
+    assert len(load_cache(past).pages) > 10
 
     texts = {path: path.read_text(encoding="utf-8") for path in (first, second, third)}
     first.write_text(texts[first] + SENTENCE, encoding="utf-8")

@@ -6,6 +6,7 @@ import datetime as dt
 import pickle
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,6 +27,7 @@ from plugins.related.lists.overrides import Choices
 from plugins.related.lists.relations import Relations
 from plugins.related.lists.suggestions import AuthorInput
 from plugins.related.ranking import candidates, neighbours
+from plugins.related.reading import TextReading, read_texts
 from plugins.related.settings import RelatedSettings
 from tests.building import ROOT
 from tests.examples import examples
@@ -153,22 +155,20 @@ def test_an_edit_leads_where_a_new_start_leads(
             assert edited.outcome(past) == edited.outcome(RelatedCache())
 
 
-def test_little_is_looked_at_after_an_edit(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_little_is_looked_at_after_an_edit() -> None:
     """One article of a hundred gets a sentence: the others are not read, and few are compared."""
     texts = [f"{WORDS[n % 25]} number{n} " * 4 + " ".join(WORDS[: n % 20]) for n in range(100)]
     articles = [Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(texts)]
     known: dict[str, Any] = {}
     rank_by_language(articles, None, known)
     read: list[str] = []
-    real = vars(__import__("plugins.related.engine", fromlist=["token_batches"]))["token_batches"]
 
-    def watched(some: Any, lang: str) -> Any:
+    def watched(some: Sequence[Article]) -> list[TextReading]:
         read.extend(article.id for article in some)
-        return real(some, lang)
+        return read_texts(some)
 
-    monkeypatch.setattr("plugins.related.engine.token_batches", watched)
     articles[7] = replace(articles[7], body=articles[7].body + " A wholly unheard-of zeppelin.")
-    [group] = rank_by_language(articles, None, known)
+    [group] = rank_by_language(articles, None, known, watched)
     assert read == ["007"]
     assert group.update is not None
     assert group.update.is_added.sum() == 1
@@ -237,10 +237,11 @@ def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
 def test_all_code_that_decides_on_what_is_kept_is_in_the_hash() -> None:
     """Of whatever package: what extraction, ranking, lists and links import."""
     code = (
-        "import sys; from plugins.related import cache, extract; "
+        "import sys; from plugins.related import cache, reading; "
         "from plugins.related.article import Article; from plugins.related.lists import build; "
         "from plugins.related.links import autolink; "
-        "extract.extract(Article(id='a', title='A', body='', summary='<b>b</b>'), '<p>c', None); "
+        "article = Article(id='a', title='A', body='', summary='<b>b</b>'); "
+        "reading.read_articles([reading.Source(article, '<p>c')]); "
         "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('plugins.')))"
     )
     done = subprocess.run(

@@ -73,7 +73,7 @@ def plan(
     hashed = cache is not None
     cache = cache or LinkCache()
     encoded = cache.encode(ordered, texts, hashed=hashed)
-    phrases = encoded_phrases(encoded)
+    phrases = encoded_phrases(list(encoded.values()))
     occurrences = cache.search(phrases) if encoded else []
     disambiguator = cache.disambiguate(
         tuple(settings.never_link),
@@ -88,7 +88,7 @@ def plan(
                 row,
                 article.id,
                 texts[article.id],
-                encoded[row].codes,
+                encoded[article.id].codes,
                 promising.get(row, occurrences[row]),
                 closest,
                 disambiguator,

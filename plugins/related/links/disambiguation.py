@@ -6,7 +6,7 @@ Decided by who uses each phrase, and how often (`PhraseStatistics`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -218,24 +218,25 @@ MOST = 10
 class PhraseStatistics:
     """The forms of all phrases by number, in the order of their keys, and where they are used.
 
-    `texts` and `occurrences` are those of the articles of the site, in one order, and `phrases`
-    their phrases; an article is known by its place in that order.
+    `texts` (by id) and `occurrences` are those of the articles of the site, in one order, and
+    `phrases` their phrases; an article is known by its place in that order.
     """
 
     def __init__(
         self,
-        texts: Sequence[EncodedText],
+        texts: Mapping[str, EncodedText],
         occurrences: Sequence[Occurrences],
         phrases: EncodedPhrases,
     ) -> None:
         self.keys, form = np.unique(phrases.keys, return_inverse=True)
-        self._phrases = [phrase for text in texts for phrase in text.phrases]
-        self._owners = np.repeat(np.arange(len(texts)), [len(text.phrases) for text in texts])
+        self._phrases = [p for name, text in texts.items() for p in text.phrases(name)]
+        many = [len(text.names) for text in texts.values()]
+        self._owners = np.repeat(np.arange(len(texts)), many)
         self._candidates = np.argsort(form, kind="stable")
         self._candidate_starts = np.searchsorted(
             form[self._candidates], np.arange(len(self.keys) + 1)
         )
-        self.sizes = Counter(text.lang for text in texts)
+        self.sizes = Counter(text.lang for text in texts.values())
         """Articles of each language."""
         cases = phrases.cases()
         first = self._candidates[self._candidate_starts[:-1]]

@@ -18,7 +18,7 @@ from ..text.inflection import base
 from ..text.languages import primary
 from ..text.tokens import spellings
 from ..text.words import Numbering, Ragged
-from .phrases import Phrase, phrases_of
+from .phrases import Origin, Phrase, phrases_of
 from .title_phrases import title_phrases_of
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ BORDER = "\0"
 """Stands for the border of a passage. Where it stands in a text, a browser shows U+FFFD for it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class EncodedText:
-    """An article as it is searched. Plain values: it can be pickled, and is the same every time."""
+    """An article as it is searched: plain values, the same every time."""
 
     lang: str
     """Primary language subtag."""
@@ -50,14 +50,22 @@ class EncodedText:
     """The atoms of all passages in order, each a hash of its base form with its letter case; a 0
     before each passage and at the end."""
 
-    phrases: tuple[Phrase, ...]
-    """What may name the article: at most `LONGEST` atoms each."""
+    names: tuple[tuple[str, str, bool], ...]
+    """What may name the article, of each (text, `Origin`, sure) as in `Phrase`; at most `LONGEST`
+    atoms each."""
 
     spelled: Codes
-    """The codes of all phrases, one after another."""
+    """The codes of all names, one after another."""
 
     lengths: NDArray[np.int64]
-    """How many codes each phrase has."""
+    """How many codes each name has."""
+
+    def phrases(self, target: str) -> list[Phrase]:
+        """The names, as those of the article with that id."""
+        return [
+            Phrase(text, target, Origin(origin), self.lang, sure)
+            for text, origin, sure in self.names
+        ]
 
 
 def encode(article: Article, passages: Sequence[Passage] | None) -> EncodedText:
@@ -73,7 +81,11 @@ def encode(article: Article, passages: Sequence[Passage] | None) -> EncodedText:
     return EncodedText(
         lang,
         codes,
-        tuple(phrase for phrase, short in zip(phrases, kept.tolist(), strict=True) if short),
+        tuple(
+            (phrase.text, phrase.origin.value, phrase.sure)
+            for phrase, short in zip(phrases, kept.tolist(), strict=True)
+            if short
+        ),
         spelled[np.repeat(kept, lengths)],
         lengths[kept],
     )

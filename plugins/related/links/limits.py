@@ -14,7 +14,7 @@ from .verification import Match, Verifier
 
 if TYPE_CHECKING:
     from ..settings import RelatedSettings
-    from .encoding import Codes
+    from .encoding import Codes, EncodedText
 
 WORDS = 2500
 """A longer text may have proportionally more links to what its author calls by an exact name. An
@@ -35,6 +35,9 @@ class LinkableText:
     content_hash: str = ""
     """Whatever changes when the article or its passages change, such as a hash of its source; it is
     asked for by `link_cache`, and computed where it is empty."""
+
+    encoded: EncodedText | None = None
+    """The article with these passages, if it has been encoded before."""
 
 
 Mention = tuple[int, Phrase, Rule | None]

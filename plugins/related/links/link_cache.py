@@ -50,8 +50,8 @@ class LinkCache:
 
     def encode(
         self, articles: Sequence[Article], texts: Mapping[str, LinkableText], *, hashed: bool = True
-    ) -> list[EncodedText]:
-        """Each article encoded, anew where its hash is another.
+    ) -> dict[str, EncodedText]:
+        """Each article encoded, by id; anew where its hash is another.
 
         Without hashes, which take time to make, nothing can be found again in the next build.
         """
@@ -67,11 +67,13 @@ class LinkCache:
                 else:
                     self.disambiguator = None
                 self.made.pop(article.id, None)
-                known = hash_, encode(article, text.passages if text else None)
+                read = text.encoded if text else None
+                passages = text.passages if text else None
+                known = hash_, read or encode(article, passages)
             self.encoded[article.id] = known
         if len(previous) != len(self.encoded):
             self.disambiguator = None
-        return [encoded for _, encoded in self.encoded.values()]
+        return {name: encoded for name, (_, encoded) in self.encoded.items()}
 
     def search(self, phrases: EncodedPhrases) -> list[Occurrences]:
         """What stands in each article, in the order of the last `encode`.
@@ -114,7 +116,7 @@ class LinkCache:
             self.occurrences[name],
         )
         return (
-            (old.lang, old.phrases) == (now.lang, now.phrases)
+            (old.lang, old.names) == (now.lang, now.names)
             and np.array_equal(was_found.keys, found.keys)
             and np.array_equal(was_found.cases, found.cases)
         )

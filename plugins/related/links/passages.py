@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..text.light_markup import PlaceKind, pieces
 
@@ -41,6 +44,39 @@ class Passage:
         """Where ``text[start:end]`` stands in the source; None if it cuts a reference in two."""
         first, last = self.starts[start], self.starts[end]
         return None if INSIDE in (first, last) else (first, last)
+
+
+PassagePlaces = NDArray[np.int32]
+"""A row for each passage: where in the source it begins and ends, its paragraph, and the code
+points of `before` and `after`, -1 for none."""
+
+
+def places_of(passages: Sequence[Passage]) -> PassagePlaces:
+    """Where passages of one source stand: all that `passages_at` needs to find them again."""
+    rows = [
+        (p.starts[0], p.starts[-1], p.paragraph, _code_point(p.before), _code_point(p.after))
+        for p in passages
+    ]
+    return np.array(rows, np.int32).reshape(-1, PLACE_COLUMNS)
+
+
+def passages_at(places: PassagePlaces, source: str) -> list[Passage]:
+    """The passages that stand there."""
+    return [
+        replace(
+            decoded(source, start, end, paragraph),
+            before=chr(before) if before >= 0 else "",
+            after=chr(after) if after >= 0 else "",
+        )
+        for start, end, paragraph, before, after in places.tolist()
+    ]
+
+
+PLACE_COLUMNS = 5
+
+
+def _code_point(character: str) -> int:
+    return ord(character) if character else -1
 
 
 class LazyPassages(Sequence[Passage]):

@@ -6,7 +6,7 @@ An article's counts depend on that article alone, so they are kept from one buil
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,23 @@ MOST_PASSAGES = 64
 
 QUARTERS = 4
 """One use in the body is so many units of `text`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleTerms:
+    """The counts of one article: the columns of its row in `TermCounts`."""
+
+    keys: Keys
+    text: NDArray[np.uint16]
+    head: NDArray[np.uint8]
+    name: NDArray[np.uint8]
+    code: NDArray[np.uint8]
+    flags: NDArray[np.uint8]
+    uses: NDArray[np.uint8]
+    use_passage: NDArray[np.uint8]
+    use_count: NDArray[np.uint8]
+    identifiers: Keys
+    passages: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,9 +78,6 @@ class TermCounts:
 
     uses: NDArray[np.uint8]
     """For each entry, how many passages use it."""
-
-    use_offset: NDArray[np.uint32]
-    """For each entry, where its uses begin among those of its row."""
 
     use_starts: NDArray[np.int64]
     """Where each row's uses in passages begin, entry by entry; then their number."""
@@ -98,17 +112,44 @@ class TermCounts:
             columns |= {each: getattr(self, each)[places] for each in ragged}
         return TermCounts(**columns)
 
+    def use_begins(self) -> NDArray[np.int64]:
+        """For each entry, where its uses in passages begin."""
+        return np.cumsum(self.uses, dtype=np.int64) - self.uses
+
+    def articles(self) -> Iterator[ArticleTerms]:
+        """The rows, each by itself and holding nothing of the others."""
+        bounds = [getattr(self, starts).tolist() for starts in RAGGED]
+        for row, passages in enumerate(self.passages.tolist()):
+            columns = {
+                name: getattr(self, name)[where[row] : where[row + 1]].copy()
+                for where, names in zip(bounds, RAGGED.values(), strict=True)
+                for name in names
+            }
+            yield ArticleTerms(passages=passages, **columns)
+
     def entries(self, rows: NDArray[Any]) -> NDArray[np.intp]:
         """Where the entries of some rows are, one row after the other."""
         return ranges(self.starts[rows], self.starts[rows + 1] - self.starts[rows])
 
 
 RAGGED = {
-    "starts": ("keys", "text", "head", "name", "code", "flags", "uses", "use_offset"),
+    "starts": ("keys", "text", "head", "name", "code", "flags", "uses"),
     "use_starts": ("use_passage", "use_count"),
     "identifier_starts": ("identifiers",),
 }
 """For each column of starts, the columns it divides into rows."""
+
+
+def table_of(articles: Sequence[ArticleTerms]) -> TermCounts:
+    """The counts of articles, a row each."""
+    columns: dict[str, Any] = {"passages": np.array([a.passages for a in articles], np.uint8)}
+    for starts, names in RAGGED.items():
+        for name in names:
+            arrays = [getattr(NO_ARTICLES, name), *(getattr(a, name) for a in articles)]
+            columns[name] = np.concatenate(arrays)
+        lengths = [len(getattr(a, names[0])) for a in articles]
+        columns[starts] = np.cumsum([0, *lengths], dtype=np.int64)
+    return TermCounts(**columns)
 
 
 def concatenated(tables: Sequence[TermCounts]) -> TermCounts:
@@ -131,8 +172,7 @@ def _empty() -> TermCounts:
     none8, none64 = np.zeros(0, np.uint8), np.zeros(0, np.uint64)
     return TermCounts(
         starts=zero, keys=none64, text=np.zeros(0, np.uint16), head=none8, name=none8, code=none8,
-        flags=none8, passages=none8, uses=none8, use_offset=np.zeros(0, np.uint32),
-        use_starts=zero, use_passage=none8,
+        flags=none8, passages=none8, uses=none8, use_starts=zero, use_passage=none8,
         use_count=none8, identifier_starts=zero, identifiers=none64,
     )  # fmt: skip
 
@@ -268,10 +308,8 @@ def _passages(
     found, counts = np.unique(cells, return_counts=True)
     in_each = np.bincount(found // MOST_PASSAGES, minlength=int(starts[-1]))
     before = np.concatenate([[0], np.cumsum(in_each)])
-    offset = before[:-1] - np.repeat(before[starts[:-1]], np.diff(starts))
     return {
         "uses": in_each.astype(np.uint8),
-        "use_offset": offset.astype(np.uint32),
         "use_starts": before[starts].astype(np.int64),
         "use_passage": (found % MOST_PASSAGES).astype(np.uint8),
         "use_count": np.minimum(counts, 255).astype(np.uint8),

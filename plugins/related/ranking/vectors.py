@@ -171,7 +171,7 @@ def vectors_of(
         use_passage=np.empty(use_starts[-1], np.uint8),
         use=np.empty(use_starts[-1], np.float32),
     )
-    filling = _Filling(found, counts, terms, norms)
+    filling = _Filling(found, counts, counts.use_begins(), terms, norms)
     for begin in range(0, len(at), ENTRIES):
         part = slice(begin, begin + ENTRIES)
         filling.fill(part, at[part], rows[part])
@@ -184,6 +184,8 @@ class _Filling:
 
     vectors: Vectors
     counts: TermCounts
+    use_begins: NDArray[np.int64]
+    """`counts.use_begins`."""
     terms: TermWeights
     norms: Norms
 
@@ -213,7 +215,7 @@ class _Filling:
     ) -> None:
         counts = self.counts
         many = counts.uses[at].astype(np.int64)
-        mine = ranges(counts.use_starts[rows] + counts.use_offset[at], many)
+        mine = ranges(self.use_begins[at], many)
         passages = counts.use_passage[mine]
         value = LOG_OF_USES[counts.use_count[mine]] * np.repeat(weight, many)
         length = self.norms.passages[np.repeat(rows, many), passages]

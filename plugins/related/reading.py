@@ -1,0 +1,140 @@
+"""What is read in an article, from it alone: plain values, the same in any batch and process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from .article import Article
+from .keyphrases.extraction import Keyphrases, keyphrases_in
+from .links.encoding import EncodedText, encode
+from .links.passages import PassagePlaces, places_of
+from .links.scan import Anchor, Scan, scan
+from .ranking.term_counts import ArticleTerms, count_batch
+from .text.fields import token_batches
+from .text.languages import primary
+
+
+@dataclass(frozen=True, slots=True)
+class TextReading:
+    """What ranking and reasons need of an article."""
+
+    terms: ArticleTerms
+    keyphrases: Keyphrases
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What lists and links need of an article's HTML."""
+
+    encoded: EncodedText
+    passages: PassagePlaces
+    """Where links may stand."""
+    anchors: tuple[Anchor, ...]
+    last_paragraph: int
+    """As in `Scan`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReading:
+    """What a site needs of a published article. Holds neither its id nor anything of others."""
+
+    text: TextReading
+    page: PageReading
+
+
+class Source(NamedTuple):
+    """A published article before it is read."""
+
+    article: Article
+    """What stands beside the text; its summary is HTML too."""
+    html: str
+
+
+def read_articles(sources: Sequence[Source]) -> list[ArticleReading]:
+    """The reading of each; many at once cost less than one by one."""
+    scans = [scan(source.html) for source in sources]
+    articles = [_with_text(*each) for each in zip(sources, scans, strict=True)]
+    pages = [
+        PageReading(
+            encode(article, found.passages),
+            places_of(found.passages),
+            tuple(found.anchors),
+            found.last_paragraph,
+        )
+        for article, found in zip(articles, scans, strict=True)
+    ]
+    texts = read_texts(articles)
+    return [ArticleReading(*each) for each in zip(texts, pages, strict=True)]
+
+
+def read_texts(articles: Sequence[Article]) -> list[TextReading]:
+    """What ranking and reasons need of each."""
+    rows: dict[str, list[int]] = {}
+    for row, article in enumerate(articles):
+        rows.setdefault(primary(article.lang), []).append(row)
+    found: dict[int, TextReading] = {}
+    for lang, mine in rows.items():
+        found |= zip(mine, _read_language([articles[row] for row in mine], lang), strict=True)
+    return [found[row] for row in range(len(articles))]
+
+
+KeptPage = tuple[str, PageReading]
+"""With the hash of the article and its HTML."""
+
+
+class SiteReadings:
+    """The readings of a site's articles, by id: what the last build kept, and the rest made now."""
+
+    def __init__(self, sources: Mapping[str, Source], kept: Mapping[str, KeptPage]) -> None:
+        """The articles of `sources` have hashes."""
+        self._sources = sources
+        self._made: dict[str, ArticleReading] = {}
+        hashes = {name: source.article.content_hash for name, source in sources.items()}
+        self._make([n for n, hash_ in hashes.items() if n not in kept or kept[n][0] != hash_])
+        self.kept: dict[str, KeptPage] = {
+            name: (hash_, self._made[name].page) if name in self._made else kept[name]
+            for name, hash_ in hashes.items()
+        }
+        """What the next build may keep."""
+        self.pages = {name: page for name, (_, page) in self.kept.items()}
+
+    def _make(self, names: Sequence[str]) -> None:
+        self._made |= zip(names, read_articles([self._sources[n] for n in names]), strict=True)
+
+    def texts(self, articles: Sequence[Article]) -> list[TextReading]:
+        """Of each article; the last build's are not kept here."""
+        self._make([article.id for article in articles if article.id not in self._made])
+        return [self._made[article.id].text for article in articles]
+
+
+def _read_language(articles: Sequence[Article], lang: str) -> Iterator[TextReading]:
+    for batch, stream in token_batches(articles, lang):
+        terms, keyphrases = count_batch(stream, batch).articles(), keyphrases_in(stream)
+        yield from map(TextReading, terms, keyphrases)
+
+
+def _with_text(source: Source, found: Scan) -> Article:
+    from ..html.text import sections_of, text_of
+
+    article, html = source
+    words = sections_of(_without(html, found.references))
+    return replace(
+        article,
+        body=words.body,
+        headings=words.headings,
+        code=words.code,
+        references=text_of("".join(html[start:end] for start, end in found.references)),
+        summary=text_of(article.summary),
+    )
+
+
+def _without(source: str, parts: Iterable[tuple[int, int]]) -> str:
+    """`source` less the parts, which come in order."""
+    kept: list[str] = []
+    at = 0
+    for start, end in parts:
+        kept.append(source[at:start])
+        at = end
+    return "".join([*kept, source[at:]])
