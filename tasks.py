@@ -225,11 +225,19 @@ def pin(_context: Context) -> None:
 @command("bench:run", fixed={"script": "bench_build"}, name="build")
 def bench_build(
     _context: Context,
-    content: Annotated[str, "folder with articles/ (default: content/)"] = "content",
-    rounds: Annotated[int, "builds of each kind"] = 3,
-    articles: Annotated[int, "so many, resampled from the folder's"] = 0,
+    content: Annotated[str, "folder with articles/ (default: content/)"] = "",
+    articles: Annotated[int, "so many, resampled from the folder's; 0: those themselves"] = 1_000,
+    rounds: Annotated[int, "runs of each command"] = 3,
+    scenarios: Annotated[
+        str, "some of nothing,template,edit,unchanged,one,serve (default: these) and parts"
+    ] = "",
+    stages: Annotated[bool, "instead: what each stage takes, in milliseconds an article"] = False,
+    tree: Annotated[str, "another checkout of the kit, to measure that one"] = "",
 ) -> None:
-    """Time a build beside stock Pelican's and one without disclosure, as ratios."""
+    """Time builds beside stock Pelican's and Hugo's, as ratios, each beside its limit.
+
+    `--clean` is among them: what your own builds remembered is forgotten.
+    """
 
 
 @command("bench:run", fixed={"script": "bench_related"}, name="related")

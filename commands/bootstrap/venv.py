@@ -124,7 +124,7 @@ def _cure(output: str) -> str:
     if "DO NOT MATCH THE HASHES" in output:
         return "A package is not the one that was pinned: try again, and tell us if it stays so."
     if "No space left" in output:
-        return "Free some space (about 700 MB for tests, 350 MB without) and try again."
+        return "Free some space (about 800 MB for tests, 350 MB without) and try again."
     if sys.version_info[:2] > _NEWEST_TRIED:
         newest = ".".join(map(str, _NEWEST_TRIED))
         return f"The pinned packages are for Python 3.11 to {newest}: python{newest} invoke ..."

@@ -1,0 +1,105 @@
+"""`invoke bench.build` measures: figures come out, of the same texts in every generator's form."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.bench import bench_build
+from tests.bench.build import content, generators, scenarios
+from tests.bench.build.measure import Figures
+from tests.bench.build.scenarios import Limit
+from tests.bench.build.serve import checkout
+from tests.building import ROOT, SITES, article
+
+DEMO = SITES / "demo"
+ROW = re.compile(r"  (\S.*?) +(\d+\.\d\d) +(\d+\.\d\d) +(\d+) +\d+")
+NAMES = ["Colophon", "stock Pelican", "+ seo, related-posts", "Hugo"]
+
+
+@pytest.fixture(name="tree")
+def _tree(tmp_path: Path) -> Path:
+    """The kit with the demo's settings: no builds of the owner's are forgotten."""
+    checkout(ROOT, tmp_path)
+    settings = (DEMO / "site.py").read_text("utf-8")
+    first = f"import os\nos.environ['PYTHONPATH'] = {str(tmp_path)!r}\n"
+    (tmp_path / "pelicanconf.py").write_text(first + settings, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="os.wait4 is there on POSIX alone")
+def test_figures_come_out(tree: Path) -> None:
+    """Of three articles, in one round, by each generator that is installed."""
+    command = [sys.executable, str(ROOT / "tests" / "bench" / "bench_build.py"), "--rounds=1"]
+    command += [f"--tree={tree}", f"--content={DEMO / 'content'}", "--articles=3"]
+    command += ["--scenarios=nothing"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    absent = re.findall(r"^(.*) is not measured: the package", done.stdout, re.MULTILINE)
+    rows = ROW.findall(done.stdout)
+    assert [name for name, *_ in rows] == [name for name in NAMES if name not in absent]
+    assert all(float(figure) > 0 for _, *figures in rows for figure in figures)
+    assert re.search(r"  Colophon : stock Pelican = \d+\.\d\d wall \(\d", done.stdout)
+
+
+@pytest.mark.parametrize("name", scenarios.SCENARIOS)
+def test_scenarios(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Limits speak of what is measured; a build with a memory finds something changed."""
+    seen: list[str] = []
+
+    def measure(command: list[str], folder: Path) -> Figures:
+        files = (path for path in sorted(folder.rglob("*")) if path.is_file())
+        state = {str(path): path.read_text("utf-8", "replace") for path in files}
+        if "build" in command and "--clean" not in command:
+            seen.append(json.dumps(state))
+        return Figures(1.0, 1.0, 1.0, 1.0)
+
+    monkeypatch.setattr(generators, "measure", measure)
+    scenario = scenarios.SCENARIOS[name](scenarios.Sites(tmp_path, ROOT, DEMO / "content", 3))
+    runs = bench_build.run(scenario, 2)
+    named = {step for limit in scenario.limits for step in (limit.step, limit.of)}
+    assert named - {"Hugo", "+ seo, related-posts"} <= runs.keys()
+    assert len(seen) - len(set(seen)) == (2 if name == "unchanged" else 0)
+
+
+def test_hugo_gets_the_same_texts(tmp_path: Path) -> None:
+    """Its own front matter; no link to a source, nothing that it would take for a shortcode."""
+    text = article('Ropes & "knots"', "A [link]({filename}b.md).\n\n{{< code >}}", Tags="a, b c")
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "x.md").write_text(text, encoding="utf-8")
+    content.for_hugo(tmp_path, tmp_path / "hugo")
+    made = (tmp_path / "hugo" / "content" / "articles" / "x.md").read_text("utf-8")
+    head, end = json.JSONDecoder().raw_decode(made)
+    assert head["title"] == 'Ropes & "knots"'
+    assert head["tags"] == ["a", "b c"]
+    assert head["authors"] == [content.AUTHOR]
+    assert made[end:] == "\n\nA [link](b.md).\n\n{ {< code >}}\n"
+
+
+def test_edits(tmp_path: Path) -> None:
+    """Each changes the file again; that of a title leaves the address alone."""
+    path = tmp_path / "x.md"
+    path.write_text(article("Ropes", "Text."), encoding="utf-8")
+    content.stress_title(path, 1)
+    content.stress_title(path, 2)
+    content.add_sentence(path, "More.")
+    assert path.read_text("utf-8").startswith("Title: Ropes!!\nDate: 2026-11-01\n")
+    assert path.read_text("utf-8").endswith("\n\nText.\n\n\nMore.\n")
+
+
+@pytest.mark.parametrize(
+    ("count", "end"), [(7, ""), (1_000, "; at most 0.90: held"), (5_000, "; at most 0.60: MISSED")]
+)
+def test_verdict(count: int, end: str) -> None:
+    """The median of the rounds' ratios, beside the limit for so many articles, if there is one."""
+    runs = {
+        "a": [Figures(2, 2, 1, 1), Figures(6, 6, 1, 1), Figures(100, 1, 1, 1)],
+        "b": [Figures(1, 8, 1, 1), Figures(8, 8, 1, 1), Figures(125, 1, 1, 1)],
+    }
+    limit = Limit("a", "b", {1_000: 0.9, 5_000: 0.6})
+    assert bench_build.verdict(limit, runs, count) == f"a : b = 0.80 wall (0.75 cpu){end}"
