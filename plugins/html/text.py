@@ -12,6 +12,9 @@ from lxml import html as lxml_html
 from ..common.characters import html_without_forbidden
 from .elements import CODE, HEADINGS, JOINS_WORDS, NO_PROSE, NO_WORDS
 
+KINDS = dict.fromkeys(HEADINGS, "headings") | dict.fromkeys(CODE, "code")
+"""What stands in these is no part of the body."""
+
 LABELS = frozenset({"disclosure-part", "disclosure-image"})
 
 ENOUGH = 2500
@@ -75,29 +78,28 @@ def _pieces(html: str, silent: Callable[[Any], bool]) -> Iterator[tuple[str, str
     root = lxml_html.fragment_fromstring(cleaned, create_parent="div")
     kinds = ["body"]
     for event, node in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
+        kind = kinds[-1]
         if event == "start":
-            kinds.append(_kind(node, kinds[-1], silent))
-            yield from _edge(node, kinds[-1])
-            if node.text and kinds[-1] != "silent":
-                yield node.text, kinds[-1]
+            if kind != "silent":
+                kind = "silent" if silent(node) else _kind(node, kind)
+            kinds.append(kind)
+            if kind != "silent":
+                yield _edge(node) + (node.text or ""), kind
         else:
             if event == "end":
-                yield from _edge(node, kinds.pop())
+                kinds.pop()
+                if kind != "silent":
+                    yield _edge(node), kind
             if node.tail and kinds[-1] != "silent":
                 yield node.tail, kinds[-1]
 
 
-def _kind(node: Any, outer: str, silent: Callable[[Any], bool]) -> str:
-    tag = node.tag
-    if outer == "silent" or silent(node):
-        return "silent"
-    if outer != "body":
-        return outer
-    return "headings" if tag in HEADINGS else "code" if tag in CODE else "body"
+def _kind(node: Any, outer: str) -> str:
+    return KINDS.get(node.tag, "body") if outer == "body" else outer
 
 
 def _is_silent(node: Any) -> bool:
-    return node.tag in NO_WORDS or (isinstance(node.tag, str) and _is_label(node))
+    return node.tag in NO_WORDS or _is_label(node)
 
 
 def _is_label(node: Any) -> bool:
@@ -113,6 +115,5 @@ def _is_no_prose(node: Any) -> bool:
     return notes or mark or node.tag in NO_PROSE or _is_silent(node)
 
 
-def _edge(node: Any, kind: str) -> Iterator[tuple[str, str]]:
-    if node.tag not in JOINS_WORDS and kind != "silent":
-        yield " ", kind
+def _edge(node: Any) -> str:
+    return "" if node.tag in JOINS_WORDS else " "

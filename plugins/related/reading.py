@@ -9,7 +9,7 @@ from typing import NamedTuple
 from .article import Article
 from .keyphrases.extraction import Keyphrases, keyphrases_in
 from .links.encoding import EncodedText, encode
-from .links.passages import PassagePlaces, places_of
+from .links.passages import PassagePlaces, places_array
 from .links.scan import Anchor, Scan, scan
 from .ranking.term_counts import ArticleTerms, count_batch
 from .text.fields import token_batches
@@ -58,8 +58,8 @@ def read_articles(sources: Sequence[Source]) -> list[ArticleReading]:
     articles = [_with_text(*each) for each in zip(sources, scans, strict=True)]
     pages = [
         PageReading(
-            encode(article, found.passages),
-            places_of(found.passages),
+            encode(article, found.texts),
+            places_array(found.places),
             tuple(found.anchors),
             found.last_paragraph,
         )

@@ -117,7 +117,7 @@ def test_an_edit_is_all_that_is_read_again() -> None:
 def test_words_are_plain_values() -> None:
     """They come back from a file as they were, and are the same in each process."""
     article = Article(id="a", title="Go 1.22 is released", body="")
-    words = encode(article, plain("Here is Go 1.22, and more of Go 1.22."))
+    words = encode(article, ["Here is Go 1.22, and more of Go 1.22."])
     again = pickle.loads(pickle.dumps(words))  # noqa: S301 - our own
     assert again.codes.tolist() == words.codes.tolist()
     assert again.names == words.names

@@ -13,8 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related.article import Article, source_hash
-from plugins.related.links.passages import passages_at, places_of
-from plugins.related.links.scan import scan
 from plugins.related.reading import ArticleReading, SiteReadings, Source, read_articles
 from tests.building import SITES
 from tests.examples import examples
@@ -92,17 +90,6 @@ def test_a_reading_is_the_same_in_another_process() -> None:
         theirs = pool.submit(_from_the_last, sources).result()
     assert len(sources) > 10
     assert [plain(reading) for reading in theirs] == [plain(r) for r in read_articles(sources)]
-
-
-@given(HTML)
-@examples(200, 3000)
-def test_passages_are_found_again(html: str) -> None:
-    """As they were when the text was scanned."""
-    passages = scan(html).passages
-    again = passages_at(places_of(passages), html)
-    assert [(p.text, list(p.starts), p.paragraph, p.before, p.after) for p in again] == [
-        (p.text, list(p.starts), p.paragraph, p.before, p.after) for p in passages
-    ]
 
 
 def test_only_what_changed_is_read_again() -> None:

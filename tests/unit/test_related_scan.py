@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 from plugins.html import elements
 from plugins.related.article import Article
 from plugins.related.links.autolink import LinkableText, insert, plan
+from plugins.related.links.passages import INSIDE, resolved
 from plugins.related.links.scan import scan
 from plugins.related.settings import RelatedSettings
 from tests.examples import examples
@@ -49,6 +51,19 @@ def cases() -> list[tuple[str, str, str]]:
     split = [part.split("\n", 1) for part in parts]
     sides = [(title, body.strip("\n").split("\n->\n")) for title, body in split]
     return [(title, before, after) for title, (before, after) in sides]
+
+
+REFERENCES = ["&amp;", "&#8;", "&bne;", "&notit;", "&", "&#x41", "’", "\ud800", "x ", "<b>", "<p>"]
+
+
+@given(st.lists(st.sampled_from(REFERENCES), max_size=12).map("".join))
+def test_a_passage_knows_where_its_characters_stand(source: str) -> None:
+    """Each begins where its text in the source does, of a reference that makes two the first."""
+    for passage in scan(source).passages:
+        assert len(passage.starts) == len(passage.text) + 1
+        starts = [start for start in passage.starts if start != INSIDE]
+        pieces = [resolved(source[one:other]) for one, other in pairwise(starts)]
+        assert "".join(pieces) == passage.text
 
 
 @pytest.mark.parametrize(("title", "given", "expected"), cases(), ids=lambda value: value[:40])

@@ -5,7 +5,7 @@ Depends on that one article alone, so that it may be kept for as long as the art
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -23,7 +23,6 @@ from .title_phrases import title_phrases_of
 
 if TYPE_CHECKING:
     from ..article import Article
-    from .passages import Passage
 
 Codes = NDArray[np.uint64]
 
@@ -68,11 +67,11 @@ class EncodedText:
         ]
 
 
-def encode(article: Article, passages: Sequence[Passage] | None) -> EncodedText:
-    """Encode one article; without passages (`None`) only the names that are declared."""
+def encode(article: Article, passages: Iterable[str]) -> EncodedText:
+    """Encode one article by the texts of its passages."""
     lang = primary(article.lang)
     encoder = _encoder(lang)
-    texts = [_without_border(passage.text) for passage in passages or ()]
+    texts = map(_without_border, passages)
     chunks = f" {BORDER} ".join(["", *texts, ""]).split()
     phrases = [*phrases_of(article), *title_phrases_of(article, " ".join(chunks))]
     codes, _ = encoder.codes([chunks])

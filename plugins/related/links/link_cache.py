@@ -68,8 +68,8 @@ class LinkCache:
                     self.disambiguator = None
                 self.made.pop(article.id, None)
                 read = text.encoded if text else None
-                passages = text.passages if text else None
-                known = hash_, read or encode(article, passages)
+                passages = text.passages if text and not read else ()
+                known = hash_, read or encode(article, [passage.text for passage in passages])
             self.encoded[article.id] = known
         if len(previous) != len(self.encoded):
             self.disambiguator = None

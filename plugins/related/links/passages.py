@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -46,37 +46,70 @@ class Passage:
         return None if INSIDE in (first, last) else (first, last)
 
 
+NO_CHARACTER = -1
 PassagePlaces = NDArray[np.int32]
 """A row for each passage: where in the source it begins and ends, its paragraph, and the code
-points of `before` and `after`, -1 for none."""
+points of `before` and `after` or `NO_CHARACTER`. The passages can be found again from that."""
 
 
-def places_of(passages: Sequence[Passage]) -> PassagePlaces:
-    """Where passages of one source stand: all that `passages_at` needs to find them again."""
-    rows = [
-        (p.starts[0], p.starts[-1], p.paragraph, _code_point(p.before), _code_point(p.after))
-        for p in passages
-    ]
-    return np.array(rows, np.int32).reshape(-1, PLACE_COLUMNS)
+def places_array(rows: Sequence[Sequence[int]]) -> PassagePlaces:
+    """Rows of places as an array."""
+    return np.array(rows, np.int32).reshape(-1, 5)
 
 
 def passages_at(places: PassagePlaces, source: str) -> list[Passage]:
-    """The passages that stand there."""
+    """The passages that stand at places in HTML, which hold no tags."""
     return [
-        replace(
-            decoded(source, start, end, paragraph),
-            before=chr(before) if before >= 0 else "",
-            after=chr(after) if after >= 0 else "",
+        Passage(
+            resolved(source[start:end]),
+            _starts(source, start, end),
+            paragraph,
+            chr(before) if before != NO_CHARACTER else "",
+            chr(after) if after != NO_CHARACTER else "",
         )
         for start, end, paragraph, before, after in places.tolist()
     ]
 
 
-PLACE_COLUMNS = 5
+def resolved(raw: str) -> str:
+    """HTML without tags as a reader sees it: character references resolved."""
+    return REFERENCE.sub(_character, raw) if "&" in raw else raw
 
 
-def _code_point(character: str) -> int:
-    return ord(character) if character else -1
+def _character(match: re.Match[str]) -> str:
+    return _unescaped(match[0])
+
+
+_unescaped = lru_cache(maxsize=1024)(html.unescape)
+
+
+def _starts(source: str, start: int, end: int) -> range | _Starts:
+    raw = source[start:end]
+    return _Starts(raw, start) if "&" in raw else range(start, end + 1)
+
+
+class _Starts(Sequence[int]):
+    """Where the characters of a text with references begin, which few need to know."""
+
+    def __init__(self, raw: str, start: int) -> None:
+        self._raw, self._start = raw, start
+
+    @cached_property
+    def _all(self) -> list[int]:
+        found: list[int] = []
+        at = start = self._start
+        for match in REFERENCE.finditer(self._raw):
+            first = start + match.start()
+            found.extend(range(at, first))
+            found.extend([first, *[INSIDE] * len(match[0])][: len(_character(match))])
+            at = start + match.end()
+        return [*found, *range(at, start + len(self._raw) + 1)]
+
+    def __getitem__(self, at: Any) -> Any:
+        return self._all[at]
+
+    def __len__(self) -> int:
+        return len(self._all)
 
 
 class LazyPassages(Sequence[Passage]):
@@ -94,26 +127,6 @@ class LazyPassages(Sequence[Passage]):
 
     def __len__(self) -> int:
         return len(self._all)
-
-
-def decoded(source: str, start: int, end: int, paragraph: int) -> Passage:
-    """The passage that HTML's ``source[start:end]`` is, which holds no tag."""
-    raw = source[start:end]
-    if "&" not in raw:
-        return Passage(raw, range(start, end + 1), paragraph)
-    parts: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for match in REFERENCE.finditer(raw):
-        parts.append(raw[at : match.start()])
-        starts.extend(range(start + at, start + match.start()))
-        resolved = html.unescape(match.group())
-        parts.append(resolved)
-        starts.extend([start + match.start(), *[INSIDE] * (len(resolved) - 1)][: len(resolved)])
-        at = match.end()
-    parts.append(raw[at:])
-    starts.extend(range(start + at, end + 1))
-    return Passage("".join(parts), starts, paragraph)
 
 
 def plain(text: str) -> list[Passage]:

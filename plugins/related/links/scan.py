@@ -9,7 +9,8 @@ place where it must not.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from collections import defaultdict
+from dataclasses import dataclass, field
 
 from ...html import elements
 from ...html.elements import (
@@ -26,7 +27,7 @@ from ...html.elements import (
 )
 from ...html.tags import COMMENT, DEEPEST, MARKUP, Tag, end_of_raw, tag_of
 from ..text.light_markup import is_reference_heading
-from .passages import Passage, decoded
+from .passages import NO_CHARACTER, Passage, passages_at, places_array, resolved
 
 NO_LINK = elements.NO_LINK - HEADINGS | {"h"}
 UNNESTABLE = elements.UNNESTABLE | {"h"}
@@ -55,13 +56,22 @@ class Anchor:
 class Scan:
     """What is in a piece of HTML."""
 
-    passages: list[Passage] = field(default_factory=list)
+    source: str
+    texts: list[str] = field(default_factory=list)
+    """Of the passages."""
+    places: list[list[int]] = field(default_factory=list)
+    """Of the passages: rows of `PassagePlaces`."""
     anchors: list[Anchor] = field(default_factory=list)
     references: list[tuple[int, int]] = field(default_factory=list)
     """Where in the source the sections stand that list sources: (start, end)."""
 
     last_paragraph: int = 0
     """Number of the last block with text in it, linked or not; references do not count."""
+
+    @property
+    def passages(self) -> list[Passage]:
+        """Where links may stand."""
+        return passages_at(places_array(self.places), self.source)
 
 
 def scan(source: str) -> Scan:
@@ -74,13 +84,17 @@ class _Scanner:
 
     def __init__(self, source: str) -> None:
         self.source = source
-        self.found = Scan()
+        self.found = Scan(source)
         self.open: list[tuple[str, bool]] = []
         """Names of open elements, outermost first, and whether each forbids links."""
+        self.names: dict[str, int] = defaultdict(int)
+        """How many elements of each name are open."""
+        self.forbidding = 0
+        """How many open elements forbid links."""
         self.paragraph = 0
         self.broken = False
-        self.before = ""
-        """The last character of the text before, if only phrasing tags stand in between."""
+        self.before = NO_CHARACTER
+        """The code point that ends the text before, if only phrasing tags stand in between."""
         self.heading: tuple[int, int] | None = None
         """Level of the heading that we are in, and the offset of its tag."""
         self.heading_words = ""
@@ -115,20 +129,23 @@ class _Scanner:
         return self._close(tag) if tag.closing else self._start(tag)
 
     def _text(self, start: int, end: int) -> None:
-        passage = decoded(self.source, start, end, self.paragraph)
-        if not passage.text:
+        if start == end:
+            return
+        text = resolved(self.source[start:end])
+        if not text:
             return
         if self.heading:
-            self.heading_words += passage.text
-        elif not (passage.text.isspace() or self.apart):
+            self.heading_words += text
+        elif not (self.apart or text.isspace()):
             self.found.last_paragraph = self.paragraph
-        self.broken |= self._in_table_parts() and not passage.text.isspace()
+        self.broken |= self._in_table_parts() and not text.isspace()
         if self.waiting:
-            self.found.passages[-1] = replace(self.found.passages[-1], after=passage.text[0])
-        self.waiting = not (self.broken or self.apart or any(forbids for _, forbids in self.open))
+            self.found.places[-1][-1] = ord(text[0])
+        self.waiting = not (self.broken or self.apart or self.forbidding)
         if self.waiting:
-            self.found.passages.append(replace(passage, before=self.before))
-        self.before = passage.text[-1]
+            self.found.texts.append(text)
+            self.found.places.append([start, end, self.paragraph, self.before, NO_CHARACTER])
+        self.before = ord(text[-1])
 
     def _around_heading(self, tag: Tag, level: int) -> None:
         """Notice where a section begins that lists sources, and where it ends."""
@@ -149,19 +166,18 @@ class _Scanner:
 
     def _between(self, tag: Tag) -> None:
         if tag.name not in PHRASING:
-            self.before, self.waiting = "", False
+            self.before, self.waiting = NO_CHARACTER, False
             self.paragraph += tag.name not in IN_PARAGRAPH
 
     def _start(self, tag: Tag) -> int:
         if tag.name == "a" and tag.has("href"):
             self.found.anchors.append(Anchor(tag.get("href").strip(SPACE), self.paragraph))
-        names = {name for name, _ in self.open}
-        foreign = self._foreign()
+        names, foreign = self.names, self._foreign()
         if tag.name in VOID_TO_PARSERS or tag.name in IGNORED or self._is_empty(tag):
             self.broken |= foreign and tag.name in VOID_TO_PARSERS
             return tag.end
-        self.broken |= tag.name in UNNESTABLE and tag.name in names
-        self.broken |= tag.name in IN_TABLE and "table" not in names and not foreign
+        self.broken |= tag.name in UNNESTABLE and names[tag.name] > 0
+        self.broken |= tag.name in IN_TABLE and not (names["table"] or foreign)
         self.broken |= self._in_table_parts() and tag.name not in IN_TABLE | {"script", "style"}
         self.broken |= foreign and (
             tag.name in PHRASING - {"a"} or tag.name in OPTIONAL_END | {"h", "div"}
@@ -169,22 +185,32 @@ class _Scanner:
         self.broken |= tag.name in {"frameset", "plaintext"}
         if tag.name in RAW_TEXT and not foreign:
             return end_of_raw(self.source, tag.name, tag.end)
-        self.open.append((tag.name, tag.name in NO_LINK or _is_marked_off(tag)))
+        forbids = tag.name in NO_LINK or _is_marked_off(tag)
+        self.open.append((tag.name, forbids))
+        self.names[tag.name] += 1
+        self.forbidding += forbids
         self.broken |= len(self.open) > DEEPEST
         return len(self.source) if len(self.open) > DEEPEST else tag.end
 
     def _close(self, tag: Tag) -> int:
-        names = [name for name, _ in self.open]
-        if tag.name in names:
-            at = len(names) - 1 - names[::-1].index(tag.name)
-            above = names[at + 1 :]
-            closes = tag.name in CLOSES_OPTIONAL and OPTIONAL_END.issuperset(above)
-            self.broken |= bool(above) and not closes
-            del self.open[at:]
+        if not self.names[tag.name]:
+            return tag.end
+        optional = tag.name in CLOSES_OPTIONAL
+        while (above := self._closed()) != tag.name:
+            self.broken |= not (optional and above in OPTIONAL_END)
         return tag.end
+
+    def _closed(self) -> str:
+        """The name of the innermost element, which ends."""
+        name, forbids = self.open.pop()
+        self.names[name] -= 1
+        self.forbidding -= forbids
+        return name
 
     def _foreign(self) -> bool:
         """Whether the next tag is read as SVG or MathML."""
+        if not any(map(self.names.__getitem__, FOREIGN)):
+            return False
         for name, _ in reversed(self.open):
             if name in FOREIGN:
                 return True
@@ -202,6 +228,8 @@ class _Scanner:
 
 def _is_marked_off(tag: Tag) -> bool:
     """Whether the element says itself that no link should be made in it."""
+    if not tag.attributes:
+        return False
     classes = tag.get("class").split()
     return tag.has("data-no-autolink") or any(
         name.startswith("disclosure") or name in APART for name in classes
