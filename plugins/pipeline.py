@@ -70,6 +70,7 @@ STAGES = (
     # A generator begins.
     Stage("generator", "", "make archives in linear time", builds.take_generator),
     Stage("generator", "sources", "read files in one order", sources.order_files),
+    Stage("generator", "sources", "read Markdown fast", sources.read_fast),
     # The front matter of one text is read.
     Stage("metadata", "sources", "remove forbidden characters", sources.clean_metadata),
     Stage("metadata", "addresses", "make slugs that keep every word", addresses.give_slugs),

@@ -61,6 +61,7 @@ from plugins.related.text.words import Tokenizer
 from plugins.residue.search import find
 from plugins.sources.control_characters import control_characters
 from plugins.sources.html_mending import mended
+from plugins.sources.typography import typeset
 
 from .hostile import Job, shapes
 
@@ -203,6 +204,11 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
         ("# Prompt\n", "# ", "#", " ", "```", "\n", "a"),
     ),
     ("passages of Markdown", plain, MARKDOWN),
+    (
+        "quotation marks and dashes",
+        lambda text: typeset(text, str, str),
+        ("'", '"', "-", ".", "--", "...", " ", "s", "8", "&nbsp;", "a'", ' "'),
+    ),
     ("kinds of Markdown", split, MARKDOWN),
     ("differences", lambda text: diff_rows(text, text[1:]), ("a ", "\n", ".", "ab\n")),
     ("what is unseen", visible, ("\u200b", "\u202e", "\xa0", "a")),

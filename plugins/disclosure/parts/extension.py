@@ -22,6 +22,9 @@ from markdown.treeprocessors import Treeprocessor
 from . import markers
 from .syntax import PREFIX, FenceLayout, PartBlock
 
+FORGETFUL = True
+"""Nothing of one text shows in the next (asked by `sources`)."""
+
 NAME = "colophon_parts"
 META = "meta"
 AFTER_META, BEFORE_ALL_BLOCKS, LAST = 26, 110, -1000
