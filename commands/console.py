@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
@@ -57,8 +58,29 @@ def progress(what: str) -> Iterator[None]:
         return
     from rich.console import Console
 
-    with Console(stderr=True).status(f"{what} …"):
-        yield
+    others = threading.enumerate()
+    with Console(stderr=True).status(f"{what} …") as status:
+        _moving.append((status, others))
+        try:
+            yield
+        finally:
+            _moving.pop()
+
+
+_moving: list[tuple[Any, list[threading.Thread]]] = []
+"""The signs of life shown now, each with the threads that ran before it."""
+
+
+@contextmanager
+def standstill() -> Iterator[None]:
+    """Stop the thread that moves the sign of life: processes that are forked within know none."""
+    for status, others in _moving:
+        status.stop()
+        for thread in {*threading.enumerate()} - {*others}:
+            thread.join(timeout=1)
+    yield
+    for status, _ in _moving:
+        status.start()
 
 
 def at_terminal() -> bool:

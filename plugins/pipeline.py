@@ -103,13 +103,14 @@ STAGES = (
     Stage("before_writing", "", "build the value of each article", Run.build_articles),
     Stage("before_writing", "", "prepare the lists of articles", builds.list_articles),
     Stage("before_writing", "head", "say what all heads say of the site", head.describe_site),
-    # Pelican has written its pages.
-    Stage("written", "addresses", "write redirects", addresses.write_redirects),
+    # Pelican has planned its pages.
+    Stage("written", "addresses", "plan redirects", addresses.write_redirects),
+    Stage("written", "making_of", "plan making-of pages", making_of.write_pages),
+    Stage("written", "models", "plan a page a model", models.write_pages),
+    Stage("written", "", "make all pages", builds.make_pages),
     Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),
-    Stage("written", "making_of", "write making-of pages", making_of.write_pages),
     Stage("written", "feeds", "write feeds and archive", feeds.write_feeds),
     Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),
-    Stage("written", "models", "write a page a model", models.write_pages),
     Stage("written", "transparency", "write the inventory's schema", transparency.write_schema),
     # Every file is written.
     Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
@@ -160,6 +161,11 @@ def _written(generator: Any, writer: Any) -> None:
     _run_stages("written", generator.settings)
 
 
+def _writer(pelican: Any) -> type | None:
+    _run_stages("before_writing", pelican.settings)
+    return builds.writer_class() if run_of(pelican.settings) else None
+
+
 def _at(when: When) -> Callable[[Any], None]:
     """A receiver for a moment that is about nothing but the run."""
 
@@ -188,7 +194,7 @@ _RECEIVERS = (
     (signals.page_generator_finalized, _read),
     (signals.static_generator_finalized, _at("static_read")),
     (signals.all_generators_finalized, _at("all_read")),
-    (signals.get_writer, _at("before_writing")),  # the last before the first file is opened
+    (signals.get_writer, _writer),  # the last before the first file is opened
     (signals.page_writer_finalized, _written),  # pages are written after articles
     (signals.finalized, _at("end")),
 )

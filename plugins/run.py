@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Collection, Iterable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -287,6 +288,8 @@ class Command:
     """Gets notices that need no action; None: they are logged as warnings."""
     related_reports: list[SiteReport] | None = None
     """Gets what was found of related articles."""
+    alone: Callable[[], AbstractContextManager[None]] = nullcontext
+    """No thread of the command runs within, so that processes may be forked."""
 
 
 @dataclass

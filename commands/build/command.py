@@ -97,7 +97,7 @@ def build_site(
             overrides={**overrides, "OUTPUT_PATH": str(staging)},
         )
         notes: list[Problem] = []
-        chosen[COMMAND] = Command(cache=CACHE, notes=notes)
+        chosen[COMMAND] = Command(cache=CACHE, notes=notes, alone=console.standstill)
         run, report = generate(chosen)
         if run is None or report.errors:
             raise _failure(report, target)

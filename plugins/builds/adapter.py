@@ -5,14 +5,36 @@ Each is a subclass that does the same: same bytes, same signals, same messages.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+import weakref
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
-from pelican import contents, generators
+from pelican import contents, generators, signals, writers
+from pelican.log import FilteredMessage
+from pelican.paginator import Paginator
+from pelican.utils import sanitised_join
 
 from ..run import Entry, Run
 from .addresses import AddressValues
 from .archives import Listed, in_order_of
+from .jobs import Job, parts
+from .workers import Records, kept, number_of_workers, share
+
+logger = logging.getLogger(writers.__name__)
+
+KIT = (__package__.split(".")[0], "commands")
+"""Packages whose receivers are ours."""
+BETWEEN_PAGES = (
+    signals.article_generator_write_article,
+    signals.page_generator_write_page,
+    signals.content_written,
+    signals.article_writer_finalized,
+    signals.page_writer_finalized,
+)
+"""Signals of Pelican at which another plugin may look for pages already made."""
+FOR_THE_WRITER = ("relative_urls", "paginated", "template_name", "override_output", "url")
 
 
 class _Addressed(contents.Content):  # type: ignore[misc]  # Pelican ships no types
@@ -48,6 +70,127 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         return archives
 
 
+class Writer(writers.Writer):  # type: ignore[misc]  # Pelican ships no types
+    """Pelican's, which plans pages, and makes all of them when they are, on every processor.
+
+    It does as Pelican's where another plugin looks at pages one by one, and where addresses are
+    relative: a text's links then depend on the page that was made before.
+    """
+
+    def __init__(self, output_path: str, settings: Any = None) -> None:
+        super().__init__(output_path, settings)
+        self._planned: list[Job] = []
+        relative = self.settings.get("RELATIVE_URLS")
+        self._waits = not relative and not any(map(_is_watched, BETWEEN_PAGES))
+
+    def write_file(self, name: Any, template: Any, context: Any, *rest: Any, **values: Any) -> None:
+        """Plan a page, or the pages of a list. Some `values` are for the writer, as Pelican's."""
+        if rest or not self._waits or values.get("relative_urls"):
+            self.make_planned()
+            super().write_file(name, template, context, *rest, **values)
+        elif name:
+            self._plan_pages(name, template, context, values)
+
+    def finish(self) -> None:
+        """Make what is planned; what comes later is made at once."""
+        self.make_planned()
+        self._waits = False
+
+    def make_planned(self) -> None:
+        """Make every page that is planned, in forked processes if there are many."""
+        jobs, self._planned = self._planned, []
+        workers = number_of_workers(len(jobs))
+        resolved = _resolve_links(jobs) if workers else []
+        sound = workers and len(resolved) == len(jobs)
+        made = share(lambda number: _make(jobs[number]), len(jobs), workers) if sound else {}
+        for number, job in enumerate(jobs):
+            _log(resolved[number] if number < len(resolved) else [])
+            if number in made:
+                _log(made[number])
+            else:
+                _make(job)
+
+    def _plan_pages(self, name: str, template: Any, context: Any, values: dict[str, Any]) -> None:
+        own = {key: values.pop(key, None) for key in FOR_THE_WRITER}
+        lists = own["paginated"]
+        if lists is None:
+            lists = {key: values[key] for key in values if key in {"articles", "dates"}}
+        for part, given in self._parts(name, own["url"], lists, own["template_name"]):
+            job = Job(self._path(part), part, template, context, {**values, **given})
+            self._plan(job, override=bool(own["override_output"]))
+
+    def _parts(
+        self, name: str, url: Any, lists: Mapping[str, Any], template: Any
+    ) -> Iterator[tuple[str, Mapping[str, Any]]]:
+        """The name of each page of a list, and what it is given; of any other, of the one page."""
+        sizes = self.settings["PAGINATED_TEMPLATES"]
+        if not lists or template not in sizes:
+            yield name, {}
+            return
+        most = sizes[template] or self.settings["DEFAULT_PAGINATION"]
+        made = {key: Paginator(name, url, its, self.settings, most) for key, its in lists.items()}
+        for part, given in parts(made):
+            yield part.save_as, given
+
+    def _path(self, name: str) -> str:
+        try:
+            return str(sanitised_join(self.output_path, name))
+        except RuntimeError:  # outside; the mistakes of earlier pages come first
+            self.make_planned()
+            raise
+
+    def _plan(self, job: Job, *, override: bool) -> None:
+        if job.path in self._written_files:  # Pelican decides, and says, what becomes of it
+            self.make_planned()
+            given = {"paginated": {}, "override_output": override, **job.values}
+            super().write_file(job.name, job.template, job.context, **given)
+            return
+        if override:
+            self._overridden_files.add(job.path)
+        self._written_files.add(job.path)
+        self._planned.append(job)
+
+
+def _is_watched(signal: Any) -> bool:
+    """Whether anybody beside us receives `signal`."""
+    found = (ref() if isinstance(ref, weakref.ref) else ref for ref in signal.receivers.values())
+    modules = (getattr(receiver, "__module__", "") for receiver in found if receiver)
+    return any(module.split(".")[0] not in KIT for module in modules)
+
+
+def _resolve_links(jobs: list[Job]) -> list[Records]:
+    """Have Pelican resolve the links of each text that has a page, as it attaches files to texts.
+
+    What it says, for each page up to the first that cannot be made.
+    """
+    said: list[Records] = []
+    with suppress(Exception), kept() as records:  # it is raised again where that page is made
+        for job in jobs:
+            text = job.values.get("article") or job.values.get("page")
+            if isinstance(text, contents.Content):
+                text.get_content(text.get_siteurl())
+            said.append([*records])
+            records.clear()
+    return said
+
+
+def _make(job: Job) -> None:
+    given = job.write()
+    logger.info('Writing "%s"', job.path)
+    signals.content_written.send(job.path, context=given)
+
+
+def _log(records: Records) -> None:
+    for record in records:
+        with suppress(FilteredMessage):
+            logging.getLogger(record.name).handle(record)
+
+
+def writer_class() -> type[Writer] | None:
+    """Our writer, for Pelican to use; none where another plugin may have one."""
+    return None if _is_watched(signals.get_writer) else Writer
+
+
 def prepare(run: Run) -> None:
     """A build reads each template once: nobody edits one in the meantime."""
     run.settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, **run.settings["JINJA_ENVIRONMENT"]}
@@ -73,3 +216,10 @@ def list_articles(run: Run) -> None:
     generator.tags.update({tag: Listed(its) for tag, its in generator.tags.items()})
     generator.categories = [(term, Listed(its)) for term, its in generator.categories]
     generator.authors = [(term, Listed(its)) for term, its in generator.authors]
+
+
+def make_pages(run: Run) -> None:
+    """Make every page of the site: whatever is written from now on may look at them."""
+    if isinstance(run.writer, Writer):
+        with run.command.alone():
+            run.writer.finish()

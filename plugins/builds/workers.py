@@ -1,0 +1,137 @@
+"""Work of many like pieces, shared among forked copies of this process.
+
+A worker has all that this process has read, and gives back what its pieces give; whatever else it
+changes in memory is its own. It is no place for work that has to be remembered.
+"""
+
+from __future__ import annotations
+
+import gc
+import logging
+import os
+import pickle
+import signal
+import sys
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from typing import BinaryIO, NamedTuple, NoReturn
+
+from ..common.problems import Problem
+
+COUNT = "COLOPHON_WORKERS"
+"""Variable of the environment: how many workers there may be; unset, one a processor."""
+SHARE = 25
+"""Pieces for which a worker is worth its start."""
+PLAIN = (str, int, float, bool, type(None), Problem)
+
+Records = list[logging.LogRecord]
+
+
+class Worker(NamedTuple):
+    """A forked copy of this process, and where it writes what it gives."""
+
+    pid: int
+    pipe: BinaryIO
+
+
+def number_of_workers(pieces: int) -> int:
+    """How many workers so many pieces are worth; 0: do them here.
+
+    So it is where nothing can be forked, and where another thread runs: in a copy it would not,
+    and what it has locked would stay so.
+    """
+    if not hasattr(os, "fork") or threading.active_count() > 1:
+        return 0
+    count = min(int(os.environ.get(COUNT) or _processors()), pieces // SHARE)
+    return count if count > 1 else 0
+
+
+def share(work: Callable[[int], None], pieces: int, workers: int) -> dict[int, Records]:
+    """Do `work` for each number below `pieces`; gives, by number, what was logged.
+
+    A number is missing where its work failed, or where what it logged cannot be brought here: that
+    is to be done again, here, with its exception.
+    """
+    sys.stdout.flush()
+    sys.stderr.flush()
+    gc.freeze()  # or the copies' collectors would write to every page of memory they share
+    started: list[Worker] = []
+    done: dict[int, Records] = {}
+    try:
+        with suppress(OSError):  # no room for another process: what is missing is done here
+            for first in range(workers):
+                started.append(_start(work, range(first, pieces, workers)))  # noqa: PERF401 - kept if one fails
+        for worker in started:
+            done.update(_given(worker.pipe))
+    except BaseException:
+        for worker in started:
+            os.kill(worker.pid, signal.SIGKILL)
+        raise
+    finally:
+        for worker in started:
+            worker.pipe.close()
+            os.waitpid(worker.pid, 0)
+        gc.unfreeze()
+    return done
+
+
+@contextmanager
+def kept() -> Iterator[Records]:
+    """Whatever is logged within; its filters, which count what they have let pass, are not asked.
+
+    ``logging.getLogger(record.name).handle(record)`` logs it at last.
+    """
+    records: Records = []
+    handle = logging.Logger.handle
+    logging.Logger.handle = lambda _, record: records.append(record)  # type: ignore[method-assign,assignment]
+    try:
+        yield records
+    finally:
+        logging.Logger.handle = handle  # type: ignore[method-assign]
+
+
+def _processors() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _start(work: Callable[[int], None], numbers: Iterable[int]) -> Worker:
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        _work(work, numbers, writing)
+    os.close(writing)
+    return Worker(pid, open(reading, "rb"))  # noqa: PTH123 - a pipe, closed by `share`
+
+
+def _work(work: Callable[[int], None], numbers: Iterable[int], pipe: int) -> NoReturn:
+    """Be a worker, to the end of the process: nothing that waits for its exit runs twice."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+        with open(pipe, "wb") as file, kept() as logged:
+            for number in numbers:
+                logged.clear()
+                with suppress(Exception):
+                    work(number)
+                    file.write(_packed(number, logged))
+        sys.stdout.flush()
+        sys.stderr.flush()
+    finally:
+        os._exit(0)
+
+
+def _packed(number: int, records: Records) -> bytes:
+    args = (arg for record in records for arg in record.args or ())
+    if not all(isinstance(arg, PLAIN) for arg in args):
+        raise TypeError(records)
+    return pickle.dumps((number, [vars(record) for record in records]))
+
+
+def _given(pipe: BinaryIO) -> Iterator[tuple[int, Records]]:
+    """What a worker gives, as far as it came."""
+    with suppress(EOFError, pickle.UnpicklingError):
+        while True:
+            number, records = pickle.load(pipe)  # noqa: S301 - our own copy has written it
+            yield number, [logging.makeLogRecord(values) for values in records]

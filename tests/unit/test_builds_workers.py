@@ -1,0 +1,123 @@
+"""What forked workers do, and what comes of those that fail. In processes that may be forked."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.building import ROOT
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
+
+START = """
+import logging, os, sys, time
+from pathlib import Path
+from plugins.builds import workers
+from plugins.builds.workers import number_of_workers, share
+from plugins.common.problems import Problem
+folder = Path(sys.argv[1])
+parent = os.getpid()
+print("not yet flushed", end="")
+"""
+
+
+def _printed(folder: Path, code: str, **variables: str) -> str:
+    """What the code prints on standard output."""
+    return subprocess.run(
+        [sys.executable, "-c", START + code, str(folder)],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), **variables},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+
+def test_all_is_done_by_others_and_told(tmp_path: Path) -> None:
+    """Each piece once; what is logged comes in its place; nothing is printed twice."""
+    code = """
+import atexit
+atexit.register(print, "ended")
+def work(number):
+    (folder / str(number)).write_text(str(os.getpid()))
+    logging.warning("%s of %s", number, "x", extra={"problem": Problem("a", number, *"kvmc")})
+    logging.debug("nobody wants this")
+done = share(work, 7, 3)
+print()
+print(sorted(done), [[(r.getMessage(), r.problem.line) for r in done[n]] for n in (0, 6)])
+pids = {int((folder / str(n)).read_text()) for n in range(7)}
+print(len(pids), parent in pids)
+"""
+    assert _printed(tmp_path, code).splitlines() == [
+        "not yet flushed",
+        "[0, 1, 2, 3, 4, 5, 6] [[('0 of x', 0)], [('6 of x', 6)]]",
+        "3 False",
+        "ended",
+    ]
+
+
+def test_what_fails_is_left_to_be_done_again(tmp_path: Path) -> None:
+    """An exception, a message of what cannot be brought, a worker that is killed."""
+    code = """
+def work(number):
+    if number == 1:
+        raise ValueError
+    if number == 3:
+        logging.warning("%s", object())
+    if number == 6:
+        try:
+            raise KeyError
+        except KeyError:
+            logging.exception("with a traceback")
+    if number == 8:
+        os._exit(1)
+done = share(work, 12, 4)
+print("", sorted(done))
+try:
+    os.waitpid(-1, 0)
+except ChildProcessError:
+    print("all have ended")
+"""
+    expected = " [0, 2, 4, 5, 7, 9, 10, 11]\nall have ended\n"
+    assert _printed(tmp_path, code).removeprefix("not yet flushed") in {
+        expected,
+        expected.replace("0, ", "", 1).replace("4, ", "", 1),  # it had not sent what it had done
+    }
+
+
+def test_a_stop_ends_the_workers(tmp_path: Path) -> None:
+    """Nobody writes into a folder that a build has left."""
+    code = """
+def work(number):
+    time.sleep(60)
+real = workers._given
+def stopped(pipe):
+    raise KeyboardInterrupt
+workers._given = stopped
+try:
+    share(work, 4, 2)
+except KeyboardInterrupt:
+    print(" stopped")
+"""
+    assert _printed(tmp_path, code) == "not yet flushed stopped\n"
+
+
+def test_how_many(tmp_path: Path) -> None:
+    """Few pieces, one processor or another thread: none."""
+    code = """
+import threading
+print("", [number_of_workers(pieces) for pieces in (0, 49, 50, 100, 1000)])
+os.environ[workers.COUNT] = "1"
+print(number_of_workers(1000))
+os.environ[workers.COUNT] = "4"
+wait = threading.Event()
+threading.Thread(target=wait.wait).start()
+print(number_of_workers(1000))
+wait.set()
+"""
+    told = _printed(tmp_path, code, COLOPHON_WORKERS="4")
+    assert told == "not yet flushed [0, 0, 2, 4, 4]\n0\n0\n"
