@@ -34,6 +34,7 @@ UNSEEN = re.compile(f"{FORBIDDEN.pattern}|{TURNING.pattern}|[{IGNORABLE}]")
 OTHER_SPACE = re.compile(r"[^\S \n]")
 
 # The semicolon may be missing; the reference is an error, and still read.
+REFERENCE_BEGINS = "&#"
 REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<dec>[0-9]+));?")
 
 
@@ -47,7 +48,13 @@ def html_without_forbidden(html: str) -> str:
 
     ``&#8;`` is a parse error that yields the very character (HTML Living Standard 13.2.5.80).
     """
-    return REFERENCE.sub(_kept, without_forbidden(html))
+    cleaned = without_forbidden(html)
+    return REFERENCE.sub(_kept, cleaned) if REFERENCE_BEGINS in cleaned else cleaned
+
+
+def is_harmless(text: str) -> bool:
+    """Whether a fast look at `text` finds no forbidden character and no reference to any."""
+    return REFERENCE_BEGINS not in text and bool(HARMLESS.fullmatch(text))
 
 
 def referred_to(match: re.Match[str]) -> str:

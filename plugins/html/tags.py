@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
@@ -113,9 +113,10 @@ def end_of_raw(source: str, name: str, start: int) -> int:
     return match.start() if match else len(source)
 
 
-def begin_of(names: Iterable[str]) -> re.Pattern[str]:
+def begin_of(names: Collection[str]) -> re.Pattern[str]:
     """An expression for a fast look whether a text may have one of these elements at all."""
-    return re.compile(rf"<(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
+    letters = "".join(sorted({name[0] for name in names}))
+    return re.compile(rf"<(?=[{letters}])(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
 
 
 def is_beyond_repair(html: str) -> bool:

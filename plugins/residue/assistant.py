@@ -10,14 +10,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from .patterns import lines_with, table
+from .patterns import Hints, hints_of, lines_with, table
 from .source_view import UNSPACED, WORD, Finding, SourceView
 
 MARKS = r"[^\w\"“”„«»‘'<>\ufdd0\n]*"
 """Up to the first word, past marks and pictures, but past no quotation mark."""
-FIRST = re.compile(MARKS)
-LINE = re.compile(rf"\n{MARKS}")
-SENTENCE = re.compile(rf"[\n.!?…。！？]{MARKS}")
+FIRST = re.compile(rf"{MARKS}(\w)?")
+LINE = re.compile(rf"\n{MARKS}(\w)?")
+SENTENCE = re.compile(rf"[\n.!?…。！？]{MARKS}(\w)?")
+"""Up to its first word and, if nothing else comes first, a letter of that."""
 REST = re.compile(r"[^\n]{0,400}")
 
 COLON = r"[:：]\W*$"
@@ -29,51 +30,69 @@ LONGEST_QUOTATION = 2000
 """So far back, at most, a quotation mark is looked for."""
 
 
+Needed = tuple[frozenset[str], ...]
+"""Words of `SourceView.words`: all of one of these sets stand there."""
+ANY = ("",)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrases:
     """What assistants say in one language; every pattern is for `SourceView.folded`."""
 
     words: frozenset[str]
-    """Where none of these stands in a text, neither `opening` nor `first` nor `closing` does."""
+    """Where none of these stands in a text, nobody looks for `opening`, `first` and `closing`."""
+    opening_words: Needed
+    """What stands wherever `opening` or `first` matches, so that nobody need look elsewhere."""
     opening: re.Pattern[str]
     first: re.Pattern[str]
+    closing_words: Needed
+    """The same for `closing`."""
     closing: re.Pattern[str]
-    hints: tuple[str, ...]
+    hints: Hints
     """What a line with `about_itself` holds, one of them."""
     hint_words: frozenset[str]
     """The longest word of each hint, or its first character in scripts without blanks."""
+    self_words: Needed
+    """The same for `about_itself`."""
     about_itself: re.Pattern[str]
 
 
 def openings(view: SourceView) -> Iterator[Finding]:
     """‘Certainly! Here is …’ at the start of a line."""
-    first = view.blocks[0].number if view.blocks else 0
-    languages = [one for one in phrases() if not view.words.isdisjoint(one.words)]
-    for start in _starts(view, LINE) if languages else ():
-        for language in languages:
-            if language.opening.match(view.folded, start) or (
-                language.first.match(view.folded, start) and view.line_of(start) == first
-            ):
-                yield from _unless_quoted(view, start)
+    languages = [one for one in _spoken(view) if _stand(one.opening_words, view.words)]
+    starts = _starts(view, LINE) if languages else []
+    begun = _first_line(view)
+    found = [
+        start
+        for one in languages
+        for start in starts
+        if one.opening.match(view.folded, start)
+        or (start in begun and one.first.match(view.folded, start))
+    ]
+    for start in sorted(found):
+        yield from _unless_quoted(view, start)
 
 
 def closings(view: SourceView) -> Iterator[Finding]:
     """‘I hope this helps!’, ‘Would you like me to …?’ at the start of a sentence; one a line."""
-    patterns = [one.closing for one in phrases() if not view.words.isdisjoint(one.words)]
+    patterns = [one.closing for one in _spoken(view) if _stand(one.closing_words, view.words)]
+    starts = _starts(view, SENTENCE) if patterns else []
+    found = {start for each in patterns for start in starts if each.match(view.folded, start)}
     last = 0
-    for start in _starts(view, SENTENCE) if patterns else ():
-        if any(pattern.match(view.folded, start) for pattern in patterns):
-            for line, text in _unless_quoted(view, start):
-                if line != last:
-                    yield line, text
-                last = line
+    for start in sorted(found):
+        for line, text in _unless_quoted(view, start):
+            if line != last:
+                yield line, text
+            last = line
 
 
 def about_itself(view: SourceView) -> Iterator[Finding]:
     """‘As an AI language model, I …’, ‘my knowledge cutoff’, ‘I cannot browse the internet’."""
     for language in phrases():
-        if not view.words.isdisjoint(language.hint_words):
-            for start, end in lines_with(view.folded, language.hints):
+        if not view.words.isdisjoint(language.hint_words) and _stand(
+            language.self_words, view.words
+        ):
+            for start, end in lines_with(view, language.hints):
                 for match in language.about_itself.finditer(view.folded, start, end):
                     yield from _unless_quoted(view, match.start())
 
@@ -84,15 +103,30 @@ def phrases() -> tuple[Phrases, ...]:
     return tuple(
         Phrases(
             words=frozenset(language["words"].split()),
+            opening_words=_needed(language.get("opening_words", ANY)),
             opening=_any([_opening(**language)]),
             first=_any(language.get("first", [NEVER])),
+            closing_words=_needed(language.get("closing_words", ANY)),
             closing=_any(language["closing"]),
-            hints=tuple(language["hints"]),
+            hints=hints_of(language["hints"]),
             hint_words=frozenset(map(_longest_word, language["hints"])),
+            self_words=_needed(language.get("self_words", ANY)),
             about_itself=_any(language["self"]),
         )
         for language in table("phrases").values()
     )
+
+
+def _spoken(view: SourceView) -> Iterator[Phrases]:
+    return (one for one in phrases() if not view.words.isdisjoint(one.words))
+
+
+def _needed(groups: Iterable[str]) -> Needed:
+    return tuple(frozenset(group.split()) for group in groups)
+
+
+def _stand(needed: Needed, words: frozenset[str]) -> bool:
+    return any(group <= words for group in needed)
 
 
 def _opening(*, accept: str, hand: str, done: str = "", **_others: object) -> str:
@@ -112,10 +146,19 @@ def _any(parts: Iterable[str]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{part})" for part in parts), re.MULTILINE)
 
 
-def _starts(view: SourceView, start: re.Pattern[str]) -> Iterator[int]:
+def _first_line(view: SourceView) -> range:
+    """The offsets of the first line of the text."""
+    if not view.blocks:
+        return range(0)
+    first = view.blocks[0].number - 1
+    return range(view.starts[first], view.starts[first] + len(view.lines[first]) + 1)
+
+
+def _starts(view: SourceView, start: re.Pattern[str]) -> list[int]:
+    """Where the first words stand; every phrase begins with a word."""
     first = FIRST.match(view.text)
-    yield first.end() if first else 0
-    yield from (match.end() for match in start.finditer(view.text))
+    places = [match.start(1) for match in (first, *start.finditer(view.text)) if match]
+    return [place for place in places if place >= 0]
 
 
 def _unless_quoted(view: SourceView, start: int) -> Iterator[Finding]:

@@ -24,6 +24,8 @@ LABEL = re.compile(r"^[*_# \t>-]{0,8}[A-ZÀ-Þ][\w .'’-]{0,25}[*_]*:[*_]*[ \t]
 LONGEST = 200
 """No notice of a tool is longer."""
 
+AROUND = " \t*_`."
+"""What may stand around a notice."""
 NOTICE = re.compile(any_of("notices"))
 WITHIN = re.compile(any_of("notices_within"))
 WITHIN_WORDS = frozenset(table("terms")["words_of_notices_within"])
@@ -42,19 +44,22 @@ COUNT_WORDS = frozenset(table("terms")["words_of_counts"])
 
 def dialogue(view: SourceView) -> Iterator[Finding]:
     """‘ChatGPT said:’, ‘User: write …’, ‘Assistant: …’ at the start of a line."""
-    is_chat = _is_chat(view)
-    for number, line in _lines(view):
-        if ":" in line:
-            plain = line.lower().lstrip(MARKS)
-            is_role = is_chat and ROLE.match(plain)
-            if is_role or SAYS.match(plain) or ASKED.match(plain):
-                yield number, line
+    lines = [(n, line, line.lower().lstrip(MARKS)) for n, line in view.prose if ":" in line]
+    is_chat = any(ROLE.match(plain) for _, _, plain in lines) and _is_chat(view)
+    for number, line, plain in lines:
+        is_role = is_chat and ROLE.match(plain)
+        if is_role or SAYS.match(plain) or ASKED.match(plain):
+            yield number, line
 
 
 def interface(view: SourceView) -> Iterator[Finding]:
     """Buttons and notices of a tool's page, alone on a line; a few of them within one."""
-    for number, line in _lines(view):
-        if len(line) <= LONGEST and NOTICE.fullmatch(line.lower().strip(" \t*_`.")):
+    for number, line in view.prose:
+        if (
+            len(line) <= LONGEST
+            and (line[0].isalpha() or line[0] in AROUND)
+            and NOTICE.fullmatch(line.lower().strip(AROUND))
+        ):
             yield number, line
     if not view.words.isdisjoint(WITHIN_WORDS):
         for match in WITHIN.finditer(view.folded):
@@ -65,18 +70,11 @@ def word_counts(view: SourceView) -> Iterator[Finding]:
     """‘(Word count: 812)’ on a line of its own."""
     if view.words.isdisjoint(COUNT_WORDS):
         return
-    for number, line in _lines(view):
+    for number, line in view.prose:
         if len(line) < SHORT and any(map(str.isdigit, line)):
             plain = line.lower().strip()
             if ALONE.fullmatch(plain) or COUNT.fullmatch(plain.strip(MARKS + ".–—-")):
                 yield number, line
-
-
-def _lines(view: SourceView) -> Iterator[tuple[int, str]]:
-    """Every line that holds something, block quotations left out."""
-    for number, line in enumerate(view.lines, 1):
-        if line and not line.lstrip().startswith(">"):
-            yield number, line
 
 
 def _is_chat(view: SourceView) -> bool:

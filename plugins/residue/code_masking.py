@@ -68,9 +68,14 @@ def masked(lines: list[str], blocks: list[Fence]) -> list[str]:
     Lines keep their number and their length.
     """
     shown = list(lines)
-    for number in (*_fenced(blocks), *_indented(lines, blocks)):
-        shown[number] = MASK * len(lines[number])
-    text = "\n".join(shown)
+    text = "\n".join(lines)
+    numbers = [*_fenced(blocks)]
+    if "    " in text or "\t" in text:
+        numbers += _indented(lines, blocks)
+    if numbers:
+        for number in numbers:
+            shown[number] = MASK * len(lines[number])
+        text = "\n".join(shown)
     return _inline(text).split("\n") if "`" in text or "<" in text else shown
 
 

@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..common.keys import SOURCES
-from .patterns import any_of, lines_with
+from .patterns import any_of, hints_of, lines_with
 from .source_view import Finding, SourceView
 
-HINTS = ("utm_", "referrer=", "ref=", "source=", "src=")
+HINTS = hints_of(("utm_", "referrer=", "ref=", "source=", "src="))
 TOOLS = any_of("address_tools")
 TRACKING = re.compile(
     r"[?&;](?:utm_(?:source|medium|campaign|content)|referr?er|ref|source|src)="
@@ -34,7 +34,7 @@ TITLE = re.compile(r"[*_]{2}(?P<name>[^*_:]{3,40}):?[*_]{2}:?\s*$")
 
 def tracking(view: SourceView) -> Iterator[Finding]:
     """‘?utm_source=chatgpt.com’ and its like, with the address it stands in."""
-    for first, last in lines_with(view.folded, HINTS):
+    for first, last in lines_with(view, HINTS):
         for match in TRACKING.finditer(view.folded, first, last):
             start = match.start()
             before = BEFORE.search(view.text[max(start - LONGEST, first) : start])

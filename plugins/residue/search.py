@@ -62,9 +62,11 @@ def _unknown(allowed: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]
 
 def _printable(text: str) -> str:
     """`text` on one line, cut, with every character spelled that would not be seen."""
-    flat = " ".join(CODE.sub("…", text[: 4 * LONGEST]).split())
-    spelled = "".join(
-        name_of(c) if unicodedata.category(c) in INVISIBLE or SELECTOR.match(c) else c
-        for c in flat[: LONGEST + 1]
-    )
+    flat = " ".join(CODE.sub("…", text[: 4 * LONGEST]).split())[: LONGEST + 1]
+    spelled = flat if flat.isascii() and flat.isprintable() else "".join(map(_spelled, flat))
     return spelled if len(spelled) <= LONGEST else spelled[: LONGEST - 1] + "…"
+
+
+def _spelled(character: str) -> str:
+    unseen = unicodedata.category(character) in INVISIBLE or SELECTOR.match(character)
+    return name_of(character) if unseen else character

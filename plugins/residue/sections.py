@@ -41,17 +41,22 @@ def repeated(view: SourceView) -> Iterator[Finding]:
 
 def repeated_paragraphs(view: SourceView) -> Iterator[Finding]:
     """A paragraph that stood above already, word for word; in a repeated section, told once."""
-    reported = {n for heading, last in _again(view) for n in range(heading.number, last + 1)}
     prose = [block for block in view.blocks if _is_prose(block)]
     begun = Counter(block.text[:SAME] for block in prose)
     above: set[str] = set()
+    twice = []
     for block in prose:
         if begun[block.text[:SAME]] == 1:
             continue
         words = " ".join(block.text.lower().split())
-        if words in above and block.number not in reported:
-            yield block.number, block.text.split("\n", 1)[0]
+        if words in above:
+            twice.append(block)
         above.add(words)
+    sections = list(_again(view)) if twice else []
+    reported = {n for heading, last in sections for n in range(heading.number, last + 1)}
+    for block in twice:
+        if block.number not in reported:
+            yield block.number, block.text.split("\n", 1)[0]
 
 
 def _again(view: SourceView) -> Iterator[tuple[Heading, int]]:

@@ -25,9 +25,10 @@ Finding = tuple[int, str]
 
 PLAIN = {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "}
 WORD = re.compile(r"\w+")
-BETWEEN = str.maketrans({c: " " for c in map(chr, range(128)) if not (c.isalnum() or c == "_")})
-QUOTES = "“”‘–—…•→\ufdd0"
-"""What stands between words most often, beside ASCII."""
+BETWEEN = bytes(
+    b if b >= ord("\x80") or chr(b).isalnum() or b == ord("_") else 32 for b in range(256)
+)
+"""Every byte; a blank for what stands between words."""
 UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$")
 SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
@@ -69,6 +70,9 @@ class SourceView:
     starts: tuple[int, ...]
     """Offsets at which `lines` begin."""
 
+    prose: tuple[tuple[int, str], ...]
+    """Number and line of each that holds something and is no block quotation."""
+
     text: str
     """`lines` as one text."""
 
@@ -98,13 +102,19 @@ def view_of(source: str) -> SourceView:
     document = parse(source)
     body = [line.rstrip() for line in document.body.split("\n")]
     blocks = fences(body)
-    top = _top(normalized(source).split("\n")[: document.body_start - 1], document)
+    above = document.body_start - 1
+    top = _top(normalized(source).split("\n", above)[:above], document)
     lines = [*top, *masked(body, blocks)]
     text = "\n".join(lines)
     folded = _folded(text)
     return SourceView(
         document=document,
         lines=tuple(lines),
+        prose=tuple(
+            (number, line)
+            for number, line in enumerate(lines, 1)
+            if line and not (">" in line and line.lstrip().startswith(">"))
+        ),
         starts=tuple(accumulate((len(line) + 1 for line in lines[:-1]), initial=0)),
         text=text,
         folded=folded,
@@ -140,12 +150,14 @@ def _folded(text: str) -> str:
 
 def _words(folded: str) -> frozenset[str]:
     """Every word; where a script writes no blanks, every character."""
-    plain = folded
-    for character in () if folded.isascii() else QUOTES:
-        plain = plain.replace(character, " ")
-    if plain.isascii():  # much faster than the pattern
-        return frozenset(plain.translate(BETWEEN).split())
-    return frozenset((*WORD.findall(plain), *UNSPACED.findall(plain)))
+    # Bytes are parted much faster than the pattern does it; those beyond ASCII are left together.
+    pieces = folded.encode("utf-8", "surrogatepass").translate(BETWEEN)
+    words = frozenset(pieces.decode("utf-8", "surrogatepass").split())
+    if pieces.isascii():
+        return words
+    parted = [word for word in words if not word.isascii()]
+    rest = "\n".join(parted)
+    return words.difference(parted).union(WORD.findall(rest), UNSPACED.findall(rest))
 
 
 def _blocks(lines: list[str], start: int) -> list[TextBlock]:

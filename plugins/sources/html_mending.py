@@ -18,8 +18,9 @@ from ..html.elements import IN_TABLE, SPECIALLY_PARSED
 from ..html.tags import DEEPEST, begin_of, is_beyond_repair
 from ..html.text import text_of
 
-# An ampersand or less-than sign that begins neither a reference nor a tag.
-LOOSE = re.compile(r"&(?!#?\w+;)|<(?![a-zA-Z/!])")
+# An ampersand or less-than sign that begins neither a reference nor a tag. Two expressions: each
+# begins with one character, which is looked for ten times as fast.
+LOOSE = (re.compile(r"&(?!#?\w+;)"), re.compile(r"<(?![a-zA-Z/!])"))
 NAMED = re.compile(r"&(\w+;)")
 SPECIAL = begin_of(SPECIALLY_PARSED)
 UNKNOWN_TAG = "HTML_UNKNOWN_TAG"  # libxml2 knows HTML 4 only; `section` is no mistake
@@ -76,7 +77,7 @@ def _rewritten(html: str) -> str:
 
 
 def _is_suspicious(html: str) -> bool:
-    if LOOSE.search(html) or SPECIAL.search(html):
+    if any(loose.search(html) for loose in LOOSE) or SPECIAL.search(html):
         return True
     if any(name not in html5 for name in NAMED.findall(html)):
         return True
@@ -88,4 +89,5 @@ def _is_suspicious(html: str) -> bool:
     if any(part.getparent().tag not in {"table", *IN_TABLE} for part in tree.iter(*IN_TABLE)):
         return True
     # Where an element of the text was never closed, the end mark has landed inside it.
-    return [mark.getparent().tag for mark in tree.iterfind(f".//hr[@id='{END}']")] != ["body"]
+    marks = (mark for mark in tree.iter("hr") if mark.get("id") == END)
+    return [mark.getparent().tag for mark in marks] != ["body"]

@@ -5,13 +5,18 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
+from plugins.residue import assistant
 from plugins.residue.assistant import phrases
 from plugins.residue.code_masking import MASK, fences, masked
+from plugins.residue.patterns import hints_of, lines_with, table
 from plugins.residue.residue_rules import RULES
 from plugins.residue.search import find
 from plugins.residue.settings import ResidueSettings, mistakes
-from plugins.residue.source_view import view_of
+from plugins.residue.source_view import UNSPACED, WORD, view_of
+from tests.examples import examples
 
 VERBS = frozenset("is has marks counts stands makes tells repeats begins".split())
 
@@ -210,3 +215,73 @@ def test_gates_let_every_phrase_through() -> None:
         assert language.words
         assert all(word == word.lower() and word.isalpha() for word in language.words)
         assert all(word == word.lower() and word.isalpha() for word in language.hint_words)
+
+
+@given(st.text() | st.text("ab_9é’“\x1c\x85\u00a0字か\u3000²-.\n"))
+def test_words_are_those_that_the_patterns_find(text: str) -> None:
+    """However they are parted."""
+    view = view_of(text)
+    assert view.words == {*WORD.findall(view.folded), *UNSPACED.findall(view.folded)}
+
+
+HINTS = ["a", "a.b", "[a:", "[b:", "b.a.c", "xx b"]
+
+
+@given(
+    pieces=st.lists(st.sampled_from([*HINTS, "A", "[", "\n", " ", "c", "_"])), cased=st.booleans()
+)
+def test_lines_with_hints_are_those_that_hold_one(*, pieces: list[str], cased: bool) -> None:
+    """Also where a faster look says that there are none."""
+    view = view_of("\n\n" + "".join(pieces))
+    text = view.text if cased else view.folded
+    lines = [text[start:end] for start, end in lines_with(view, hints_of(HINTS), cased=cased)]
+    assert lines == [line for line in text.split("\n") if any(hint in line for hint in HINTS)]
+
+
+def _narrowed() -> list[tuple[str, list[str], str]]:
+    """(pattern, words of which some stand beside it, language) of each that has such words."""
+    rows = []
+    for name, language in table("phrases").items():
+        openings = [assistant._opening(**language), *language.get("first", ())]
+        for key, patterns in {
+            "opening_words": openings,
+            "closing_words": language["closing"],
+            "self_words": language["self"],
+        }.items():
+            rows += [(p, language[key], name) for p in patterns if key in language]
+    return rows
+
+
+@pytest.mark.parametrize(("pattern", "words", "language"), _narrowed())
+def test_no_phrase_stands_without_its_words(pattern: str, words: list[str], language: str) -> None:
+    """A text without them is not looked through."""
+
+    @settings(parent=examples(10, 400), suppress_health_check=list(HealthCheck))
+    @given(st.from_regex(rf"\A(?:{pattern})"))
+    def stands(text: str) -> None:
+        folded = view_of(f"\n\n{text}").folded
+        if len(text.lower()) == len(text) and re.search(pattern, folded):
+            assert assistant._stand(assistant._needed(words), view_of(f"\n\n{text}").words), (
+                language
+            )
+
+    stands()
+
+
+@pytest.mark.parametrize("language", table("phrases").values(), ids=table("phrases"))
+def test_each_phrase_begins_with_a_word(language: dict[str, list[str]]) -> None:
+    """Nothing else is looked at."""
+
+    @settings(parent=examples(10, 400), suppress_health_check=list(HealthCheck))
+    @given(
+        st.one_of(
+            [
+                st.from_regex(rf"\A(?:{pattern})")
+                for pattern in (*language["closing"], *language.get("first", ()))
+            ]
+        )
+    )
+    def begins(text: str) -> None:
+        assert WORD.match(text)
+
+    begins()

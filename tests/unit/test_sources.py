@@ -5,7 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common.characters import FORBIDDEN, html_without_forbidden, without_forbidden
+from plugins.common.characters import (
+    FORBIDDEN,
+    html_without_forbidden,
+    is_harmless,
+    without_forbidden,
+)
 from plugins.sources.control_characters import control_characters
 
 
@@ -30,3 +35,11 @@ def test_nothing_forbidden_is_left(text: str) -> None:
     cleaned = html_without_forbidden(text)
     assert not FORBIDDEN.search(cleaned)
     assert html_without_forbidden(cleaned) == cleaned
+
+
+@given(st.text() | st.text("a&#x8;1\n\ufffe\U0003fffe"))
+def test_a_fast_look_misses_nothing(text: str) -> None:
+    """What is called harmless loses nothing when it is cleaned."""
+    if is_harmless(text):
+        assert html_without_forbidden(text) == text
+        assert not list(control_characters(text, "a.md"))
