@@ -12,6 +12,7 @@ from typing import Any
 import pelican
 
 from ..article import Article, TermList
+from ..common.addresses import absolute
 from ..common.problems import Problem, report
 from ..run import Entry, Run
 from ..wording.catalogue import ENGLISH, subtags
@@ -153,6 +154,7 @@ def _site(run: Run) -> FeedSite:
         authors=frozenset(author.slug for author in run.terms("author") if author.save_as),
         responsible=person_of(run.responsible) if run.responsible else None,
         site_id=options.site_id,
+        about=absolute(run.siteurl, run.subscribe_url) if run.subscribe_url is not None else "",
         ids=options.ids,
         size_of=_published(run).size_of,
     )

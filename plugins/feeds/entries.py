@@ -42,7 +42,6 @@ def id_of(article: Article, site: FeedSite) -> str:
 def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Ending()) -> FeedEntry:
     """The entry of an article; `html` is its text with absolute links."""
     label, page = article.label, article.url
-    published, changed = article.published or NEVER, article.last_changed or NEVER
     place = TextPlace(page, site.url, article.language, words_for(article.language))
     text = cleaned(with_links(html, place), page, site.url)
     cover = _cover(article, site)
@@ -52,8 +51,8 @@ def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Endin
         title=article.title,
         language=article.language,
         authors=_authors(article, site),
-        published=printable(published),
-        updated=printable(changed),
+        published=printable(article.published or NEVER),
+        updated=last_changed(article),
         categories=(*_subjects(article, site), *_disclosed(label)),
         summary=body.summary(label.short, article.summary, html),
         content=body.content(
@@ -67,7 +66,13 @@ def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Endin
         image=_image(cover, site),
         attachments=played_in(text, site.size_of),
         label=label,
+        about=site.about,
     )
+
+
+def last_changed(article: Article) -> datetime:
+    """When an article last changed, as its entry says it."""
+    return printable(article.last_changed or NEVER)
 
 
 def printable(moment: datetime) -> datetime:

@@ -81,6 +81,8 @@ class FeedEntry:
     """Sounds and films in the text."""
     label: Label = UNDECLARED
     """How its words came to be; where nothing is declared, nothing is claimed."""
+    about: str = ""
+    """The page that explains what is said of AI to programs."""
 
     @property
     def enclosures(self) -> tuple[Attachment, ...]:
@@ -111,7 +113,7 @@ class History:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """A list of articles, newest first."""
+    """A list of articles, without the entries."""
 
     id: str
     url: str
@@ -122,8 +124,9 @@ class Feed:
     rights: str
     author: Person
     """Who answers for it."""
-    entries: tuple[FeedEntry, ...]
     generator: Generator
+    updated: datetime = NEVER
+    """When the most recently changed entry changed."""
     icon: str = ""
     """A square picture."""
     logo: str = ""
@@ -132,14 +135,7 @@ class Feed:
     """A WebSub hub that tells subscribers of changes."""
     stylesheet: str = ""
     """For people who open the feed in a browser."""
-    about: str = ""
-    """The page that explains what the feed says of AI to programs."""
     history: History = field(default_factory=History)
-
-    @property
-    def updated(self) -> datetime:
-        """When the most recently changed entry changed; `NEVER` for a feed without entries."""
-        return max((entry.updated for entry in self.entries), default=NEVER)
 
 
 def timestamp(moment: datetime) -> str:

@@ -1,6 +1,6 @@
 """Every file that a site's feeds are made of, one at a time: together they are large.
 
-Each article is made into an entry once.
+Each article is made into an entry once, and each entry is spelled once in each format.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from ..common.addresses import absolute
 from ..common.characters import without_forbidden
 from ..wording.catalogue import Words
 from . import atom, jsonfeed, rss
+from .entries import last_changed
 from .entry import NEVER, Feed, FeedEntry, History
 from .identity import feed_id
 from .messages import OPENED, OPENED_MORE
@@ -24,7 +25,22 @@ from .site import FeedSite
 
 RULES = Path(__file__).parent / "static" / "feed.css"
 ESCAPES = {ord("\\"): r"\\", ord('"'): r"\"", ord("\n"): r"\a ", ord("\r"): "", ord("\f"): ""}
-WRITERS = {"atom": atom.write, "rss": rss.write, "json": jsonfeed.write}
+
+
+class Writer(NamedTuple):
+    """How a format is written."""
+
+    spell: Callable[[FeedEntry, str], bytes]
+    """An entry as it stands in feeds of one language."""
+    write: Callable[[Feed, str, Iterable[bytes]], bytes]
+    """The feed that will stand at an address, with its entries."""
+
+
+WRITERS = {
+    "atom": Writer(atom.spell, atom.write),
+    "rss": Writer(rss.spell, rss.write),
+    "json": Writer(jsonfeed.spell, jsonfeed.write),
+}
 
 Item = TypeVar("Item")
 File = tuple[str, bytes]
@@ -76,6 +92,7 @@ class FeedFiles:
         self.say = say
         self.entry_of = entry_of
         self._made: dict[str, FeedEntry] = {}
+        self._spelled: dict[tuple[str, str, str], bytes] = {}
 
     def files(self, lists: Iterable[Listing]) -> Iterator[File]:
         """The feeds of each list in each of its formats, the archive, the style sheet."""
@@ -84,14 +101,14 @@ class FeedFiles:
             if listing.key.kind == ALL and "atom" in self.options.formats(ALL):
                 yield from self._archive(listing)
         if self.options.stylesheet:
-            yield STYLESHEET, stylesheet(self.say, self.whole.about)
+            yield STYLESHEET, stylesheet(self.say, self.site.about)
 
     def _feeds(self, listing: Listing) -> Iterator[File]:
         kind, slug = listing.key.kind, listing.key.slug
-        feed = self._filled(self._of(listing), listing.articles[: self.options.most(kind) or None])
+        feed, newest = self._of(listing), listing.articles[: self.options.most(kind) or None]
         for form in self.options.formats(kind):
             path = feed_path(kind, slug, form)
-            yield path, WRITERS[form](feed, self._address(path))
+            yield path, self._written(form, feed, path, newest)
 
     def _of(self, listing: Listing) -> Feed:
         """The feed of one list, without entries."""
@@ -112,20 +129,25 @@ class FeedFiles:
         """The documents behind the newest entries of the site's Atom feed."""
         behind = parts(listing.articles, self.options.entries)
         current = self._address(feed_path(ALL, "", "atom"))
-        addresses = [self._address(archive_path(number + 1)) for number in range(len(behind))]
-        around = ["", *addresses, ""]
+        paths = [archive_path(number + 1) for number in range(len(behind))]
+        around = ["", *map(self._address, paths), ""]
         for index, articles in enumerate(behind):
             history = History(current, around[index], around[index + 2])
-            document = self._filled(replace(self.whole, history=history), articles)
-            yield archive_path(index + 1), atom.write(document, addresses[index])
+            document = replace(self.whole, history=history)
+            yield paths[index], self._written("atom", document, paths[index], articles)
 
-    def _filled(self, feed: Feed, articles: Iterable[Article]) -> Feed:
-        return replace(feed, entries=tuple(map(self._entry, articles)))
+    def _written(self, form: str, feed: Feed, path: str, articles: Iterable[Article]) -> bytes:
+        dated = replace(feed, updated=max(map(last_changed, articles), default=NEVER))
+        entries = (self._entry(form, article, feed.language) for article in articles)
+        return WRITERS[form].write(dated, self._address(path), entries)
 
-    def _entry(self, article: Article) -> FeedEntry:
-        if article.source not in self._made:
-            self._made[article.source] = self.entry_of(article)
-        return self._made[article.source]
+    def _entry(self, form: str, article: Article, language: str) -> bytes:
+        key = (form, article.source, language)
+        if key not in self._spelled:
+            if article.source not in self._made:
+                self._made[article.source] = self.entry_of(article)
+            self._spelled[key] = WRITERS[form].spell(self._made[article.source], language)
+        return self._spelled[key]
 
     def _address(self, path: str) -> str:
         return feed_address(self.site.url, path)

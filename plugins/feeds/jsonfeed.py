@@ -7,7 +7,7 @@ somebody's. An item has it only where something is declared.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..common.characters import without_forbidden
@@ -19,8 +19,8 @@ VERSION = "https://jsonfeed.org/version/1.1"
 EXTENSION = "_ai_disclosure"
 
 
-def write(feed: Feed, self_url: str) -> bytes:
-    """`feed` as the JSON Feed that will stand at `self_url`."""
+def write(feed: Feed, self_url: str, entries: Iterable[bytes]) -> bytes:
+    """`feed` as the JSON Feed that will stand at `self_url`, its entries spelled by `spell`."""
     whole = {
         "version": VERSION,
         "title": feed.title,
@@ -33,12 +33,13 @@ def write(feed: Feed, self_url: str) -> bytes:
         "authors": [_person(feed.author)],
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     }
-    items = [_item(entry, feed) for entry in feed.entries]
-    written = json.dumps({**_present(whole), "items": items}, ensure_ascii=False, indent=1)
-    return f"{written}\n".encode()
+    head = _written({**_present(whole), "items": []}).removesuffix("[]\n}").encode()
+    items = b",\n".join(entries)
+    return b"%b[\n%b\n ]\n}\n" % (head, items) if items else b"%b[]\n}\n" % head
 
 
-def _item(entry: FeedEntry, feed: Feed) -> dict[str, Any]:
+def spell(entry: FeedEntry, language: str) -> bytes:
+    """`entry` as it stands in a feed whose language is `language`."""
     item = {
         "id": entry.id,
         "url": entry.url,
@@ -49,12 +50,14 @@ def _item(entry: FeedEntry, feed: Feed) -> dict[str, Any]:
         "date_modified": timestamp(entry.updated),
         "authors": [_person(person) for person in entry.authors],
         "tags": list(dict.fromkeys(category.term for category in entry.categories)),
-        "language": entry.language if entry.language != feed.language else "",
+        "language": entry.language if entry.language != language else "",
         "attachments": [_attachment(each) for each in entry.attachments],
-        EXTENSION: _disclosure(entry.label, feed.about) if entry.label.declared else {},
+        EXTENSION: _disclosure(entry.label, entry.about) if entry.label.declared else {},
     }
     # The format wants a text in each item, be it an empty one.
-    return {**_present(item), "content_html": without_forbidden(entry.content)}
+    written = _written({**_present(item), "content_html": without_forbidden(entry.content)})
+    # No string has a line break in it, so every one is between two of the lines.
+    return f"  {written}".replace("\n", "\n  ").encode()
 
 
 def _person(person: Person) -> dict[str, Any]:
@@ -85,6 +88,10 @@ def _present(given: Mapping[str, Any]) -> dict[str, Any]:
     """What there is something to say of, less the characters that no text may hold."""
     cleaned = {key: _clean(value) for key, value in given.items()}
     return {key: value for key, value in cleaned.items() if value not in ("", None, [], {})}
+
+
+def _written(value: Mapping[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=1)
 
 
 def _clean(value: Any) -> Any:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from posixpath import splitext
-from typing import Any
 from urllib.parse import unquote, urldefrag, urlsplit
 
 from ..html.elements import PLAYERS
 from ..html.tags import begin_of, tags
 from .entry import Attachment, FeedEntry
-from .markup import add
+from .markup import around, begin, element
 
 MEDIA = "http://search.yahoo.com/mrss/"
 
@@ -71,21 +70,18 @@ def played_in(html: str, size: SizeOf) -> tuple[Attachment, ...]:
     return tuple(dict.fromkeys(each for each in found if each))
 
 
-def add_media(element: Any, entry: FeedEntry) -> None:
+def media(entry: FeedEntry) -> Iterator[str]:
     """Tell of an entry's files by Media RSS: all of them, and which picture stands for it."""
     for each in entry.enclosures:
-        content = add(
-            element,
-            f"{{{MEDIA}}}content",
-            url=each.url,
-            type=each.type,
-            medium=each.type.partition("/")[0],
-            fileSize=each.length_told,
-        )
+        medium = each.type.partition("/")[0]
+        told = {"url": each.url, "type": each.type, "medium": medium, "fileSize": each.length_told}
         if each.caption:
-            add(content, f"{{{MEDIA}}}description", each.caption, type="plain")
+            start = begin("media:content", {name: value for name, value in told.items() if value})
+            yield from around(start, [element("media:description", each.caption, type="plain")])
+        else:
+            yield element("media:content", **told)
     if entry.image:
-        add(element, f"{{{MEDIA}}}thumbnail", url=entry.image.url)
+        yield element("media:thumbnail", url=entry.image.url)
 
 
 def _players(html: str) -> Iterator[list[tuple[str, str]]]:

@@ -42,6 +42,8 @@ class FeedSite:
     site_id: str = ""
     ids: str = KIT
     """`identity.PELICAN`: articles without `Id` keep what Pelican's own feeds called them."""
+    about: str = ""
+    """The page that explains what feeds say of AI to programs."""
     size_of: SizeOf = _unknown
     """Bytes of the published file at an absolute address."""
 
@@ -114,7 +116,6 @@ def whole_of(
     by: Generator,
 ) -> Feed:
     """The feed of the whole site, with no entries yet."""
-    page = settings["SUBSCRIBE_URL"] if settings["SUBSCRIBE_SAVE_AS"] else None
     own = absolute(site.url, "") if site.ids == PELICAN else ""
     return Feed(
         # Pelican's feeds all have the home page's address as their id; only one of ours can.
@@ -125,13 +126,11 @@ def whole_of(
         language=settings["DEFAULT_LANG"],
         rights=options.rights,
         author=site.responsible or Person(site.name),
-        entries=(),
         generator=by,
         icon=published.address(options.icon),
         logo=published.address(options.logo),
         hub=options.hub,
         stylesheet=feed_address(site.url, STYLESHEET) if options.stylesheet else "",
-        about=absolute(site.url, page) if page is not None else "",
     )
 
 

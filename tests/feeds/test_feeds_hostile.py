@@ -176,10 +176,12 @@ def test_any_article_makes_a_valid_entry(
         language="en",
         rights=name,
         author=Person("S"),
-        entries=(entry,),
         generator=Generator("G", "https://g.example/", "1"),
     )
     url = "https://e.example/f"
-    assert atom_faults(atom.write(feed, url), url) == []
-    assert rss_faults(rss.write(feed, url), url) == []
-    assert jsonfeed_faults(jsonfeed.write(feed, url), url) == []
+    assert atom_faults(atom.write(feed, url, [atom.spell(entry, feed.language)]), url) == []
+    assert rss_faults(rss.write(feed, url, [rss.spell(entry, feed.language)]), url) == []
+    assert (
+        jsonfeed_faults(jsonfeed.write(feed, url, [jsonfeed.spell(entry, feed.language)]), url)
+        == []
+    )
