@@ -149,8 +149,8 @@ def _site(run: Run) -> FeedSite:
     return FeedSite(
         url=run.siteurl,
         name=settings["SITENAME"],
-        categories=settings["CATEGORY_URL"].partition("{")[0],
-        tags=settings["TAG_URL"].partition("{")[0],
+        categories=absolute(run.siteurl, settings["CATEGORY_URL"].partition("{")[0]),
+        tags=absolute(run.siteurl, settings["TAG_URL"].partition("{")[0]),
         authors=frozenset(author.slug for author in run.terms("author") if author.save_as),
         responsible=person_of(run.responsible) if run.responsible else None,
         site_id=options.site_id,

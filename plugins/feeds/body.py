@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from html import escape
 
 from lxml import html as lxml_html
 from lxml.html import builder
@@ -10,6 +11,7 @@ from lxml.html import builder
 from ..article import RelatedArticle
 from ..common.characters import without_forbidden
 from ..html.text import opening_of, text_of
+from .cleaning import ABSOLUTE
 
 LONGEST_EXCERPT = 300
 """Characters of a summary taken from the text; an author's own summary is never cut."""
@@ -70,32 +72,39 @@ def summary(short: str, own: str, text: str) -> str:
 
 
 def _paragraph(told: KitText) -> str:
-    return _written(builder.P(without_forbidden(told.text), **_language(told)))
+    return f"<p{_lang(told)}>{_text(told.text)}</p>"
 
 
 def _figure(cover: Cover) -> str:
     image = builder.IMG(src=without_forbidden(cover.url), alt=without_forbidden(cover.alt))
-    figure = builder.E.figure(image)
-    if cover.caption.text:
-        told = without_forbidden(cover.caption.text)
-        figure.append(builder.E.figcaption(told, **_language(cover.caption)))
-    return _written(figure)
+    told = cover.caption
+    caption = f"<figcaption{_lang(told)}>{_text(told.text)}</figcaption>" if told.text else ""
+    return f"<figure>{_written(image)}{caption}</figure>"
 
 
 def _list(heading: KitText, related: tuple[RelatedArticle, ...]) -> str:
-    over = builder.H2(without_forbidden(heading.text), **_language(heading))
-    return _written(over) + _written(builder.UL(*map(_item, related)))
+    items = "".join(map(_item, related))
+    return f"<h2{_lang(heading)}>{_text(heading.text)}</h2><ul>{items}</ul>"
 
 
-def _item(related: RelatedArticle) -> lxml_html.HtmlElement:
-    link = builder.A(without_forbidden(related.title), href=without_forbidden(related.url))
-    label = f" · {without_forbidden(related.label.short)}" if related.label.short else ""
-    reason = f" ({without_forbidden(related.reason)})" if related.reason else ""
-    return builder.LI(link, label + reason)
+def _item(related: RelatedArticle) -> str:
+    label = f" · {_text(related.label.short)}" if related.label.short else ""
+    reason = f" ({_text(related.reason)})" if related.reason else ""
+    return f"<li>{_link(related.url, related.title)}{label}{reason}</li>"
 
 
-def _language(told: KitText) -> dict[str, str]:
-    return {"lang": told.language} if told.language else {}
+def _link(address: str, title: str) -> str:
+    if ABSOLUTE.fullmatch(address):
+        return f'<a href="{address}">{_text(title)}</a>'
+    return _written(builder.A(without_forbidden(title), href=without_forbidden(address)))
+
+
+def _lang(told: KitText) -> str:
+    return f' lang="{told.language}"' if told.language else ""
+
+
+def _text(told: str) -> str:
+    return escape(without_forbidden(told), quote=False)
 
 
 def _written(element: lxml_html.HtmlElement) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from contextvars import ContextVar
+from functools import cache
 from urllib.parse import urljoin, urlsplit
 
 import nh3
@@ -39,33 +41,30 @@ ATTRIBUTES = {
 }
 ADDRESSES = ONE_ADDRESS | {"cite"}
 
+ABSOLUTE = re.compile(
+    r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?"
+    r"(?:\?[A-Za-z0-9._~/=&-]+)?(?:#[A-Za-z0-9._~/-]+)?"
+)
+"""An address, as most are, that is printed as it stands: no part of it is spelled in another way
+when it is taken apart and put together again."""
+
+_place: ContextVar[tuple[str, str]] = ContextVar("_place")
+"""Page and site of the text that is being cleaned."""
+
 
 def cleaned(html: str, page: str, site: str) -> str:
     """`html`, found on the page at address `page` of the site at `site`, safe and self-contained.
 
     Nothing in the result runs or submits, and every address is absolute and http(s) or mailto.
     """
-
-    def printable(_tag: str, attribute: str, value: str) -> str | None:
-        if attribute in ADDRESSES:
-            return resolve(value, page, site) or None
-        if attribute == "srcset":
-            return resolve_candidates(value, page, site) or None
-        return value
-
-    safe = nh3.clean(
-        html,
-        tags=IN_FEED,
-        clean_content_tags=ACTS_IN_FEED,
-        attributes=ATTRIBUTES,
-        attribute_filter=printable,
-        # Of a film without them only its first picture would be seen.
-        set_tag_attribute_values={"audio": {"controls": ""}, "video": {"controls": ""}},
-        link_rel=None,
-        url_schemes={"http", "https", "mailto"},
-    )
-    # Afterwards, for a reference such as ``&#8`` has only now become its character.
-    return without_forbidden(safe)
+    if not html:
+        return ""
+    outer = _place.set((page, site))
+    try:
+        # Afterwards, for a reference such as ``&#8`` has only now become its character.
+        return without_forbidden(_cleaner().clean(html))
+    finally:
+        _place.reset(outer)
 
 
 def resolve(address: str, page: str, site: str) -> str:
@@ -73,6 +72,8 @@ def resolve(address: str, page: str, site: str) -> str:
 
     An author's root-relative ``/x`` means the root of the site, which may lie below its host's.
     """
+    if ABSOLUTE.fullmatch(address):
+        return address
     if not safe_address(address):
         return ""
     target = re.sub(r"[\t\r\n]", "", without_forbidden(address)).strip().replace(" ", "%20")
@@ -92,3 +93,26 @@ def resolve_candidates(srcset: str, page: str, site: str) -> str:
         if address:
             kept.append(f"{address} {candidate.descriptors}".rstrip())
     return ", ".join(kept)
+
+
+@cache
+def _cleaner() -> nh3.Cleaner:
+    """One for all texts: most of the time for a short one would go into making it."""
+    return nh3.Cleaner(
+        tags=IN_FEED,
+        clean_content_tags=ACTS_IN_FEED,
+        attributes=ATTRIBUTES,
+        attribute_filter=_printable,
+        # Of a film without them only its first picture would be seen.
+        set_tag_attribute_values={"audio": {"controls": ""}, "video": {"controls": ""}},
+        link_rel=None,
+        url_schemes={"http", "https", "mailto"},
+    )
+
+
+def _printable(_tag: str, attribute: str, value: str) -> str | None:
+    if attribute in ADDRESSES:
+        return resolve(value, *_place.get()) or None
+    if attribute == "srcset":
+        return resolve_candidates(value, *_place.get()) or None
+    return value

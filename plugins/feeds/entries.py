@@ -105,9 +105,9 @@ def _page(author: Term, site: FeedSite) -> str:
 
 def _subjects(article: Article, site: FeedSite) -> Iterable[Category]:
     if article.category:
-        yield Category(article.category.name, absolute(site.url, site.categories))
+        yield Category(article.category.name, site.categories)
     for tag in article.tags:
-        yield Category(tag.name, absolute(site.url, site.tags))
+        yield Category(tag.name, site.tags)
 
 
 def _disclosed(label: Label) -> Iterable[Category]:

@@ -32,6 +32,7 @@ from .cleaning import resolve
 from .messages import EMBEDDED, ON_THE_PAGE
 
 HIDDEN = "hidden"
+QUOTES = frozenset("\"'")
 FALLBACK = "noscript"
 """What stands in it is for programs that run no scripts, as feed readers are."""
 
@@ -79,7 +80,7 @@ def with_links(html: str, place: TextPlace) -> str:
 
     Parts that stand side by side and would have the same link have it once.
     """
-    if not ACTS.search(html) and HIDDEN not in html.lower():
+    if not ACTS.search(html) and not _may_hide(html):
         return html
     changes: list[tuple[int, int, str]] = []
     before = ""
@@ -91,6 +92,16 @@ def with_links(html: str, place: TextPlace) -> str:
         changes.append((part.tag.start, part.end, f"<p>{written}</p>" if paragraph else written))
         before = link or before
     return replaced(html, changes)
+
+
+def _may_hide(html: str) -> bool:
+    """Whether a tag may have the attribute; a text that has the word says nothing of that."""
+    lowered = html.lower()
+    for piece in lowered.split("<")[1:] if HIDDEN in lowered else ():
+        before, found, _ = piece.partition(HIDDEN)
+        if found and (">" not in before or not QUOTES.isdisjoint(piece)):
+            return True
+    return False
 
 
 def _parts(html: str) -> Iterator[_Part]:

@@ -34,7 +34,7 @@ class FeedSite:
     """Without credentials."""
     name: str
     categories: str = ""
-    """Address that stands for the site's categories as a vocabulary, below `url`."""
+    """Absolute address that stands for the site's categories as a vocabulary."""
     tags: str = ""
     authors: frozenset[str] = frozenset()
     """Slugs of the authors who have a page."""

@@ -43,9 +43,9 @@ def prose_of(html: str) -> str:
 def opening_of(html: str, longest: int) -> str:
     """The first words of the prose of `html`, at most `longest` characters; as `prose_of`, cut."""
     # A text is long and its first words stand at its beginning, so mostly that is enough.
-    end = html.rfind("</p>", 0, ENOUGH)
-    if end > 0:
-        begun = _join(piece for piece, _ in _pieces(html[:end], _is_no_prose))
+    for looked_at in (3 * longest, ENOUGH):
+        end = html.rfind("</p>", 0, looked_at)
+        begun = _join(piece for piece, _ in _pieces(html[: max(end, 0)], _is_no_prose))
         if len(begun) > longest:
             return first_words(begun, longest)
     return first_words(prose_of(html), longest)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.feeds import cleaning
 from plugins.feeds.cleaning import resolve, resolve_candidates
 
 SITE = "https://e.example/repo/"
@@ -76,3 +79,18 @@ def test_whatever_is_written_the_result_is_absolute_or_nothing(address: str) -> 
     )
     for candidate in filter(None, resolve_candidates(address, PAGE, SITE).split(", ")):
         assert resolve(candidate.split()[0], PAGE, SITE)
+
+
+PARTS = st.sampled_from(
+    "http https HTTP :// / .. . a e.example :80 : - ~ // x.html ? # & = ?a=b #x @ ; % [ é".split()
+)
+
+
+@given(st.lists(PARTS, max_size=8).map("".join), st.sampled_from(["", "http://", "https://e."]))
+def test_an_address_printed_as_it_stands_would_be_spelled_so(rest: str, begin: str) -> None:
+    """Taking it apart and putting it together changes nothing."""
+    address = begin + rest
+    quickly = resolve(address, PAGE, SITE)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(cleaning, "ABSOLUTE", re.compile("(?!)"))
+        assert resolve(address, PAGE, SITE) == quickly

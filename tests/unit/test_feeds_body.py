@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
+from lxml.html import builder
 
 from plugins.article import RelatedArticle
 from plugins.common.characters import without_forbidden
@@ -88,3 +89,15 @@ def test_a_related_article_is_labelled_where_it_is_named() -> None:
 
 def _related(url: str, title: str, reason: str = "", short: str = "") -> RelatedArticle:
     return RelatedArticle(url, title, reason, Label(short=short))
+
+
+@given(st.text(), st.text(), st.sampled_from(["https://e.example/b/?a=1#b", "u:", "/é?a&b", ""]))
+def test_html_is_spelled_as_by_libxml2(told: str, title: str, url: str) -> None:
+    """Whatever the texts and addresses."""
+    made = content(KitText(told, "en"), "", related=(_related(url, title, told),))
+    said = without_forbidden(told)
+    link = builder.A(without_forbidden(title), href=without_forbidden(url))
+    listed = [builder.H2(""), builder.UL(builder.LI(link, f" ({said})" if told else ""))]
+    pieces = [[builder.P(said, lang="en")] if told else [], listed]
+    written = ("".join(html.tostring(e, encoding="unicode") for e in piece) for piece in pieces)
+    assert made == "\n".join(piece.strip() for piece in written if piece)

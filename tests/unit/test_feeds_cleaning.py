@@ -83,3 +83,9 @@ def test_no_markup_survives_that_acts(html: str) -> None:
     if result.strip():
         assert list(html_faults(result)) == []
     assert clean(result) == result
+
+
+@pytest.mark.parametrize("page", [PAGE, "https://e.example/other/"])
+def test_each_text_is_cleaned_for_its_own_page(page: str) -> None:
+    """One cleaner serves all."""
+    assert cleaned('<a href="#x">a</a>', page, SITE) == f'<a href="{page}#x">a</a>'

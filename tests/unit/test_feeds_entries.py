@@ -18,8 +18,8 @@ from tests.contents import article, term
 SITE = FeedSite(
     url="https://e.example/repo",
     name="Site",
-    categories="category/",
-    tags="tag/",
+    categories="https://e.example/repo/category/",
+    tags="https://e.example/repo/tag/",
     authors=frozenset({"ana"}),
     responsible=Person("Desk", "https://desk.example/"),
 )

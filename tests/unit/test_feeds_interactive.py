@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
+from plugins.feeds import interactive
 from plugins.feeds.cleaning import cleaned
 from plugins.feeds.interactive import TextPlace, with_links
 from plugins.feeds.messages import words_for
@@ -115,3 +116,35 @@ def test_whatever_it_is_made_of_it_is_safe_and_leads_somewhere(html: str) -> Non
     for link in lxml_html.fragment_fromstring(done, create_parent="div").iter("a"):
         address = link.get("href", "")
         assert not address or link.text_content().strip() or address == f"{PAGE}x"
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "<p ",
+                "<p>",
+                "<b",
+                ">",
+                " hidden",
+                "HIDDEN",
+                "hidden=''",
+                "'",
+                '"',
+                " a=",
+                " a='<b>",
+            ),
+            *("=", "/", "</p>", "the hidden layer ", "<!--", "-->", "&lt;", "\n"),
+        ]
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(PIECES)
+def test_what_a_page_hides_is_found_wherever_it_is_written(html: str) -> None:
+    """The quick look before passes over nothing."""
+    quickly = made(html)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(interactive, "_may_hide", lambda _: True)
+        assert made(html) == quickly
