@@ -21,13 +21,13 @@ from ..common import keys
 from ..common.addresses import absolute, without_credentials
 from ..common.problems import Problem, report, shown_path
 from ..html.text import text_of
-from ..html.urls import addresses_in, replaced, spans
+from ..html.urls import addresses_in, has_sets, replaced, spans
 from ..run import DRAFT, Entry, Run
 from ..wording import theme_messages
 from .collisions import OutputFile, collisions, reserved
 from .generated_files import generated_files
 from .redirects import redirect_path
-from .site_links import UNRESOLVED, BuiltSite, line_of, under_site
+from .site_links import UNRESOLVED, BuiltSite, line_of, may_name_sources, under_site
 from .slugs import WRITTEN, names_by_shared_slug, once_each, slug_of, term_slug
 
 logger = logging.getLogger(__name__)
@@ -99,7 +99,7 @@ def _resolved(entry: Entry, address: str) -> str:
 def _files_in_sets(entry: Entry, content: Path) -> Iterator[str]:
     """The files, below the content folder, that `srcset` in a text names and that are there."""
     html = entry.html
-    for start, end, several in spans(html):
+    for start, end, several in spans(html) if has_sets(html) else ():
         match = FILE.match(unescape(html[start:end])) if several else None
         if match:
             path = unquote(match["path"])
@@ -179,7 +179,8 @@ def _dead_link(entry: Entry, address: str, fault: str, siteurl: str) -> Problem:
 
 def _warn_of_links_to_drafts(run: Run, entry: Entry) -> None:
     """In production a draft has no address: a link to it would lead home without a word."""
-    for address in dict.fromkeys(addresses_in(entry.html)):
+    html = entry.html
+    for address in dict.fromkeys(addresses_in(html)) if may_name_sources(html) else ():
         if address.startswith(("{filename}", "|filename|")):
             path = unquote(urlsplit(address[len("{filename}") :]).path)
             name = path[1:] if path.startswith("/") else f"{entry.folder}/{path}"

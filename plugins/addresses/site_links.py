@@ -8,9 +8,13 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from ..html.urls import replaced
+from ..html.urls import has_sets, replaced
 
 IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+ROOT_RELATIVE = re.compile(r"""=[\t\n\f\r ]*["']?/(?!/)""")
+"""Stands wherever an attribute's value begins with one slash."""
+ABSOLUTE = re.compile(r"https?://\w")
+"""Begins an address that means the same on every page."""
 UNRESOLVED = ("{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|")
 
 
@@ -19,6 +23,8 @@ def under_site(html: str, siteurl: str) -> str:
 
     ``/about/`` means the site's own page also where the site is not at its host's root.
     """
+    if not (ROOT_RELATIVE.search(html) or has_sets(html)):
+        return html
 
     def resolved(address: str) -> str:
         if not address.startswith("/") or address.startswith("//"):
@@ -35,12 +41,21 @@ class BuiltSite:
     folder: Path
     siteurl: str
     identifiers: dict[Path, frozenset[str]] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
+    """Of absolute addresses, which many pages link to."""
 
     def fault(self, address: str, page_url: str) -> str:
         """Why `address`, a link on the page at `page_url` (absolute), leads nowhere; else empty.
 
         Other hosts are not asked.
         """
+        if not ABSOLUTE.match(address):
+            return self._fault(address, page_url)
+        if address not in self.faults:
+            self.faults[address] = self._fault(address, page_url)
+        return self.faults[address]
+
+    def _fault(self, address: str, page_url: str) -> str:
         if address.startswith(UNRESOLVED):
             return "names a file that is not there"
         try:
@@ -75,6 +90,14 @@ class BuiltSite:
             groups = IDENTIFIER.findall(file.read_text(encoding="utf-8"))
             self.identifiers[file] = frozenset(unescape("".join(group)) for group in groups)
         return "" if wanted in self.identifiers[file] else f"finds no ‘#{wanted}’ on its page"
+
+
+def may_name_sources(html: str) -> bool:
+    """Whether a fast look at `html` finds that an address may begin with ``{filename}``.
+
+    Its letters stand there as they are, or as numeric references: no named one means a letter.
+    """
+    return "filename" in html or "&#" in html
 
 
 def line_of(address: str, source: str, siteurl: str) -> int:

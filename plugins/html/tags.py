@@ -13,7 +13,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
-from .elements import CELLS, OPTIONAL_END, RAW_TEXT, TABLE_FRAME, VOID
+from .elements import CELLS, OPTIONAL_END, RAW_TEXT, TABLE_FRAME, UNSEEN, VOID
 
 COMMENT = "!--"
 """The name of comments, declarations and processing instructions."""
@@ -24,10 +24,14 @@ ENDED_BY_NEXT = VOID | OPTIONAL_END
 """Elements that do not nest however often they are begun and not ended."""
 
 # White space is ASCII here; `\s` would take a no-break space for the end of a name.
-MARKUP = re.compile(
-    r"<(?P<end>/?)(?P<name>[a-zA-Z][^\t\n\f\r />]*)"
-    r"|<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?![a-zA-Z])(?:>|[^>]+>?)",
-    re.DOTALL,
+_NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
+_COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?![a-zA-Z])(?:>|[^>]+>?)"
+MARKUP = re.compile(rf"<(?P<end>/?)(?P<name>{_NAME})|{_COMMENT}", re.DOTALL)
+
+# The same but for tags without attributes, unless what they hold may be no markup.
+_OPAQUE = "|".join(sorted(RAW_TEXT | UNSEEN))
+WITH_ATTRIBUTES = re.compile(
+    rf"<(?P<end>/?)(?P<name>{_NAME}(?!>)|(?ai:{_OPAQUE})(?=>))|{_COMMENT}", re.DOTALL
 )
 ATTRIBUTE = re.compile(
     r"""[\t\n\f\r /]*(?P<name>=?[^\t\n\f\r />=]+|=)"""
@@ -77,15 +81,20 @@ class Tag(NamedTuple):
 
 
 def tags(
-    html: str, names: Container[str] | None = None, opaque: Container[str] = RAW_TEXT
+    html: str,
+    names: Container[str] | None = None,
+    opaque: Container[str] = RAW_TEXT,
+    *,
+    bare: bool = True,
 ) -> Iterator[Tag]:
     """Every tag and comment in order, or the tags with one of `names`.
 
     What stands in an element of `opaque` is passed over. A tag that the text ends in the middle of
-    is none.
+    is none. Without `bare`, which is faster, tags without attributes may be left out.
     """
+    search = (MARKUP if bare else WITH_ATTRIBUTES).search
     position = 0
-    while found := MARKUP.search(html, position):
+    while found := search(html, position):
         tag = tag_of(html, found)
         if tag is None:
             return

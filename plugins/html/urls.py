@@ -14,7 +14,7 @@ SEVERAL = "srcset"
 
 def spans(html: str) -> Iterator[tuple[int, int, bool]]:
     """(start, end, whether it is one of several) of each address as it is written, in order."""
-    for tag in tags.tags(html):
+    for tag in tags.tags(html, bare=False):
         for attribute in () if tag.closing else tag.attributes:
             yield from _addresses(attribute)
 
@@ -25,9 +25,14 @@ def addresses_in(html: str) -> Iterator[str]:
         yield unescape(html[start:end]).strip()
 
 
+def has_sets(html: str) -> bool:
+    """Whether a fast look finds any `srcset`; where there is none, it finds none."""
+    return SEVERAL in html.lower()
+
+
 def replaced(html: str, change: Callable[[str], str], *, in_sets_only: bool = False) -> str:
     """`html` with each address as `change` gives it back; only those of `srcset` if so told."""
-    if in_sets_only and SEVERAL not in html.lower():
+    if in_sets_only and not has_sets(html):
         return html
     wanted = ((s, e) for s, e, several in spans(html) if several or not in_sets_only)
     return tags.replaced(html, ((start, end, change(html[start:end])) for start, end in wanted))

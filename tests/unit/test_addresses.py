@@ -13,10 +13,16 @@ from pelican.utils import slugify
 
 from plugins.addresses.collisions import OutputFile, collisions, reserved
 from plugins.addresses.redirects import redirect_path
-from plugins.addresses.site_links import BuiltSite, line_of, under_site
+from plugins.addresses.site_links import (
+    UNRESOLVED,
+    BuiltSite,
+    line_of,
+    may_name_sources,
+    under_site,
+)
 from plugins.addresses.slugs import WRITTEN, slug_of, term_slug
 from plugins.common.addresses import LONGEST_SLUG
-from plugins.html.urls import addresses_in
+from plugins.html.urls import addresses_in, replaced
 
 SLUGIFY = partial(slugify, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])
 SITE = "https://a.example/repo"
@@ -121,6 +127,25 @@ def test_any_text_survives(html: str) -> None:
     assert under_site(html, SITE).replace(SITE + "/", "/") == html
 
 
+PLACES = st.sampled_from(
+    [
+        *("href", "src", "srcset", "SrcSet", "title", "=", " = ", '"', "'", "<a ", ">", "/", "//"),
+        *("x", " ", ", ", "\n", "{filename}", "|filename|", "&#123;file&#110;ame}", "&amp;"),
+        "&lcub;filename}",
+    ]
+)
+
+
+@given(st.lists(PLACES, max_size=12).map("".join))
+def test_a_fast_look_misses_no_address(html: str) -> None:
+    """What is not looked at closely has nothing of the kind."""
+    below = replaced(html, lambda a: f"{SITE}{a}" if a[:1] == "/" and a[:2] != "//" else a)
+    assert under_site(html, SITE) == below
+    named = UNRESOLVED[0], UNRESOLVED[3]
+    if any(address.startswith(named) for address in addresses_in(html)):
+        assert may_name_sources(html)
+
+
 @pytest.fixture(name="built")
 def _built(tmp_path: Path) -> BuiltSite:
     (tmp_path / "a").mkdir()
@@ -151,8 +176,19 @@ def test_good_links_have_no_fault(built: BuiltSite, address: str) -> None:
     ],
 )
 def test_dead_links_have_one(built: BuiltSite, address: str) -> None:
-    """Missing pages, missing fragments, unresolved files, the host's root."""
+    """Missing pages, missing fragments, unresolved files, the host's root; also the second time."""
     assert built.fault(address, f"{SITE}/a/")
+    assert built.fault(address, f"{SITE}/a/")
+
+
+@pytest.mark.parametrize(
+    "address", [f"{SITE}/a/#one", f"{SITE}/gone", "https://[x", "http:b", "https:///x"]
+)
+def test_what_is_said_of_an_address_holds_for_its_page(built: BuiltSite, address: str) -> None:
+    """Whoever asked before from another page."""
+    for page in (f"{SITE}/a/", f"{SITE}/b", f"{SITE}/a/"):
+        alone = BuiltSite(built.folder, SITE)
+        assert built.fault(address, page) == alone.fault(address, page)
 
 
 def test_the_line_of_a_link() -> None:

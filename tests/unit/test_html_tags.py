@@ -90,3 +90,23 @@ def test_what_does_not_begin_and_end_is_no_tag(html: str) -> None:
 def test_an_end_tag_without_a_name_is_nothing_that_shows() -> None:
     """A browser drops it (13.2.5.7), like a comment."""
     assert [(tag.name, tag.start, tag.end) for tag in tags("a</>b")] == [(COMMENT, 1, 4)]
+
+
+@given(
+    st.lists(
+        st.one_of(
+            TAGS,
+            TEXTS,
+            st.sampled_from([*RAW_TEXT, "template", "\u017fcript"]).flatmap(
+                lambda name: st.sampled_from([f"<{name}>", f"</{name.upper()}>", f"<{name}", ">"])
+            ),
+        ),
+        max_size=8,
+    )
+)
+def test_nothing_with_attributes_is_left_out(pieces: list[str]) -> None:
+    """Also behind elements that hold no markup; tags without attributes may be left out."""
+    html = "".join(pieces)
+    for opaque in (RAW_TEXT, RAW_TEXT | {"template"}):
+        fast = [tag for tag in tags(html, opaque=opaque, bare=False) if tag.attributes]
+        assert fast == [tag for tag in tags(html, opaque=opaque) if tag.attributes]
