@@ -33,6 +33,10 @@ from .vectors import (
 BEST = 3
 """Passages whose likeness is averaged: one alone may be a chance."""
 
+PAIRS = 512
+"""Pairs compared at once, or as many as the last row has more: a call to numpy costs the same for
+few as for many."""
+
 Numbers = NDArray[np.float64]
 
 
@@ -94,24 +98,32 @@ class SimilarityTable:
         return _joined(TextSimilarity, texts), _joined(PassageSimilarity, passages)
 
     def _shared_terms(self, rows: NDArray[Any], others: NDArray[Any]) -> Iterator[_SharedTerms]:
-        begins = np.flatnonzero(np.diff(rows, prepend=-1))
-        for begin, end in pairwise([*begins.tolist(), len(rows)]):
-            yield self._shared_with(int(rows[begin]), others[begin:end])
+        begins = np.flatnonzero(np.diff(rows, prepend=-1)).tolist()
+        first, found = 0, []
+        for begin, end in pairwise([*begins, len(rows)]):
+            found.append(self._shared_with(int(rows[begin]), others[begin:end], begin - first))
+            if end - first >= PAIRS or end == len(rows):
+                pair, here, there = map(np.concatenate, zip(*found, strict=True))
+                yield _SharedTerms(self.vectors, pair, here, there, end - first)
+                first, found = end, []
 
-    def _shared_with(self, row: int, others: NDArray[Any]) -> _SharedTerms:
+    def _shared_with(
+        self, row: int, others: NDArray[Any], first: int
+    ) -> tuple[NDArray[np.intp], NDArray[np.int32], NDArray[np.intp]]:
+        """Columns of `_SharedTerms` for the pairs of one row, numbered from `first` on."""
         v = self.vectors
         mine = slice(v.starts[row], v.starts[row + 1])
         self._place[v.term_numbers[mine]] = np.arange(mine.start, mine.stop)
-        begins = v.starts[others]
-        ends = np.cumsum(v.starts[others + 1] - begins)
+        begins, ends = v.starts[others], v.starts[others + 1]
         # One after the other, without the arrays of `ranges`, which would take as long again.
-        numbers = [v.term_numbers[b:e] for b, e in zip(begins, v.starts[others + 1], strict=True)]
-        here = self._place[np.concatenate(numbers)]
+        slices = map(slice, begins.tolist(), ends.tolist())
+        here = self._place[np.concatenate([v.term_numbers[each] for each in slices])]
         self._place[v.term_numbers[mine]] = -1
         hit = np.flatnonzero(here >= 0)
-        pair = np.searchsorted(ends, hit, side="right")
-        there = hit + (begins - ends + v.starts[others + 1] - begins)[pair]
-        return _SharedTerms(v, pair, here[hit], there, len(others))
+        after = np.cumsum(ends - begins)
+        many = np.diff(np.searchsorted(hit, after), prepend=0)
+        there = hit + np.repeat(ends - after, many)
+        return np.repeat(np.arange(first, first + len(others)), many), here[hit], there
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +160,11 @@ class _SharedTerms:
     def passages(self) -> PassageSimilarity:
         v, sums = self.vectors, np.zeros((3, self.number))
         for entries, facing in ((self.here, self.there), (self.there, self.here)):
-            begins = v.use_starts[entries]
-            widths = v.use_starts[entries + 1] - begins
-            places = ranges(begins, widths)
-            cells = np.repeat(self.pair * MOST_PASSAGES, widths) + v.use_passage[places]
-            uses = v.use[places].astype(np.float64)
             for row, (channel, count) in enumerate(((HEAD, BEST), (NAME, 1), (TEXT, 1))):
-                faces = np.repeat(v.values[channel][facing], widths)
+                faces = v.values[channel][facing]
                 at = np.flatnonzero(faces)
-                sums[row] += _best(self._passage_sums(cells[at], uses[at] * faces[at]), count)
+                found = self._passage_sums(self.pair[at], entries[at], faces[at])
+                sums[row] += _best(found, count)
         return PassageSimilarity(head=sums[0], name=sums[1], text=sums[2])
 
     def _summed(self, pair: NDArray[np.intp], products: Numbers) -> Numbers:
@@ -165,8 +173,16 @@ class _SharedTerms:
     def _counted(self, pair: NDArray[np.intp]) -> Numbers:
         return np.bincount(pair, minlength=self.number).astype(np.float64)
 
-    def _passage_sums(self, cells: NDArray[np.intp], products: Numbers) -> Numbers:
-        """Products summed for each passage (pairs x passages)."""
+    def _passage_sums(
+        self, pair: NDArray[np.intp], entries: NDArray[Any], faces: NDArray[np.float32]
+    ) -> Numbers:
+        """Each passage's use of the entries by what faces them, summed (pairs x passages)."""
+        v = self.vectors
+        begins = v.use_starts[entries]
+        widths = v.use_starts[entries + 1] - begins
+        places = ranges(begins, widths)
+        cells = np.repeat(pair * MOST_PASSAGES, widths) + v.use_passage[places]
+        products = _product(v.use[places], np.repeat(faces, widths))
         sums = np.bincount(cells, products, self.number * MOST_PASSAGES)
         return np.asarray(sums.reshape(self.number, MOST_PASSAGES), np.float64)
 
