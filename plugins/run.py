@@ -391,7 +391,7 @@ class Run:
         """Give every template `functions`; those marked by `of_page` get its context first."""
         self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **functions}
 
-    def of_page(self, function: Callable[[Run, Any], Value]) -> Callable[..., Value]:
+    def of_page(self, function: Callable[..., Value]) -> Callable[..., Value]:
         """Bind `function` to this run; Jinja adds the context of the page being rendered."""
         from jinja2 import pass_context
 

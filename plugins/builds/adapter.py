@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from markupsafe import Markup
 from pelican import contents, generators, signals, writers
 from pelican.log import FilteredMessage
 from pelican.paginator import Paginator
@@ -20,6 +21,7 @@ from ..run import Entry, Run
 from .addresses import AddressValues
 from .archives import Listed, in_order_of
 from .jobs import Job, parts
+from .pieces import Pieces, defined
 from .workers import Records, kept, number_of_workers, share
 
 logger = logging.getLogger(writers.__name__)
@@ -192,8 +194,26 @@ def writer_class() -> type[Writer] | None:
 
 
 def prepare(run: Run) -> None:
-    """A build reads each template once: nobody edits one in the meantime."""
+    """A build reads each template once, as nobody edits one meanwhile; and offer `once()`."""
     run.settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, **run.settings["JINJA_ENVIRONMENT"]}
+    run.set_state(Pieces())
+    run.offer(once=run.of_page(once))
+
+
+def once(run: Run, context: Any, template: str, **values: Any) -> Markup:
+    """A template's text, which depends on the site and `values` alone: made once for the same.
+
+    Of the page it is asked for on it knows nothing else.
+    """
+    given = defined(values)
+    place = {name: context.get(name) for name in ("SITEURL", "localsiteurl")}
+    key = (template, id(context.environment), *place.values())
+
+    def make() -> str:
+        found = context.environment.get_template(template)
+        return str(found.render({**run.context, **place}, **given))
+
+    return run.state_of(Pieces).of(key, given, make)
 
 
 def take_generator(_run: Run, generator: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, field
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -46,12 +46,20 @@ REPLACED = tuple(f"{kind}_{form}" for kind, form in product(KINDS, ("ATOM", "RSS
 """Settings of Pelican's own feeds."""
 
 
+@dataclass(frozen=True, slots=True)
+class PageLinks:
+    """The links of pages, made once for all that show no list, and once for each list."""
+
+    by_list: dict[ListKey | None, tuple[FeedLink, ...]] = field(default_factory=dict)
+
+
 def prepare(run: Run) -> None:
     """Read `FEEDS`, take over from Pelican's feeds, and make the page a direct template."""
     settings = run.settings
     options, mistakes = read(settings)
     report(logger, *mistakes)
     run.set_state(options)
+    run.set_state(PageLinks())
     settings.update(dict.fromkeys(REPLACED))
     settings.update({name.upper(): text for name, text in asdict(read_page(settings)).items()})
     run.add_page(PAGE)
@@ -110,9 +118,12 @@ def write_feeds(run: Run) -> None:
         run.write_file(path, data)
 
 
-def links_of_page(run: Run, context: Any) -> list[FeedLink]:
+def links_of_page(run: Run, context: Any) -> tuple[FeedLink, ...]:
     """The feeds to which the page being rendered links."""
-    return list(_linker(run).on_page(_shown(context)))
+    made, shown = run.state_of(PageLinks).by_list, _shown(context)
+    if shown not in made:
+        made[shown] = tuple(_linker(run).on_page(shown))
+    return made[shown]
 
 
 def page_about_feeds(run: Run, _context: Any) -> SubscribePage:

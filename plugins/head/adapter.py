@@ -16,6 +16,7 @@ from ..wording.catalogue import direction_of
 from ..wording.theme_messages import words_for
 from . import jsonld_graph, opengraph, summaries
 from .article_head import page_of, site_of
+from .languages import language_attributes, words_attributes
 from .list_head import list_of
 from .page_data import HeadPage, HeadSite
 from .settings import HeadSettings, mistakes
@@ -48,6 +49,7 @@ def prepare(run: Run) -> None:
     run.set_state(options)
     run.set_state(Summaries())
     run.offer(page_head=run.of_page(page_head), theme_words=words_for, direction_of=direction_of)
+    run.offer(language_attributes=language_attributes, words_attributes=words_attributes)
     run.offer_filters(summary_text=summary_text, summary_html=summary_html)
 
 

@@ -7,6 +7,7 @@ There is no schema.org term for the W3C values, so none is invented.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from ..common.characters import without_forbidden
@@ -30,9 +31,12 @@ PAGE_TYPES = {
     PageKind.HOME: "CollectionPage",
 }
 
+# How JSON spells characters that are cleaned away: a text without these, and none raw, is clean.
+SPELLED = re.compile(r"\\[ubf]")
+
 # Inside <script> only ``</script`` and ``<!--`` matter to HTML, but an ampersand or a line
 # separator has misled one consumer or another; JSON can spell them all without the character.
-ESCAPES = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+MISLEADING = re.compile("[<>&\u2028\u2029]")
 
 
 def graph(page: HeadPage, site: HeadSite) -> Node:
@@ -50,8 +54,10 @@ def graph(page: HeadPage, site: HeadSite) -> Node:
 
 def script(document: Node) -> str:
     """`document` as the content of a script element: no text in it can end the element."""
-    written = json.dumps(_clean(document), ensure_ascii=False, separators=(",", ":"))
-    return written.translate(ESCAPES)
+    written = _written(document)
+    if SPELLED.search(written) or without_forbidden(written) != written:
+        written = _written(_clean(document))
+    return MISLEADING.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def source_type_address(source_type: str) -> str:
@@ -183,6 +189,10 @@ def _party(party: Party) -> Node:
 def _present(node: Node) -> Node:
     """`node` without the keys that have nothing to say."""
     return {key: value for key, value in node.items() if value}
+
+
+def _written(document: Node) -> str:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 
 
 def _clean(value: Any) -> Any:

@@ -11,12 +11,14 @@ from lxml import html
 
 from plugins.common.characters import without_forbidden
 from plugins.common.options import read_options
+from plugins.head.languages import language_attributes, words_attributes
 from plugins.head.list_head import description_of, name_of, numbered
 from plugins.head.opengraph import locale_of, properties
 from plugins.head.page_data import HeadArticle, HeadPage, HeadSite, PageKind
 from plugins.head.settings import HeadSettings, mistakes
 from plugins.head.summaries import clean, plain
 from plugins.wording.catalogue import ENGLISH
+from plugins.wording.theme_messages import words_for
 
 SITE_URL = "https://e.example/repo/"
 PAGE_URL = "https://e.example/repo/x/"
@@ -115,3 +117,24 @@ def test_options_that_are_wrong_say_how_to_mend_them() -> None:
     assert "Did you mean ‘summary_length’?" in str(problems[0])
     assert "HEAD['summary_length']: ‘5’" in str(next(mistakes(HeadSettings(summary_length=5))))
     assert list(mistakes(HeadSettings())) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "around", "expected"),
+    [
+        ("de", "de", ""),
+        ("de", "en", ' lang="de" dir="ltr"'),
+        ("AR", "ar", ' lang="AR" dir="rtl"'),
+        ('"><b>', "en", ' lang="&#34;&gt;&lt;b&gt;" dir="ltr"'),
+    ],
+)
+def test_attributes_of_a_piece_in_another_language(lang: str, around: str, expected: str) -> None:
+    """None in the same; and no tag breaks out of them."""
+    assert language_attributes(lang, around) == expected
+
+
+def test_attributes_of_words_of_the_kit() -> None:
+    """English stands for a language in which there are no words, and says so."""
+    assert words_attributes(words_for("ar"), "AR-EG") == ""
+    assert words_attributes(words_for("ar"), "en") == ' lang="ar" dir="rtl"'
+    assert words_attributes(words_for("tlh"), "tlh") == ' lang="en" dir="ltr"'
