@@ -36,6 +36,7 @@ def main() -> None:
             stages.tell(sites)
             return
         count = len(sites.sources)
+        print(f"{count:,} articles, medians of {options.rounds}")
         for chosen in options.scenarios:
             if chosen == SERVE:
                 saves = save_to_page(options.tree, sites.kit.content, options.rounds)
@@ -88,9 +89,7 @@ def run(scenario: Scenario, rounds: int) -> Runs:
 
 def tell(scenario: Scenario, runs: Runs, count: int) -> None:
     """Print a table, and each ratio beside its limit for `count` articles."""
-    rounds = len(next(iter(runs.values())))
-    print(f"\n{scenario.title}: {count:,} articles, medians of {rounds}")
-    print(f"  {'':26}{'wall s':>8}{'cpu s':>8}{'MB':>7}{'MB, all':>9}")
+    print(f"\n{scenario.title}\n  {'':26}{'wall s':>8}{'cpu s':>8}{'MB':>7}{'MB, all':>9}")
     for name, found in runs.items():
         wall, cpu, largest, together = medians(found)
         print(f"  {name:26}{wall:8.2f}{cpu:8.2f}{largest:7.0f}{together:9.0f}")
@@ -119,7 +118,7 @@ def _ratio(limit: Limit, runs: Runs, figure: str) -> float:
 
 
 def _tell_saves(saves: list[float], count: int) -> None:
-    print(f"\nServe, from a save to its page: {count:,} articles, median of {len(saves)}")
+    print("\nServe, from a save to its page")
     text = f"  {median(saves):.2f} s ({', '.join(f'{save:.2f}' for save in saves)})"
     if (limit := SAVE_LIMITS.get(count)) is not None:
         text += f"; at most {limit:.1f}: {'held' if median(saves) <= limit else 'MISSED'}"

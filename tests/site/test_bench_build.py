@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
 import sys
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from tests.building import ROOT, SITES, article
 
 DEMO = SITES / "demo"
 ROW = re.compile(r"  (\S.*?) +(\d+\.\d\d) +(\d+\.\d\d) +(\d+) +\d+")
-NAMES = ["Colophon", "stock Pelican", "+ seo, related-posts", "Hugo"]
+ARTICLE = re.compile(r"articles?[-/]\d+(\.html|/index\.html)")
 
 
 @pytest.fixture(name="tree")
@@ -33,18 +32,34 @@ def _tree(tmp_path: Path) -> Path:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="os.wait4 is there on POSIX alone")
-def test_figures_come_out(tree: Path) -> None:
-    """Of three articles, in one round, by each generator that is installed."""
-    command = [sys.executable, str(ROOT / "tests" / "bench" / "bench_build.py"), "--rounds=1"]
-    command += [f"--tree={tree}", f"--content={DEMO / 'content'}", "--articles=3"]
-    command += ["--scenarios=nothing"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    absent = re.findall(r"^(.*) is not measured: the package", done.stdout, re.MULTILINE)
-    rows = ROW.findall(done.stdout)
-    assert [name for name, *_ in rows] == [name for name in NAMES if name not in absent]
+def test_figures_come_out(tree: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Of three articles, in one round, by each generator that is installed; each wrote them."""
+    sites = scenarios.Sites(tree / "sites", tree, DEMO / "content", 3)
+    scenario = scenarios.SCENARIOS["nothing"](sites)
+    bench_build.tell(scenario, bench_build.run(scenario, 1), 3)
+    told = capsys.readouterr().out
+    present = [peer for peer in sites.peers if not peer.lacks]
+    rows = ROW.findall(told)
+    assert [name for name, *_ in rows] == ["Colophon", *(peer.name for peer in present)]
     assert all(float(figure) > 0 for _, *figures in rows for figure in figures)
-    assert re.search(r"  Colophon : stock Pelican = \d+\.\d\d wall \(\d", done.stdout)
+    assert re.search(r"  Colophon : stock Pelican = \d+\.\d\d wall \(\d", told)
+    for output in (sites.kit.output, *(peer.output for peer in present)):
+        pages = (path.relative_to(output).as_posix() for path in output.rglob("*.html"))
+        assert sum(ARTICLE.fullmatch(page) is not None for page in pages) == 3
+
+
+def test_options(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """One scenario of two, as chosen; an unknown one is refused with a list."""
+    monkeypatch.setattr(generators, "measure", lambda *_: Figures(1.0, 1.0, 1.0, 1.0))
+    options = [f"--content={DEMO / 'content'}", f"--tree={ROOT}", "--articles=3", "--rounds=1"]
+    monkeypatch.setattr(sys, "argv", ["bench", *options, "--scenarios=one,edit"])
+    bench_build.main()
+    titles = re.findall(r"^[A-Z].*", capsys.readouterr().out, re.MULTILINE)
+    assert titles[-2:] == ["A site of one article", "One article edited"]
+    monkeypatch.setattr(sys, "argv", ["bench", "--scenarios=one,edits"])
+    with pytest.raises(SystemExit):
+        bench_build.main()
+    assert "no scenario is called edits; there are: nothing, template" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("name", scenarios.SCENARIOS)

@@ -107,10 +107,15 @@ class Kit:
         return path
 
     def build(self, *options: str, without: Sequence[str] = ()) -> Figures:
-        """Build as from the shell."""
+        """Build as from the shell, with what earlier builds left behind."""
         places = {"settings": self.settings(without), "content": self.content}
         given = [word for name, path in places.items() for word in (f"--{name}", str(path))]
         return self.invoke("build", *given, "--output", str(self.output), *options)
+
+    def build_from_nothing(self, without: Sequence[str] = ()) -> Figures:
+        """Build with nothing left of earlier builds."""
+        shutil.rmtree(self.output, ignore_errors=True)
+        return self.build("--clean", without=without)
 
     def invoke(self, *arguments: str) -> Figures:
         """Run one of the kit's commands."""

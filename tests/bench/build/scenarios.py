@@ -46,6 +46,7 @@ class Sites:
     """The same texts as sites of every generator, laid below `folder`."""
 
     def __init__(self, folder: Path, tree: Path, content: Path, count: int) -> None:
+        folder.mkdir(exist_ok=True)
         self.kit = Kit(tree, folder / "kit")
         take(content, self.kit.content, count)
         self.single = Kit(tree, folder / "single")
@@ -95,7 +96,7 @@ def from_nothing(sites: Sites) -> Scenario:
         Limit(KIT, sites.hugo.name, {5_000: 3.0}),
         Limit(KIT, sites.hugo.name, {5_000: 0.5}, "largest"),
     )
-    steps: dict[str, Step] = {KIT: partial(sites.kit.build, "--clean"), **_steps(*sites.peers)}
+    steps: dict[str, Step] = {KIT: sites.kit.build_from_nothing, **_steps(*sites.peers)}
     return Scenario("From nothing", steps, limits)
 
 
@@ -138,7 +139,7 @@ def one(sites: Sites) -> Scenario:
     """A site of one article."""
     (source,) = by_date(sites.single.content)
     steps: dict[str, Step] = {
-        KIT: partial(sites.single.build, "--clean"),
+        KIT: sites.single.build_from_nothing,
         "edited": sites.edited(sites.single, add, source),
         "--list": partial(sites.single.invoke, "--list"),
     }
@@ -148,9 +149,9 @@ def one(sites: Sites) -> Scenario:
 
 def parts(sites: Sites) -> Scenario:
     """What feeds and disclosure cost of a build from nothing."""
-    steps: dict[str, Step] = {KIT: partial(sites.kit.build, "--clean")}
+    steps: dict[str, Step] = {KIT: sites.kit.build_from_nothing}
     for name, without in WITHOUT.items():
-        steps[name] = partial(sites.kit.build, "--clean", without=without)
+        steps[name] = partial(sites.kit.build_from_nothing, without)
     return Scenario("From nothing, by parts", steps)
 
 
