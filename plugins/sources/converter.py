@@ -14,7 +14,9 @@ from typing import Any
 import markdown
 from markdown import Markdown
 
+from .quick_blocks import quicken_blocks
 from .quick_inline import quicken
+from .quick_parts import quicken_parts
 
 CHECKED = frozenset({"3.11.3"})
 """Versions of Python-Markdown whose code was read for this; any other is used as it comes."""
@@ -63,6 +65,9 @@ class Converter:
         if markdown.__version__ in CHECKED:
             self._reusable = _is_forgetful(md, options)
             quicken(md)
+            quicken_parts(md)
+            if self._reusable:
+                quicken_blocks(md)
         return md
 
 

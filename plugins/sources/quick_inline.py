@@ -7,7 +7,7 @@ Two thirds of its time go into searching every piece of text for every pattern, 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -52,13 +52,13 @@ class QuickInline(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has
         self.signs = signs_of(self.inlinePatterns)
         self.required = [_sets(expression) for expression, _ in known]
         self.characters = frozenset(chain.from_iterable(chain.from_iterable(self.required)))
-        self.plans: dict[frozenset[str], list[tuple[int, Any]]] = {}
+        self.plan = lru_cache(maxsize=1000)(self._plan)
 
     # Called by the class above, by this name.
     def _InlineProcessor__handleInline(self, data: Any, patternIndex: int = 0) -> Any:  # noqa: N802, N803
         if isinstance(data, AtomicString):
             return data
-        for index, pattern in self._plan(frozenset(filter(data.__contains__, self.characters))):
+        for index, pattern in self.plan(frozenset(filter(data.__contains__, self.characters))):
             matched, start = index >= patternIndex, 0
             while matched:
                 data, matched, start = self._InlineProcessor__applyPattern(
@@ -68,13 +68,11 @@ class QuickInline(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has
 
     def _plan(self, found: frozenset[str]) -> list[tuple[int, Any]]:
         """The patterns that can match a text with those characters, each with its place."""
-        if found not in self.plans:
-            self.plans[found] = [
-                (index, pattern)
-                for index, (_, pattern) in enumerate(self.known)
-                if not any(map(found.isdisjoint, self.required[index]))
-            ]
-        return self.plans[found]
+        return [
+            (index, pattern)
+            for index, (_, pattern) in enumerate(self.known)
+            if not any(map(found.isdisjoint, self.required[index]))
+        ]
 
     def _typeset(self, tree: Element) -> Element:
         """Do what `smarty` does with every text; that of the root itself is nobody's."""

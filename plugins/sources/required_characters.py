@@ -9,21 +9,24 @@ import importlib
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from string import ascii_letters, digits
 from typing import Any
 
 REPEATS = {"MAX_REPEAT", "MIN_REPEAT", "POSSESSIVE_REPEAT"}
+EVERYWHERE = frozenset(ascii_letters + digits + " .,;/")
+"""Characters that most texts have: to look for them is not worth it."""
 WIDEST = 64
 """A range of more characters is hardly ever missing."""
 
 
 @lru_cache(maxsize=1000)
 def required(pattern: re.Pattern[str]) -> frozenset[frozenset[str]]:
-    """Sets of characters: each match of `pattern` has at least one of each set."""
+    """Sets of characters: each text in which `pattern` matches has at least one of each set."""
     if not isinstance(pattern, re.Pattern) or pattern.flags & re.IGNORECASE:
         return frozenset()
     # The tree that `re` makes of an expression has no public name.
     tree = importlib.import_module("re._parser").parse(pattern.pattern, pattern.flags)
-    return frozenset(_of_sequence(tree))
+    return frozenset(filter(EVERYWHERE.isdisjoint, _of_sequence(tree)))
 
 
 def _of_sequence(nodes: Iterable[Any]) -> Iterator[frozenset[str]]:
@@ -38,11 +41,10 @@ def _of_node(kind: str, given: Any) -> Iterable[frozenset[str]]:
         return _of_set(given)
     if kind == "BRANCH":
         return _of_branches([set(_of_sequence(branch)) for branch in given[1]])
-    if kind in REPEATS and given[0] > 0:
-        return _of_sequence(given[2])
     # A group can switch the case of letters off.
-    if kind == "SUBPATTERN" and not given[1]:
-        return _of_sequence(given[3])
+    plain = kind == "ASSERT" or (kind == "SUBPATTERN" and not given[1])
+    if plain or (kind in REPEATS and given[0] > 0):
+        return _of_sequence(given[-1])
     return []
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.blockparser import BlockParser
 from markdown.extensions import Extension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.preprocessors import Preprocessor
@@ -20,6 +21,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from plugins.sources.adapter import MarkdownReader, read_fast
 from plugins.sources.converter import CHECKED, Converter, converted
+from plugins.sources.quick_blocks import EXPRESSIONS, OTHERS
 from plugins.sources.quick_inline import QuickInline, quicken
 from plugins.sources.required_characters import required
 from tests.building import ROOT
@@ -175,6 +177,7 @@ def test_an_extension_of_somebody_else() -> None:
     converter = Converter()
     for text in ("one 'two'", "one 'two'", "two"):
         assert converted(converter, text, options)[0] == stock(text, options)
+    assert type(converter.take(options).parser) is BlockParser
     assert stock("one two", options) == "<p>1\none 2</p>"
 
 
@@ -201,10 +204,24 @@ def test_another_version_of_markdown_works_as_it_comes(monkeypatch: pytest.Monke
 def test_the_version_in_use_is_checked() -> None:
     """After an update: read what changed in Python-Markdown since, then name the version.
 
-    Of its parts, `plugins/sources/quick_inline.py` replaces the loop over inline patterns and
-    `typography.py` those of `smarty`; `FORGETFUL` names those that forget a text at `reset`.
+    `quick_inline.py` replaces the loop over inline patterns and, with `typography.py`, those of
+    `smarty`; `quick_blocks.py` the loop over block processors, whose expressions it names;
+    `quick_parts.py` what it lists. `FORGETFUL` names the modules that forget a text at `reset`.
     """
     assert markdown.__version__ in CHECKED
+
+
+def test_what_is_replaced() -> None:
+    """Else every comparison here would be with itself."""
+    md = Converter().take(OPTIONS)
+    used = [md.parser, *md.preprocessors, *md.treeprocessors]
+    quick = [type(part).__name__ for part in used if type(part).__name__.startswith("Quick")]
+    assert quick == [
+        *("QuickBlocks", "QuickWhitespace", "QuickFences", "QuickHtml"),
+        *("QuickInline", "QuickInline", "QuickToc"),
+    ]
+    asked = {type(processor) for processor in md.parser.blockprocessors}
+    assert {one.__name__ for one in asked - EXPRESSIONS.keys() - OTHERS.keys()} == {"Parts"}
 
 
 def test_a_part_of_somebody_else_stays() -> None:
@@ -224,7 +241,7 @@ PATTERNS = [
     *map(
         re.compile,
         (
-            *("a|b", "(a|bc)d?", "(?:a|)b*", "a{0}b", "[a-c]+x{2}", "[^a]b", r"\d|a", "(?i:a)b"),
+            *("%|<", "(%|<&)>?", "(?:%|)<*", "%{0}<", "[!-%]+<{2}", "[^%]<", r"\d|%", "(?i:%)<"),
             *(
                 "a(?=b)",
                 "(?<!a)b",
@@ -242,19 +259,19 @@ PATTERNS = [
 
 @examples(few=40, many=2_000)
 @given(st.data())
-def test_a_match_has_what_its_pattern_requires(data: st.DataObject) -> None:
+def test_a_text_that_matches_has_what_its_pattern_requires(data: st.DataObject) -> None:
     """One of each set of characters."""
     pattern = data.draw(st.sampled_from(PATTERNS))
-    matched = pattern.search(data.draw(st.from_regex(pattern)))
-    assert matched
-    assert all(not one.isdisjoint(matched[0]) for one in required(pattern))
+    text = data.draw(st.from_regex(pattern))
+    assert all(not one.isdisjoint(text) for one in required(pattern))
 
 
 def test_what_is_required_is_found() -> None:
     """Else nothing would ever be left out."""
-    found = required(re.compile(r"(?<!\!)\[a?(?:bc|d+)(x|y*)"))
-    assert found == {frozenset("["), frozenset("bd")}
-    assert not required(re.compile("a?|b"))
+    found = required(re.compile(r"(?<!\!)\[a?(?:%&|<+)(x|-*)(?=[!#])"))
+    assert found == {frozenset("["), frozenset("<%"), frozenset("!#")}
+    assert not required(re.compile("%?|&"))
+    assert not required(re.compile("a b"))
 
 
 SUMMARY = """\
