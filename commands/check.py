@@ -12,10 +12,11 @@ from plugins.audit.auditor import audit as audit_files
 from plugins.audit.own_site.comparison import Comparison, compare
 from plugins.audit.report import AuditReport, Severity
 from plugins.common.failure import CommandError, refuse
-from plugins.common.problems import Problem
+from plugins.common.files import read_source
+from plugins.common.problems import Problem, shown_path
 from plugins.disclosure.messages import words_for
 from plugins.images.containers import can_be_marked
-from plugins.residue.search import find_in
+from plugins.residue.search import find
 from plugins.residue.settings import read
 
 from . import ROOT, console
@@ -56,7 +57,7 @@ def residues(content: str | None = None) -> Iterator[Problem]:
     options, problems = read(site.settings)
     refuse(problems)
     for path in (*site.articles(), *site.pages()):
-        yield from find_in(path, options.skip)
+        yield from find(read_source(path).text, shown_path(path), options.skip)
 
 
 def _unchecked_words(languages: tuple[str, ...]) -> Iterator[str]:

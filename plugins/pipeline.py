@@ -76,6 +76,8 @@ STAGES = (
     Stage("metadata", "addresses", "make slugs that keep every word", addresses.give_slugs),
     # One text is read.
     Stage("text", "sources", "clean and mend its HTML", sources.clean_content),
+    Stage("text", "disclosure", "read its metadata and the traps in it", disclosure.read_source),
+    Stage("text", "residue", "find what AI tools left in its source", residue.look),
     # Every article, or every page, is read; static files are not.
     Stage("texts_read", "", "make addresses cheap", builds.take_texts),
     Stage("texts_read", "addresses", "put root-relative links below SITEURL", addresses.root_links),

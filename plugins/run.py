@@ -20,7 +20,7 @@ from .article import UNDECLARED, Article, Cover, ImageLabel, RelatedArticle, Ter
 from .common import keys
 from .common.addresses import absolute, without_credentials
 from .common.characters import as_line
-from .common.files import write_whole
+from .common.files import Source, read_source, write_whole
 from .common.problems import Problem, report, shown_path
 from .disclosure.label import Label
 
@@ -321,6 +321,8 @@ class Run:
     subscribe_url: str | None = None
     file_sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of published files that grow when metadata is written into them, by address."""
+    _source: tuple[Path, Source] | None = None
+    """The one read last: several stages ask for each in turn."""
     _states: dict[type, Any] = field(default_factory=dict)
     _entries: dict[int, Entry] = field(default_factory=dict)
     """By the identity of Pelican's object, which its entry holds: no other can get the same."""
@@ -492,6 +494,12 @@ class Run:
     def sources(self) -> list[Path]:
         """Every source that Pelican has met, those included that it could not read, in order."""
         return sorted(self.content_folder / name for name in self.context["generated_content"])
+
+    def source_at(self, path: Path) -> Source:
+        """What stands in the file of a source."""
+        if self._source is None or self._source[0] != path:
+            self._source = path, read_source(path)
+        return self._source[1]
 
     def entry_at(self, source: str) -> Entry | None:
         """The article or page with that path below the content folder."""

@@ -158,7 +158,7 @@ def report_dead_links(run: Run) -> None:
         for address in dict.fromkeys(addresses_in(entry.html_resolved)):
             fault = built.fault(address, page)
             if fault:
-                report(logger, _dead_link(entry, address, fault, siteurl), level=logging.WARNING)
+                report(logger, _dead_link(run, entry, address, fault), level=logging.WARNING)
 
 
 def _terms(run: Run) -> dict[str, list[TermList]]:
@@ -169,9 +169,9 @@ def _published(run: Run) -> list[Entry]:
     return [entry for entry in run.entries if entry.status != DRAFT]
 
 
-def _dead_link(entry: Entry, address: str, fault: str, siteurl: str) -> Problem:
-    source = entry.path.read_text(encoding="utf-8", errors="replace")
-    line = line_of(address, source, siteurl)
+def _dead_link(run: Run, entry: Entry, address: str, fault: str) -> Problem:
+    siteurl = run.settings["SITEURL"]
+    line = line_of(address, run.source_at(entry.path).text, siteurl)
     cure = "Correct the link or remove it; the page is built as it is."
     written = address.removeprefix(siteurl) or address
     return Problem(entry.shown, line, "link", written, fault, cure)
@@ -187,8 +187,7 @@ def _warn_of_links_to_drafts(run: Run, entry: Entry) -> None:
             target = run.entry_at(posixpath.normpath(name))
             if target and not target.save_as:
                 fault = "leads to a draft, which is not published"
-                problem = _dead_link(entry, address, fault, run.settings["SITEURL"])
-                report(logger, problem, level=logging.WARNING)
+                report(logger, _dead_link(run, entry, address, fault), level=logging.WARNING)
 
 
 def _withhold_files(run: Run) -> None:

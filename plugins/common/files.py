@@ -1,10 +1,12 @@
-"""Files: written so that they appear whole or not at all, and an owner's TOML read."""
+"""Files: written so that they appear whole or not at all; texts and an owner's TOML read."""
 
 from __future__ import annotations
 
 import re
 import shutil
 import tomllib
+from dataclasses import dataclass
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,38 @@ from .problems import Problem
 
 _LINE = re.compile(r"line (\d+)")
 _CURE = "See toml.io for the notation; texts stand in double quotes."
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What stands in an author's file."""
+
+    text: str
+    """LF line ends, and a byte order mark if there is one; bytes that are no UTF-8 replaced."""
+    broken_at: int = -1
+    """The first byte that is no UTF-8, behind the byte order mark; -1: all are."""
+
+    @property
+    def unmarked(self) -> str:
+        """The text without the byte order mark."""
+        return self.text.removeprefix("\ufeff")
+
+
+def read_source(path: Path) -> Source:
+    """An author's text, whatever its bytes."""
+    data = path.read_bytes()
+    text = data.decode("utf-8", "replace")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return Source(text, _broken_at(data) if "\ufffd" in text else -1)
+
+
+def _broken_at(data: bytes) -> int:
+    try:
+        TextIOWrapper(BytesIO(data), encoding="utf-8-sig").read()
+    except UnicodeDecodeError as error:
+        return error.start
+    return -1
 
 
 def write_whole(path: Path, data: bytes, *, keep_times: bool = False) -> None:

@@ -87,7 +87,7 @@ def parse(source: str) -> Document:
     while at < len(lines):
         line = lines[at].expandtabs(4)
         field = FIELD.match(line)
-        more = CONTINUATION.match(line)
+        more = None if field else CONTINUATION.match(line)
         if not line.strip() or END.match(line):
             at += 1
             break

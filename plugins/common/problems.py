@@ -55,11 +55,16 @@ def shown_path(path: str | Path) -> str:
     return _shown(str(path), str(Path.cwd()))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 16)
 def _shown(path: str, folder: str) -> str:
     """Kept, because a build names each source several times and resolving asks the disk."""
-    found, here = Path(path).resolve(), Path(folder).resolve()
+    found, here = Path(path).resolve(), _resolved(folder)
     return found.relative_to(here).as_posix() if found.is_relative_to(here) else str(found)
+
+
+@lru_cache(maxsize=8)
+def _resolved(folder: str) -> Path:
+    return Path(folder).resolve()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -7,12 +7,13 @@ import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from dateutil.parser import UnknownTimezoneWarning
 
 from ..common.addresses import absolute, making_url
 from ..common.frontmatter import Document
-from ..common.problems import Problem, report
+from ..common.problems import Problem, report, shown_path
 from ..run import DRAFT, PUBLISHED, Entry, Run
 from . import publication_checks
 from .declaration import Declaration, declare
@@ -20,10 +21,11 @@ from .declared_images import merged_images
 from .derivation import derive
 from .inventory import ImageRow, ListedText, row, to_csv, to_json
 from .label import Label, label_of, plain, report_address, version_of
-from .parts.declared import ALT
+from .parts.declared import ALT, TextPart
+from .parts.markers import claims_by_hand
 from .parts.part_labels import with_labels
 from .site_disclosure import SiteDisclosure, read_site_disclosure
-from .source_documents import NOTATIONS, document_of, marked_parts, traps_of
+from .source_documents import NOTATIONS, SourceFacts, document_of, facts_of, marked_parts
 from .vocabulary import ReviewState
 
 logger = logging.getLogger(__name__)
@@ -54,6 +56,12 @@ def prepare(run: Run) -> None:
     run.offer(disclosure_words=site.words_for)
 
 
+def read_source(run: Run, entry: Entry) -> None:
+    """Read what a text's source says while it is at hand."""
+    if entry.path.is_file():
+        _facts(run, entry.path)
+
+
 def reserve_files(run: Run) -> None:
     """Name the inventory's files, so that no text can be put in the place of one."""
     for name in (f"{INVENTORY}.json", f"{INVENTORY}.csv"):
@@ -63,16 +71,15 @@ def reserve_files(run: Run) -> None:
 def disclose(run: Run) -> None:
     """Label every article and page, and report every mistake in any source."""
     site = _site(run)
-    read = [_read(site, entry) for entry in run.entries]
+    read = [_read(run, site, entry) for entry in run.entries]
     claims = (claim for one in read for claim in one.declaration.image_claims)
     site.images, contradictions = merged_images(claims)
     for one in read:
         _label(run.siteurl, site, one)
-    documents = {one.entry.path: one.document for one in read}
     sources = (path for path in run.sources if path.suffix.lower() in NOTATIONS)
     for problem in (
         *contradictions,
-        *(problem for path in sources for problem in traps_of(path, documents.get(path))),
+        *(problem for path in sources for problem in _facts(run, path).traps),
         *publication_checks.mistakes(
             site, run.settings, production=run.production, undeclared=run.allows_undeclared
         ),
@@ -82,6 +89,7 @@ def disclose(run: Run) -> None:
     level = logging.ERROR if run.production else logging.WARNING
     for problem in (*_without_models(run, site, read), *_models_answering(run, site)):
         report(logger, problem, level=level)
+    site.sources.clear()
 
 
 def label_parts(run: Run) -> None:
@@ -115,10 +123,23 @@ def _label_of(entry: Entry) -> Label:
     return entry.label
 
 
-def _read(site: SiteDisclosure, entry: Entry) -> DeclaredText:
+def _facts(run: Run, path: Path) -> SourceFacts:
+    """What stands in a source; of one that Pelican could not read nothing is known yet."""
+    known = _site(run).sources
+    if path not in known:
+        known[path] = facts_of(run.source_at(path), path.suffix.lower(), shown_path(path))
+    return known[path]
+
+
+def _read(run: Run, site: SiteDisclosure, entry: Entry) -> DeclaredText:
     html = entry.html
-    document = document_of(entry.path, entry.metadata, html, site.defaults)
-    blocks, problems = marked_parts(entry.path, document, html)
+    facts = _facts(run, entry.path)
+    problems = claims_by_hand(html, entry.shown)
+    blocks: list[TextPart] = []
+    document = facts.document or document_of(facts.own, entry.metadata, html, site.defaults)
+    if facts.document:
+        blocks, more = marked_parts(document, html, entry.shown)
+        problems += more
     declaration, more = declare(
         document,
         site.defaults.levels(entry.source),

@@ -35,7 +35,8 @@ def find_traps(source: str, path: str, document: Document | None = None) -> list
     `document` is the source as `parse` reads it, where that has been done already.
     """
     document = document or parse(source)
-    lines = normalized(source).split("\n")
+    # No line below the first of the text is looked at here.
+    lines = normalized(source).split("\n", document.body_start)[: document.body_start]
     top = lines[: document.body_start - 1]
     found = [
         *_short_indents(top),
@@ -164,6 +165,9 @@ def _keys_in_text(document: Document) -> Iterator[Trap]:
     fence = ""
     first = True
     for offset, line in enumerate(document.body.split("\n")):
+        if not (":" in line or "`" in line or "~" in line):
+            first = False
+            continue
         mark = FENCE.match(line)
         if mark and (not fence or mark[1].startswith(fence)):
             fence = "" if fence else mark[1]

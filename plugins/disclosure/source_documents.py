@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 from ..common import keys
+from ..common.files import Source
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
-from ..common.problems import Problem, shown_path
+from ..common.problems import Problem
 from .defaults import Defaults, metadata_texts
 from .front_matter_traps import find_traps, traps_in_fields
 from .parts.declared import TextPart
-from .parts.markers import broken_parts, claims_by_hand
+from .parts.markers import broken_parts
 from .parts.syntax import PartBlock, find_parts
 
 COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]{2}")
@@ -36,15 +37,40 @@ NOTATIONS = MARKDOWN | frozenset(HOW_TO_WRITE)
 """Endings of the sources whose metadata the kit can read with line numbers."""
 
 
-def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: Defaults) -> Document:
-    """The source as its author wrote it.
+@dataclass(frozen=True, slots=True)
+class SourceFacts:
+    """What one source says by itself, whatever else is on the site."""
 
-    For other readers than Markdown it is made from the `metadata` and `html` that Pelican read,
-    less what only the defaults supplied.
+    document: Document | None
+    """Of Markdown; else None."""
+    own: Mapping[str, Field] | None
+    """The metadata of another notation by lower-case key; None where it is not known."""
+    traps: tuple[Problem, ...]
+    """What goes wrong in its metadata without anybody noticing."""
+
+
+def facts_of(source: Source, ending: str, path: str) -> SourceFacts:
+    """Read one source; `ending` is that of its file in lower case, `path` names it in problems."""
+    if ending not in MARKDOWN:
+        own = fields_by_hand(source.unmarked, ending)
+        return SourceFacts(None, own, tuple(traps_in_fields((own or {}).values(), path)))
+    document = parse(source.unmarked)
+    if source.broken_at >= 0:
+        message = f"is not UTF-8 text (byte {source.broken_at})"
+        return SourceFacts(
+            document, None, (Problem(path, 0, "", "", message, "Save the file as UTF-8."),)
+        )
+    return SourceFacts(document, None, tuple(find_traps(source.unmarked, path, document)))
+
+
+def document_of(
+    own: Mapping[str, Field] | None, metadata: Mapping[str, Any], html: str, defaults: Defaults
+) -> Document:
+    """A source in another notation than Markdown, as its author wrote it.
+
+    It is made from the `metadata` and `html` that Pelican read, less what only the defaults
+    supplied; `own` is what stands in the file, where its notation is known.
     """
-    if path.suffix.lower() in MARKDOWN:
-        return parse(path.read_text(encoding="utf-8-sig"))
-    own = fields_by_hand(path)
     fields: dict[str, Field] = {}
     for key in (*keys.OURS, keys.TITLE, keys.SUMMARY, keys.AUTHOR, keys.AUTHORS):
         given = metadata_texts(metadata.get(key.field, ()))
@@ -57,17 +83,16 @@ def document_of(path: Path, metadata: Mapping[str, Any], html: str, defaults: De
     return Document(fields, html, 1)
 
 
-def marked_parts(path: Path, document: Document, html: str) -> tuple[list[TextPart], list[Problem]]:
+def marked_parts(document: Document, html: str, path: str) -> tuple[list[TextPart], list[Problem]]:
     """The parts that a Markdown text marks, in its order, and what is wrong with the marks.
 
-    `html` is the text as Pelican read it, in which each part must have kept its element.
+    `html` is the text as Pelican read it, in which each part must have kept its element; `path`
+    names the file in problems.
     """
-    name = shown_path(path)
-    problems = claims_by_hand(html, name)
-    if path.suffix.lower() not in MARKDOWN or not COLONS.search(document.body):
-        return [], problems
-    blocks, more = find_parts(document.body, document.body_start, name)
-    problems += more or broken_parts(html, blocks, name)
+    if not COLONS.search(document.body):
+        return [], []
+    blocks, problems = find_parts(document.body, document.body_start, path)
+    problems = problems or broken_parts(html, blocks, path)
     return [_part(block, blocks) for block in blocks], problems
 
 
@@ -77,32 +102,16 @@ def _part(block: PartBlock, blocks: Sequence[PartBlock]) -> TextPart:
     return TextPart(kind, block.role, block.models, block.provider, block.id, within)
 
 
-def traps_of(path: Path, document: Document | None = None) -> list[Problem]:
-    """What goes wrong in the metadata of one source without anybody noticing.
+def fields_by_hand(source: str, ending: str) -> Mapping[str, Field] | None:
+    """The metadata in a reStructuredText or HTML text by lower-case key, with lines.
 
-    `document` is what `document_of` made of it, where that has been done already.
+    `ending` is that of its file in lower case; None where its notation is not known. Of a value
+    only the first line is given.
     """
-    name = shown_path(path)
-    if path.suffix.lower() not in MARKDOWN:
-        return list(traps_in_fields((fields_by_hand(path) or {}).values(), name))
-    try:
-        source = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        cure = "Save the file as UTF-8."
-        return [Problem(name, 0, "", "", f"is not UTF-8 text (byte {error.start})", cure)]
-    return find_traps(source, name, document)
-
-
-def fields_by_hand(path: Path) -> Mapping[str, Field] | None:
-    """The metadata in a reStructuredText or HTML file by lower-case key, with lines.
-
-    None where its notation is not known. Of a value only the first line is given.
-    """
-    source = path.read_text(encoding="utf-8-sig", errors="replace")
-    if path.suffix.lower() in RST:
+    if ending in RST:
         return _rst(source)
     reader = _Metas()
-    if path.suffix.lower() in HTML:
+    if ending in HTML:
         reader.feed(source)
         return reader.found
     return None

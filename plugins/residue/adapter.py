@@ -3,26 +3,52 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from ..common.frontmatter import MARKDOWN
-from ..common.problems import report
-from ..run import Run
-from .search import find_in
+from ..common.problems import Problem, report, shown_path
+from ..run import Entry, Run
+from .search import find
 from .settings import ResidueSettings, read
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Residues:
+    """What the owner set, and what stands in the texts read so far."""
+
+    options: ResidueSettings
+    found: dict[Path, list[Problem]] = field(default_factory=dict)
 
 
 def prepare(run: Run) -> None:
     """Read what the owner set, and report what does not fit."""
     options, problems = read(run.settings)
     report(logger, *problems)
-    run.set_state(options)
+    run.set_state(Residues(options))
+
+
+def look(run: Run, entry: Entry) -> None:
+    """Find the residues in a text while its source is at hand."""
+    if _is_read(entry.path):
+        run.state_of(Residues).found[entry.path] = _find(run, entry.path)
 
 
 def warn(run: Run) -> None:
     """One warning for each residue in articles, pages and drafts, in the order of files."""
-    options = run.state_of(ResidueSettings)
+    found = run.state_of(Residues).found
     for path in run.sources:
-        if path.suffix.lower() in MARKDOWN and path.is_file():
-            report(logger, *find_in(path, options.skip), level=logging.WARNING)
+        if path in found or _is_read(path):  # of what Pelican could not read nothing is known yet
+            problems = found.pop(path) if path in found else _find(run, path)
+            report(logger, *problems, level=logging.WARNING)
+
+
+def _is_read(path: Path) -> bool:
+    return path.suffix.lower() in MARKDOWN and path.is_file()
+
+
+def _find(run: Run, path: Path) -> list[Problem]:
+    skip = run.state_of(Residues).options.skip
+    return find(run.source_at(path).text, shown_path(path), skip)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from pathlib import Path
 
 from ..common.characters import name_of
 from ..common.keys import RESIDUE_ALLOWED
-from ..common.problems import Problem, did_you_mean, shown_path
+from ..common.problems import Problem, did_you_mean
 from .code_masking import MASK
 from .residue_rules import RULES
 from .source_view import view_of
@@ -44,11 +43,6 @@ def find(source: str, path: str, skip: Collection[str] = ()) -> list[Problem]:
         for line, what in rule.find(view)
     }
     return sorted([*problems, *_unknown(allowed, path)])
-
-
-def find_in(path: Path, skip: Collection[str] = ()) -> list[Problem]:
-    """The same in a file, whatever its bytes."""
-    return find(path.read_text(encoding="utf-8", errors="replace"), shown_path(path), skip)
 
 
 def _unknown(allowed: Iterable[tuple[int, str]], path: str) -> Iterator[Problem]:

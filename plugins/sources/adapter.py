@@ -10,12 +10,11 @@ from pelican import readers
 from pelican.urlwrappers import URLWrapper
 from pelican.utils import pelican_open
 
-from ..common.characters import html_without_forbidden, without_forbidden
-from ..common.problems import Problem, report
+from ..common.characters import without_forbidden
+from ..common.problems import report
 from ..run import Entry, Run
-from .control_characters import control_characters
+from .cleaning import cleaned
 from .converter import Converter
-from .html_mending import mended
 
 logger = logging.getLogger(__name__)
 
@@ -66,17 +65,13 @@ def clean_metadata(_run: Run, metadata: dict[str, Any]) -> None:
         metadata[key] = _cleaned(value)
 
 
-def clean_content(_run: Run, entry: Entry) -> None:
+def clean_content(run: Run, entry: Entry) -> None:
     """Remove forbidden characters and mend broken markup; warn of each."""
     if not entry.path.is_file():
         return
-    entry.html, fault = mended(html_without_forbidden(entry.html))
-    if fault:
-        cure = "The page is built as a browser would read it; correct the HTML in the text."
-        message = f"has HTML that does not add up ({fault})"
-        report(logger, Problem(entry.shown, 0, "", "", message, cure), level=logging.WARNING)
-    source = entry.path.read_text(encoding="utf-8", errors="replace")
-    report(logger, *control_characters(source, entry.shown), level=logging.WARNING)
+    source = run.source_at(entry.path).text
+    entry.html, problems = cleaned(entry.html, source, entry.shown)
+    report(logger, *problems, level=logging.WARNING)
 
 
 def _cleaned(value: Any) -> Any:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import example, given
@@ -11,6 +14,7 @@ from markdown import Markdown
 
 from plugins.common.addresses import absolute, safe_address, without_credentials
 from plugins.common.characters import FORBIDDEN, one_line
+from plugins.common.files import read_source
 from plugins.common.frontmatter import parse
 from plugins.common.options import read_named, read_options
 from plugins.common.problems import Problem, nearest
@@ -145,3 +149,30 @@ def test_settings_of_their_own_are_read_by_name() -> None:
     assert read_named(Places, {"PAGE_URL": "p/", "page_save_as": "x"}) == Places("p/")
     assert read_named(Places, {"PAGE_SAVE_AS": None}) == Places(page_save_as="")
     assert read_named(Places, {"PAGE_SAVE_AS": False}) == Places(page_save_as="")
+
+
+BYTES = st.sampled_from(
+    [b"\xef\xbb\xbf", b"\xef", b"\xbb", b"a", b"\r", b"\n", "ä\u2028".encode(), b"\xff"]
+)
+
+
+@given(st.lists(BYTES, max_size=8).map(b"".join))
+def test_a_source_is_read_as_python_reads_a_text(data: bytes) -> None:
+    """Its line ends, what is no UTF-8 in it, and where that begins."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "a.md")
+        path.write_bytes(data)
+        source = read_source(path)
+        assert source.text == path.read_text(encoding="utf-8", errors="replace")
+        if len(data) >= len(BOM_UTF8):  # of less Python makes nothing
+            unmarked = path.read_text(encoding="utf-8-sig", errors="replace")
+            assert source.unmarked == unmarked
+        assert source.broken_at == _broken_at(path)
+
+
+def _broken_at(path: Path) -> int:
+    try:
+        path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        return error.start
+    return -1

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from plugins.disclosure.source_documents import fields_by_hand
+from plugins.common.files import Source
+from plugins.disclosure.source_documents import facts_of, fields_by_hand
 
 RST = """A title
 #######
@@ -24,14 +23,9 @@ HTML = """<html><head><title>T</title>
  name=AI-Model></head><body><p>x</p></body></html>"""
 
 
-def _file(folder: Path, name: str, text: str) -> Path:
-    (folder / name).write_text(text, encoding="utf-8")
-    return folder / name
-
-
-def test_the_field_list_of_a_text(tmp_path: Path) -> None:
+def test_the_field_list_of_a_text() -> None:
     """The first one, and no field further down."""
-    found = fields_by_hand(_file(tmp_path, "a.rst", RST))
+    found = fields_by_hand(RST, ".rst")
     assert found
     assert {key: (field.number, field.text) for key, field in found.items()} == {
         "date": (4, "2026-11-01"),
@@ -41,9 +35,9 @@ def test_the_field_list_of_a_text(tmp_path: Path) -> None:
     }
 
 
-def test_the_meta_elements_of_a_page(tmp_path: Path) -> None:
+def test_the_meta_elements_of_a_page() -> None:
     """In any letter case and order of attributes; references resolved."""
-    found = fields_by_hand(_file(tmp_path, "a.html", HTML))
+    found = fields_by_hand(HTML, ".html")
     assert found
     assert [(f.key, f.number, f.text) for f in found.values()] == [
         ("AI-Role", 2, "a & b"),
@@ -51,6 +45,24 @@ def test_the_meta_elements_of_a_page(tmp_path: Path) -> None:
     ]
 
 
-def test_an_unknown_notation_is_not_guessed(tmp_path: Path) -> None:
+def test_an_unknown_notation_is_not_guessed() -> None:
     """Another plugin's reader may write metadata in any way."""
-    assert fields_by_hand(_file(tmp_path, "a.adoc", RST)) is None
+    assert fields_by_hand(RST, ".adoc") is None
+
+
+def test_the_facts_of_a_source() -> None:
+    """Of Markdown its document and the traps in it, of others their metadata."""
+    facts = facts_of(Source("\ufeffTitle: A\nAI-Rolle: none\n\nText."), ".md", "a.md")
+    assert facts.document
+    assert facts.document.text("title") == "A"
+    assert [(trap.path, trap.line, trap.key) for trap in facts.traps] == [("a.md", 2, "AI-Rolle")]
+    facts = facts_of(Source(":AI-Rolle: none\n"), ".rst", "a.rst")
+    assert facts.document is None
+    assert facts.own
+    assert [trap.line for trap in facts.traps] == [1]
+
+
+def test_bytes_that_are_no_text_are_told() -> None:
+    """Nothing else is said of such a file."""
+    (trap,) = facts_of(Source("Titel: \ufffd\nAI-Rolle: x\n", 7), ".md", "a.md").traps
+    assert trap.message == "is not UTF-8 text (byte 7)"

@@ -12,6 +12,7 @@ from typing import Any
 
 from ...common.characters import one_line
 from ...common.failure import CommandError, refuse
+from ...common.files import read_source
 from ...common.frontmatter import MARKDOWN, Document, parse
 from ...common.keys import ROLE
 from ...common.problems import nearest, shown_path
@@ -125,7 +126,7 @@ class ContentFolder:
 
     def _has_role(self, path: Path) -> bool:
         levels = self.defaults.levels(path.relative_to(self.content).as_posix())
-        own = fields_by_hand(path)
+        own = fields_by_hand(read_source(path).unmarked, path.suffix.lower())
         return ROLE.field in (own or {}) or any(ROLE.field in given for _, given in levels)
 
 
