@@ -192,6 +192,11 @@ class Entry:
         return getattr(self.content, "category", None)
 
     @property
+    def given_id(self) -> str:
+        """`Id` of the front matter, or empty."""
+        return as_line(self.metadata.get(keys.ID.field, ""))
+
+    @property
     def article(self) -> Article:
         """The value of this text for every form of the site."""
         return self._article or self.build_article(Entry)
@@ -221,7 +226,7 @@ class Entry:
             published=self.date,
             modified=self.modified,
             summary=str(self.metadata.get(keys.SUMMARY.field, "")),
-            given_id=as_line(self.metadata.get(keys.ID.field, "")),
+            given_id=self.given_id,
             category=_term(self.category) if self.category else None,
             tags=tuple(map(_term, self.tags)),
             people=tuple(map(_term, people)),

@@ -86,16 +86,16 @@ def reserve_files(run: Run) -> None:
 def give_ids(run: Run) -> None:
     """Leave each article's id on it; tell of shared and missing ids, and of missing pictures."""
     site = _site(run)
-    first: dict[str, Article] = {}
+    first: dict[str, Path] = {}
     without = []
     for entry in run.listed():
-        article = entry.build_article(run.entry_of)
-        feed_id = entry.feed_id = id_of(article, site)
-        other = first.setdefault(feed_id, article)
-        if other is not article:
-            report(logger, shared_id(article, other))
-        if not article.given_id:
-            without.append(article)
+        given = entry.given_id
+        feed_id = entry.feed_id = id_of(given, entry.source, entry.address, entry.date, site)
+        other = first.setdefault(feed_id, entry.path)
+        if other is not entry.path:
+            report(logger, shared_id(entry.path, other))
+        if not given:
+            without.append(entry.path)
     if without and site.ids == KIT:
         run.note(logger, without_id(run.content_folder, without))
     report(logger, *_missing_pictures(run))

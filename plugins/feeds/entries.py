@@ -32,11 +32,11 @@ class Ending:
     """Over the related articles."""
 
 
-def id_of(article: Article, site: FeedSite) -> str:
-    """The permanent id of an article."""
-    if not article.given_id and site.ids == PELICAN and article.published:
-        return pelican_entry_id(article.url, article.published)
-    return entry_id(article.given_id, article.source, site.identity)
+def id_of(given: str, source: str, url: str, published: datetime | None, site: FeedSite) -> str:
+    """The permanent id of an article: its `Id`, or one made of where and when it was published."""
+    if not given and site.ids == PELICAN and published:
+        return pelican_entry_id(url, published)
+    return entry_id(given, source, site.identity)
 
 
 def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Ending()) -> FeedEntry:
@@ -46,7 +46,7 @@ def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Endin
     text = cleaned(with_links(html, place), page, site.url)
     cover = _cover(article, site)
     return FeedEntry(
-        id=id_of(article, site),
+        id=id_of(article.given_id, article.source, page, article.published, site),
         url=page,
         title=article.title,
         language=article.language,

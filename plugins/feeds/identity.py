@@ -17,12 +17,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID, uuid5
 
-from ..article import Article
 from ..common.frontmatter import parse
 from ..common.keys import ID
 from ..common.problems import Problem, shown_path
@@ -87,22 +86,22 @@ def _hashed(*parts: str) -> str:
     return uuid5(NAMESPACE, "\n".join(parts)).urn
 
 
-def shared_id(article: Article, other: Article) -> Problem:
-    """Two articles with one `Id`, of which a reader would show one."""
-    field = parse(article.path.read_text(encoding="utf-8-sig")).fields.get(ID.field)
+def shared_id(path: Path, other: Path) -> Problem:
+    """Two articles with one `Id`, of which a reader would show one; each by its source."""
+    field = parse(path.read_text(encoding="utf-8-sig")).fields.get(ID.field)
     return Problem(
-        shown_path(article.path),
+        shown_path(path),
         field.number if field else 0,
         ID,
         field.text if field else "",
-        f"is already that of {shown_path(other.path)}",
+        f"is already that of {shown_path(other)}",
         "Give this file an Id of its own; two articles with one Id are one to a feed reader.",
     )
 
 
-def without_id(content: Path, articles: Sequence[Article]) -> Problem:
-    """One line for all articles below `content` that have no `Id`."""
-    names = sorted(article.path.name for article in articles)
+def without_id(content: Path, paths: Iterable[Path]) -> Problem:
+    """One line for all articles below `content` that have no `Id`, by their sources."""
+    names = sorted(path.name for path in paths)
     few = ", ".join(names[:FILES_NAMED]) + (", ..." if len(names) > FILES_NAMED else "")
     noun = "article has" if len(names) == 1 else "articles have"
     told = (
