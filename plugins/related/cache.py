@@ -22,7 +22,7 @@ PLUGINS = Path(__file__).parent.parent
 FILES = ("related/**/*.py", "related/data/*", "common/*.py", "html/*.py", "wording/*.py")
 """What decides on what is kept; below the folder of the plugins."""
 
-LIBRARIES = ("lxml", "numpy", "scipy", "snowballstemmer")
+LIBRARIES = ("lxml", "numpy", "snowballstemmer")
 
 NAME = "related"
 SITES = 4

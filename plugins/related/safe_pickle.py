@@ -25,7 +25,6 @@ OTHERS = frozenset(
         ("numpy._core.multiarray", "_reconstruct"),
         ("numpy._core.multiarray", "scalar"),
         ("numpy._core.numeric", "_frombuffer"),
-        ("scipy.sparse._csr", "csr_array"),
     }
 )
 """What values are made of that are not of this plugin: module and name."""

@@ -316,7 +316,6 @@ def _ours(file: Path, _queries: int) -> Iterator[Step]:
     sys.path.insert(0, str(ROOT))
     # Importing them is no part of the work.
     importlib.import_module("numpy")
-    importlib.import_module("scipy.sparse")
 
     from plugins.related.engine import ClosestArticles, rank_by_language, without_garbage_collection
     from plugins.related.links.autolink import NEAR, LinkableText, plan

@@ -37,7 +37,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from plugins.related.article import Article
 from plugins.related.corpus import load
@@ -46,6 +45,7 @@ from plugins.related.ranking.index import build_index
 from plugins.related.ranking.neighbours import Ranking, find_neighbours
 from plugins.related.ranking.row_changes import NO_ROW
 from plugins.related.ranking.scoring import ScorePart, score_parts
+from plugins.related.ranking.sparse_rows import SparseRows, sparse_rows
 from plugins.related.ranking.term_counts import table_of
 from plugins.related.ranking.weights import FILE, Weights
 from plugins.related.reading import read_texts
@@ -402,7 +402,7 @@ def tfidf(text: Text) -> dict[str, list[str]]:
     titles = [article.title for article in text.articles]
     grams = [_grams(f"{title}\n{words}") for title, words in zip(titles, text.texts, strict=True)]
     vectors = _vectors(grams)
-    scores = (vectors @ vectors.T).toarray()
+    scores = _cosines(vectors)
     np.fill_diagonal(scores, -1)
     order = np.argsort(-scores, axis=1, kind="stable")[:, :TOP].tolist()
     return {name: [names[at] for at in row] for name, row in zip(names, order, strict=True)}
@@ -414,19 +414,29 @@ def _grams(text: str) -> Counter[str]:
     return Counter([*words, *map(" ".join, itertools.pairwise(words))])
 
 
-def _vectors(grams: Sequence[Counter[str]]) -> Any:
-    """csr_array (articles x words and pairs), rows of length 1."""
+def _cosines(vectors: SparseRows) -> Numbers:
+    """Articles x articles."""
+    across, found = vectors.transposed(), np.zeros((len(vectors), len(vectors)))
+    for row in range(len(vectors)):
+        mine, _ = vectors.entries(np.array([row]))
+        places, widths = across.entries(vectors.columns[mine])
+        products = np.repeat(vectors.values[mine], widths) * across.values[places]
+        found[row] = np.bincount(across.columns[places], products, len(vectors))
+    return found
+
+
+def _vectors(grams: Sequence[Counter[str]]) -> SparseRows:
+    """Articles x words and pairs, rows of length 1."""
     document_frequency = Counter(gram for each in grams for gram in each)
     column = {gram: at for at, gram in enumerate(sorted(document_frequency))}
     many = np.array([document_frequency[gram] for gram in column])
     idf = np.log((1 + len(grams)) / (1 + many)) + 1
-    columns = np.array([column[gram] for each in grams for gram in each], np.intp)
-    uses = np.array([count for each in grams for count in each.values()])
+    columns = np.array([column[gram] for each in grams for gram in sorted(each)], np.intp)
+    uses = np.array([each[gram] for each in grams for gram in sorted(each)])
     values = (1 + np.log(uses)) * idf[columns]
     rows = np.repeat(np.arange(len(grams)), list(map(len, grams)))
     norms = np.sqrt(np.bincount(rows, values**2, len(grams)))
-    shape = (len(grams), len(column))
-    return sparse.csr_array((values / norms[rows], (rows, columns)), shape=shape)
+    return sparse_rows(rows, columns, values / norms[rows], len(grams), len(column))
 
 
 # Reporting.

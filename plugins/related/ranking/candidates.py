@@ -12,12 +12,12 @@ from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from ..array_table import ranges
 from .idf import TermWeights
 from .index import Index
 from .row_changes import NO_ROW
+from .sparse_rows import SparseRows, sparse_rows
 from .top_lists import TopLists, top_lists
 from .vectors import IN_TEXT, RAREST, TEXT, TITLE_PART, Vectors, quantized
 from .weights import Weights
@@ -31,8 +31,9 @@ POSTINGS = 100
 """A term that more articles have is not looked up: it costs most and says least. On the site of
 1,975, 200 is as good; 50 costs .001 and .002, 25 costs .002 and .004."""
 
-BLOCK = 256
-"""Rows multiplied at a time: memory grows with this times the articles, never with their square."""
+PRODUCTS, CELLS = 1 << 17, 1 << 18
+"""Multiplied at a time, at most but for one row's: what is held meanwhile stays in the processor's
+cache."""
 
 DIGITS = 5
 
@@ -103,10 +104,10 @@ def _search_for(
     for some, scores, lists in search(factors, index.metadata.citations, rows, previous.width):
         found.append(lists)
         if not changed.all():
-            owners = scores.indices
-            at = np.flatnonzero((scores.data > border[owners]) & ~changed[owners])
-            others = some[np.searchsorted(scores.indptr, at, side="right") - 1]
-            incoming.append(_Incoming(owners[at], others, scores.data[at]))
+            owners = scores.columns
+            at = np.flatnonzero((scores.values > border[owners]) & ~changed[owners])
+            others = some[scores.owners()[at]]
+            incoming.append(_Incoming(owners[at], others, scores.values[at]))
     every = _Incoming(*(np.concatenate(each) for each in zip(*incoming, strict=True)))
     return Candidates.concatenated(found), every
 
@@ -134,8 +135,10 @@ def _merged(
     return now, rows[(many < least) & ~complete]
 
 
-def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> tuple[Any, Any]:
-    """Two csr_arrays (articles x features, features x articles); their product are the scores.
+def factors_of(
+    vectors: Vectors, terms: TermWeights, weights: Weights
+) -> tuple[SparseRows, SparseRows]:
+    """Two matrices (articles x features, features x articles); their product are the scores.
 
     Features are three blocks, each of all terms of the site. Text meets text; what a text mentions
     meets the other's title; the title meets what the other mentions.
@@ -151,32 +154,57 @@ def factors_of(vectors: Vectors, terms: TermWeights, weights: Weights) -> tuple[
     mention = np.flatnonzero(mentioned), np.ones(len(part), np.float32)
     title = np.flatnonzero(mentioned & (part > 0)), quantized(part * weights.mention)
     right = _side_by_side(vectors, (text, title, mention), width)
-    return _side_by_side(vectors, (text, mention, title), width), right.T.tocsr()
+    return _side_by_side(vectors, (text, mention, title), width), right.transposed()
 
 
 def search(
-    factors: tuple[Any, Any], citations: Any, rows: NDArray[Any], count: int
-) -> Iterator[tuple[NDArray[Any], Any, Candidates]]:
+    factors: tuple[SparseRows, SparseRows], citations: SparseRows, rows: Rows, count: int
+) -> Iterator[tuple[Rows, SparseRows, Candidates]]:
     """The `count` candidates of each of `rows`, some rows at a time.
 
-    Yields (rows, csr_array of their scores with every article, their candidates); `citations` are
-    those of `citations.evidence`, articles x articles.
+    Yields (rows, their scores with every article, their candidates); `citations` are those of
+    `citations.evidence`, articles x articles.
     """
-    left, right = factors
-    for start in range(0, len(rows), BLOCK):
-        some = rows[start : start + BLOCK]
-        scores = (left[some] @ right + citations[some]).tocsr()
-        scores.data = np.round(scores.data, DIGITS)
+    for some in _blocks(factors, rows):
+        scores = _scores(factors, citations, some)
         lists = Candidates.none(len(some), count)
         for at, row in enumerate(some.tolist()):
             _fill(lists, scores, at, row)
         yield some, scores, lists
 
 
-def _fill(lists: Candidates, scores: Any, at: int, row: int) -> None:
+def _blocks(factors: tuple[SparseRows, SparseRows], rows: Rows) -> Iterator[Rows]:
+    """Rows that are multiplied together: few enough for the processor's cache."""
+    left, right = factors
+    entries, many = left.entries(rows)
+    ends = np.cumsum(np.append(0, np.diff(right.starts)[left.columns[entries]]))[np.cumsum(many)]
+    work = ends // PRODUCTS + np.arange(1, len(rows) + 1) * len(left) // CELLS
+    yield from np.split(rows, np.flatnonzero(np.diff(work)) + 1) if len(rows) else ()
+
+
+def _scores(
+    factors: tuple[SparseRows, SparseRows], citations: SparseRows, rows: Rows
+) -> SparseRows:
+    """The product of the factors, and citations: some rows of it."""
+    left, right = factors
+    entries, many = left.entries(rows)
+    places, widths = right.entries(left.columns[entries])
+    first = np.repeat(np.arange(len(rows)) * right.width, many)
+    cells = np.repeat(first, widths) + right.columns[places]
+    products = np.repeat(left.values[entries], widths) * right.values[places]
+    scores = np.bincount(cells, products, len(rows) * right.width).astype(np.float64, copy=False)
+    entries, many = citations.entries(rows)
+    cells = np.repeat(np.arange(len(rows)) * right.width, many) + citations.columns[entries]
+    scores[cells] += citations.values[entries]
+    cells = np.flatnonzero(scores)
+    found = np.round(scores[cells], DIGITS)
+    return sparse_rows(*np.divmod(cells, right.width), found, len(rows), right.width)
+
+
+def _fill(lists: Candidates, scores: SparseRows, at: int, row: int) -> None:
     """Make a list of the best articles by a row of `scores`; `row` itself is none of them."""
-    entries = slice(scores.indptr[at], scores.indptr[at + 1])
-    others, found, count = scores.indices[entries], scores.data[entries], lists.width
+    entries = slice(scores.starts[at], scores.starts[at + 1])
+    others, found, count = scores.columns[entries], scores.values[entries], lists.width
     kept = (found > 0) & (others != row)
     others, found = others[kept], found[kept]
     lists.complete[at] = len(found) <= count
@@ -190,11 +218,8 @@ def _fill(lists: Candidates, scores: Any, at: int, row: int) -> None:
 
 def _side_by_side(
     vectors: Vectors, parts: Sequence[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int
-) -> Any:
-    """Matrices (articles x terms) side by side; of each which entries, and the values of all.
-
-    As scipy's ``hstack``, which takes several times the memory on the way.
-    """
+) -> SparseRows:
+    """Matrices (articles x terms) side by side; of each which entries, and the values of all."""
     bounds = [np.searchsorted(entries, vectors.starts) for entries, _ in parts]
     many = [np.diff(bound) for bound in bounds]
     starts = np.concatenate([[0], np.cumsum(np.sum(many, axis=0))])
@@ -205,4 +230,4 @@ def _side_by_side(
         data[places] = values[entries]
         columns[places] = vectors.term_numbers[entries] + number * width
         before += wide
-    return sparse.csr_array((data, columns, starts), shape=(len(vectors), len(parts) * width))
+    return SparseRows(starts, columns, data, len(parts) * width)

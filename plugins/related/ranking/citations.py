@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-from scipy import sparse
+from numpy.typing import NDArray
 
 from ..array_table import lookup
 from .idf import Vocabulary
+from .sparse_rows import SparseRows, sparse_rows, summed
 from .term_counts import TermCounts
 from .vectors import LOG_OF_QUARTERS, quantized
 from .weights import Weights
@@ -27,31 +28,52 @@ def evidence(
     vocabulary: Vocabulary,
     links: Sequence[Sequence[int]],
     weights: Weights,
-) -> Any:
-    """csr_array (articles x articles, float64): citation and co-citation, weighed; symmetric.
+) -> SparseRows:
+    """Articles x articles: citation and co-citation, weighed; symmetric.
 
     `links` are, for each row, the rows to which its author links.
     """
+    number = len(counts)
     cited = _cited(counts, term_numbers, vocabulary, links)
-    norms = np.sqrt(np.asarray((cited**2).sum(axis=1)).ravel())
-    direct = _scaled(cited, 1 / np.maximum(norms, 1))
-    many = np.diff(cited.indptr)
-    across = _rounded(_scaled(cited, 1 / (16 * np.log(2 + many)))).T.tocsr()
-    norms = np.sqrt(np.asarray((across**2).sum(axis=1)).ravel())
-    across = _rounded(_scaled(across, 1 / np.where(norms > 0, norms, 1)))
-    together = across @ across.T
-    together.setdiag(0)
-    found = (weights.citation * (direct + direct.T) + weights.cocitation * together).tocsr()
-    found = _rounded(found)
-    found.eliminate_zeros()
-    found.sort_indices()
-    return found
+    rows, others, values = cited.owners(), cited.columns, cited.values
+    direct = values * (1 / np.maximum(_norms(rows, values, number), 1))[rows]
+    together = _together(cited)
+    transposed = others.astype(np.int64) * number + rows
+    cells, at = np.unique(
+        np.concatenate([cited.cells(), transposed, together.cells()]), return_inverse=True
+    )
+    split = 2 * len(rows)
+    citation = np.bincount(at[:split], np.tile(direct, 2), len(cells))
+    cocitation = np.bincount(at[split:], together.values, len(cells))
+    found = _quantized(weights.citation * citation + weights.cocitation * cocitation)
+    kept = np.flatnonzero(found)
+    return sparse_rows(*np.divmod(cells[kept], max(number, 1)), found[kept], number, number)
+
+
+def _together(cited: SparseRows) -> SparseRows:
+    """How much the same articles cite two others: the less, the more they cite."""
+    many, number = np.diff(cited.starts), len(cited)
+    across = _quantized(cited.values * (1 / (16 * np.log(2 + many)))[cited.owners()])
+    norms = _norms(cited.columns, across, number)
+    across = _quantized(across * (1 / np.where(norms > 0, norms, 1))[cited.columns])
+    # Each citation beside all those of the same article.
+    theirs, widths = cited.entries(cited.owners())
+    mine = np.repeat(np.arange(len(across)), widths)
+    apart = mine != theirs
+    mine, theirs = mine[apart], theirs[apart]
+    cells = cited.columns[mine].astype(np.int64) * number + cited.columns[theirs]
+    found, sums = summed(cells, across[mine] * across[theirs])
+    return sparse_rows(*np.divmod(found, max(number, 1)), sums, number, number)
+
+
+def _norms(rows: NDArray[Any], values: NDArray[np.float64], number: int) -> NDArray[np.float64]:
+    return np.sqrt(np.bincount(rows, values**2, number))
 
 
 def _cited(
     counts: TermCounts, term_numbers: Any, vocabulary: Vocabulary, links: Sequence[Sequence[int]]
-) -> Any:
-    """csr_array (articles x articles): ln(1 + how often the row cites the column)."""
+) -> SparseRows:
+    """Articles x articles: ln(1 + how often the row cites the column)."""
     number = len(counts)
     rows = np.repeat(np.arange(number), np.diff(counts.starts))
     targets = _targets(counts, vocabulary)
@@ -68,10 +90,9 @@ def _cited(
             pair = (source, target)
             values[pair] = max(values.get(pair, 0.0), float(np.log1p(LINK)))
     pairs = sorted(pair for pair in values if pair[0] != pair[1])
-    data = quantized(np.array([values[pair] for pair in pairs]) / 16) * 16
-    indices = np.array([target for _, target in pairs], np.int32)
-    starts = np.searchsorted([source for source, _ in pairs], np.arange(number + 1))
-    return sparse.csr_array((data.astype(np.float64), indices, starts), shape=(number, number))
+    uses = _quantized(np.array([values[pair] for pair in pairs]) / 16) * 16
+    sources, cited = np.array(pairs, np.intp).reshape(-1, 2).T
+    return sparse_rows(sources, cited, uses, number, number)
 
 
 def _targets(counts: TermCounts, vocabulary: Vocabulary) -> Mapping[int, list[int]]:
@@ -84,10 +105,5 @@ def _targets(counts: TermCounts, vocabulary: Vocabulary) -> Mapping[int, list[in
     return found
 
 
-def _scaled(matrix: Any, factors: Any) -> Any:
-    return sparse.diags_array(factors) @ matrix
-
-
-def _rounded(matrix: Any) -> Any:
-    matrix.data = quantized(matrix.data).astype(np.float64)
-    return matrix
+def _quantized(values: NDArray[np.float64]) -> NDArray[np.float64]:
+    return quantized(values).astype(np.float64)

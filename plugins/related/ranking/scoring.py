@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from .idf import rounded_down
-from .row_changes import RowChanges
+from .row_changes import NO_ROW, RowChanges
 from .similarity import PassageSimilarity, TextSimilarity
+from .sparse_rows import SparseRows, sparse_rows, summed
 from .vectors import quantized
 from .weights import Weights
 
@@ -42,8 +42,8 @@ Numbers = NDArray[np.float64]
 class Metadata:
     """What is known of articles apart from their words: tags, dates, citations."""
 
-    tags: Any
-    """csr_array (articles x tags, float64): ln(articles / articles with the tag), over `SCALE`."""
+    tags: SparseRows
+    """Articles x tags: ln(articles / articles with the tag), over `SCALE`."""
 
     tag_names: tuple[str, ...]
     """In the order of the columns."""
@@ -54,22 +54,23 @@ class Metadata:
     days: Numbers
     """Date as a day number; NaN where there is none."""
 
-    citations: Any
+    citations: SparseRows
     """`citations.evidence`."""
 
     def differing(self, old: Metadata, changes: RowChanges) -> NDArray[np.intp]:
         """Rows of articles that stayed and whose tags or citations weigh something else now."""
-        kept = changes.kept
-        rows = changes.old_rows[kept]
-        was_cited = old.citations[rows][:, rows]
-        cited = (self.citations[kept][:, kept] != was_cited).sum(axis=1) > 0
-        weights = dict(zip(old.tag_names, _maxima(old.tags), strict=True))
-        now = zip(self.tag_names, _maxima(self.tags), strict=True)
-        other_weight = np.array([weights.get(name) != weight for name, weight in now], bool)
-        # By the entries there are: those of a tag that all articles have are 0.
-        owners = np.repeat(np.arange(self.tags.shape[0]), np.diff(self.tags.indptr))
-        tagged = np.bincount(owners, other_weight[self.tags.indices], self.tags.shape[0]) > 0
-        return np.asarray(kept[np.ravel(cited) | tagged[kept]])
+        number, stayed = len(self.citations), changes.old_rows != NO_ROW
+        rows = np.where(stayed, np.arange(number), NO_ROW)
+        was, then = _among(old.citations, changes.new_rows, number)
+        cells, now = _among(self.citations, rows, number)
+        cells, differences = summed(np.append(was, cells), np.append(then, -now))
+        changed = np.zeros(number, bool)
+        changed[cells[differences != 0] // max(number, 1)] = True
+        weights = dict(zip(old.tag_names, _tag_weights(old.tags), strict=True))
+        weigh = zip(self.tag_names, _tag_weights(self.tags), strict=True)
+        other_weight = np.array([weights.get(name) != weight for name, weight in weigh], bool)
+        changed[self.tags.owners()[other_weight[self.tags.columns]]] = True
+        return np.flatnonzero(changed & stayed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,7 @@ def score_parts(
     Without `passages`, which cost most, it is what whole texts say.
     """
     rows, others = pairs
-    cited = np.asarray(metadata.citations[rows, others]).ravel()
-    shared = metadata.tags[rows].multiply(metadata.tags[others]).sum(axis=1)
-    tags = np.asarray(shared).ravel()
+    cited, tags = metadata.citations.at(rows, others), _shared_tags(metadata.tags, rows, others)
     apart = np.abs(metadata.days[rows] - metadata.days[others])
     rare = weights.rare_pairs * np.log1p(texts.rare_pairs)
     rare += weights.rare_triples * np.log1p(texts.rare_triples)
@@ -141,17 +140,36 @@ def score_of(parts: Sequence[ScorePart]) -> Numbers:
     return np.round(score, DIGITS)
 
 
+def _shared_tags(tags: SparseRows, rows: NDArray[Any], others: NDArray[Any]) -> Numbers:
+    """The squared weights of the tags that both articles of a pair have, summed."""
+    entries, many = tags.entries(rows)
+    pair = np.repeat(np.arange(len(rows)), many)
+    theirs = tags.at(others[pair], tags.columns[entries])
+    return np.asarray(np.bincount(pair, tags.values[entries] * theirs, len(rows)), np.float64)
+
+
+def _among(
+    citations: SparseRows, new_rows: NDArray[Any], number: int
+) -> tuple[NDArray[np.int64], Numbers]:
+    """(cell, value) of the citations between rows that are there under new numbers."""
+    rows, others = new_rows[citations.owners()], new_rows[citations.columns]
+    kept = (rows != NO_ROW) & (others != NO_ROW)
+    return rows[kept].astype(np.int64) * number + others[kept], citations.values[kept]
+
+
 def _near(apart: Numbers, scale: float) -> Numbers:
     return np.nan_to_num(np.exp(-apart / scale))
 
 
-def _maxima(matrix: Any) -> list[float]:
-    """The greatest value of each column."""
-    found: list[float] = np.ravel(matrix.max(axis=0).toarray()).tolist() if matrix.nnz else []
-    return found or [0.0] * matrix.shape[1]
+def _tag_weights(tags: SparseRows) -> list[float]:
+    """What each tag weighs."""
+    found = np.zeros(tags.width)
+    found[tags.columns] = tags.values
+    weights: list[float] = found.tolist()
+    return weights
 
 
-def _tags(articles: Sequence[Article]) -> tuple[Any, tuple[str, ...]]:
+def _tags(articles: Sequence[Article]) -> tuple[SparseRows, tuple[str, ...]]:
     """A tag weighs the more the fewer articles have it."""
     tagged = [sorted({tag.casefold() for tag in article.tags}) for article in articles]
     document_frequency = Counter(tag for tags in tagged for tag in tags)
@@ -163,6 +181,6 @@ def _tags(articles: Sequence[Article]) -> tuple[Any, tuple[str, ...]]:
     }
     data = quantized([weight[tag] for tags in tagged for tag in tags]).astype(np.float64)
     columns = [column[tag] for tags in tagged for tag in tags]
-    starts = np.cumsum([0, *map(len, tagged)])
-    found = sparse.csr_array((data, columns, starts), shape=(len(articles), len(column)))
+    owners = np.repeat(np.arange(len(articles)), [len(tags) for tags in tagged])
+    found = sparse_rows(owners, np.array(columns, np.int32), data, len(articles), len(column))
     return found, tuple(column)
