@@ -57,9 +57,15 @@ def build(
     """Build the site from content/ into output/."""
 
 
-@command("serve:serve")
-def serve(_context: Context) -> None:
-    """Look at the site while you write: build, serve, build again on each change."""
+@command("serve.command:serve")
+def serve(
+    _context: Context,
+    port: Annotated[str | None, "listen there instead of at the port of SITEURL"] = None,
+    content: Content = None,
+    output: Annotated[str | None, "build into this folder"] = None,
+    settings: Settings = None,
+) -> None:
+    """Look at the site while you write: build, serve, build and reload on each change."""
 
 
 @command("new:new")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import traceback
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,10 +13,7 @@ from plugins.common.problems import Problem
 from plugins.disclosure.authoring.source_files import ContentFolder, content_folder
 from plugins.run import renamed_problem
 
-from .. import ROOT
-
-SITE = Path(os.environ.get("COLOPHON_SITE", ROOT))
-"""Where the owner's files are, pelicanconf.py and content/ among them; tests have their own."""
+from ..site import SITE
 
 
 def read_settings(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commands.build.settings import SITE
+from commands.site import SITE
 from tests import owner
 from tests.building import ROOT, SITES, build
 

@@ -1,0 +1,199 @@
+"""Building for a preview, as the process sees it that serves: one build at a time, newest first."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from plugins.common.characters import one_line
+
+from .. import ROOT, console
+from .board import Board
+from .jobs import USUAL
+from .values import Mistake, Options, Outcome
+from .warm import ENDED
+
+START = "import sys; sys.path.insert(0, sys.argv[1]); from commands.serve.warm import main; main()"
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Variables that keep numpy's libraries from starting threads, of which forks must have none."""
+NAMED = 3
+"""So many changed files are named."""
+
+
+class Warm:
+    """The process of `warm`, started when there is something to do."""
+
+    def __init__(self, options: Options) -> None:
+        self.options = options
+        self._process: subprocess.Popen[bytes] | None = None
+        self._modules: dict[str, None] = {}
+        """What builds have imported, for a new process to begin with."""
+
+    def do(self, job: str) -> Outcome | None:
+        """Have a job done; None: `end` was called."""
+        process = self._running()
+        outcome, code = self._ask(process, {"job": job, "options": asdict(self.options)})
+        if process is not self._process:
+            return None
+        if outcome is None:
+            return _crashed(code)
+        self._modules |= dict.fromkeys(outcome.modules)
+        return outcome
+
+    def learn(self) -> None:
+        """Import what builds have imported."""
+        self._ask(self._running(), {"import": list(self._modules)})
+
+    def end(self) -> None:
+        """End the process and what it does; from any thread."""
+        process, self._process = self._process, None
+        if process:
+            process.terminate()
+
+    def _running(self) -> subprocess.Popen[bytes]:
+        if self._process is None or self._process.poll() is not None:
+            self._process = _started()
+            if self._modules:
+                self.learn()
+        return self._process
+
+    def _ask(
+        self, process: subprocess.Popen[bytes], request: dict[str, Any]
+    ) -> tuple[Outcome | None, int]:
+        """What came back, if anything, and the exit code of what did it."""
+        assert process.stdin
+        assert process.stdout
+        outcome = None
+        try:
+            process.stdin.write(json.dumps(request).encode() + b"\n")
+            process.stdin.flush()
+            for line in process.stdout:
+                message = json.loads(line)
+                if ENDED in message:
+                    return outcome, message[ENDED]
+                outcome = Outcome.of_json(message)
+        except OSError:  # it is gone
+            pass
+        return outcome, process.wait()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(
+        [sys.executable, "-P", "-c", START, str(ROOT)],
+        env={**os.environ, **dict.fromkeys(THREADS, "1")},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        start_new_session=True,  # Ctrl-C is for the process that serves, which ends this one
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
+    )
+
+
+def _crashed(code: int) -> Outcome:
+    how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
+    told = f"The process that builds ended {how} before it was done. The terminal may say why."
+    return Outcome(mistakes=(Mistake(told),), lines=(told,))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Why to build."""
+
+    names: tuple[str, ...] = ()
+    """Of the files that changed."""
+    fresh: bool = False
+    """Whether code or settings changed."""
+
+    def __str__(self) -> str:
+        if not self.names:
+            return ""
+        shown = ", ".join(one_line(name, 60) for name in islice(self.names, NAMED))
+        more = len(self.names) - NAMED
+        return f"Changed: {shown}{f' and {more} more' if more > 0 else ''}. "
+
+
+class Rebuilding:
+    """Builds whenever asked to, in a thread of its own; what is asked meanwhile is built next."""
+
+    def __init__(self, options: Options, board: Board) -> None:
+        self._warm, self._board = Warm(options), board
+        self._lock, self._asked = threading.Lock(), threading.Event()
+        self._request = Request()
+        self._told: frozenset[str] = frozenset()
+        """Warnings of the last good build, which are not told again."""
+        self._is_described = self._is_building = False
+        self.site = USUAL
+        """What the settings said when they could last be read."""
+        self.code: tuple[str, ...] = ()
+        """Further files of code."""
+
+    def describe(self) -> Outcome | None:
+        """Read the settings, if that is still to be done."""
+        if self._is_described:
+            return None
+        outcome = self._warm.do("describe")
+        if outcome and outcome.site:
+            self._is_described = not outcome.mistakes
+            known = outcome.site if self._is_described else self.site
+            self.site = replace(known, code=outcome.site.code)
+        return outcome
+
+    def ask(self, paths: Iterable[str], *, fresh: bool = False) -> None:
+        """Have the site built, soon; `fresh`: with the code and settings as they are now."""
+        names = tuple(sorted({Path(path).name for path in paths}))
+        with self._lock:
+            before = self._request
+            names = tuple(dict.fromkeys((*before.names, *names)))
+            self._request = Request(names, fresh or before.fresh)
+            if fresh:
+                self._is_described = False
+                self._warm.end()
+            self._asked.set()
+
+    def ask_if_idle(self) -> None:
+        """Have the site built, unless that is being done."""
+        if not self._is_building:
+            self.ask(())
+
+    def run(self) -> None:
+        """Build whenever asked to, for ever."""
+        while True:
+            self._asked.wait()
+            with self._lock:
+                request, self._request = self._request, Request()
+                self._asked.clear()
+            self._is_building = True
+            self._build(request)
+            self._is_building = False
+
+    def end(self) -> None:
+        """End what is running."""
+        self._warm.end()
+
+    def _build(self, request: Request) -> None:
+        described = self.describe()
+        failed = described and described.mistakes
+        outcome = described if failed else self._warm.do("build")
+        if outcome is None:  # something newer was asked for
+            return
+        self._board.publish(outcome)
+        self._say(request, outcome)
+        self.code = outcome.code
+        if outcome.modules:
+            self._warm.learn()
+
+    def _say(self, request: Request, outcome: Outcome) -> None:
+        number = len(outcome.lines)
+        noun = "mistake" if number == 1 else "mistakes"
+        console.say(f"{request}{outcome.told or f'Not built: {number} {noun}.'}")
+        for line in (*outcome.lines, *(w for w in outcome.warnings if w not in self._told)):
+            console.say(line)
+        if not outcome.lines:
+            self._told = frozenset(outcome.warnings)
