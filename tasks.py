@@ -53,6 +53,7 @@ def build(
     allow_undeclared: Annotated[
         bool, "publish this once although articles do not say how they were written"
     ] = False,
+    verify: Annotated[bool, "read all built files, to find those changed by hand"] = False,
 ) -> None:
     """Build the site from content/ into output/."""
 

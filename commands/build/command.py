@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.builds.output_tree import output_tree
 from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, shown_path
 from plugins.run import COMMAND, Command
@@ -15,7 +16,6 @@ from .. import ROOT, console
 from .log_report import BuildReport
 from .pelican_run import generate
 from .settings import read_settings
-from .staging import staged
 
 CACHE = ROOT / ".colophon" / "cache"
 """What builds remember, to be faster the next time."""
@@ -45,11 +45,13 @@ def build(
     output: str | None = None,
     settings: str | None = None,
     allow_undeclared: bool = False,
+    verify: bool = False,
 ) -> Path:
     """Build the site into `output` (default ``output/``, in production ``public/``); give that.
 
     `content` and `settings` replace the site's own folder and file; relative to the current folder.
     `clean` also forgets what earlier builds remembered (``.colophon/cache/``).
+    With `verify` all built files are read, to find those that were changed by hand.
 
     :raises CommandError: with every mistake found; the last good site is then untouched.
     """
@@ -62,6 +64,7 @@ def build(
             output=output,
             settings=settings,
             allow_undeclared=allow_undeclared,
+            verify=verify,
         )
     for warning in built.warnings:
         console.warn(str(warning))
@@ -78,6 +81,7 @@ def build_site(
     output: str | None = None,
     settings: str | None = None,
     allow_undeclared: bool = False,
+    verify: bool = False,
 ) -> Built:
     """Build as `build` does, and say nothing.
 
@@ -89,12 +93,12 @@ def build_site(
     target = target_of(production=production, output=output)
     # Said here and not only in publishconf.py: a settings file without it would lose every guard.
     overrides = {"COLOPHON_PRODUCTION": production, "COLOPHON_ALLOW_UNDECLARED": allow_undeclared}
-    with staged(target.resolve()) as staging:
+    with output_tree(target.resolve(), verify=verify) as tree:
         chosen = read_settings(
             production=production,
             settings=settings,
             content=content,
-            overrides={**overrides, "OUTPUT_PATH": str(staging)},
+            overrides={**overrides, "OUTPUT_PATH": str(tree.staging)},
         )
         notes: list[Problem] = []
         chosen[COMMAND] = Command(cache=CACHE, notes=notes, alone=console.standstill)
@@ -104,8 +108,9 @@ def build_site(
         if production:
             from ..check import check, require_sound
 
-            check(staging)
-            require_sound(staging)
+            check(tree.assemble())
+            require_sound(tree.assemble())
+        tree.publish()
     seconds = time.perf_counter() - started
     warnings = tuple(report.told_warnings())
     return Built(target, len(run.listed()), seconds, warnings, tuple(notes))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import logging
 import os
 import tempfile
@@ -117,4 +118,6 @@ def _unexpected(error: Exception) -> Problem:
     where = getattr(error, "filename", None) or getattr(error, "name", None) or "the build"
     line = getattr(error, "lineno", 0) or 0
     cure = "Mend it there; COLOPHON_DEBUG=1 in the environment shows the whole traceback."
+    if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        cure = "Free some space, then build again."
     return Problem(str(where), line, "", "", f"{type(error).__name__}: {error}", cure)

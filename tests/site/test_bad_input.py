@@ -83,7 +83,7 @@ def _report(tmp_path_factory: pytest.TempPathFactory) -> str:
     assert result.returncode == 1
     assert "Traceback" not in result.stderr + result.stdout
     assert files_of(output) == before
-    assert not list(folder.glob(".output*"))
+    assert not list(folder.glob(".output.build/work*/staging"))
     return result.stderr
 
 
