@@ -294,7 +294,7 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     ),
     (
         "sounds and films",
-        lambda text: played_in(text, lambda _: None),
+        played_in,
         ("<audio>", "<source src=a.mp3>", "<video src=", "#", ";"),
     ),
     ("ids", lambda text: entry_id(text, text), ("https://a", "%", "urn:", "a", "/")),

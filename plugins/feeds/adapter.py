@@ -17,9 +17,9 @@ from ..common.problems import Problem, report
 from ..run import Entry, Run
 from ..wording.catalogue import ENGLISH, subtags
 from . import body
-from .entries import Ending, entry_of, id_of
-from .entry import FeedEntry, Generator
-from .files import ArticleOrder, FeedFiles, Listing
+from .entries import Ending, entry_of, id_of, inputs_of
+from .entry import Generator
+from .files import ArticleOrder, EntryPlan, FeedFiles, Listing
 from .identity import KIT, shared_id, without_id
 from .messages import INTRO, SUBSCRIBE, words_for
 from .paths import SHOWN, STYLESHEET, WHOLE, ListKey, feed_folder, feed_path
@@ -85,7 +85,8 @@ def reserve_files(run: Run) -> None:
 
 def give_ids(run: Run) -> None:
     """Leave each article's id on it; tell of shared and missing ids, and of missing pictures."""
-    site = _site(run)
+    published = _published(run)
+    site = _site(run, published)
     first: dict[str, Path] = {}
     without = []
     for entry in run.listed():
@@ -98,24 +99,28 @@ def give_ids(run: Run) -> None:
             without.append(entry.path)
     if without and site.ids == KIT:
         run.note(logger, without_id(run.content_folder, without))
-    report(logger, *_missing_pictures(run))
+    report(logger, *_missing_pictures(run, published))
     if not run.settings["SITENAME"].strip():
         report(logger, nameless_site())
 
 
 def write_feeds(run: Run) -> None:
     """Write every feed of the site, the archive of the first, and their style sheet."""
-    options, site = run.state_of(FeedsSettings), _site(run)
+    options, published = run.state_of(FeedsSettings), _published(run)
+    site = _site(run, published)
     say = words_for(run.settings["DEFAULT_LANG"])
-    whole = whole_of(run.settings, options, site, _published(run), GENERATOR)
+    whole = whole_of(run.settings, options, site, published, GENERATOR)
     entries = {entry.source: entry for entry in run.listed()}
 
-    def made(article: Article) -> FeedEntry:
+    def plan(article: Article) -> EntryPlan:
         entry = entries[article.source]
-        return entry_of(article, entry.html_below(site.url), site, _ending(run, entry))
+        return EntryPlan(
+            lambda: inputs_of(article, entry.html_below(site.url), site, _ending(run, entry)),
+            lambda: entry_of(article, entry.html_below(site.url), site, _ending(run, entry)),
+        )
 
-    for path, data in FeedFiles(site, whole, options, say, made).files(_lists(run)):
-        run.write_file(path, data)
+    for planned in FeedFiles(site, whole, options, say, plan).plans(_lists(run)):
+        run.write_file(planned.path, planned.make())
 
 
 def links_of_page(run: Run, context: Any) -> tuple[FeedLink, ...]:
@@ -155,7 +160,7 @@ def _shown(context: Any) -> ListKey | None:
     return next((shown for shown in lists if shown.slug), None)
 
 
-def _site(run: Run) -> FeedSite:
+def _site(run: Run, published: StaticFiles) -> FeedSite:
     settings, options = run.settings, run.state_of(FeedsSettings)
     return FeedSite(
         url=run.siteurl,
@@ -167,7 +172,7 @@ def _site(run: Run) -> FeedSite:
         site_id=options.site_id,
         about=absolute(run.siteurl, run.subscribe_url) if run.subscribe_url is not None else "",
         ids=options.ids,
-        size_of=_published(run).size_of,
+        size_of=published.size_of,
     )
 
 
@@ -214,8 +219,8 @@ def _languages(run: Run) -> list[ListKey]:
     return [ListKey("language", tag, say.name_of(tag)) for tag in sorted(tags)]
 
 
-def _missing_pictures(run: Run) -> Iterator[Problem]:
-    options, published = run.state_of(FeedsSettings), _published(run)
+def _missing_pictures(run: Run, published: StaticFiles) -> Iterator[Problem]:
+    options = run.state_of(FeedsSettings)
     for name in ("icon", "logo"):
         file = getattr(options, name)
         if file and not published.address(file):

@@ -8,7 +8,6 @@ from html import escape
 from lxml import html as lxml_html
 from lxml.html import builder
 
-from ..article import RelatedArticle
 from ..common.characters import without_forbidden
 from ..html.text import opening_of, text_of
 from .cleaning import ABSOLUTE
@@ -24,6 +23,18 @@ class KitText:
     text: str = ""
     language: str = ""
     """BCP 47 tag, where it is not the text's."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadNext:
+    """One of the articles that are listed under a text."""
+
+    url: str
+    """Absolute."""
+    title: str
+    reason: str = ""
+    label: str = ""
+    """How it was written, in the short form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +55,7 @@ def content(
     cover: Cover | None = None,
     closing: str = "",
     heading: KitText = KitText(),
-    related: tuple[RelatedArticle, ...] = (),
+    related: tuple[ReadNext, ...] = (),
 ) -> str:
     """The full content of an entry, as HTML.
 
@@ -62,12 +73,16 @@ def content(
     return "\n".join(piece.strip() for piece in pieces if piece)
 
 
-def summary(short: str, own: str, text: str) -> str:
-    """The summary of an entry as plain text: the short form, then what the article is about.
+def about(own: str, text: str) -> str:
+    """What an article is about, as plain text.
 
     `own` is the author's summary and `text` the article, both HTML.
     """
-    about = text_of(own) or opening_of(text, LONGEST_EXCERPT)
+    return text_of(own) or opening_of(text, LONGEST_EXCERPT)
+
+
+def summary(short: str, about: str) -> str:
+    """The summary of an entry: the short form of its label, then what the article is about."""
     return " ".join(part for part in (short and f"{short}.", about) if part)
 
 
@@ -82,13 +97,13 @@ def _figure(cover: Cover) -> str:
     return f"<figure>{_written(image)}{caption}</figure>"
 
 
-def _list(heading: KitText, related: tuple[RelatedArticle, ...]) -> str:
+def _list(heading: KitText, related: tuple[ReadNext, ...]) -> str:
     items = "".join(map(_item, related))
     return f"<h2{_lang(heading)}>{_text(heading.text)}</h2><ul>{items}</ul>"
 
 
-def _item(related: RelatedArticle) -> str:
-    label = f" · {_text(related.label.short)}" if related.label.short else ""
+def _item(related: ReadNext) -> str:
+    label = f" · {_text(related.label)}" if related.label else ""
     reason = f" ({_text(related.reason)})" if related.reason else ""
     return f"<li>{_link(related.url, related.title)}{label}{reason}</li>"
 

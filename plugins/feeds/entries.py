@@ -14,10 +14,10 @@ from ..disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
 from ..wording.catalogue import subtags
 from . import body
 from .cleaning import cleaned
-from .entry import NEVER, Attachment, Category, FeedEntry, Person
+from .entry import NEVER, Attachment, Category, Declared, FeedEntry, Person
 from .identity import PELICAN, entry_id, pelican_entry_id
 from .interactive import TextPlace, with_links
-from .media import attachment, played_in
+from .media import PLAYED, attachment, measured, played_in
 from .messages import words_for
 from .site import FeedSite
 
@@ -39,35 +39,103 @@ def id_of(given: str, source: str, url: str, published: datetime | None, site: F
     return entry_id(given, source, site.identity)
 
 
-def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Ending()) -> FeedEntry:
-    """The entry of an article; `html` is its text with absolute links."""
-    label, page = article.label, article.url
-    place = TextPlace(page, site.url, article.language, words_for(article.language))
-    text = cleaned(with_links(html, place), page, site.url)
-    cover = _cover(article, site)
-    return FeedEntry(
-        id=id_of(article.given_id, article.source, page, article.published, site),
-        url=page,
+@dataclass(frozen=True, slots=True)
+class EntryText:
+    """What an entry takes of an article's HTML: the costly part, and it depends on little else."""
+
+    html: str
+    """Cleaned."""
+    about: str
+    """Plain text, for the summary."""
+    played: tuple[Attachment, ...]
+    """Sounds and films, their lengths not yet told."""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFrame:
+    """Everything of an entry that is not made of the article's HTML."""
+
+    entry: FeedEntry
+    """With neither text nor summary."""
+    label: str
+    """The short form."""
+    notice: body.KitText
+    cover: body.Cover | None
+    related: tuple[body.ReadNext, ...]
+
+
+def text_for(html: str, summary: str, place: TextPlace) -> EntryText:
+    """The text of an entry; `html` is that of an article with absolute links, found at `place`.
+
+    `summary` is the author's own, as HTML, or empty.
+    """
+    text = cleaned(with_links(html, place), place.page, place.site)
+    return EntryText(text, body.about(summary, html), played_in(text))
+
+
+def frame_of(article: Article, site: FeedSite) -> EntryFrame:
+    """All that an article's entry says beside its text."""
+    label, cover = article.label, _cover(article, site)
+    entry = FeedEntry(
+        id=id_of(article.given_id, article.source, article.url, article.published, site),
+        url=article.url,
         title=article.title,
         language=article.language,
         authors=_authors(article, site),
         published=printable(article.published or NEVER),
         updated=last_changed(article),
         categories=(*_subjects(article, site), *_disclosed(label)),
-        summary=body.summary(label.short, article.summary, html),
-        content=body.content(
-            _told(label.sentence, article),
-            text,
-            cover=cover,
-            closing=cleaned(ending.closing, page, site.url),
-            heading=ending.heading,
-            related=article.related,
-        ),
+        summary="",
+        content="",
         image=_image(cover, site),
-        attachments=played_in(text, site.size_of),
-        label=label,
-        about=site.about,
+        declared=_declared(label, site.about) if label.declared else None,
     )
+    related = tuple(
+        body.ReadNext(other.url, other.title, other.reason, other.label.short)
+        for other in article.related
+    )
+    return EntryFrame(entry, label.short, _told(label.sentence, article), cover, related)
+
+
+def filled(frame: EntryFrame, text: EntryText, ending: Ending, site: FeedSite) -> FeedEntry:
+    """The entry: a text in its frame."""
+    content = body.content(
+        frame.notice,
+        text.html,
+        cover=frame.cover,
+        closing=cleaned(ending.closing, frame.entry.url, site.url),
+        heading=ending.heading,
+        related=frame.related,
+    )
+    return replace(
+        frame.entry,
+        summary=body.summary(frame.label, text.about),
+        content=content,
+        attachments=tuple(measured(each, site.size_of) for each in text.played),
+    )
+
+
+def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Ending()) -> FeedEntry:
+    """The entry of an article; `html` is its text with absolute links."""
+    return filled(frame_of(article, site), _text_of(article, html, site), ending, site)
+
+
+def inputs_of(
+    article: Article, html: str, site: FeedSite, ending: Ending = Ending()
+) -> tuple[object, ...]:
+    """All that `entry_of` makes the entry of, as plain values."""
+    plays = PLAYED.search(with_links(html, _place(article, site)))
+    played = _text_of(article, html, site).played if plays else ()
+    sizes = tuple(site.size_of(each.url) for each in played)
+    return frame_of(article, site), site.url, article.summary, html, ending, sizes
+
+
+def _text_of(article: Article, html: str, site: FeedSite) -> EntryText:
+    return text_for(html, article.summary, _place(article, site))
+
+
+def _place(article: Article, site: FeedSite) -> TextPlace:
+    return TextPlace(article.url, site.url, article.language, words_for(article.language))
 
 
 def last_changed(article: Article) -> datetime:
@@ -117,6 +185,19 @@ def _disclosed(label: Label) -> Iterable[Category]:
         yield Category(label.source_type, IPTC_SCHEME, label.source_type_label)
 
 
+def _declared(label: Label, about: str) -> Declared:
+    return Declared(
+        role=label.role,
+        value=label.value,
+        source_type=label.source_type,
+        models=label.all_models,
+        provider=label.provider,
+        reviewed_by=tuple(reviewer.name for reviewer in label.reviewers),
+        reviewed=label.last_reviewed,
+        about=about,
+    )
+
+
 def _cover(article: Article, site: FeedSite) -> body.Cover | None:
     if not article.cover:
         return None
@@ -128,4 +209,5 @@ def _cover(article: Article, site: FeedSite) -> body.Cover | None:
 def _image(cover: body.Cover | None, site: FeedSite) -> Attachment | None:
     if not cover:
         return None
-    return attachment(cover.url, site.size_of, cover.caption.text or cover.alt)
+    found = attachment(cover.url, cover.caption.text or cover.alt)
+    return measured(found, site.size_of) if found else None

@@ -10,9 +10,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from ..article import UNDECLARED
-from ..disclosure.label import Label
-
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When an empty feed was last updated: RFC 4287 wants a date, and the hour of the build is none."""
 
@@ -57,6 +54,23 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Declared:
+    """What is declared of AI in an article, for programs."""
+
+    role: str
+    value: str
+    source_type: str
+    """The last segment of its address."""
+    models: tuple[str, ...]
+    provider: str
+    reviewed_by: tuple[str, ...]
+    reviewed: str
+    """ISO date of the latest review, or empty."""
+    about: str
+    """The page that explains these terms."""
+
+
+@dataclass(frozen=True, slots=True)
 class FeedEntry:
     """One article."""
 
@@ -79,10 +93,8 @@ class FeedEntry:
     """The article's cover."""
     attachments: tuple[Attachment, ...] = ()
     """Sounds and films in the text."""
-    label: Label = UNDECLARED
-    """How its words came to be; where nothing is declared, nothing is claimed."""
-    about: str = ""
-    """The page that explains what is said of AI to programs."""
+    declared: Declared | None = None
+    """None: nothing is declared, and nothing is claimed."""
 
     @property
     def enclosures(self) -> tuple[Attachment, ...]:

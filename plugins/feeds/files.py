@@ -1,6 +1,7 @@
-"""Every file that a site's feeds are made of, one at a time: together they are large.
+"""Every file that a site's feeds are made of, as plans.
 
-Each article is made into an entry once, and each entry is spelled once in each format.
+A file is its head around the entries of its articles. An article is made into an entry once, for
+the first file that is made with it, and an entry is spelled once in each format.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import NamedTuple, TypeVar
 from ..article import Article
 from ..common.addresses import absolute
 from ..common.characters import without_forbidden
+from ..common.planned_files import PlannedFile, digest
 from ..wording.catalogue import Words
 from . import atom, jsonfeed, rss
 from .entries import last_changed
@@ -43,8 +45,6 @@ WRITERS = {
 }
 
 Item = TypeVar("Item")
-File = tuple[str, bytes]
-"""Path below the output folder, and content."""
 
 
 class Listing(NamedTuple):
@@ -55,6 +55,14 @@ class Listing(NamedTuple):
     """Address of its page below the site's root."""
     articles: Sequence[Article]
     """All of them, newest first."""
+
+
+class EntryPlan(NamedTuple):
+    """The entry of an article that need not be made again while its inputs are the same."""
+
+    inputs: Callable[[], tuple[object, ...]]
+    """As `digest` takes them."""
+    make: Callable[[], FeedEntry]
 
 
 class ArticleOrder:
@@ -72,7 +80,7 @@ class ArticleOrder:
 
 
 class FeedFiles:
-    """Makes the files of one site."""
+    """Plans the files of one site."""
 
     def __init__(
         self,
@@ -80,35 +88,36 @@ class FeedFiles:
         whole: Feed,
         options: FeedsSettings,
         say: Words,
-        entry_of: Callable[[Article], FeedEntry],
+        plan_of: Callable[[Article], EntryPlan],
     ) -> None:
         """`whole` is the feed of the whole site, still without entries.
 
-        `say` are the words of the site's language; `entry_of` makes the entry of an article.
+        `say` are the words of the site's language; `plan_of` plans the entry of an article.
         """
         self.site = site
         self.whole = whole
         self.options = options
         self.say = say
-        self.entry_of = entry_of
+        self.plan_of = plan_of
+        self._digests: dict[str, str] = {}
         self._made: dict[str, FeedEntry] = {}
         self._spelled: dict[tuple[str, str, str], bytes] = {}
 
-    def files(self, lists: Iterable[Listing]) -> Iterator[File]:
+    def plans(self, lists: Iterable[Listing]) -> Iterator[PlannedFile]:
         """The feeds of each list in each of its formats, the archive, the style sheet."""
         for listing in lists:
             yield from self._feeds(listing)
             if listing.key.kind == ALL and "atom" in self.options.formats(ALL):
                 yield from self._archive(listing)
         if self.options.stylesheet:
-            yield STYLESHEET, stylesheet(self.say, self.site.about)
+            made = stylesheet(self.say, self.site.about)
+            yield PlannedFile(STYLESHEET, lambda: (made,), lambda: made)
 
-    def _feeds(self, listing: Listing) -> Iterator[File]:
+    def _feeds(self, listing: Listing) -> Iterator[PlannedFile]:
         kind, slug = listing.key.kind, listing.key.slug
         feed, newest = self._of(listing), listing.articles[: self.options.most(kind) or None]
         for form in self.options.formats(kind):
-            path = feed_path(kind, slug, form)
-            yield path, self._written(form, feed, path, newest)
+            yield self._planned(form, feed, feed_path(kind, slug, form), newest)
 
     def _of(self, listing: Listing) -> Feed:
         """The feed of one list, without entries."""
@@ -125,7 +134,7 @@ class FeedFiles:
             language=slug if kind == "language" else self.whole.language,
         )
 
-    def _archive(self, listing: Listing) -> Iterator[File]:
+    def _archive(self, listing: Listing) -> Iterator[PlannedFile]:
         """The documents behind the newest entries of the site's Atom feed."""
         behind = parts(listing.articles, self.options.entries)
         current = self._address(feed_path(ALL, "", "atom"))
@@ -134,18 +143,33 @@ class FeedFiles:
         for index, articles in enumerate(behind):
             history = History(current, around[index], around[index + 2])
             document = replace(self.whole, history=history)
-            yield paths[index], self._written("atom", document, paths[index], articles)
+            yield self._planned("atom", document, paths[index], articles)
 
-    def _written(self, form: str, feed: Feed, path: str, articles: Iterable[Article]) -> bytes:
+    def _planned(
+        self, form: str, feed: Feed, path: str, articles: Sequence[Article]
+    ) -> PlannedFile:
         dated = replace(feed, updated=max(map(last_changed, articles), default=NEVER))
-        entries = (self._entry(form, article, feed.language) for article in articles)
-        return WRITERS[form].write(dated, self._address(path), entries)
+        url = self._address(path)
+
+        def inputs() -> tuple[object, ...]:
+            return form, url, dated, *map(self._digest, articles)
+
+        def make() -> bytes:
+            entries = (self._entry(form, article, feed.language) for article in articles)
+            return WRITERS[form].write(dated, url, entries)
+
+        return PlannedFile(path, inputs, make)
+
+    def _digest(self, article: Article) -> str:
+        if article.source not in self._digests:
+            self._digests[article.source] = digest(*self.plan_of(article).inputs())
+        return self._digests[article.source]
 
     def _entry(self, form: str, article: Article, language: str) -> bytes:
         key = (form, article.source, language)
         if key not in self._spelled:
             if article.source not in self._made:
-                self._made[article.source] = self.entry_of(article)
+                self._made[article.source] = self.plan_of(article).make()
             self._spelled[key] = WRITERS[form].spell(self._made[article.source], language)
         return self._spelled[key]
 

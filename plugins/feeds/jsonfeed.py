@@ -11,9 +11,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ..common.characters import without_forbidden
-from ..disclosure.label import Label
 from ..disclosure.vocabulary import IPTC_SCHEME
-from .entry import Attachment, Feed, FeedEntry, Person, timestamp
+from .entry import Attachment, Declared, Feed, FeedEntry, Person, timestamp
 
 VERSION = "https://jsonfeed.org/version/1.1"
 EXTENSION = "_ai_disclosure"
@@ -52,7 +51,7 @@ def spell(entry: FeedEntry, language: str) -> bytes:
         "tags": list(dict.fromkeys(category.term for category in entry.categories)),
         "language": entry.language if entry.language != language else "",
         "attachments": [_attachment(each) for each in entry.attachments],
-        EXTENSION: _disclosure(entry.label, entry.about) if entry.label.declared else {},
+        EXTENSION: _disclosure(entry.declared) if entry.declared else {},
     }
     # The format wants a text in each item, be it an empty one.
     written = _written({**_present(item), "content_html": without_forbidden(entry.content)})
@@ -69,17 +68,17 @@ def _attachment(each: Attachment) -> dict[str, Any]:
     return _present({**given, "title": each.caption})
 
 
-def _disclosure(label: Label, about: str) -> dict[str, Any]:
+def _disclosure(declared: Declared) -> dict[str, Any]:
     return _present(
         {
-            "about": about,
-            "role": label.role,
-            "value": label.value,
-            "digital_source_type": label.source_type and IPTC_SCHEME + label.source_type,
-            "model": ", ".join(label.all_models),
-            "provider": label.provider,
-            "reviewed_by": [reviewer.name for reviewer in label.reviewers],
-            "reviewed": label.last_reviewed,
+            "about": declared.about,
+            "role": declared.role,
+            "value": declared.value,
+            "digital_source_type": declared.source_type and IPTC_SCHEME + declared.source_type,
+            "model": ", ".join(declared.models),
+            "provider": declared.provider,
+            "reviewed_by": list(declared.reviewed_by),
+            "reviewed": declared.reviewed,
         }
     )
 

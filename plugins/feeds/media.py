@@ -6,6 +6,7 @@ Elements: Media RSS 1.5.1 (``media:content``, ``media:thumbnail``), for Atom and
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from posixpath import splitext
 from urllib.parse import unquote, urldefrag, urlsplit
 
@@ -47,24 +48,29 @@ SizeOf = Callable[[str], int | None]
 """The bytes of the file at an absolute address; None where nobody knows."""
 
 
-def attachment(url: str, size: SizeOf, caption: str = "", said: str = "") -> Attachment | None:
-    """The file at `url`, an address without fragment, as an attachment.
+def attachment(url: str, caption: str = "", said: str = "") -> Attachment | None:
+    """The file at `url`, an address without fragment, as an attachment, its length not yet told.
 
     `said` is what the text says of its type, which counts where its name does not tell it. None
     where neither does.
     """
     kind = TYPES.get(splitext(unquote(urlsplit(url).path))[1].lower())
     kind = kind or (said if said in TYPES.values() else "")
-    return Attachment(url, kind, size(url), caption) if kind else None
+    return Attachment(url, kind, caption=caption) if kind else None
 
 
-def played_in(html: str, size: SizeOf) -> tuple[Attachment, ...]:
+def measured(given: Attachment, size: SizeOf) -> Attachment:
+    """The same with its length."""
+    return replace(given, length=size(given.url))
+
+
+def played_in(html: str) -> tuple[Attachment, ...]:
     """The sounds and films that cleaned `html` plays, once each.
 
     Of each player it is the first source whose type can be told.
     """
     found = (
-        next(filter(None, (attachment(url, size, said=said) for url, said in sources)), None)
+        next(filter(None, (attachment(url, said=said) for url, said in sources)), None)
         for sources in _players(html)
     )
     return tuple(dict.fromkeys(each for each in found if each))

@@ -7,10 +7,8 @@ from hypothesis import strategies as st
 from lxml import html
 from lxml.html import builder
 
-from plugins.article import RelatedArticle
 from plugins.common.characters import without_forbidden
-from plugins.disclosure.label import Label
-from plugins.feeds.body import LONGEST_EXCERPT, Cover, KitText, content, summary
+from plugins.feeds.body import LONGEST_EXCERPT, Cover, KitText, ReadNext, about, content, summary
 
 TEXT = "<h2>Head</h2><p>One <code>x</code>.</p><pre>code</pre><p>Two.</p>"
 
@@ -30,7 +28,7 @@ def test_disclosure_first_then_text_then_what_to_read_next() -> None:
 def test_nothing_declared_means_nothing_said() -> None:
     """No sentence, no short form, no heading without a list."""
     assert content(KitText(), TEXT, heading=KitText("Related articles")) == TEXT
-    assert summary("", "<p>Own <em>words</em>.</p>", TEXT) == "Own words."
+    assert summary("", about("<p>Own <em>words</em>.</p>", TEXT)) == "Own words."
 
 
 def test_the_cover_stands_between_disclosure_and_text() -> None:
@@ -48,17 +46,17 @@ def test_the_cover_stands_between_disclosure_and_text() -> None:
 
 def test_the_summary_opens_with_the_short_form() -> None:
     """Then the author's own summary, else the first words of the text without its headings."""
-    assert summary("AI-written", "<p>A &amp; B</p>", TEXT) == "AI-written. A & B"
-    assert summary("AI-written", "", TEXT) == "AI-written. One x. Two."
-    assert summary("AI-written", "", "") == "AI-written."
+    assert summary("AI-written", about("<p>A &amp; B</p>", TEXT)) == "AI-written. A & B"
+    assert summary("AI-written", about("", TEXT)) == "AI-written. One x. Two."
+    assert summary("AI-written", about("", "")) == "AI-written."
 
 
 def test_an_authors_summary_is_whole_and_an_excerpt_is_short() -> None:
     """A text without prose is still excerpted."""
     long = "word " * 200
-    assert summary("", f"<p>{long}</p>", "") == long.strip()
-    assert len(summary("", "", f"<p>{long}</p>")) <= LONGEST_EXCERPT
-    assert summary("", "", "<h2>Only a heading</h2>") == "Only a heading"
+    assert about(f"<p>{long}</p>", "") == long.strip()
+    assert len(about("", f"<p>{long}</p>")) <= LONGEST_EXCERPT
+    assert about("", "<h2>Only a heading</h2>") == "Only a heading"
 
 
 @given(st.text(), st.text(), st.text())
@@ -76,7 +74,7 @@ def test_texts_stay_texts(sentence: str, title: str, reason: str) -> None:
 @given(st.text(), st.text())
 def test_a_summary_is_made_of_anything(own: str, text: str) -> None:
     """Markup that is none, references to control characters: plain text on one line results."""
-    made = summary("", own, text)
+    made = summary("", about(own, text))
     assert made == " ".join(without_forbidden(made).split())
 
 
@@ -87,8 +85,8 @@ def test_a_related_article_is_labelled_where_it_is_named() -> None:
     assert "</a> · AI-written &lt;i&gt; (both on “chips”)</li>" in made
 
 
-def _related(url: str, title: str, reason: str = "", short: str = "") -> RelatedArticle:
-    return RelatedArticle(url, title, reason, Label(short=short))
+def _related(url: str, title: str, reason: str = "", short: str = "") -> ReadNext:
+    return ReadNext(url, title, reason, short)
 
 
 @given(st.text(), st.text(), st.sampled_from(["https://e.example/b/?a=1#b", "u:", "/é?a&b", ""]))

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
-from plugins.article import Article
-from plugins.feeds.entries import entry_of
+from plugins.article import Article, Cover, RelatedArticle, Term
+from plugins.common.planned_files import PlannedFile, digest
+from plugins.disclosure.label import Label
+from plugins.feeds.entries import Ending, entry_of, inputs_of
 from plugins.feeds.entry import Feed, FeedEntry, Generator, Person
-from plugins.feeds.files import FeedFiles, Listing
+from plugins.feeds.files import EntryPlan, FeedFiles, Listing
 from plugins.feeds.paths import WHOLE, ListKey
 from plugins.feeds.settings import FeedsSettings
 from plugins.feeds.site import FeedSite
@@ -35,6 +40,16 @@ def texts(count: int) -> list[Article]:
     ]
 
 
+def plan(one: Article, html: str = "") -> EntryPlan:
+    """The plan of an article's entry."""
+    return EntryPlan(lambda: inputs_of(one, html, SITE), lambda: entry_of(one, html, SITE))
+
+
+def contents(plans: Iterable[PlannedFile]) -> dict[str, bytes]:
+    """What each file holds."""
+    return {planned.path: planned.make() for planned in plans}
+
+
 def test_the_newest_change_dates_the_feed() -> None:
     """Not the newest entry, if an older one was changed later."""
     new, old = texts(2)
@@ -44,8 +59,8 @@ def test_the_newest_change_dates_the_feed() -> None:
         date=old.published,
         modified=datetime(2026, 3, 1, tzinfo=UTC),
     )
-    files = FeedFiles(SITE, FEED, FeedsSettings(), ENGLISH, lambda one: entry_of(one, "", SITE))
-    made = dict(files.files([Listing(WHOLE, "", [new, changed])]))
+    files = FeedFiles(SITE, FEED, FeedsSettings(), ENGLISH, plan)
+    made = contents(files.plans([Listing(WHOLE, "", [new, changed])]))
     assert b"<updated>2026-03-01T00:00:00+00:00</updated>\n  <link" in made["feeds/all.atom.xml"]
     assert b"<lastBuildDate>Sun, 01 Mar 2026 00:00:00 +0000<" in made["feeds/all.rss.xml"]
 
@@ -54,14 +69,17 @@ def test_an_article_is_made_into_an_entry_once() -> None:
     """However many feeds and archive documents hold it, and in whatever formats."""
     made: list[str] = []
 
-    def entry(one: Article) -> FeedEntry:
-        made.append(one.source)
-        return entry_of(one, "", SITE)
+    def noted(one: Article) -> EntryPlan:
+        def make() -> FeedEntry:
+            made.append(one.source)
+            return entry_of(one, "", SITE)
+
+        return plan(one)._replace(make=make)
 
     every = texts(5)
-    files = FeedFiles(SITE, FEED, FeedsSettings(entries=2), ENGLISH, entry)
+    files = FeedFiles(SITE, FEED, FeedsSettings(entries=2), ENGLISH, noted)
     lists = [Listing(WHOLE, "", every), Listing(ListKey("tag", "t", "T"), "", every)]
-    written = dict(files.files(lists))
+    written = contents(files.plans(lists))
     assert sorted(made) == [f"{n}.md" for n in range(1, 6)]
     ids = [entry_of(one, "", SITE).id.encode() for one in every]
     holders = {path for path, data in written.items() if ids[1] in data}
@@ -72,3 +90,69 @@ def test_an_article_is_made_into_an_entry_once() -> None:
         "feeds/archive/2.atom.xml",
         "feeds/tag/t.atom.xml",
     }
+
+
+def test_an_edit_moves_the_files_that_hold_the_article() -> None:
+    """No other has other inputs; and what has the same inputs has the same bytes."""
+    every = texts(6)
+    lists = [
+        Listing(WHOLE, "", every),
+        Listing(ListKey("tag", "t", "T"), "", every[:3]),
+        Listing(ListKey("tag", "u", "U"), "", every[3:]),
+    ]
+
+    def files(html: str) -> dict[str, tuple[str, bytes]]:
+        made = FeedFiles(
+            SITE,
+            FEED,
+            FeedsSettings(entries=2),
+            ENGLISH,
+            lambda one: plan(one, html if one is every[4] else ""),
+        )
+        return {each.path: (digest(*each.inputs()), each.make()) for each in made.plans(lists)}
+
+    before, after = files("<p>a</p>"), files("<p>b</p>")
+    moved = {path for path in before if before[path][0] != after[path][0]}
+    assert moved == {path for path in before if before[path][1] != after[path][1]}
+    assert moved == {"feeds/archive/1.atom.xml", "feeds/tag/u.atom.xml"}
+
+
+CHANGES: list[dict[str, Any]] = [
+    {"title": "Other"},
+    {"summary": "<p>Other</p>"},
+    {"language": "de"},
+    {"modified": datetime(2026, 4, 1, tzinfo=UTC)},
+    {"given_id": "other"},
+    {"tags": (Term("T", "t", "tag/t/"),)},
+    {"people": (Term("Ana", "ana", "author/ana/"),)},
+    {"label": Label(declared=True, role="generated", models=("m",))},
+    {"label": Label(declared=True, role="generated", models=("n",))},
+    {"cover": Cover("c.png", "A cover")},
+    {"related": (RelatedArticle("https://e.example/r/", "R", "", Label()),)},
+    {"related": (RelatedArticle("https://e.example/r/", "R", "", Label(short="AI-written")),)},
+]
+
+
+def test_whatever_changes_an_entry_is_among_its_inputs() -> None:
+    """Each value by itself; the sizes of what it plays, and its ending, too."""
+    html = '<audio src="https://e.example/a.mp3"></audio>'
+    sized = replace(SITE, size_of=lambda _: 7)
+    given = [texts(1)[0], *(replace(texts(1)[0], **change) for change in CHANGES)]
+    made = [(plan(one, html).inputs(), plan(one, html).make()) for one in given]
+    for site, ending in ((sized, Ending()), (SITE, Ending("<p>More.</p>"))):
+        made.append(
+            (inputs_of(given[0], html, site, ending), entry_of(given[0], html, site, ending))
+        )
+    assert len({digest(*inputs) for inputs, _ in made}) == len(made)
+    assert len({entry for _, entry in made}) == len(made)
+
+
+def test_what_a_feed_does_not_show_is_no_input() -> None:
+    """So an edit of one text leaves the entries that name it as they are."""
+    one = texts(1)[0]
+    listed = [
+        replace(one, related=(RelatedArticle("https://e.example/r/", "R", "", Label(report=told)),))
+        for told in ("mailto:a", "mailto:b")
+    ]
+    first, second = (digest(*plan(each).inputs()) for each in listed)
+    assert first == second

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from plugins.feeds.entry import Attachment
-from plugins.feeds.media import attachment, played_in
+from plugins.feeds.media import attachment, measured, played_in
 from plugins.feeds.site import StaticFiles
 
 SITE = "https://e.example/repo"
@@ -18,15 +18,15 @@ SIZES = {f"{SITE}/a.mp3": 7}
 
 def test_a_file_is_known_by_its_ending() -> None:
     """In any letter case, encoded or with a query; nothing is guessed of others."""
-    assert attachment(f"{SITE}/a.mp3", SIZES.get, "KitText") == Attachment(
-        f"{SITE}/a.mp3", "audio/mpeg", 7, "KitText"
+    assert attachment(f"{SITE}/a.mp3", "KitText") == Attachment(
+        f"{SITE}/a.mp3", "audio/mpeg", None, "KitText"
     )
     kinds = {"B.JPEG?x=1": "image/jpeg", "a%2Esvg": "image/svg+xml", "c.webm#t=1": "video/webm"}
     for name, kind in kinds.items():
-        found = attachment(f"https://far.example/{name}", SIZES.get)
+        found = attachment(f"https://far.example/{name}")
         assert found == Attachment(f"https://far.example/{name}", kind, None)
     for name in ("x", "x.exe", ".png", "x.png/"):
-        assert attachment(f"{SITE}/{name}", SIZES.get) is None
+        assert attachment(f"{SITE}/{name}") is None
 
 
 def test_what_a_text_plays() -> None:
@@ -40,7 +40,7 @@ def test_what_a_text_plays() -> None:
         '<picture><source srcset="x.avif"><img src="x.png"></picture><video></video>'
         '<img src="y.png">'
     )
-    found = played_in(html, SIZES.get)
+    found = [measured(each, SIZES.get) for each in played_in(html)]
     assert [each.url for each in found] == [
         f"{SITE}/a.mp3",
         "https://v.example/1.webm",
@@ -51,7 +51,7 @@ def test_what_a_text_plays() -> None:
         (None, "video/webm"),
         (None, "audio/mpeg"),
     ]
-    assert played_in("<p>audio</p>", SIZES.get) == ()
+    assert played_in("<p>audio</p>") == ()
 
 
 def static(path: Path, url: str) -> Any:

@@ -17,13 +17,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from plugins.common.characters import without_forbidden
-from plugins.disclosure.label import Label, Reviewer
 from plugins.disclosure.vocabulary import IPTC_SCHEME
 from plugins.feeds import atom, jsonfeed, rss
 from plugins.feeds.entry import (
     NEVER,
     Attachment,
     Category,
+    Declared,
     Feed,
     FeedEntry,
     Generator,
@@ -141,16 +141,16 @@ RICH_ENTRIES = (
             Attachment("https://e.example/t.mp3", "audio/mpeg", 9),
             Attachment("https://far.example/f.mp4", "video/mp4"),
         ),
-        label=Label(
-            declared=True,
+        declared=Declared(
             role="generated",
             value="ai-assisted",
             source_type="x",
             models=("m-1", HOSTILE),
             provider="P & Q",
-            reviewers=(Reviewer("Ana", "", "Person", "2026-02-01"),),
+            reviewed_by=("Ana",),
+            reviewed="2026-02-01",
+            about="https://e.example/subscribe/",
         ),
-        about="https://e.example/subscribe/",
     ),
     replace(ENTRY, id="urn:x:2", language="en", content="<p></p>"),
 )
