@@ -123,11 +123,13 @@ class Entry:
         """Files below the content folder that the text names in `srcset`."""
         self._article: Article | None = None
         self._address = ""
+        self._shown = ""
 
     @property
     def shown(self) -> str:
         """The source as its author names it."""
-        return shown_path(self.path)
+        self._shown = self._shown or shown_path(self.path)
+        return self._shown
 
     @property
     def html(self) -> str:
@@ -498,7 +500,8 @@ class Run:
     @property
     def sources(self) -> list[Path]:
         """Every source that Pelican has met, those included that it could not read, in order."""
-        return sorted(self.content_folder / name for name in self.context["generated_content"])
+        folder = self.content_folder
+        return sorted(folder / name for name in self.context["generated_content"])
 
     def source_at(self, path: Path) -> Source:
         """What stands in the file of a source."""

@@ -88,7 +88,9 @@ def distinct(text: str) -> str:
 
 def one_line(text: str, longest: int) -> str:
     """`text` on one line, without control characters, at most `longest` characters long."""
-    flat = " ".join(without_forbidden(TURNING.sub("", text).replace("\r", " ")).split())
+    if not (text.isascii() and text.isprintable()):
+        text = without_forbidden(TURNING.sub("", text).replace("\r", " "))
+    flat = " ".join(text.split())
     return flat if len(flat) <= longest else flat[: longest - 1].rstrip() + "…"
 
 

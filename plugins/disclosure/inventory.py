@@ -88,7 +88,7 @@ def row(place: ListedText, disclosure: Disclosure, label: Label) -> InventoryRow
     """The inventory's row of one text; its images are labelled later."""
     role, declared_at = disclosure.role, disclosure.declaration.declared_at
     return InventoryRow(
-        **asdict(place),
+        **{each.name: getattr(place, each.name) for each in fields(place)},
         declared_in=declared_at.value if declared_at else None,
         role=role.value if role else None,
         value=label.value or None,

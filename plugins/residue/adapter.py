@@ -33,7 +33,7 @@ def prepare(run: Run) -> None:
 def look(run: Run, entry: Entry) -> None:
     """Find the residues in a text while its source is at hand."""
     if _is_read(entry.path):
-        run.state_of(Residues).found[entry.path] = _find(run, entry.path)
+        run.state_of(Residues).found[entry.path] = _find(run, entry.path, entry.shown)
 
 
 def warn(run: Run) -> None:
@@ -41,7 +41,7 @@ def warn(run: Run) -> None:
     found = run.state_of(Residues).found
     for path in run.sources:
         if path in found or _is_read(path):  # of what Pelican could not read nothing is known yet
-            problems = found.pop(path) if path in found else _find(run, path)
+            problems = found.pop(path) if path in found else _find(run, path, shown_path(path))
             report(logger, *problems, level=logging.WARNING)
 
 
@@ -49,6 +49,6 @@ def _is_read(path: Path) -> bool:
     return path.suffix.lower() in MARKDOWN and path.is_file()
 
 
-def _find(run: Run, path: Path) -> list[Problem]:
+def _find(run: Run, path: Path, shown: str) -> list[Problem]:
     skip = run.state_of(Residues).options.skip
-    return find(run.source_at(path).text, shown_path(path), skip)
+    return find(run.source_at(path).text, shown, skip)

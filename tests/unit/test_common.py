@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from markdown import Markdown
 
 from plugins.common.addresses import absolute, safe_address, without_credentials
-from plugins.common.characters import FORBIDDEN, one_line
+from plugins.common.characters import FORBIDDEN, TURNING, one_line, without_forbidden
 from plugins.common.files import read_source
 from plugins.common.frontmatter import parse
 from plugins.common.options import read_named, read_options
@@ -79,6 +79,13 @@ def test_a_problem_is_one_safe_line(text: str) -> None:
     assert "\n" not in line
     assert not FORBIDDEN.search(line)
     assert line.endswith("Mend it.")
+
+
+@given(st.text() | st.text("ab \t\r\n\x1f\x7f\u202e\u00a0é"))
+def test_one_line_is_the_text_without_what_would_turn_or_break_it(text: str) -> None:
+    """Whether a fast look finds it harmless or not."""
+    kept = without_forbidden(TURNING.sub("", text).replace("\r", " "))
+    assert one_line(text, len(text) + 1) == " ".join(kept.split())
 
 
 @given(st.text(), st.integers(min_value=1, max_value=50))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from plugins.common.files import Source
-from plugins.disclosure.source_documents import facts_of, fields_by_hand
+from plugins.common.frontmatter import parse
+from plugins.disclosure.source_documents import facts_of, fields_by_hand, marked_parts
 
 RST = """A title
 #######
@@ -66,3 +69,12 @@ def test_bytes_that_are_no_text_are_told() -> None:
     """Nothing else is said of such a file."""
     (trap,) = facts_of(Source("Titel: \ufffd\nAI-Rolle: x\n", 7), ".md", "a.md").traps
     assert trap.message == "is not UTF-8 text (byte 7)"
+
+
+@pytest.mark.parametrize("fence", [":::", "\uff1a\uff1a\uff1a", "\u2236\u2236\u2236"])
+def test_a_line_with_colons_of_any_kind_is_looked_at(fence: str) -> None:
+    """Such a line was meant to begin a part; a text without one marks none."""
+    parts, problems = marked_parts(parse(f"Title: A\n\n{fence} section\n\nText."), "", "a.md")
+    assert not parts
+    assert problems
+    assert marked_parts(parse("Title: A\n\nText: “a”."), "", "a.md") == ([], [])
