@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import sys
 import threading
@@ -26,6 +27,8 @@ def perform(place: str, options: Mapping[str, Any]) -> None:
         _fail(str(failure), 1)
     except (KeyboardInterrupt, EOFError):
         _fail("Stopped; nothing was changed.", 130)
+    finally:
+        gc.freeze()  # what is left ends with the process: nobody need look for circles in it
 
 
 def _fail(text: str, code: int) -> NoReturn:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import errno
+import gc
 import logging
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from plugins.common.failure import CommandError
@@ -75,7 +77,7 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> tuple[Run | Non
 
     # `get_writer` is the one signal that fires after every plugin has looked at the whole site and
     # before the first file is opened.
-    with signals.get_writer.connected_to(decide):
+    with signals.get_writer.connected_to(decide), uncollected():
         try:
             connect()  # whichever capabilities are on: this module asks the run, too
             Pelican(settings).run()
@@ -87,6 +89,18 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> tuple[Run | Non
                 raise
             report.errors.append(_unexpected(error))
     return run_of(settings), report
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Without the search for unused objects that refer to each other: a build makes few."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _no_articles(run: Run, report: BuildReport) -> Iterator[Problem]:
