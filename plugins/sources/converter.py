@@ -7,7 +7,7 @@ itself, each text gets an object of its own. Options and results are plain value
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from itertools import chain
 from typing import Any
 
@@ -15,7 +15,8 @@ import markdown
 from markdown import Markdown
 
 from .quick_blocks import quicken_blocks
-from .quick_inline import quicken
+from .quick_inline import quicken_inline
+from .quick_links import quicken_links
 from .quick_parts import quicken_parts
 
 CHECKED = frozenset({"3.11.3"})
@@ -64,26 +65,12 @@ class Converter:
         self._preprocessors = md.preprocessors[:]
         if markdown.__version__ in CHECKED:
             self._reusable = _is_forgetful(md, options)
-            quicken(md)
-            quicken_parts(md)
+            quicken_inline(md)
             if self._reusable:
+                quicken_links(md)
                 quicken_blocks(md)
+                quicken_parts(md)
         return md
-
-
-def converted(
-    converter: Converter, text: str, options: Mapping[str, Any], formatted: Collection[str] = ()
-) -> tuple[str, dict[str, list[str]]]:
-    """(HTML, metadata as in the source but for the `formatted` ones, which are HTML too)."""
-    md = converter.take(options)
-    html = md.convert(text)
-    metadata = dict(getattr(md, "Meta", {}))
-    md.preprocessors.deregister("meta", strict=False)
-    for name, lines in metadata.items():
-        if name in formatted:
-            metadata[name] = [md.reset().convert("\n".join(lines))]
-    converter.give_back(md)
-    return html, metadata
 
 
 def _is_forgetful(md: Markdown, options: Mapping[str, Any]) -> bool:

@@ -7,7 +7,8 @@ Two thirds of its time go into searching every piece of text for every pattern, 
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Collection
+from functools import cache, lru_cache, partial
 from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,14 +18,15 @@ from markdown.inlinepatterns import Pattern
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import INLINE_PLACEHOLDER, INLINE_PLACEHOLDER_RE, AtomicString
 
+from .quick_links import REFERRING
 from .required_characters import required
-from .typography import signs_of, typeset
+from .typography import is_marked, signs_of, typeset
 
 PLACEHOLDER = frozenset(INLINE_PLACEHOLDER % "0123456789")
 """Characters that a match leaves in the text for the patterns after it."""
 
 
-def quicken(md: Markdown) -> None:
+def quicken_inline(md: Markdown) -> None:
     """Have `md` look for inline patterns faster, where Python-Markdown itself looks for them."""
     for processor in md.treeprocessors:
         if type(processor) is InlineProcessor:
@@ -42,6 +44,7 @@ class QuickInline(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has
         known = tuple((_expression(pattern), pattern) for pattern in self.inlinePatterns)
         if known != self.known:
             self._learn(known)
+        self.plan = self.plans[bool(self.md.references)]
         if self.signs:
             return self._typeset(tree)
         applied: Element = super().run(tree, ancestors)
@@ -52,7 +55,9 @@ class QuickInline(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has
         self.signs = signs_of(self.inlinePatterns)
         self.required = [_sets(expression) for expression, _ in known]
         self.characters = frozenset(chain.from_iterable(chain.from_iterable(self.required)))
-        self.plan = lru_cache(maxsize=1000)(self._plan)
+        self.plans = [
+            lru_cache(maxsize=1000)(partial(self._plan, without)) for without in (REFERRING, ())
+        ]
 
     # Called by the class above, by this name.
     def _InlineProcessor__handleInline(self, data: Any, patternIndex: int = 0) -> Any:  # noqa: N802, N803
@@ -66,12 +71,12 @@ class QuickInline(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has
                 )
         return data
 
-    def _plan(self, found: frozenset[str]) -> list[tuple[int, Any]]:
+    def _plan(self, without: Collection[type[Any]], found: frozenset[str]) -> list[tuple[int, Any]]:
         """The patterns that can match a text with those characters, each with its place."""
         return [
             (index, pattern)
             for index, (_, pattern) in enumerate(self.known)
-            if not any(map(found.isdisjoint, self.required[index]))
+            if type(pattern) not in without and not any(map(found.isdisjoint, self.required[index]))
         ]
 
     def _typeset(self, tree: Element) -> Element:
@@ -81,10 +86,11 @@ class QuickInline(InlineProcessor):  # type: ignore[misc]  # Python-Markdown has
         nodes = tree.iter()
         next(nodes)
         for node in nodes:
-            if node.text and not isinstance(node.text, AtomicString):
-                node.text = typeset(node.text, sign, self._pattern_by_pattern)
-            if node.tail and not isinstance(node.tail, AtomicString):
-                node.tail = typeset(node.tail, sign, self._pattern_by_pattern)
+            text, tail = node.text, node.tail
+            if text and is_marked(text) and not isinstance(text, AtomicString):
+                node.text = typeset(text, sign, self._pattern_by_pattern)
+            if tail and is_marked(tail) and not isinstance(tail, AtomicString):
+                node.tail = typeset(tail, sign, self._pattern_by_pattern)
         return tree
 
     def _pattern_by_pattern(self, text: str) -> str:

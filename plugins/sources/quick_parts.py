@@ -54,11 +54,20 @@ class QuickHtml(HtmlBlockPreprocessor):  # type: ignore[misc]
 
 
 class QuickToc(TocTreeprocessor):  # type: ignore[misc]
-    """Looks at every element for the place of the table only where some text names it."""
+    """Makes the table only where some text names its place. It is asked for nowhere else."""
+
+    def run(self, doc: Element) -> None:
+        """Give headings their ids, and put the table in."""
+        self.is_wanted = any(self.marker in (node.text or "") for node in doc.iter())
+        super().run(doc)
+
+    def build_toc_div(self, toc_list: list[Any]) -> Element:
+        """The table."""
+        return super().build_toc_div(toc_list) if self.is_wanted else Element("div")
 
     def replace_marker(self, root: Element, elem: Element) -> None:
-        """See the class."""
-        if any(self.marker in (node.text or "") for node in root.iter()):
+        """Put it in."""
+        if self.is_wanted:
             super().replace_marker(root, elem)
 
 

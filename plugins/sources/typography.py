@@ -50,7 +50,6 @@ CASES = (
 """Each by the pattern of `smarty` that sets the same."""
 PATTERNS = [*(f"quotes-{number}" for number in range(15)), "em-dashes", "en-dashes", "ellipses"]
 
-ANY = re.compile(r"""['"]|--|\.\.\.""")
 NEIGHBOURS = re.compile(r"""['"][\ss]?['"]""")
 """Marks that depend on each other; `smarty` takes a space or an s along with a single one."""
 
@@ -68,10 +67,13 @@ def signs_of(patterns: Any) -> tuple[str, ...]:
     return () if any({"<", "\x02"} & set(sign) for sign in signs) else signs
 
 
+def is_marked(text: str) -> bool:
+    """Whether there is anything to set in `text`."""
+    return "'" in text or '"' in text or "--" in text or "..." in text
+
+
 def typeset(text: str, sign: Callable[[int], str], otherwise: Callable[[str], str]) -> str:
     """`text` with the `sign` of each case by its number; `otherwise` does marks side by side."""
-    if not ANY.search(text):
-        return text
     if NEIGHBOURS.search(text):
         return otherwise(text)
     return MARK.sub(lambda found: sign((found.lastindex or 0) - 1), text)

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from plugins.sources.typography import MARK, NEIGHBOURS, signs_of, typeset
+from plugins.sources.typography import MARK, NEIGHBOURS, is_marked, signs_of, typeset
 
 PIECES = (
     *("'", '"', "-", "--", "---", "----", ".", "...", "....", " ", "\n", "\u00a0", "s", "s ", "a"),
@@ -55,7 +55,7 @@ def smarty(text: str) -> str:
 
 def ours(text: str) -> str:
     """The same at once."""
-    return typeset(text, SIGNS.__getitem__, smarty)
+    return typeset(text, SIGNS.__getitem__, smarty) if is_marked(text) else text
 
 
 @pytest.mark.parametrize("length", [1, 2, 3, pytest.param(5, marks=pytest.mark.long)])
