@@ -7,13 +7,15 @@ from unicodedata import normalize
 
 import numpy as np
 import pytest
+import snowballstemmer
 from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related.text.hashing import pair_keys, phrase_key, phrase_keys, word_key
-from plugins.related.text.languages import STEMMERS, language_of, primary
+from plugins.related.text.languages import CUT, STEMMERS, language_of, primary
 from plugins.related.text.tokens import LAST_MARK, grams, needs_care, tokens
 from plugins.related.text.words import Column, Ragged, tokenizer_of
+from tests.examples import examples
 
 
 def keys(text: str, lang: str = "en") -> list[int]:
@@ -117,9 +119,7 @@ def test_rows_of_any_width_are_gathered_in_order(rows: list[list[int]], draw: Ra
     wanted = [draw.randrange(len(rows)) for _ in range(6)] if rows else []
     numbers = np.array(wanted, np.int32)
     assert ragged.gather(numbers).tolist() == [value for n in wanted for value in rows[n]]
-    owners, place_in_chunk = ragged.places(numbers)
-    expected = [(at, nth) for at, n in enumerate(wanted) for nth in range(len(rows[n]))]
-    assert list(zip(owners.tolist(), place_in_chunk.tolist(), strict=True)) == expected
+    assert ragged.widths(numbers).tolist() == [len(rows[n]) for n in wanted]
 
 
 def test_a_column_grows_without_losing_a_row() -> None:
@@ -172,3 +172,29 @@ def test_all_marks_are_known() -> None:
 
     beyond = [p for p in range(LAST_MARK, 0xE0000) if unicodedata.category(chr(p))[0] == "M"]
     assert not beyond
+
+
+ENDS = [
+    *CUT,
+    "",
+    "s",
+    "ies",
+    "eed",
+    "ingly",
+    "tional",
+    "ness",
+    "ative",
+    "ogi",
+    "bly",
+    "able",
+    "ize",
+]
+
+
+@given(st.text("abcdeghilmnorstuvxy", max_size=7), st.sampled_from(ENDS))
+@examples(400, 20_000)
+def test_a_word_that_needs_no_stemmer_is_its_own_stem(begin: str, end: str) -> None:
+    """So says the stemmer itself."""
+    word = begin + end
+    stem = snowballstemmer.stemmer("english").stemWord
+    assert language_of("en").stem(word) == stem(word)

@@ -5,7 +5,7 @@ Depends on that one article alone, so that it may be kept for as long as the art
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from ..text.inflection import base
 from ..text.languages import primary
 from ..text.tokens import spellings
-from ..text.words import Numbering, Ragged
+from ..text.words import Learned
 from .phrases import Origin, Phrase, phrases_of
 from .title_phrases import title_phrases_of
 
@@ -74,19 +74,14 @@ def encode(article: Article, passages: Iterable[str]) -> EncodedText:
     texts = map(_without_border, passages)
     chunks = f" {BORDER} ".join(["", *texts, ""]).split()
     phrases = [*phrases_of(article), *title_phrases_of(article, " ".join(chunks))]
-    codes, _ = encoder.codes([chunks])
-    spelled, lengths = encoder.codes([_without_border(phrase.text).split() for phrase in phrases])
-    kept = lengths <= LONGEST
+    spelled = [(p, encoder.codes(_without_border(p.text).split())) for p in phrases]
+    names = [(phrase, codes) for phrase, codes in spelled if len(codes) <= LONGEST]
     return EncodedText(
         lang,
-        codes,
-        tuple(
-            (phrase.text, phrase.origin.value, phrase.sure)
-            for phrase, short in zip(phrases, kept.tolist(), strict=True)
-            if short
-        ),
-        spelled[np.repeat(kept, lengths)],
-        lengths[kept],
+        encoder.codes(chunks),
+        tuple((phrase.text, phrase.origin.value, phrase.sure) for phrase, _ in names),
+        np.concatenate([np.zeros(0, np.uint64), *(codes for _, codes in names)]),
+        np.array([len(codes) for _, codes in names], np.int64),
     )
 
 
@@ -98,22 +93,17 @@ class _Encoder:
     """Encodes texts of one language. It remembers each chunk: a site repeats most of its words."""
 
     def __init__(self, lang: str) -> None:
-        self._word_codes = Numbering(lambda written: code(written, lang))
-        self._chunk_codes = Ragged(np.uint64)
-        self._chunks = Numbering(self._learn)
+        self._words = Learned(lambda written: code(written, lang).to_bytes(8, "little"))
+        self._chunks = Learned(self._learn)
+        self._chunks[BORDER] = bytes(8)
 
-    def _learn(self, chunk: str) -> int:
-        codes = [self._word_codes[word] for word in spellings(chunk)]
-        self._chunk_codes.append([0] if chunk == BORDER else codes)
-        return len(self._chunk_codes) - 1
+    def _learn(self, chunk: str) -> bytes:
+        return b"".join([self._words[word] for word in spellings(chunk)])
 
-    def codes(self, texts: Sequence[Sequence[str]]) -> tuple[Codes, NDArray[np.int64]]:
-        """Of texts cut at white space: their codes, one after the other, and how many of each."""
-        chunks = [chunk for text in texts for chunk in text]
-        numbers = np.fromiter(map(self._chunks.__getitem__, chunks), np.int32, len(chunks))
-        owners = np.repeat(np.arange(len(texts)), [len(text) for text in texts])
-        lengths = np.bincount(owners, self._chunk_codes.widths(numbers), len(texts))
-        return self._chunk_codes.gather(numbers), lengths.astype(np.int64)
+    def codes(self, chunks: Iterable[str]) -> Codes:
+        """The codes of a text that was cut at white space."""
+        found = b"".join(map(self._chunks.__getitem__, chunks))
+        return np.frombuffer(found, "<u8").astype(np.uint64)
 
 
 _encoder = lru_cache(maxsize=64)(_Encoder)

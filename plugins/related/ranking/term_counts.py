@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -194,7 +195,7 @@ TEXT_WEIGHT = np.array([16, 4, 0, 0, 4, 4, 4, 1], np.uint16)
 LEAD_WEIGHT = 2
 HEAD_WEIGHT = np.array([3, 1, 0, 1, 1, 0, 0, 0], np.uint8)
 NAME_WEIGHT = np.array([1, 1, 0, 1, 1, 0, 0, 0], np.uint8)
-RUNNING_TEXT = [fields.TITLE, fields.BODY]
+RUNNING_TEXT = np.isin(np.arange(fields.FIELD_COUNT), [fields.TITLE, fields.BODY])
 FIELD_FLAGS = np.array([IN_TITLE_OR_ALIAS, 0, IN_TAGS, IN_TITLE_OR_ALIAS, 0, 0, 0, 0], np.uint8)
 
 
@@ -215,8 +216,7 @@ class _Occurrences(ArrayTable):
 def count_batch(stream: TokenStream, batch: Sequence[Article]) -> TermCounts:
     """The counts of the articles of a batch, of which `fields.texts_of` gave the texts."""
     uses, lengths = _occurrences(stream)
-    order = np.lexsort((uses.keys, uses.rows))
-    uses = uses.take(order)
+    uses = uses.take(_order(uses, len(batch)))
     first = np.concatenate(
         [[True], (uses.keys[1:] != uses.keys[:-1]) | (uses.rows[1:] != uses.rows[:-1])]
     )[: len(uses.keys)]
@@ -253,33 +253,45 @@ def _occurrences(stream: TokenStream) -> tuple[_Occurrences, NDArray[np.int64]]:
     term_keys = tokenizer.keys(numbers)
     begins = np.concatenate([[0], np.cumsum(widths)])
     bounds = begins[np.array(stream.bounds)]
-    # For each key its text in the batch, then that text's row and field; and its place there.
-    text_of = np.repeat(np.arange(len(bounds) - 1), np.diff(bounds))
-    row_of, field_of = np.divmod(text_of, fields.FIELD_COUNT)
-    at = np.arange(len(term_keys)) - bounds[text_of]
+    # For each key the row and the field of its text, and its place there.
+    widths, texts = np.diff(bounds), np.arange(len(bounds) - 1)
+    row_of = np.repeat((texts // fields.FIELD_COUNT).astype(np.int32), widths)
+    field_of = np.repeat((texts % fields.FIELD_COUNT).astype(np.int8), widths)
+    at = np.arange(len(term_keys)) - np.repeat(bounds[:-1], widths)
     pairs = pair_keys(term_keys)
     triples = pair_keys(pairs)
     # Of three words only those of running text: what else is rare and repeated is boilerplate.
-    triples = np.where(np.isin(field_of[: len(triples)], RUNNING_TEXT), triples, 0)
+    triples[~RUNNING_TEXT[field_of[: len(triples)]]] = 0
     # A use stands where the first of its words does; a compound, where the first of its keys does.
-    first_words = [np.arange(len(keys)) for keys in (term_keys, pairs, triples)]
-    compound_places = np.minimum(begins[:-1], max(len(term_keys) - 1, 0))
-    places = np.concatenate([*first_words, compound_places])
-    all_keys = [term_keys, pairs, triples, tokenizer.compounds(numbers)]
-    kind = np.repeat(np.array([0, PAIR, TRIPLE, 0], np.uint8), [len(keys) for keys in all_keys])
     # Key 0 is a gap, a pair across one, or a token that is no compound.
-    keys = np.concatenate(all_keys).astype(np.uint64)
-    kept = keys != 0
-    places = places[kept]
-    rows, field = row_of[places].astype(np.int32), field_of[places].astype(np.int8)
-    uses = _Occurrences(keys[kept], rows, field, at[places], kind[kept])
+    compounds = tokenizer.compounds(numbers)
+    compound_at = np.flatnonzero(compounds)
+    found = [
+        (keys, np.flatnonzero(keys), kind)
+        for keys, kind in ((term_keys, 0), (pairs, PAIR), (triples, TRIPLE))
+    ]
+    places = np.concatenate([*(where for _, where, _ in found), begins[compound_at]])
+    keys = np.concatenate([*(keys[where] for keys, where, _ in found), compounds[compound_at]])
+    many = [*(len(where) for _, where, _ in found), len(compound_at)]
+    kind = np.repeat(np.array([0, PAIR, TRIPLE, 0], np.uint8), many)
+    uses = _Occurrences(keys, row_of[places], field_of[places], at[places], kind)
     return uses, np.diff(bounds)[fields.BODY :: fields.FIELD_COUNT] - 1
+
+
+def _order(uses: _Occurrences, articles: int) -> NDArray[np.intp]:
+    """The uses article by article, those of a key together. A lexsort takes three times as long."""
+    by_row = np.argsort(uses.rows, kind="stable")
+    keys = uses.keys[by_row]
+    bounds = np.searchsorted(uses.rows[by_row], np.arange(articles + 1)).tolist()
+    orders = [begin + np.argsort(keys[begin:end]) for begin, end in pairwise(bounds)]
+    return np.asarray(by_row[np.concatenate([np.zeros(0, np.intp), *orders])])
 
 
 def _summed(values: Any, begins: NDArray[np.intp], dtype: Any) -> Any:
     if not len(begins):
         return np.zeros(0, dtype)
-    sums = np.add.reduceat(values, begins, dtype=np.int64)
+    # As 32 bits first: reduceat casts as it goes, and slowly.
+    sums = np.add.reduceat(values.astype(np.int32), begins)
     return np.minimum(sums, np.iinfo(dtype).max).astype(dtype)
 
 

@@ -10,7 +10,8 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from itertools import accumulate, chain, islice
+from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +28,11 @@ TokenIds = NDArray[np.int32]
 PARTING = ".,;:!?()[]<>=|…—–،؛؟。，、；：！？"
 """Marks that part words. Others, as of quotation and emphasis, do not: so ‘the "culture" of’ is
 read as if it had no marks."""
+
+TOKEN = np.dtype([("number", np.int32), ("place", np.int32)])
+"""A token as its chunk is kept: its number, and how many stand before it in the chunk."""
+
+Known = TypeVar("Known")
 
 PARAGRAPH_END = "\n\n"
 COMPOUND = re.compile("[._-]")
@@ -64,28 +70,22 @@ class Tokenizer:
         self.particles = Ragged(np.bool_)
         """For each of these keys, whether it is of ideographs that stand between subjects."""
         self._compounds = Column(np.uint64)
-        self._chunks = Ragged(np.int32)
-        self._numbers = Numbering(self._learn)
-        self._chunk_numbers = Numbering(self._split)
-        self._word_keys = Numbering(self._word_key)
-        self._form_keys = Numbering(self._form_key)
+        self._numbers = Learned(self._learn)
+        self._chunks = Learned(self._split)
+        self._word_keys = Learned(self._word_key)
+        self._form_keys = Learned(self._form_key)
 
     def tokenize(self, text: str) -> TokenIds:
         """The numbers of the tokens of `text`, in order."""
-        return np.asarray(self._chunks.gather(self._chunks_of(_chunks(text))), np.int32)
+        numbers, _ = _joined([self._chunks[chunk] for chunk in _chunks(text)])
+        return numbers
 
     def tokenize_texts(self, texts: Sequence[str]) -> TokenStream:
         """Read several texts at once, which is faster than one by one."""
-        chunks: list[str] = []
-        ends = [0]
-        for text in texts:
-            chunks += _chunks(text)
-            chunks.append(PARAGRAPH_END)
-            ends.append(len(chunks))
-        rows = self._chunks_of(chunks)
-        before = np.concatenate([[0], np.cumsum(self._chunks.widths(rows))])
-        _, places = self._chunks.places(rows)
-        return TokenStream(self, self._chunks.gather(rows), places, tuple(before[ends].tolist()))
+        end = self._chunks[PARAGRAPH_END]
+        read = [b"".join([*map(self._chunks.__getitem__, _chunks(text)), end]) for text in texts]
+        bounds = accumulate((len(each) // TOKEN.itemsize for each in read), initial=0)
+        return TokenStream(self, *_joined(read), tuple(bounds))
 
     def keys(self, token_ids: TokenIds) -> Keys:
         """The keys of tokens, with gaps."""
@@ -95,18 +95,14 @@ class Tokenizer:
         """For each token its key as a compound, 0 where it is none."""
         return np.asarray(self._compounds.array[token_ids], np.uint64)
 
-    def _chunks_of(self, chunks: list[str]) -> TokenIds:
-        found = map(self._chunk_numbers.__getitem__, chunks)
-        return np.fromiter(found, np.int32, len(chunks))
-
-    def _split(self, chunk: str) -> int:
+    def _split(self, chunk: str) -> bytes:
         found = [chunk] if chunk.isspace() else tokens(chunk, elides=self.language.elides)
-        self._chunks.append([self._numbers[token] for token in found])
-        return len(self._chunks) - 1
+        placed = [(self._numbers[token], place) for place, token in enumerate(found)]
+        return np.array(placed, TOKEN).tobytes()
 
     def _learn(self, token: str) -> int:
-        parts = COMPOUND.split(token) if len(token) > 1 else [token]
-        pieces = grams(token) if UNSPACED_RUN.match(token) else []
+        parts = [token] if token.isalnum() or len(token) == 1 else COMPOUND.split(token)
+        pieces = grams(token) if not token.isascii() and UNSPACED_RUN.match(token) else []
         term_keys = self._term_keys(token, parts, pieces)
         self.spelling.append(token)
         self.term_keys.append(term_keys)
@@ -144,16 +140,22 @@ class Tokenizer:
         return word_key(self.language.stem(lower.removesuffix("'s")))
 
 
-class Numbering(dict[str, int]):
-    """Strings to numbers; one not met before is learned."""
+def _joined(read: Sequence[bytes]) -> tuple[TokenIds, NDArray[np.int32]]:
+    """The tokens of chunks or texts, and their places in the chunks."""
+    found = np.frombuffer(b"".join(read), TOKEN)
+    return np.ascontiguousarray(found["number"]), np.ascontiguousarray(found["place"])
 
-    def __init__(self, learn: Callable[[str], int]) -> None:
+
+class Learned(dict[str, Known]):
+    """What is known of strings; one not met before is learned."""
+
+    def __init__(self, learn: Callable[[str], Known]) -> None:
         super().__init__()
         self._learn = learn
 
-    def __missing__(self, written: str) -> int:
-        number = self[written] = self._learn(written)
-        return number
+    def __missing__(self, written: str) -> Known:
+        found = self[written] = self._learn(written)
+        return found
 
 
 def _chunks(text: str) -> list[str]:
@@ -211,28 +213,32 @@ class Ragged:
         self._starts = Column(np.int64)
         self._widths = Column(np.int32)
         self._values = Column(dtype)
+        self._new: list[Sequence[int]] = []
 
     def append(self, values: Sequence[int]) -> None:
         """Add a row."""
-        self._starts.append(len(self._values))
-        self._widths.append(len(values))
-        self._values.extend(values)
+        self._new.append(values)
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return len(self._starts) + len(self._new)
+
+    def _take_in(self) -> None:
+        """Put new rows where the others are."""
+        if self._new:
+            widths = [len(values) for values in self._new]
+            ends = accumulate(widths, initial=len(self._values))
+            self._starts.extend(islice(ends, len(widths)))
+            self._widths.extend(widths)
+            self._values.extend(chain.from_iterable(self._new))
+            self._new.clear()
 
     def widths(self, rows: NDArray[np.int32]) -> NDArray[np.int32]:
         """How many numbers each of `rows` has."""
+        self._take_in()
         return np.asarray(self._widths.array[rows], np.int32)
-
-    def places(self, rows: NDArray[np.int32]) -> tuple[NDArray[np.intp], NDArray[np.int32]]:
-        """For each number of `rows`, one row after the other: (which of `rows`, how far in it)."""
-        widths = self.widths(rows)
-        owners = np.repeat(np.arange(len(rows)), widths)
-        places = np.arange(len(owners)) - (np.cumsum(widths) - widths)[owners]
-        return owners, places.astype(np.int32)
 
     def gather(self, rows: NDArray[np.int32]) -> NDArray[Any]:
         """The numbers of `rows`, one row after the other."""
-        places = ranges(self._starts.array[rows], self.widths(rows))
+        widths = self.widths(rows)
+        places = ranges(self._starts.array[rows], widths)
         return np.asarray(self._values.array[places])
