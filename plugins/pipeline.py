@@ -14,6 +14,7 @@ from pelican import signals
 
 from .addresses import adapter as addresses
 from .builds import adapter as builds
+from .builds.recorded_readers import use_records
 from .common.problems import report
 from .disclosure import adapter as disclosure
 from .discovery import adapter as discovery
@@ -24,13 +25,14 @@ from .making_of import adapter as making_of
 from .models import adapter as models
 from .related import adapter as related
 from .residue import adapter as residue
-from .run import RUN, Run, renamed_problem, run_of
+from .run import RUN, Entry, Fact, Run, SourceSteps, renamed_problem, run_of
 from .sources import adapter as sources
 from .transparency import adapter as transparency
 
 When = Literal[
     "start",
     "generator",
+    "readers",
     "metadata",
     "text",
     "texts_read",
@@ -70,17 +72,18 @@ STAGES = (
     # A generator begins.
     Stage("generator", "", "make archives in linear time", builds.take_generator),
     Stage("generator", "sources", "read files in one order", sources.order_files),
-    Stage("generator", "sources", "read Markdown fast", sources.read_fast),
+    Stage("generator", "", "take what was read before out of memory", use_records),
+    # A generator, or a process that reads for it, makes its readers.
+    Stage("readers", "sources", "read Markdown fast", sources.read_fast),
     # The front matter of one text is read.
     Stage("metadata", "sources", "remove forbidden characters", sources.clean_metadata),
     Stage("metadata", "addresses", "make slugs that keep every word", addresses.give_slugs),
     # One text is read.
     Stage("text", "sources", "clean and mend its HTML", sources.clean_content),
-    Stage("text", "disclosure", "read its metadata and the traps in it", disclosure.read_source),
-    Stage("text", "residue", "find what AI tools left in its source", residue.look),
+    Stage("text", "addresses", "put root-relative links below SITEURL", addresses.root_links),
     # Every article, or every page, is read; static files are not.
     Stage("texts_read", "", "make addresses cheap", builds.take_texts),
-    Stage("texts_read", "addresses", "put root-relative links below SITEURL", addresses.root_links),
+    Stage("texts_read", "addresses", "publish what srcset names", addresses.publish_sets),
     Stage("texts_read", "addresses", "withhold drafts in production", addresses.withhold_drafts),
     # Static files are read too.
     Stage("static_read", "addresses", "resolve {static} in srcset", addresses.resolve_sets),
@@ -119,6 +122,9 @@ STAGES = (
     Stage("end", "images", "write source types into published copies", images.mark_published),
 )
 
+FACTS: tuple[Fact[Any], ...] = (disclosure.SOURCE_FACTS, residue.RESIDUES)
+"""What is worked out of each source by itself, in any process, and kept for later builds."""
+
 
 def connect() -> None:
     """Have Pelican call the stages; called again it changes nothing."""
@@ -129,7 +135,7 @@ def connect() -> None:
 def _start(pelican: Any) -> None:
     names = (getattr(plugin, "__name__", "") for plugin in pelican.plugins)
     own = frozenset(name.removeprefix(f"{__package__}.") for name in names)
-    pelican.settings[RUN] = Run(pelican.settings, own)
+    pelican.settings[RUN] = Run(pelican.settings, own, source_steps=STEPS)
     for name in map(str, pelican.settings["PLUGINS"] or ()):
         if problem := renamed_problem(name):
             report(logger, problem)
@@ -139,7 +145,8 @@ def _start(pelican: Any) -> None:
 def _generator(generator: Any) -> None:
     if run := run_of(generator.settings):
         run.offer_templates(generator)
-    _run_stages("generator", generator.settings, generator)
+        _run("generator", run, generator)
+        make_readers(run, generator.readers.readers)
 
 
 def _metadata(generator: Any, metadata: dict[str, Any]) -> None:
@@ -149,7 +156,26 @@ def _metadata(generator: Any, metadata: dict[str, Any]) -> None:
 def _text(content: Any) -> None:
     run = run_of(content.settings)
     if run and (entry := run.entry_if_text(content)):
-        _run_stages("text", content.settings, entry)
+        entry.record = run.record
+        if not entry.record:
+            read_text(run, entry)
+            facts = run.facts if entry.path.is_file() else ()  # a plugin may make texts of nothing
+            entry.facts = {fact.name: fact.read(run, entry) for fact in facts}
+
+
+def make_readers(run: Run, readers: dict[str, Any]) -> None:
+    """Take the place of Pelican's readers; worker processes call it, as the next two."""
+    _run("readers", run, readers)
+
+
+def read_metadata(run: Run, metadata: dict[str, Any]) -> None:
+    """What the front matter of one text goes through."""
+    _run("metadata", run, metadata)
+
+
+def read_text(run: Run, entry: Entry) -> None:
+    """The same of the text."""
+    _run("text", run, entry)
 
 
 def _read(generator: Any) -> None:
@@ -178,13 +204,17 @@ def _at(when: When) -> Callable[[Any], None]:
 
 
 def _run_stages(when: When, settings: Any, *about: Any) -> None:
-    run = run_of(settings)
-    if run is None:
-        return
+    if run := run_of(settings):
+        _run(when, run, *about)
+
+
+def _run(when: When, run: Run, *about: Any) -> None:
     for stage in STAGES:
         if stage.when == when and (not stage.capability or stage.capability in run.capabilities):
             stage.function(run, *about)
 
+
+STEPS = SourceSteps(make_readers, read_metadata, read_text, FACTS)
 
 _RECEIVERS = (
     (signals.initialized, _start),

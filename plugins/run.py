@@ -8,8 +8,8 @@ write. `Entry` wraps one article or page of Pelican. The names that templates ma
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection, Iterable
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
@@ -25,6 +25,8 @@ from .common.problems import Problem, report, shown_path
 from .disclosure.label import Label
 
 if TYPE_CHECKING:
+    from .builds.memory import Memory
+    from .builds.source_record import SourceRecord
     from .disclosure.contributors import Responsible
     from .disclosure.site_disclosure import SiteDisclosure
     from .models.model_pages import ModelPage
@@ -75,6 +77,31 @@ class OfPelican(Generic[Value]):
         return self.kind(getattr(entry.content, self.name, *self.default))
 
 
+@dataclass(frozen=True)
+class Fact(Generic[Value]):
+    """What a capability reads of one source by itself: worked out once, kept for later builds."""
+
+    capability: str
+    name: str
+    type: Any
+    """Of the value: dataclasses, structs and plain values (msgspec decodes it)."""
+    read: Callable[[Run, Entry], Value]
+    """Reads it of a text as its file alone makes it; nothing else of the site is there yet."""
+    options: type | None = None
+    """Class of the state of the run that `read` asks for; plain values."""
+
+    def of(self, run: Run, entry: Entry) -> Value:
+        """The fact of a text."""
+        value: Value
+        if entry.record is None:
+            value = entry.facts[self.name] if self.name in entry.facts else self.read(run, entry)
+        else:
+            import msgspec
+
+            value = msgspec.msgpack.decode(entry.record.facts[self.name], type=self.type)
+        return value
+
+
 class Entry:
     """One article or page of Pelican."""
 
@@ -119,6 +146,10 @@ class Entry:
         self.source = str(content.get_relative_source_path() or "")
         """Path below the content folder."""
         self.path = Path(content.source_path or "")
+        self.record: SourceRecord | None = None
+        """What earlier builds or other processes have read of it; None: it was read here."""
+        self.facts: dict[str, Any] = {}
+        """Values of each `Fact` of a text without a record."""
         self.srcset_files: frozenset[str] = frozenset()
         """Files below the content folder that the text names in `srcset`."""
         self._article: Article | None = None
@@ -291,12 +322,25 @@ class Command:
 
     cache: Path | None = None
     """Folder for what builds keep for the next; None: nothing is kept."""
+    memory: Memory | None = None
+    """What builds keep of each source; None: every source is read."""
     notes: list[Problem] | None = None
     """Gets notices that need no action; None: they are logged as warnings."""
     related_reports: list[SiteReport] | None = None
     """Gets what was found of related articles."""
     alone: Callable[[], AbstractContextManager[None]] = nullcontext
     """No thread of the command runs within, so that processes may be forked."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSteps:
+    """What is done with each source by itself; functions that other processes can import."""
+
+    on_readers: Callable[[Run, dict[str, Any]], None]
+    """Called with Pelican's readers by the endings of files."""
+    on_metadata: Callable[[Run, dict[str, Any]], None]
+    on_text: Callable[[Run, Entry], None]
+    facts: tuple[Fact[Any], ...]
 
 
 @dataclass
@@ -313,6 +357,7 @@ class Run:
     """Every article and page, drafts included, generator by generator."""
     writer: Any = None
     """Pelican's, once it writes."""
+    source_steps: SourceSteps | None = None
 
     disclosure: SiteDisclosure | None = None
     """None: that capability is off."""
@@ -330,6 +375,8 @@ class Run:
     """Bytes of published files that grow when metadata is written into them, by address."""
     _source: tuple[Path, Source] | None = None
     """The one read last: several stages ask for each in turn."""
+    record: SourceRecord | None = None
+    """Of the text that Pelican makes at this moment; None: it has just read it."""
     _states: dict[type, Any] = field(default_factory=dict)
     _entries: dict[int, Entry] = field(default_factory=dict)
     """By the identity of Pelican's object, which its entry holds: no other can get the same."""
@@ -342,6 +389,16 @@ class Run:
         """The state of that class."""
         value: Value = self._states[cls]
         return value
+
+    @property
+    def facts(self) -> tuple[Fact[Any], ...]:
+        """Those of the capabilities that take part."""
+        every = self.source_steps.facts if self.source_steps else ()
+        return tuple(fact for fact in every if fact.capability in self.capabilities)
+
+    def states_of(self, classes: Collection[type]) -> tuple[Any, ...]:
+        """The states of those classes, in one order."""
+        return tuple(self._states[cls] for cls in sorted(classes, key=lambda cls: cls.__qualname__))
 
     # --- what the owner and the command have said ------------------------------------------------
 
@@ -442,6 +499,15 @@ class Run:
         if entry is None:
             entry = self._entries[id(content)] = Entry(content)
         return entry
+
+    @contextmanager
+    def text_of(self, record: SourceRecord) -> Iterator[None]:
+        """Let the text that Pelican makes meanwhile be known as that of a record."""
+        self.record = record
+        try:
+            yield
+        finally:
+            self.record = None
 
     def entry_if_text(self, content: Any) -> Entry | None:
         """The entry of an article or page; None for a static file."""

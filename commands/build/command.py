@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.builds.memory import Memory
 from plugins.builds.output_tree import output_tree
 from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, shown_path
@@ -93,7 +94,7 @@ def build_site(
     target = target_of(production=production, output=output)
     # Said here and not only in publishconf.py: a settings file without it would lose every guard.
     overrides = {"COLOPHON_PRODUCTION": production, "COLOPHON_ALLOW_UNDECLARED": allow_undeclared}
-    with output_tree(target.resolve(), verify=verify) as tree:
+    with output_tree(target.resolve(), verify=verify) as tree, Memory(CACHE) as memory:
         chosen = read_settings(
             production=production,
             settings=settings,
@@ -101,7 +102,7 @@ def build_site(
             overrides={**overrides, "OUTPUT_PATH": str(tree.staging)},
         )
         notes: list[Problem] = []
-        chosen[COMMAND] = Command(cache=CACHE, notes=notes, alone=console.standstill)
+        chosen[COMMAND] = Command(CACHE, memory, notes=notes, alone=console.standstill)
         run, report = generate(chosen)
         if run is None or report.errors:
             raise _failure(report, target)

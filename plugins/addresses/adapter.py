@@ -66,10 +66,14 @@ def give_slugs(run: Run, metadata: dict[str, Any]) -> None:
             metadata[key] = once_each(value)
 
 
-def root_links(run: Run, entries: list[Entry]) -> None:
+def root_links(run: Run, entry: Entry) -> None:
     """Put root-relative links below the site's address, before any capability looks at links."""
+    entry.html = under_site(entry.html, run.settings["SITEURL"])
+
+
+def publish_sets(run: Run, entries: list[Entry]) -> None:
+    """Have Pelican publish the files that `srcset` names, which it does not look at."""
     for entry in entries:
-        entry.html = under_site(entry.html, run.settings["SITEURL"])
         entry.srcset_files = frozenset(_files_in_sets(entry, run.content_folder))
         run.add_static_links(entry.srcset_files)
 

@@ -43,7 +43,7 @@ def number_of_workers(pieces: int) -> int:
     """
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return 0
-    count = min(int(os.environ.get(COUNT) or _processors()), pieces // SHARE)
+    count = min(int(os.environ.get(COUNT) or processors()), pieces // SHARE)
     return count if count > 1 else 0
 
 
@@ -91,7 +91,8 @@ def kept() -> Iterator[Records]:
         logging.Logger.handle = handle  # type: ignore[method-assign]
 
 
-def _processors() -> int:
+def processors() -> int:
+    """How many may be used; a container often has fewer than the machine."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,7 +14,7 @@ from dateutil.parser import UnknownTimezoneWarning
 from ..common.addresses import absolute, making_url
 from ..common.frontmatter import Document
 from ..common.problems import Problem, report, shown_path
-from ..run import DRAFT, PUBLISHED, Entry, Run
+from ..run import DRAFT, PUBLISHED, Entry, Fact, Run
 from . import publication_checks
 from .declaration import Declaration, declare
 from .declared_images import merged_images
@@ -56,12 +56,6 @@ def prepare(run: Run) -> None:
     run.offer(disclosure_words=site.words_for)
 
 
-def read_source(run: Run, entry: Entry) -> None:
-    """Read what a text's source says while it is at hand."""
-    if entry.path.is_file():
-        _facts(run, entry.path)
-
-
 def reserve_files(run: Run) -> None:
     """Name the inventory's files, so that no text can be put in the place of one."""
     for name in (f"{INVENTORY}.json", f"{INVENTORY}.csv"):
@@ -76,10 +70,11 @@ def disclose(run: Run) -> None:
     site.images, contradictions = merged_images(claims)
     for one in read:
         _label(run.siteurl, site, one)
+    entries = {entry.path: entry for entry in run.entries}
     sources = (path for path in run.sources if path.suffix.lower() in NOTATIONS)
     for problem in (
         *contradictions,
-        *(problem for path in sources for problem in _facts(run, path).traps),
+        *(problem for path in sources for problem in _facts(run, path, entries).traps),
         *publication_checks.mistakes(
             site, run.settings, production=run.production, undeclared=run.allows_undeclared
         ),
@@ -89,7 +84,6 @@ def disclose(run: Run) -> None:
     level = logging.ERROR if run.production else logging.WARNING
     for problem in (*_without_models(run, site, read), *_models_answering(run, site)):
         report(logger, problem, level=level)
-    site.sources.clear()
 
 
 def label_parts(run: Run) -> None:
@@ -123,17 +117,25 @@ def _label_of(entry: Entry) -> Label:
     return entry.label
 
 
-def _facts(run: Run, path: Path) -> SourceFacts:
+def _facts(run: Run, path: Path, entries: Mapping[Path, Entry]) -> SourceFacts:
     """What stands in a source; of one that Pelican could not read nothing is known yet."""
-    known = _site(run).sources
-    if path not in known:
-        known[path] = facts_of(run.source_at(path), path.suffix.lower(), shown_path(path))
-    return known[path]
+    return SOURCE_FACTS.of(run, entries[path]) if path in entries else _facts_in(run, path)
+
+
+def _facts_in(run: Run, path: Path) -> SourceFacts:
+    return facts_of(run.source_at(path), path.suffix.lower(), shown_path(path))
+
+
+def _facts_of(run: Run, entry: Entry) -> SourceFacts:
+    return _facts_in(run, entry.path)
+
+
+SOURCE_FACTS = Fact("disclosure", "source", SourceFacts, _facts_of)
 
 
 def _read(run: Run, site: SiteDisclosure, entry: Entry) -> DeclaredText:
     html = entry.html
-    facts = _facts(run, entry.path)
+    facts = SOURCE_FACTS.of(run, entry)
     problems = claims_by_hand(html, entry.shown)
     blocks: list[TextPart] = []
     document = facts.document or document_of(facts.own, entry.metadata, html, site.defaults)

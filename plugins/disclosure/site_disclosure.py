@@ -18,7 +18,6 @@ from .declared_images import DeclaredImage
 from .defaults import Defaults, read_defaults
 from .inventory import InventoryRow
 from .settings import DisclosureSettings
-from .source_documents import SourceFacts
 
 
 @dataclass(slots=True)
@@ -38,8 +37,6 @@ class SiteDisclosure:
     """Of the inventory: hidden texts have none."""
     undeclared: list[str] = field(default_factory=list)
     """Sources of the published articles, the hidden included, that have no role."""
-    sources: dict[Path, SourceFacts] = field(default_factory=dict)
-    """What stands in each source read so far, until all texts are labelled."""
     stale: list[str] = field(default_factory=list)
     """Sources of everything published that has changed since its review."""
 

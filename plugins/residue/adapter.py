@@ -3,52 +3,40 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..common.frontmatter import MARKDOWN
 from ..common.problems import Problem, report, shown_path
-from ..run import Entry, Run
+from ..run import Entry, Fact, Run
 from .search import find
 from .settings import ResidueSettings, read
 
 logger = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class Residues:
-    """What the owner set, and what stands in the texts read so far."""
-
-    options: ResidueSettings
-    found: dict[Path, list[Problem]] = field(default_factory=dict)
-
-
 def prepare(run: Run) -> None:
     """Read what the owner set, and report what does not fit."""
     options, problems = read(run.settings)
     report(logger, *problems)
-    run.set_state(Residues(options))
-
-
-def look(run: Run, entry: Entry) -> None:
-    """Find the residues in a text while its source is at hand."""
-    if _is_read(entry.path):
-        run.state_of(Residues).found[entry.path] = _find(run, entry.path, entry.shown)
+    run.set_state(options)
 
 
 def warn(run: Run) -> None:
     """One warning for each residue in articles, pages and drafts, in the order of files."""
-    found = run.state_of(Residues).found
+    entries = {entry.path: entry for entry in run.entries}
     for path in run.sources:
-        if path in found or _is_read(path):  # of what Pelican could not read nothing is known yet
-            problems = found.pop(path) if path in found else _find(run, path, shown_path(path))
-            report(logger, *problems, level=logging.WARNING)
+        found = RESIDUES.of(run, entries[path]) if path in entries else _find(run, path)
+        report(logger, *found, level=logging.WARNING)
 
 
-def _is_read(path: Path) -> bool:
-    return path.suffix.lower() in MARKDOWN and path.is_file()
+def _find(run: Run, path: Path) -> list[Problem]:
+    if path.suffix.lower() not in MARKDOWN or not path.is_file():
+        return []
+    return find(run.source_at(path).text, shown_path(path), run.state_of(ResidueSettings).skip)
 
 
-def _find(run: Run, path: Path, shown: str) -> list[Problem]:
-    skip = run.state_of(Residues).options.skip
-    return find(run.source_at(path).text, shown, skip)
+def _find_in(run: Run, entry: Entry) -> list[Problem]:
+    return _find(run, entry.path)
+
+
+RESIDUES = Fact("residue", "residues", list[Problem], _find_in, ResidueSettings)

@@ -45,9 +45,8 @@ class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]  # Pelican h
         return content, metadata
 
 
-def read_fast(_run: Run, generator: Any) -> None:
+def read_fast(_run: Run, by_ending: dict[str, Any]) -> None:
     """Put our reader of Markdown in the place of Pelican's own; any other stays."""
-    by_ending = generator.readers.readers
     for ending, reader in by_ending.items():
         if type(reader) is readers.MarkdownReader:
             by_ending[ending] = MarkdownReader(reader.settings)

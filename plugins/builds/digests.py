@@ -1,0 +1,54 @@
+"""Hashes of what work depends on: values, and the code and libraries that do it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+SIZE = 16
+"""Bytes of a digest: two different inputs do not meet by chance."""
+
+PLUGINS = Path(__file__).parent.parent
+NO_CODE = ("__pycache__",)
+
+
+def digest(*parts: bytes) -> bytes:
+    """One hash of several byte strings; where one ends and the next begins counts."""
+    found = blake2b(digest_size=SIZE)
+    for part in parts:
+        found.update(len(part).to_bytes(8, "little"))
+        found.update(part)
+    return found.digest()
+
+
+@cache
+def code_digest() -> bytes:
+    """Of this package's own files, of Python, and of the names and versions of all libraries.
+
+    Whatever changes there, nothing that was remembered is used.
+    """
+    parts = [sys.version.encode(), sys.platform.encode(), *sorted(_libraries())]
+    for path in sorted(_files(str(PLUGINS))):
+        parts += [os.path.relpath(path, PLUGINS).encode(), Path(path).read_bytes()]
+    return digest(*parts)
+
+
+def _files(folder: str) -> Iterable[str]:
+    for entry in os.scandir(folder):
+        if entry.is_dir():
+            if entry.name not in NO_CODE:
+                yield from _files(entry.path)
+        else:
+            yield entry.path
+
+
+def _libraries() -> Iterable[bytes]:
+    """Each installed distribution as its folder is called: ``name-version.dist-info``."""
+    for folder in filter(os.path.isdir, sys.path):
+        for entry in os.scandir(folder):
+            if entry.name.endswith((".dist-info", ".egg-info", ".egg-link")):
+                yield entry.name.encode()

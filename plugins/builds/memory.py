@@ -1,0 +1,186 @@
+"""What builds remember: values, each under the hash of all that it was made of, in one file.
+
+A value that is found is as good as one made anew, so nothing is ever out of date; what nobody asks
+for any more is dropped when the file grows. Values are of declared types and are checked against
+them when they are read: a file that is damaged, foreign or of another version gives nothing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar
+
+import msgspec
+
+from .digests import SIZE, code_digest, digest
+
+Value = TypeVar("Value")
+
+FILE = "builds.sqlite"
+LAYOUT = 1
+"""Of the file; one with another number is thrown away."""
+
+LARGEST = 512 * 1024 * 1024
+"""Bytes of the file above which what this build did not use is dropped."""
+
+WAIT = 2.0
+"""Seconds to wait for another build that writes at this moment."""
+BUSY = (
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_READONLY,
+)
+"""Errors that say nothing about what is in the file."""
+
+
+@dataclass(frozen=True)
+class Kind(Generic[Value]):
+    """One sort of value: its name, which is part of every key, and its type."""
+
+    name: str
+    type: Any
+    """A type that msgspec can decode: dataclasses, structs, named tuples and plain values."""
+
+    @cached_property
+    def decoder(self) -> msgspec.msgpack.Decoder[Value]:
+        """Reads bytes as a value of the type, or refuses them."""
+        return msgspec.msgpack.Decoder(self.type)
+
+    def key(self, *parts: bytes) -> bytes:
+        """The key of a value that was made of `parts` by the code as it is."""
+        return digest(self.name.encode(), code_digest(), *parts)
+
+
+class Memory:
+    """The values that earlier builds kept; closed, those of this one are in the file too."""
+
+    def __init__(self, folder: Path | None) -> None:
+        """`folder` None: nothing is found and nothing kept."""
+        self._path = folder and folder / FILE
+        self._new: dict[bytes, bytes] = {}
+        self._used: set[bytes] = set()
+        self._file = _opened(self._path) if self._path else None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def find(self, kind: Kind[Value], key: bytes) -> Value | None:
+        """The value under a key; None: there is none, or none that can be trusted."""
+        data = self.find_encoded(key)
+        if data is None:
+            return None
+        try:
+            return kind.decoder.decode(data)
+        except (msgspec.DecodeError, UnicodeDecodeError):
+            return None
+
+    def find_encoded(self, key: bytes) -> bytes | None:
+        """The same, for who decodes it later."""
+        data = self._new.get(key) or self._read(key)
+        if data is not None:
+            self._used.add(key)
+        return data
+
+    def keep(self, _kind: Kind[Value], key: bytes, value: Value) -> None:
+        """Keep a value for the next build."""
+        if self._file is not None:
+            self.keep_encoded(key, msgspec.msgpack.encode(value))
+
+    def keep_encoded(self, key: bytes, data: bytes) -> None:
+        """The same of a value that another process has encoded."""
+        if self._file is not None:
+            self._used.add(key)
+            self._new[key] = data
+
+    def close(self) -> None:
+        """Write what is new; a disk that refuses costs the next build time, no more."""
+        if self._file is None:
+            return
+        with suppress(sqlite3.Error):
+            self._write(self._file)
+        self._file.close()
+        self._file = None
+
+    def _read(self, key: bytes) -> bytes | None:
+        if self._file is None:
+            return None
+        with suppress(sqlite3.Error):
+            row = self._file.execute("SELECT data FROM kept WHERE key = ?", (key,)).fetchone()
+            if row and isinstance(row[0], bytes) and row[0][:SIZE] == digest(key, row[0][SIZE:]):
+                data: bytes = row[0][SIZE:]
+                return data
+        return None
+
+    def _write(self, file: sqlite3.Connection) -> None:
+        rows = ((key, digest(key, data) + data) for key, data in self._new.items())
+        with file:
+            file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+        pages, size = (file.execute(f"PRAGMA {of}").fetchone()[0] for of in _SIZE_OF)
+        if pages * size > LARGEST:
+            with file:
+                file.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY)")
+                file.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
+                file.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
+            file.execute("VACUUM")
+
+
+_SIZE_OF = ("page_count", "page_size")
+
+
+def forget(folder: Path) -> None:
+    """Remove all that builds remember in a folder."""
+    for path in _files(folder / FILE):
+        path.unlink(missing_ok=True)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    """The file and those that SQLite keeps beside it."""
+    return (path.with_name(path.name + end) for end in ("", "-wal", "-shm", "-journal"))
+
+
+def _opened(path: Path) -> sqlite3.Connection | None:
+    """The file, made where there is none, made anew where it is not ours; None: it cannot be."""
+    for _ in range(2):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return _connected(path)
+        except OSError:
+            return None
+        except sqlite3.Error as error:
+            if getattr(error, "sqlite_errorcode", None) in BUSY:
+                return None
+        with suppress(OSError):
+            forget(path.parent)
+    return None
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """:raises sqlite3.Error: where the file is not one of this layout."""
+    file = sqlite3.connect(path, timeout=WAIT)
+    try:
+        _prepare(file)
+    except sqlite3.Error:
+        file.close()
+        raise
+    return file
+
+
+def _prepare(file: sqlite3.Connection) -> None:
+    # A build that is killed loses nothing; one whose machine loses power, its last values.
+    file.execute("PRAGMA journal_mode = WAL")
+    file.execute("PRAGMA synchronous = NORMAL")
+    found = file.execute("PRAGMA user_version").fetchone()[0]
+    if found == 0:
+        file.execute("CREATE TABLE IF NOT EXISTS kept (key BLOB PRIMARY KEY, data BLOB)")
+        file.execute(f"PRAGMA user_version = {LAYOUT}")
+    elif found != LAYOUT:
+        raise sqlite3.DatabaseError(f"layout {found}")

@@ -1,0 +1,63 @@
+"""Reads many sources at once, in processes of their own."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.context import BaseContext
+
+from .source_reader import Setup, SourceReader
+from .workers import COUNT, SHARE, processors
+
+AT_ONCE = 8
+"""Sources handed to a process at once."""
+METHOD = "COLOPHON_START_METHOD"
+"""Environment variable that names another way to start processes, for tests."""
+
+Read = tuple[dict[str, bytes], set[str]]
+"""Encoded records by path, and the settings that were asked for."""
+
+_reader: SourceReader | None = None
+
+
+def read_in_workers(setup: Setup, names: Sequence[str]) -> Read:
+    """The records of sources, by their paths below the content folder; not all have one."""
+    processes = min(int(os.environ.get(COUNT) or processors()), len(names) // SHARE)
+    if processes <= 1:
+        return _read(SourceReader(setup), names) if names else ({}, set())
+    records: dict[str, bytes] = {}
+    asked: set[str] = set()
+    parts = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
+    with ProcessPoolExecutor(processes, _context(), _start, (setup,)) as pool:
+        for some, settings in pool.map(_read_part, parts):
+            records |= some
+            asked |= settings
+    return records, asked
+
+
+def _context() -> BaseContext:
+    """Forked processes start at once; they are safe while no other thread runs here."""
+    methods = multiprocessing.get_all_start_methods()
+    method = os.environ.get(METHOD)
+    if not method and "fork" in methods and threading.active_count() == 1:
+        method = "fork"
+    return multiprocessing.get_context(method)
+
+
+def _start(setup: Setup) -> None:
+    global _reader  # noqa: PLW0603 - a process of the pool keeps what it reads with
+    _reader = SourceReader(setup)
+
+
+def _read_part(names: Sequence[str]) -> Read:
+    assert _reader is not None
+    return _read(_reader, names)
+
+
+def _read(reader: SourceReader, names: Iterable[str]) -> Read:
+    found = ((name, reader.read(name)) for name in names)
+    records = {name: record for name, record in found if record is not None}
+    return records, reader.settings.asked

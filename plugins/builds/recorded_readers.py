@@ -1,0 +1,178 @@
+"""Takes the place of a generator's readers: what was read before comes out of memory.
+
+What is new is read in worker processes where there is much of it.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from blinker import ANY
+from pelican import signals
+from pelican.contents import SkipStub
+from pelican.generators import ArticlesGenerator, PagesGenerator
+
+from ..common.problems import Problem
+from ..run import Run, SourceSteps
+from .memory import Memory
+from .plain import canonical, is_plain
+from .reading_workers import read_in_workers
+from .source_reader import SUFFIXES, Setup, log_again, thawed, wrapper_of
+from .source_record import RECORD, SETTINGS_READ, SourceRecord
+
+logger = logging.getLogger(__name__)
+
+READING = (
+    *(signals.readers_init, signals.content_object_init),
+    *(signals.article_generator_preread, signals.article_generator_context),
+    *(signals.page_generator_preread, signals.page_generator_context),
+)
+"""Signals that are not sent, or too late, of a text that comes out of memory."""
+
+SAFE = "SAFE_TO_REMEMBER"
+"""Setting: names of plugins and Markdown extensions whose work depends on the one text alone."""
+
+
+class RecordedReaders:
+    """Pelican's readers of one generator, and before them the records of sources."""
+
+    def __init__(self, readers: Any, run: Run, memory: Memory, setup: Setup) -> None:
+        self._readers = readers
+        self._run = run
+        self._memory = memory
+        self._setup = setup
+        self._records: dict[str, bytes] = {}
+        self._wrapper = wrapper_of(run.settings)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._readers, name)
+
+    def prepare(self, names: Iterable[str]) -> None:
+        """Find or make the records of all sources at these paths below the content folder."""
+        asked = self._memory.find(SETTINGS_READ, SETTINGS_READ.key()) or []
+        sources = dict(self._sources(names))
+        keys = self._keys(sources, asked)
+        found = {name: self._memory.find_encoded(key) for name, key in keys.items()}
+        self._records = {name: data for name, data in found.items() if data is not None}
+        missing = [name for name in sources if name not in self._records]
+        with self._run.command.alone():
+            made, also_asked = read_in_workers(self._setup, missing)
+        if not also_asked <= set(asked):
+            asked = sorted(also_asked | set(asked))
+            self._memory.keep(SETTINGS_READ, SETTINGS_READ.key(), asked)
+            keys = self._keys(sources, asked)
+            made |= self._records
+        changed = dict(self._sources(made))
+        for name, data in made.items():
+            if changed.get(name) == sources[name]:  # it has not been written to while it was read
+                self._memory.keep_encoded(keys[name], data)
+                self._records[name] = data
+
+    def read_file(self, base_path: str, path: str, content_class: Any, **more: Any) -> Any:
+        """As Pelican's own."""
+        data = self._records.pop(path, None)
+        if data is None:
+            return self._readers.read_file(base_path, path, content_class, **more)
+        record: SourceRecord = RECORD.decoder.decode(data)
+        log_again(record.messages)
+        metadata = thawed(record.metadata, self._wrapper)
+        skipped = metadata.get("status") == "skip"
+        with self._run.text_of(record):
+            return (SkipStub if skipped else content_class)(
+                content=record.html,
+                metadata=metadata,
+                settings=self._run.settings,
+                source_path=os.path.abspath(f"{base_path}/{path}"),  # noqa: PTH100 - as Pelican: links stay
+                context=more["context"],
+            )
+
+    def _sources(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """The bytes of each source that can have a record."""
+        folder = Path(self._run.settings["PATH"])
+        if self._run.settings.get("DEFAULT_DATE") == "fs":
+            return  # the file's own time is part of what it comes to
+        for name in names:
+            if name.rpartition(".")[2] in SUFFIXES:
+                with suppress(OSError):  # Pelican meets it too, and tells
+                    yield name, (folder / name).read_bytes()
+
+    def _keys(self, sources: dict[str, bytes], asked: Iterable[str]) -> dict[str, bytes]:
+        setup, settings = self._setup, self._run.settings
+        read = {n: settings.get(n) for n in sorted(asked) if n not in setup.not_plain}
+        states = msgspec.msgpack.encode(setup.states)
+        site = canonical([read, setup.capabilities, str(Path.cwd()), states]).encode()
+        return {name: RECORD.key(site, name.encode(), data) for name, data in sources.items()}
+
+
+def use_records(run: Run, generator: Any) -> None:
+    """Let a generator of articles or pages read through records, if nothing forbids it."""
+    memory = run.command.memory
+    if not (memory and run.source_steps) or not isinstance(
+        generator, (ArticlesGenerator, PagesGenerator)
+    ):
+        return
+    if strangers := sorted({*_foreign_receivers(run), *_foreign_extensions(run)}):
+        if isinstance(generator, ArticlesGenerator):
+            run.note(logger, _not_remembered(strangers))
+        return
+    readers = RecordedReaders(generator.readers, run, memory, _setup(run, run.source_steps))
+    generator.readers = readers
+    find = generator.get_files
+
+    def get_files(paths: Any, exclude: Any = None, extensions: Any = None) -> Any:
+        names = find(paths, exclude, extensions)
+        if extensions is None:
+            readers.prepare(names)
+        return names
+
+    generator.get_files = get_files
+
+
+def _foreign_receivers(run: Run) -> Iterator[str]:
+    """Plugins that take part in the reading of a text, and may look at anything."""
+    own = f"{__package__.rpartition('.')[0]}."
+    for signal in READING:
+        for receiver in signal.receivers_for(ANY):
+            module = getattr(receiver, "__module__", "") or type(receiver).__module__
+            if not module.startswith(own) and not _is_safe(run, module):
+                yield module
+
+
+def _foreign_extensions(run: Run) -> Iterator[str]:
+    """Markdown extensions of others, which may read other files."""
+    own = f"{__package__.rpartition('.')[0]}."
+    for name in run.settings["MARKDOWN"].get("extensions", ()):
+        bare = str(name).removeprefix("markdown.extensions.").partition(":")[0]
+        known = bare.isidentifier() and find_spec(f"markdown.extensions.{bare}")
+        if not known and not bare.startswith(own) and not _is_safe(run, str(name)):
+            yield str(name)
+
+
+def _is_safe(run: Run, name: str) -> bool:
+    names = (str(safe) for safe in run.settings.get(SAFE, ()))
+    return any(name == safe or name.startswith(f"{safe}.") for safe in names)
+
+
+def _not_remembered(strangers: list[str]) -> Problem:
+    message = "may look at more than the text that it is given, so every text is read in each build"
+    cure = f"If each depends on that text alone, write {SAFE} = {strangers}."
+    return Problem("pelicanconf.py", 0, "", ", ".join(strangers), message, cure)
+
+
+def _setup(run: Run, steps: SourceSteps) -> Setup:
+    not_plain = frozenset(name for name, value in run.settings.items() if not is_plain(value))
+    plain = {name: None if name in not_plain else value for name, value in run.settings.items()}
+    return Setup(
+        settings=plain,
+        not_plain=not_plain,
+        capabilities=run.capabilities,
+        states=run.states_of({fact.options for fact in run.facts if fact.options}),
+        steps=steps,
+    )

@@ -1,0 +1,196 @@
+"""What builds remember is found again, or nothing is: a file that is not sound gives no value."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from plugins.builds import memory
+from plugins.builds.memory import FILE, Kind, Memory
+from plugins.builds.plain import NotPlain, TracedSettings, canonical
+
+
+@dataclass(frozen=True, slots=True)
+class _Thing:
+    name: str
+    numbers: tuple[int, ...] = ()
+
+
+THINGS = Kind[_Thing]("thing", _Thing)
+NAMES = Kind[list[str]]("names", list[str])
+KEY = THINGS.key(b"a")
+THING = _Thing("a", (1, 2))
+
+
+def _kept(folder: Path) -> Path:
+    with Memory(folder) as kept:
+        kept.keep(THINGS, KEY, THING)
+    return folder / FILE
+
+
+def _found(folder: Path) -> _Thing | None:
+    with Memory(folder) as found:
+        return found.find(THINGS, KEY)
+
+
+def test_a_value_is_found_again(tmp_path: Path) -> None:
+    """In this build, in the next, and not under another key or kind."""
+    with Memory(tmp_path) as first:
+        first.keep(THINGS, KEY, THING)
+        assert first.find(THINGS, KEY) == THING
+    with Memory(tmp_path) as second:
+        assert second.find(THINGS, KEY) == THING
+        assert second.find(THINGS, THINGS.key(b"b")) is None
+        assert second.find(NAMES, NAMES.key(b"a")) is None
+        assert second.find(NAMES, KEY) is None  # bytes of another type
+
+
+def test_without_a_folder_nothing_is_kept() -> None:
+    """Nor found."""
+    with Memory(None) as none:
+        none.keep(THINGS, KEY, THING)
+        assert none.find(THINGS, KEY) is None
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"no database", b"SQLite format 3\0" + b"\xff" * 4096],
+    ids=["empty", "text", "bad"],
+)
+def test_a_file_that_is_none_of_ours_is_replaced(tmp_path: Path, data: bytes) -> None:
+    """The build goes on, and remembers anew."""
+    (tmp_path / FILE).write_bytes(data)
+    assert _found(tmp_path) is None
+    _kept(tmp_path)
+    assert _found(tmp_path) == THING
+
+
+def test_a_file_of_another_layout_is_replaced(tmp_path: Path) -> None:
+    """A later version's too."""
+    path = _kept(tmp_path)
+    with sqlite3.connect(path) as file:
+        file.execute("PRAGMA user_version = 99")
+    file.close()
+    assert _found(tmp_path) is None
+    _kept(tmp_path)
+    assert _found(tmp_path) == THING
+
+
+@given(at=st.integers(0), bit=st.integers(0, 7))
+def test_a_damaged_value_is_not_found(
+    tmp_path_factory: pytest.TempPathFactory, at: int, bit: int
+) -> None:
+    """Whichever bit of it has turned."""
+    folder = tmp_path_factory.mktemp("memory")
+    file = sqlite3.connect(_kept(folder))
+    with file:
+        data = bytearray(file.execute("SELECT data FROM kept").fetchone()[0])
+        data[at % len(data)] ^= 1 << bit
+        file.execute("UPDATE kept SET data = ?", (bytes(data),))
+    file.close()
+    assert _found(folder) is None
+
+
+def test_a_value_under_a_wrong_key_is_not_found(tmp_path: Path) -> None:
+    """Sound as it is, it is not what was asked for."""
+    file = sqlite3.connect(_kept(tmp_path))
+    with file:
+        file.execute("UPDATE kept SET key = ?", (THINGS.key(b"b"),))
+    file.close()
+    with Memory(tmp_path) as found:
+        assert found.find(THINGS, THINGS.key(b"b")) is None
+
+
+def test_what_is_not_used_goes_when_the_file_is_large(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of this build's values none goes."""
+    with Memory(tmp_path) as first:
+        for number in range(100):
+            first.keep(THINGS, THINGS.key(bytes([number])), _Thing("x" * 10_000))
+    size = (tmp_path / FILE).stat().st_size
+    monkeypatch.setattr(memory, "LARGEST", 100_000)
+    with Memory(tmp_path) as second:
+        assert second.find(THINGS, THINGS.key(b"\x01"))
+    assert (tmp_path / FILE).stat().st_size < size / 4
+    with Memory(tmp_path) as third:
+        assert third.find(THINGS, THINGS.key(b"\x01"))
+        assert third.find(THINGS, THINGS.key(b"\x02")) is None
+
+
+def test_another_build_that_writes_costs_time_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing is thrown away, and nothing waits for ever."""
+    monkeypatch.setattr(memory, "WAIT", 0.01)
+    other = sqlite3.connect(_kept(tmp_path))
+    other.execute("BEGIN IMMEDIATE")
+    with Memory(tmp_path) as busy:
+        assert busy.find(THINGS, KEY) == THING
+        busy.keep(THINGS, THINGS.key(b"b"), THING)
+    other.rollback()
+    other.close()
+    assert _found(tmp_path) == THING
+
+
+def test_a_folder_that_cannot_be_made_costs_time_alone(tmp_path: Path) -> None:
+    """A file stands where it should be."""
+    (tmp_path / "cache").write_text("")
+    with Memory(tmp_path / "cache") as none:
+        none.keep(THINGS, KEY, THING)
+        assert none.find(THINGS, KEY) is None
+
+
+PLAIN = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers()
+    | st.text()
+    | st.binary()
+    | st.floats(allow_nan=False),
+    lambda inner: st.lists(inner) | st.tuples(inner, inner) | st.dictionaries(st.text(), inner),
+    max_leaves=6,
+)
+
+
+@given(PLAIN, PLAIN)
+def test_the_canonical_text_tells_values_apart(one: object, other: object) -> None:
+    """A list and a tuple of the same are one to settings; 1 and True are not."""
+    same = canonical(one) == canonical(other)
+    assert same == (_typed(one) == _typed(other))
+
+
+def _typed(value: object) -> object:
+    if isinstance(value, (list, tuple)):
+        return ["list", *map(_typed, value)]
+    if isinstance(value, dict):
+        return ["dict", *((key, _typed(each)) for key, each in value.items())]
+    return (type(value), repr(value))
+
+
+def test_functions_count_by_name_if_a_library_has_them() -> None:
+    """The owner's own may do anything tomorrow."""
+    assert canonical(Path) == "pathlib:Path"
+    for own in (lambda: 1, _typed, object()):
+        with pytest.raises(NotPlain):
+            canonical([own])
+
+
+def test_settings_note_what_is_asked_for() -> None:
+    """However it is asked; what is not plain is refused."""
+    settings = TracedSettings({"A": 1, "B": 2, "C": 3, "D": None}, frozenset({"D"}))
+    assert (settings["A"], settings.get("B"), settings.get("X", 5), "C" in settings) == (
+        1,
+        2,
+        5,
+        True,
+    )
+    assert settings.asked == {"A", "B", "C", "X"}
+    for ask in (lambda: settings["D"], lambda: settings.get("D"), lambda: list(settings)):
+        with pytest.raises(NotPlain):
+            ask()
