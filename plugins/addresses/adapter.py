@@ -5,10 +5,10 @@ from __future__ import annotations
 import logging
 import posixpath
 import re
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache, partial
 from html import unescape
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
@@ -217,20 +217,21 @@ def _files_of(entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def _outputs(run: Run) -> Iterator[OutputFile]:
+    shown = partial(_shown, cache(shown_path))
     for entry in run.entries:
         if entry.save_as:
             yield OutputFile(
                 entry.save_as,
-                _shown(entry.path),
+                shown(entry.path),
                 entry.slug,
                 entry.lang,
                 fixed=entry.has_own_save_as,
             )
     for entry in _published(run):
         for address, path in _old_paths(entry, complain=True).items():
-            yield OutputFile(path, _shown(entry.path), moved_from=address)
+            yield OutputFile(path, shown(entry.path), moved_from=address)
     for static in run.static_files:
-        yield OutputFile(static.planned_path, _shown(static.path))
+        yield OutputFile(static.planned_path, shown(static.path))
     others = dict.fromkeys(run.period_archives, "the site's archive of a period") | run.outputs
     pages = partial(_pages, run.settings)
     yield from generated_files(run.settings, _terms(run), run.index_articles, pages, others)
@@ -245,9 +246,9 @@ def _pages(settings: Any, save_as: str, url: str, articles: list[Any], template:
     return [paginator.page(number).save_as for number in paginator.page_range]
 
 
-def _shown(path: Path) -> str:
+def _shown(shown_folder: Callable[[Path], str], path: Path) -> str:
     """A source as its author names it; of a symbolic link its own name, not that of its target."""
-    return (PurePosixPath(shown_path(path.parent)) / path.name).as_posix()
+    return posixpath.join(shown_folder(path.parent), path.name).removeprefix("./")
 
 
 def _odd_slugs(outputs: Iterable[OutputFile]) -> Iterator[Problem]:
@@ -261,8 +262,10 @@ def _old_paths(entry: Entry, *, complain: bool = False) -> dict[str, str]:
     """Old addresses of a text to the files of their redirects."""
     old = entry.values(keys.MOVED_FROM)
     paths = {address: redirect_path(address) for address in old if address.strip()}
+    if not paths:
+        return {}
     own = entry.save_as.casefold()
-    where = _shown(entry.path)
+    where = _shown(shown_path, entry.path)
     for address, path in paths.items() if complain else ():
         if not path:
             cure = "Write the old path, for example /2019/05/old-name/."

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import PurePosixPath
 
 from ..common import keys
@@ -45,7 +46,7 @@ def collisions(outputs: Iterable[OutputFile]) -> Iterator[Problem]:
         yield from (_collision(first, other) for other in others if _collides(first, other))
     reported = set()
     for path, (output, *_) in taken.items():
-        for parent in map(str, PurePosixPath(path).parents):
+        for parent in _folders(path):
             for file in taken.get(parent, ())[:1]:
                 first, other = (output, file) if output.generated else (file, output)
                 if not other.generated and other not in reported:
@@ -67,6 +68,14 @@ def reserved(outputs: Iterable[OutputFile]) -> Iterator[Problem]:
         elif first == output.lang.casefold():
             cure = f"Write the code of a language, for example de; {taken}"
             yield Problem(output.source, 0, keys.LANG, output.lang, message, cure)
+
+
+def _folders(path: str) -> Iterable[str]:
+    """The folders above a file, the nearest first, each as a path is written."""
+    if path.startswith("/") or path.endswith(("/", ".")) or "//" in path or "./" in path:
+        return map(str, PurePosixPath(path).parents)
+    above = [*accumulate(path.split("/")[:-1], "{}/{}".format)]
+    return [*reversed(above), "."]
 
 
 def _collides(first: OutputFile, other: OutputFile) -> bool:

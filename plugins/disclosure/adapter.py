@@ -97,7 +97,10 @@ def label_parts(run: Run) -> None:
         alts = next((part for part in label.parts if part.kind == ALT), None)
         entry.html = with_labels(entry.html, labels, *foreign, alts=alts)
     images = {absolute(run.siteurl, entry.url): _images(entry) for entry in run.entries}
-    site.rows = [replace(listed, images=images[listed.url]) for listed in site.rows]
+    site.rows = [
+        replace(listed, images=images[listed.url]) if images[listed.url] else listed
+        for listed in site.rows
+    ]
 
 
 def write_inventory(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
 from hypothesis import given, settings
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pelican.settings import DEFAULT_CONFIG
 from pelican.utils import slugify
 
-from plugins.addresses.collisions import OutputFile, collisions, reserved
+from plugins.addresses.collisions import OutputFile, _folders, collisions, reserved
 from plugins.addresses.redirects import redirect_path
 from plugins.addresses.site_links import (
     UNRESOLVED,
@@ -83,6 +83,12 @@ def test_collisions_name_both_files() -> None:
     ]
     (problem,) = collisions(outputs)
     assert {"a.md", "b.md"} <= {problem.path, *problem.message.split()}
+
+
+@given(st.lists(st.sampled_from(["a", "b.html", ".", "..", "/", "a."]), min_size=1).map("".join))
+def test_folders_above_a_file_are_those_of_its_path(path: str) -> None:
+    """However it is written."""
+    assert [*_folders(path)] == [str(parent) for parent in PurePosixPath(path).parents]
 
 
 def test_reserved_addresses_can_be_taken_on_purpose_only() -> None:
