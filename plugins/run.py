@@ -21,6 +21,7 @@ from .common import keys
 from .common.addresses import absolute, without_credentials
 from .common.characters import as_line
 from .common.files import Source, read_source, write_whole
+from .common.planned_files import PlannedFile
 from .common.problems import Problem, report, shown_path
 from .disclosure.label import Label
 
@@ -641,6 +642,11 @@ class Run:
     def write_page(self, path: str, template: str, **values: Any) -> None:
         """Render a template into a file below the output folder."""
         self.writer.write_file(path, self.template(template), self.context, **values)
+
+    def write_planned(self, files: Iterable[PlannedFile]) -> None:
+        """Write planned files."""
+        for planned in files:
+            self.write_file(planned.path, planned.make())
 
     def write_file(self, path: str, data: bytes) -> None:
         """Write a file below the output folder."""

@@ -19,7 +19,7 @@ from . import publication_checks
 from .declaration import Declaration, declare
 from .declared_images import merged_images
 from .derivation import derive
-from .inventory import ImageRow, ListedText, row, to_csv, to_json
+from .inventory import ImageRow, ListedText, planned, row
 from .label import Label, label_of, plain, report_address, version_of
 from .parts.declared import ALT, TextPart
 from .parts.markers import claims_by_hand
@@ -105,9 +105,7 @@ def label_parts(run: Run) -> None:
 
 def write_inventory(run: Run) -> None:
     """Write ai-disclosures.json and .csv beside the pages."""
-    rows = _site(run).rows
-    run.write_file(f"{INVENTORY}.json", to_json(rows, run.siteurl).encode())
-    run.write_file(f"{INVENTORY}.csv", to_csv(rows).encode())
+    run.write_planned(planned(_site(run).rows, run.siteurl, INVENTORY))
 
 
 def _site(run: Run) -> SiteDisclosure:

@@ -11,7 +11,9 @@ import io
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
+from typing import Any
 
+from ..common.planned_files import PlannedFile
 from .derivation import Disclosure
 from .label import Label, PartLabel
 from .vocabulary import ReviewState
@@ -84,6 +86,10 @@ class InventoryRow(ListedText):
     making: str | None
 
 
+_NAMES = tuple(field.name for field in fields(InventoryRow))
+_ENCODER = json.JSONEncoder(ensure_ascii=False, indent=1)
+
+
 def row(place: ListedText, disclosure: Disclosure, label: Label) -> InventoryRow:
     """The inventory's row of one text; its images are labelled later."""
     role, declared_at = disclosure.role, disclosure.declaration.declared_at
@@ -119,6 +125,17 @@ def is_listed(entry: InventoryRow) -> bool:
     return entry.kind == "article" or bool(declares)
 
 
+def planned(rows: Iterable[InventoryRow], site: str, name: str) -> tuple[PlannedFile, PlannedFile]:
+    """Both files, `name` being what stands before the full stop of theirs."""
+    listed = tuple(_sorted(rows))
+    return (
+        PlannedFile(
+            f"{name}.json", lambda: (site, *listed), lambda: to_json(listed, site).encode()
+        ),
+        PlannedFile(f"{name}.csv", lambda: listed, lambda: to_csv(listed).encode()),
+    )
+
+
 def to_json(rows: Iterable[InventoryRow], site: str) -> str:
     """The inventory as JSON, sorted by address, without a timestamp: same sources, same bytes."""
     listed = _sorted(rows)
@@ -129,9 +146,11 @@ def to_json(rows: Iterable[InventoryRow], site: str) -> str:
         "version": 1,
         "site": site,
         "counts": counts,
-        "entries": [asdict(entry) for entry in listed],
+        "entries": [],
     }
-    return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps(document, ensure_ascii=False, indent=1).removesuffix("[]\n}")
+    entries = ",\n".join(map(_json, listed))
+    return f"{head}[\n{entries}\n ]\n}}\n" if entries else f"{head}[]\n}}\n"
 
 
 def to_csv(rows: Iterable[InventoryRow]) -> str:
@@ -141,10 +160,22 @@ def to_csv(rows: Iterable[InventoryRow]) -> str:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(field.name for field in fields(InventoryRow))
+    writer.writerow(_NAMES)
     for entry in _sorted(rows):
-        writer.writerow(_cell(value) for value in asdict(entry).values())
+        writer.writerow(map(_cell, _values(entry).values()))
     return out.getvalue()
+
+
+def _json(entry: InventoryRow) -> str:
+    """One of the entries of the JSON, indented as it stands there."""
+    # No string has a line break in it, so every one is between two of the lines.
+    return "  " + _ENCODER.encode(_values(entry)).replace("\n", "\n  ")
+
+
+def _values(entry: InventoryRow) -> dict[str, Any]:
+    """What `asdict` gives; that copies every text, too."""
+    found = {name: getattr(entry, name) for name in _NAMES}
+    return found | {name: tuple(map(asdict, found[name])) for name in ("parts", "images")}
 
 
 def _part(part: PartLabel) -> PartRow:

@@ -119,8 +119,7 @@ def write_feeds(run: Run) -> None:
             lambda: entry_of(article, entry.html_below(site.url), site, _ending(run, entry)),
         )
 
-    for planned in FeedFiles(site, whole, options, say, plan).plans(_lists(run)):
-        run.write_file(planned.path, planned.make())
+    run.write_planned(FeedFiles(site, whole, options, say, plan).plans(_lists(run)))
 
 
 def links_of_page(run: Run, context: Any) -> tuple[FeedLink, ...]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import csv
+import io
 import json
 from collections.abc import Callable
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 from datetime import date
 from itertools import product
 from typing import Any
@@ -14,6 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.common.planned_files import digest
 from plugins.disclosure import inventory_schema as kit
 from plugins.disclosure import messages
 from plugins.disclosure.contributors import Contributor, Model
@@ -26,6 +29,8 @@ from plugins.disclosure.inventory import (
     InventoryRow,
     ListedText,
     PartRow,
+    is_listed,
+    planned,
     row,
     to_json,
 )
@@ -130,6 +135,25 @@ def test_the_counts_are_those_of_the_inventory() -> None:
 def test_every_inventory_is_valid(rows: list[InventoryRow]) -> None:
     """Every role, review state and combination of parts, whatever the texts hold."""
     assert _faults(json.loads(to_json(rows, SITE))) == []
+
+
+@given(st.lists(_rows(), max_size=3))
+def test_the_files_are_written_as_by_the_standard_library(rows: list[InventoryRow]) -> None:
+    """Entry by entry, they are what JSON and CSV make of the whole."""
+    kept = sorted(filter(is_listed, rows), key=lambda each: (each.url, each.source))
+    first, second = planned(rows, SITE, "name")
+    document = json.loads(first.make())
+    entries = [asdict(each) for each in kept]
+    whole = json.dumps({**document, "entries": entries}, ensure_ascii=False, indent=1)
+    assert first.make() == f"{whole}\n".encode()
+    cells = list(csv.reader(io.StringIO(second.make().decode(), newline="")))
+    assert cells[0] == [field.name for field in fields(InventoryRow)]
+    urls = [each.url.removeprefix("'") for each in kept]
+    assert [cell.removeprefix("'") for cell, *_ in cells[1:]] == urls
+    for moved in (kept, [replace(each, title=f"{each.title}.") for each in kept]):
+        other, _ = planned(moved, SITE, "name")
+        same = digest(*first.inputs()) == digest(*other.inputs())
+        assert same == (first.make() == other.make())
 
 
 @pytest.mark.parametrize(
