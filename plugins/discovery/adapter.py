@@ -6,11 +6,9 @@ from collections.abc import Iterator
 
 from ..article import Article
 from ..common.addresses import absolute
-from ..html.text import first_words, text_of
 from ..run import Run
-from .crawler_files import CrawlerPage, llms, robots, sitemap
+from .crawler_files import CrawledSite, CrawlerPage, planned
 
-SUMMARY = 200
 FILES = ("sitemap.xml", "robots.txt", "llms.txt")
 
 
@@ -23,18 +21,18 @@ def reserve_files(run: Run) -> None:
 def write(run: Run) -> None:
     """Write the three files; an owner's own in content/extra/ stays."""
     settings = run.settings
-    articles = [_crawler_page(entry.article) for entry in run.listed()]
-    pages = [_crawler_page(entry.article) for entry in run.listed(pages=True)]
-    sections = [("Articles", articles), ("Pages", pages)]
-    files = {
-        "sitemap.xml": sitemap([*articles, *pages, *_lists(run)]),
-        "robots.txt": robots(settings["SITEURL"]).encode(),
-        "llms.txt": llms(settings["SITENAME"], settings.get("SITESUBTITLE", ""), sections).encode(),
-    }
-    own_files = {static.save_as for static in run.static_files}
-    for name, data in files.items():
-        if name not in own_files:
-            run.write_file(name, data)
+    articles = tuple(_crawler_page(entry.article) for entry in run.listed())
+    pages = tuple(_crawler_page(entry.article) for entry in run.listed(pages=True))
+    own = {static.save_as for static in run.static_files}
+    site = CrawledSite(
+        settings["SITEURL"],
+        settings["SITENAME"],
+        settings.get("SITESUBTITLE", ""),
+        articles,
+        pages,
+        tuple(_lists(run)),
+    )
+    run.write_planned(each for each in planned(site) if each.path not in own)
 
 
 def _lists(run: Run) -> Iterator[CrawlerPage]:
@@ -56,6 +54,6 @@ def _crawler_page(article: Article) -> CrawlerPage:
         url=article.url,
         title=article.title,
         changed=max((date.date().isoformat() for date in dates), default=""),
-        summary=first_words(text_of(article.summary), SUMMARY),
+        summary=article.summary,
         label=article.label.short,
     )

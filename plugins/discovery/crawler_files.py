@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
 
 from ..common.characters import one_line, without_forbidden
+from ..common.planned_files import PlannedFile
+from ..html.text import first_words, text_of
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 LONGEST = 300
+SUMMARY = 200
+"""Characters of an author's summary that a note holds."""
 MOST = 50_000
 """Addresses that one sitemap may hold (sitemaps.org protocol 0.9)."""
 
@@ -25,8 +29,42 @@ class CrawlerPage:
     changed: str = ""
     """ISO date of the last change to its text; empty where there is none to tell."""
     summary: str = ""
+    """The author's own, as HTML."""
     label: str = ""
     """How it was written, in the short form; empty where nobody has said."""
+
+
+@dataclass(frozen=True, slots=True)
+class CrawledSite:
+    """What crawlers are told of a site."""
+
+    url: str
+    name: str
+    subtitle: str
+    articles: tuple[CrawlerPage, ...]
+    pages: tuple[CrawlerPage, ...]
+    lists: tuple[CrawlerPage, ...]
+    """The home page and others that are none of the owner's texts."""
+
+
+def planned(site: CrawledSite) -> Iterator[PlannedFile]:
+    """The three files."""
+    every = (*site.articles, *site.pages, *site.lists)
+    sections = (("Articles", site.articles), ("Pages", site.pages))
+
+    def places() -> tuple[object, ...]:
+        return tuple((page.url, page.changed) for page in every)
+
+    def told() -> tuple[object, ...]:
+        lists = [tuple(map(_told, pages)) for _, pages in sections]
+        return site.name, site.subtitle, *lists
+
+    def listed() -> bytes:
+        return llms(site.name, site.subtitle, sections).encode()
+
+    yield PlannedFile("sitemap.xml", places, lambda: sitemap(every))
+    yield PlannedFile("robots.txt", lambda: (site.url,), lambda: robots(site.url).encode())
+    yield PlannedFile("llms.txt", told, listed)
 
 
 def sitemap(pages: Iterable[CrawlerPage]) -> bytes:
@@ -60,8 +98,13 @@ def llms(name: str, subtitle: str, sections: Sequence[tuple[str, Sequence[Crawle
     return "\n\n".join(parts) + "\n"
 
 
+def _told(page: CrawlerPage) -> tuple[str, ...]:
+    return page.url, page.title, page.summary, page.label
+
+
 def _line(page: CrawlerPage) -> str:
-    notes = [f"{page.label}." if page.label else "", _plain(page.summary)]
+    summary = first_words(text_of(page.summary), SUMMARY)
+    notes = [f"{page.label}." if page.label else "", _plain(summary)]
     note = " ".join(filter(None, notes))
     link = f"- [{_plain(page.title)}]({page.url})"
     return f"{link}: {note}" if note else link

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from typing import Any
 
 from ..common.options import read_named
+from ..common.planned_files import PlannedFile
 from ..common.problems import report
 from ..disclosure import inventory_schema, messages
 from ..disclosure.inventory import SCHEMA
@@ -56,4 +57,6 @@ def transparency(run: Run, _context: Any) -> TransparencyPage:
 
 def write_schema(run: Run) -> None:
     """Write the schema beside the inventory that names it."""
-    run.write_file(SCHEMA, inventory_schema.to_text(run.siteurl).encode())
+    url = run.siteurl
+    schema = PlannedFile(SCHEMA, lambda: (url,), lambda: inventory_schema.to_text(url).encode())
+    run.write_planned([schema])

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 from markdown import markdown
 
-from plugins.discovery.crawler_files import SITEMAP, CrawlerPage, llms, robots, sitemap
+from plugins.common.planned_files import digest
+from plugins.discovery.crawler_files import (
+    SITEMAP,
+    CrawledSite,
+    CrawlerPage,
+    llms,
+    planned,
+    robots,
+    sitemap,
+)
 
 
 def test_the_sitemap_is_sorted_and_dated() -> None:
@@ -42,6 +53,28 @@ def test_llms_begins_each_note_with_the_label() -> None:
     )
     assert ": AI-written. In \\*short\\*." in text
     assert "Pages" not in text
+
+
+def test_a_file_has_other_inputs_where_it_says_something_else() -> None:
+    """A title is in one of the three, a date in another, and none of them tells of both."""
+
+    def files(page: CrawlerPage) -> dict[str, tuple[str, bytes]]:
+        site = CrawledSite("https://a.example", "Site", "", (page,), (), ())
+        return {each.path: (digest(*each.inputs()), each.make()) for each in planned(site)}
+
+    def moved(page: CrawlerPage) -> set[str]:
+        after = files(page)
+        names = {path for path in before if before[path][0] != after[path][0]}
+        assert names == {path for path in before if before[path][1] != after[path][1]}
+        return names
+
+    page = CrawlerPage("https://a.example/x/", "X")
+    before = files(page)
+    assert moved(page) == set()
+    assert moved(replace(page, title="Y")) == {"llms.txt"}
+    assert moved(replace(page, summary="<p>Y</p>")) == {"llms.txt"}
+    assert moved(replace(page, changed="2026-01-01")) == {"sitemap.xml"}
+    assert moved(replace(page, url="https://a.example/y/")) == {"llms.txt", "sitemap.xml"}
 
 
 @given(st.text(), st.text())
