@@ -20,7 +20,7 @@ from typing import BinaryIO, NamedTuple, NoReturn
 from ..common.problems import Problem
 
 COUNT = "COLOPHON_WORKERS"
-"""Variable of the environment: how many workers there may be; unset, one a processor."""
+"""Variable of the environment: how many workers there may be; not a number, one a processor."""
 SHARE = 25
 """Pieces for which a worker is worth its start."""
 PLAIN = (str, int, float, bool, type(None), Problem)
@@ -43,7 +43,8 @@ def number_of_workers(pieces: int) -> int:
     """
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return 0
-    count = min(int(os.environ.get(COUNT) or processors()), pieces // SHARE)
+    given = os.environ.get(COUNT, "")
+    count = min(int(given) if given.isdecimal() else processors(), pieces // SHARE)
     return count if count > 1 else 0
 
 
@@ -111,12 +112,15 @@ def _work(work: Callable[[int], None], numbers: Iterable[int], pipe: int) -> NoR
     """Be a worker, to the end of the process: nothing that waits for its exit runs twice."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        with open(pipe, "wb") as file, kept() as logged:
+        given = []
+        with kept() as logged:
             for number in numbers:
                 logged.clear()
                 with suppress(Exception):
                     work(number)
-                    file.write(_packed(number, logged))
+                    given.append(_packed(number, logged))
+        with open(pipe, "wb") as file:  # at last: who reads it may still wait for another's
+            file.writelines(given)
         sys.stdout.flush()
         sys.stderr.flush()
     finally:
