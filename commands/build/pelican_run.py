@@ -18,7 +18,7 @@ from plugins.run import Run, run_of
 
 from .. import console
 from .log_report import BuildReport, Collector
-from .settings import faulty_plugins, read_settings
+from .settings import faulty_plugins, named_plugins_only, read_settings
 
 
 def read_site(
@@ -77,7 +77,11 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> tuple[Run | Non
 
     # `get_writer` is the one signal that fires after every plugin has looked at the whole site and
     # before the first file is opened.
-    with signals.get_writer.connected_to(decide), uncollected():
+    with (
+        signals.get_writer.connected_to(decide),
+        named_plugins_only(settings),
+        uncollected(),
+    ):
         try:
             connect()  # whichever capabilities are on: this module asks the run, too
             Pelican(settings).run()

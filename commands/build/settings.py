@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import traceback
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,19 +63,47 @@ def open_content(content: str | None = None) -> ContentFolder:
 
 def faulty_plugins(settings: dict[str, Any]) -> Iterator[tuple[str, Problem]]:
     """Plugins that cannot be imported, with why. Pelican would log it and build on without them."""
-    from pelican.plugins._utils import get_namespace_plugins
-
-    namespace = get_namespace_plugins()
+    installed = _installed()
     for name in settings.get("PLUGINS") or ():
         if isinstance(name, str) and (problem := renamed_problem(name)):
             yield name, problem
-        elif isinstance(name, str) and not {name, f"pelican.plugins.{name}"} & set(namespace):
+        elif isinstance(name, str):
             try:
-                module = importlib.import_module(name)
+                module = importlib.import_module(next(iter(installed & _names(name)), name))
                 if name.startswith("plugins."):
                     importlib.import_module(f"{module.__name__}.adapter")
             except Exception as error:  # noqa: BLE001 - a plugin's code may raise anything
                 yield name, _faulty(name, error)
+
+
+@contextmanager
+def named_plugins_only(settings: dict[str, Any]) -> Iterator[None]:
+    """Let Pelican import the packages below ``pelican.plugins`` that PLUGINS names.
+
+    It imports every one that is installed, and what each needs, before it looks at the names.
+    """
+    from pelican.plugins import _utils
+
+    wanted = set[str]().union(*(_names(n) for n in settings["PLUGINS"] if isinstance(n, str)))
+    found = {name: importlib.import_module(name) for name in sorted(_installed() & wanted)}
+    plain, _utils.get_namespace_plugins = _utils.get_namespace_plugins, lambda: found
+    try:
+        yield
+    finally:
+        _utils.get_namespace_plugins = plain
+
+
+def _installed() -> set[str]:
+    """The packages below ``pelican.plugins``, none imported."""
+    from pelican import plugins
+    from pelican.plugins._utils import iter_namespace
+
+    return {name for _finder, name, is_package in iter_namespace(plugins) if is_package}
+
+
+def _names(plugin: str) -> set[str]:
+    """How PLUGINS may name a package below ``pelican.plugins``: with that or without."""
+    return {plugin, f"pelican.plugins.{plugin}"}
 
 
 def _faulty(name: str, error: Exception) -> Problem:
