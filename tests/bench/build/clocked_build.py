@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
 STEPS = (
@@ -67,7 +68,7 @@ def _build(way: str, settings: str, *places: str) -> dict[str, float]:
     for module, owner, name, label in STEPS:
         place = getattr(importlib.import_module(module), owner)
         setattr(place, name, clock.around(f"Pelican: {label}", getattr(place, name)))
-    with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):  # noqa: PTH123
+    with Path(os.devnull).open("w") as nowhere, contextlib.redirect_stdout(nowhere):
         if way == "kit":
             _kit(clock, settings, *places)
         else:

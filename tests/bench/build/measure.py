@@ -74,6 +74,7 @@ class _Watch(threading.Thread):
         super().__init__(daemon=True)
         self.most = 0
         self._session = str(session)
+        self._others: set[str] = set()
         self._ended = threading.Event()
 
     def __enter__(self) -> Self:
@@ -86,17 +87,20 @@ class _Watch(threading.Thread):
 
     def run(self) -> None:
         while not self._ended.wait(_LOOK):
-            self.most = max(self.most, sum(_resident(path, self._session) for path in _processes()))
+            self.most = max(self.most, sum(map(self._resident, self._candidates())))
 
+    def _candidates(self) -> list[str]:
+        """Processes not known to be of another session; so a look costs little."""
+        names = (path.name for path in Path("/proc").glob("[0-9]*"))
+        return [name for name in names if name not in self._others]
 
-def _processes() -> Iterable[Path]:
-    return Path("/proc").glob("[0-9]*/stat")
-
-
-def _resident(path: Path, session: str) -> int:
-    """Resident bytes of the process of a /proc/PID/stat; 0 where it is not of the session."""
-    try:
-        fields = path.read_text().rpartition(")")[2].split()
-    except OSError:  # it has ended meanwhile
+    def _resident(self, process: str) -> int:
+        """Resident bytes of a process, as /proc/PID/stat says; 0 where it is not of the session."""
+        try:
+            fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended meanwhile
+            return 0
+        if fields[3] == self._session:
+            return int(fields[21]) * os.sysconf("SC_PAGE_SIZE")
+        self._others.add(process)
         return 0
-    return int(fields[21]) * os.sysconf("SC_PAGE_SIZE") if fields[3] == session else 0

@@ -39,7 +39,8 @@ def tell(sites: Sites) -> None:
 def _clocked(sites: Sites, *arguments: str) -> dict[str, float]:
     tree = sites.kit.tree
     command = [python(tree), "-P", str(HERE / "clocked_build.py"), *arguments]
-    environment = as_in_a_shell() | {"PYTHONPATH": str(tree)}
+    # No clock sees into other processes: the workers' part is done in this one.
+    environment = as_in_a_shell() | {"PYTHONPATH": str(tree), "COLOPHON_WORKERS": "1"}
     done = subprocess.run(
         command, cwd=sites.kit.folder, env=environment, capture_output=True, text=True, check=False
     )
