@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ...html import elements
 from ...html.elements import (
@@ -39,6 +40,14 @@ APART = frozenset({"footnote", "footnotes", "references", "toc"})
 """Classes that Markdown's extensions give to notes and tables of contents."""
 
 IGNORED = frozenset("body head html".split())
+SPECIAL = frozenset("frameset plaintext".split()).union(
+    VOID_TO_PARSERS, IGNORED, UNNESTABLE, IN_TABLE, RAW_TEXT, FOREIGN
+)
+"""Elements that do not simply open where their tags stand."""
+
+LONGEST_KNOWN = 120
+"""Characters of a tag that is remembered."""
+
 SPACE = "\t\n\f\r "
 CDATA, CDATA_END = "<![CDATA[", "]]>"
 """A comment in HTML; in SVG and MathML text, which is no article's own."""
@@ -91,6 +100,8 @@ class _Scanner:
         """How many elements of each name are open."""
         self.forbidding = 0
         """How many open elements forbid links."""
+        self.foreign = 0
+        """How many open elements are of `FOREIGN`."""
         self.paragraph = 0
         self.broken = False
         self.before = NO_CHARACTER
@@ -114,7 +125,7 @@ class _Scanner:
 
     def _markup(self, match: re.Match[str]) -> int:
         """Take a comment or a tag; return the offset after it."""
-        tag = tag_of(self.source, match)
+        tag = self._tag(match)
         if tag is None:  # it never ends, and nothing after it shows
             return len(self.source)
         if tag.name == COMMENT:
@@ -127,6 +138,14 @@ class _Scanner:
             self._around_heading(tag, level)
         self._between(tag)
         return self._close(tag) if tag.closing else self._start(tag)
+
+    def _tag(self, match: re.Match[str]) -> Tag | None:
+        start = match.start()
+        end = self.source.find(">", start, start + LONGEST_KNOWN) + 1
+        known = _whole_tag(self.source[start:end]) if match["name"] and end else None
+        if known is None:
+            return tag_of(self.source, match)
+        return Tag(known.name, known.closing, start, end, known.attributes)
 
     def _text(self, start: int, end: int) -> None:
         if start == end:
@@ -172,6 +191,9 @@ class _Scanner:
     def _start(self, tag: Tag) -> int:
         if tag.name == "a" and tag.has("href"):
             self.found.anchors.append(Anchor(tag.get("href").strip(SPACE), self.paragraph))
+        if tag.name not in SPECIAL and not self.foreign:
+            self.broken |= self._in_table_parts()
+            return self._opened(tag)
         names, foreign = self.names, self._foreign()
         if tag.name in VOID_TO_PARSERS or tag.name in IGNORED or self._is_empty(tag):
             self.broken |= foreign and tag.name in VOID_TO_PARSERS
@@ -185,10 +207,14 @@ class _Scanner:
         self.broken |= tag.name in {"frameset", "plaintext"}
         if tag.name in RAW_TEXT and not foreign:
             return end_of_raw(self.source, tag.name, tag.end)
+        return self._opened(tag)
+
+    def _opened(self, tag: Tag) -> int:
         forbids = tag.name in NO_LINK or _is_marked_off(tag)
         self.open.append((tag.name, forbids))
         self.names[tag.name] += 1
         self.forbidding += forbids
+        self.foreign += tag.name in FOREIGN
         self.broken |= len(self.open) > DEEPEST
         return len(self.source) if len(self.open) > DEEPEST else tag.end
 
@@ -205,11 +231,12 @@ class _Scanner:
         name, forbids = self.open.pop()
         self.names[name] -= 1
         self.forbidding -= forbids
+        self.foreign -= name in FOREIGN
         return name
 
     def _foreign(self) -> bool:
         """Whether the next tag is read as SVG or MathML."""
-        if not any(map(self.names.__getitem__, FOREIGN)):
+        if not self.foreign:
             return False
         for name, _ in reversed(self.open):
             if name in FOREIGN:
@@ -230,7 +257,20 @@ def _is_marked_off(tag: Tag) -> bool:
     """Whether the element says itself that no link should be made in it."""
     if not tag.attributes:
         return False
-    classes = tag.get("class").split()
-    return tag.has("data-no-autolink") or any(
-        name.startswith("disclosure") or name in APART for name in classes
-    )
+    return tag.has("data-no-autolink") or _are_apart(tag.get("class"))
+
+
+@lru_cache(maxsize=1024)
+def _are_apart(classes: str) -> bool:
+    return any(name.startswith("disclosure") or name in APART for name in classes.split())
+
+
+@lru_cache(maxsize=1024)
+def _whole_tag(written: str) -> Tag | None:
+    """The tag that begins and ends there, which it does wherever it stands; else None.
+
+    Most tags of a site are written as others are.
+    """
+    match = MARKUP.match(written)
+    tag = tag_of(written, match) if match else None
+    return tag if tag and tag.end == len(written) else None
