@@ -130,6 +130,30 @@ def test_real_texts() -> None:
         assert converted(converter, text) == stock(text), path
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[a [b] c](d)",
+        "[a [b](c) d](e) *[f](g)*",
+        "[a](b(c)d)",
+        "[a](b 'c')",
+        '[a](b"c)',
+        "[a](<b c>)",
+        "[a](<b)",
+        "[a](\n b )",
+        "![a](b) ![c]\n\n[c]: d",
+        "<div markdown='1'>\n<div markdown='0'>\n<p>a</p> it's -- \"b\"\n</div>\n</div>",
+        "a &#39 b",
+        "~~~\na 'b'\n~~~",
+        "a\n: b\n\n    c 'd'\n\n    - e\n",
+        "'# a\n\n\"$ b",
+    ],
+)
+def test_what_an_expression_could_get_wrong(text: str) -> None:
+    """Each stands beside something that is done at once."""
+    assert converted(Converter(), text) == stock(text)
+
+
 @examples(few=200, many=20_000)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_any_texts_in_any_order(texts: list[str]) -> None:
@@ -175,35 +199,41 @@ class Remembering(Preprocessor):  # type: ignore[misc]
         return [str(self.seen), *lines]
 
 
-class Anywhere(InlineProcessor):  # type: ignore[misc]
-    """Matches what its expression does not tell."""
-
-    def getCompiledRegExp(self) -> re.Pattern[str]:  # noqa: N802 - Python-Markdown's name
-        """Not the one that it was given."""
-        return re.compile("two")
+class Plain(InlineProcessor):  # type: ignore[misc]
+    """Puts a 2 in the place of what its expression matches."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[str, int, int]:  # noqa: ARG002, N802
         """See the class."""
         return "2", m.start(), m.end()
 
 
+class Anywhere(Plain):
+    """Matches what its expression does not tell."""
+
+    def getCompiledRegExp(self) -> re.Pattern[str]:  # noqa: N802 - Python-Markdown's name
+        """Not the one that it was given."""
+        return re.compile("two")
+
+
 class Foreign(Extension):  # type: ignore[misc]
     """Somebody else's."""
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - Python-Markdown's name
-        """Register both."""
+        """Register all."""
         md.preprocessors.register(Remembering(md), "remembering", 1)
         md.inlinePatterns.register(Anywhere("#"), "anywhere", 1)
+        md.inlinePatterns.register(Plain(":"), "plain", 0)
 
 
 def test_an_extension_of_somebody_else() -> None:
     """Whether it forgets a text is not known: each gets an object of its own, as before."""
     options = {"extensions": ["smarty", Foreign()]}
     converter = Converter()
-    for text in ("one 'two'", "one 'two'", "two"):
+    for text in ("one 'two'", "one 'two'", "two", "`a` and *b*"):
         assert converted(converter, text, options) == stock(text, options)
     assert type(converter.take(options).parser) is BlockParser
-    assert stock("one two", options) == "<p>1\none 2</p>"
+    assert stock("one", options) == "<p>1\none</p>"
+    assert "two" not in stock("two", options)
 
 
 def test_an_object_that_failed_is_not_used_again() -> None:
@@ -268,7 +298,17 @@ PATTERNS = [
     *map(
         re.compile,
         (
-            *("%|<", "(%|<&)>?", "(?:%|)<*", "%{0}<", "[!-%]+<{2}", "[^%]<", r"\d|%", "(?i:%)<"),
+            *(
+                "%|<",
+                "(%|<&)>?",
+                "(?:%|)<*",
+                "%{0}<",
+                "[!-%]+<{2}",
+                "[^%]<",
+                r"\d|%",
+                "(?i:é)<",
+                "(?i)é",
+            ),
             *(
                 "a(?=b)",
                 "(?<!a)b",
@@ -299,6 +339,7 @@ def test_what_is_required_is_found() -> None:
     assert found == {frozenset("["), frozenset("<%"), frozenset("!#")}
     assert not required(re.compile("%?|&"))
     assert not required(re.compile("a b"))
+    assert not required(re.compile("é", re.IGNORECASE))
 
 
 SUMMARY = """\

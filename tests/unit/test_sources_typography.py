@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import product
+from string import punctuation
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -12,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown import Markdown
 
+from plugins.sources.quick_inline import quicken_inline
 from plugins.sources.typography import MARK, NEIGHBOURS, is_marked, signs_of, typeset
 
 PIECES = (
@@ -64,6 +66,23 @@ def test_every_short_text(length: int) -> None:
     some = ("'", '"', "-", ".", " ", "s", "a", "1", "(", "&nbsp;", "–", "\x02", "\x03")
     for text in map("".join, product(some, repeat=length)):
         assert ours(text) == smarty(text), text
+
+
+def test_marks_at_the_beginning() -> None:
+    """Before each sign, which `smarty` calls punctuation but for one."""
+    for sign, after in product(punctuation, ("", " ", "a", "!")):
+        for text in (f"'{sign}{after}", f'"{sign}{after}', f"a--'s{sign}{after}"):
+            assert ours(text) == smarty(text), text
+
+
+def test_the_text_of_the_root_is_left() -> None:
+    """As `smarty` leaves it."""
+    md = Markdown(extensions=["smarty"])
+    quicken_inline(md)
+    root = Element("div")
+    root.text = SubElement(root, "p").text = "it's"
+    md.treeprocessors["smarty"].run(root)
+    assert (root.text, root[0].text) == ("it's", "it\x02wzxhzdk:0\x03s")
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
