@@ -58,13 +58,18 @@ def shown_path(path: str | Path) -> str:
 @lru_cache(maxsize=1 << 16)
 def _shown(path: str, folder: str) -> str:
     """Kept, because a build names each source several times and resolving asks the disk."""
-    found, here = Path(path).resolve(), _resolved(folder)
+    file, here = Path(path), _resolved(folder, "")
+    if file.name in {"", ".."} or file.is_symlink():
+        found = file.resolve()
+    else:
+        found = _resolved(folder, str(file.parent)) / file.name
     return found.relative_to(here).as_posix() if found.is_relative_to(here) else str(found)
 
 
-@lru_cache(maxsize=8)
-def _resolved(folder: str) -> Path:
-    return Path(folder).resolve()
+@lru_cache(maxsize=1024)
+def _resolved(current: str, folder: str) -> Path:
+    """A folder, which many files share."""
+    return Path(current, folder).resolve()
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -96,7 +96,7 @@ def label_parts(run: Run) -> None:
         foreign = () if say.speaks(entry.lang) else (say.language, say.direction)
         alts = next((part for part in label.parts if part.kind == ALT), None)
         entry.html = with_labels(entry.html, labels, *foreign, alts=alts)
-    images = {absolute(run.siteurl, entry.url): _images(entry) for entry in run.entries}
+    images = {entry.address: _images(entry) for entry in run.entries}
     site.rows = [
         replace(listed, images=images[listed.url]) if images[listed.url] else listed
         for listed in site.rows
@@ -161,7 +161,7 @@ def _label(siteurl: str, site: SiteDisclosure, text: DeclaredText) -> None:
     cover = site.images.get(declaration.cover)
     disclosure = derive(declaration, text.document, site.contributors, cover)
     say = site.words_for(entry.lang)
-    url = absolute(siteurl, entry.url)
+    url = entry.address
     answers = site.contributors.responsible
     making = absolute(siteurl, making_url(entry.url)) if declaration.making else ""
     version = version_of(text.document)

@@ -17,7 +17,7 @@ from plugins.common.characters import FORBIDDEN, TURNING, one_line, without_forb
 from plugins.common.files import read_source
 from plugins.common.frontmatter import parse
 from plugins.common.options import read_named, read_options
-from plugins.common.problems import Problem, nearest
+from plugins.common.problems import Problem, nearest, shown_path
 from plugins.html.text import first_words, prose_of, sections_of, text_of
 
 
@@ -183,3 +183,23 @@ def _broken_at(path: Path) -> int:
     except UnicodeDecodeError as error:
         return error.start
     return -1
+
+
+@pytest.mark.parametrize(
+    "path", ["a/b.md", "a/../b.md", "a/..", "..", ".", "", "/", "link", "a/link/x.md", "gone/x.md"]
+)
+def test_a_file_is_shown_as_it_lies(
+    path: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Below the current folder from there, links followed; elsewhere from the root."""
+    here = tmp_path / "here"
+    (here / "a").mkdir(parents=True)
+    (tmp_path / "other").mkdir()
+    for link in (here / "link", here / "a" / "link"):
+        link.symlink_to(tmp_path / "other")
+    monkeypatch.chdir(here)
+    for name in (path, here / path, tmp_path / path):
+        found = Path(name).resolve()
+        below = found.is_relative_to(here.resolve())
+        whole = found.relative_to(here.resolve()).as_posix() if below else str(found)
+        assert shown_path(name) == whole

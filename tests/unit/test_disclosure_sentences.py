@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from itertools import product
+from urllib.parse import quote
 
 import pytest
 from hypothesis import given
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 from plugins.disclosure.contributors import Contributor, Model
 from plugins.disclosure.declaration import Declaration
 from plugins.disclosure.derivation import Disclosure, NamedReview
-from plugins.disclosure.label import label_of
+from plugins.disclosure.label import _encoded, label_of
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.sentences import sentence, short
@@ -118,3 +119,9 @@ def test_no_notice_has_the_one_length_that_reader_view_drops() -> None:
         told = sentence(_disclosure(Role.GENERATED, ReviewState.ABSENT, models=(model,)), ENGLISH)
         assert len(told) != 80
         assert (" – " in told) == (len(told) == 82 and told.count("x") == 80 - 56)
+
+
+@given(st.text())
+def test_a_mail_s_text_is_encoded_as_an_address_wants_it(text: str) -> None:
+    """As `quote` does it, with nothing left as it is but letters, digits and ``-._~``."""
+    assert _encoded(text) == quote(text.encode("utf-8", "replace"), safe="")
