@@ -28,10 +28,14 @@ _NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
 _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?![a-zA-Z])(?:>|[^>]+>?)"
 MARKUP = re.compile(rf"<(?P<end>/?)(?P<name>{_NAME})|{_COMMENT}", re.DOTALL)
 
-# The same but for tags without attributes, unless what they hold may be no markup.
+# The same but for tags with no attribute or a common one, unless what they hold may be no markup.
+# There is no less-than sign in those: the search goes on behind their own.
+_DULL = r"""[a-zA-Z][^\t\n\f\r /><]*+(?:>| (?:id|class)="[^"<]*">)"""
 _OPAQUE = "|".join(sorted(RAW_TEXT | UNSEEN))
 WITH_ATTRIBUTES = re.compile(
-    rf"<(?P<end>/?)(?P<name>{_NAME}(?!>)|(?ai:{_OPAQUE})(?=>))|{_COMMENT}", re.DOTALL
+    rf"<(?P<end>/?)(?P<name>(?!{_DULL}){_NAME}"
+    rf"|(?ai:{_OPAQUE})(?=[\t\n\f\r />]))|{_COMMENT}",
+    re.DOTALL,
 )
 ATTRIBUTE = re.compile(
     r"""[\t\n\f\r /]*(?P<name>=?[^\t\n\f\r />=]+|=)"""
@@ -90,7 +94,8 @@ def tags(
     """Every tag and comment in order, or the tags with one of `names`.
 
     What stands in an element of `opaque` is passed over. A tag that the text ends in the middle of
-    is none. Without `bare`, which is faster, tags without attributes may be left out.
+    is none. Without `bare`, which is faster, tags may be left out that have no attribute but an
+    ``id`` or a ``class``.
     """
     search = (MARKUP if bare else WITH_ATTRIBUTES).search
     position = 0
