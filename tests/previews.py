@@ -20,7 +20,7 @@ from typing import Any
 from tests.building import ROOT
 from tests.forkserver import START
 
-PATIENCE = 90.0
+PATIENCE = 40.0
 
 
 @dataclass

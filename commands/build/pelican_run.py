@@ -17,6 +17,7 @@ from plugins.common.problems import Problem, shown_path
 from plugins.run import Run, run_of
 
 from .. import console
+from ..blame import place_of
 from .log_report import BuildReport, Collector
 from .settings import faulty_plugins, named_plugins_only, read_settings
 
@@ -133,9 +134,15 @@ def _bad_templates(run: Run) -> Iterator[Problem]:
 
 def _unexpected(error: Exception) -> Problem:
     """What broke while pages were made: a theme's template, most often."""
-    where = getattr(error, "filename", None) or getattr(error, "name", None) or "the build"
-    line = getattr(error, "lineno", 0) or 0
+    from jinja2 import TemplateError
+
+    path, line = place_of(error)
+    # A file or template that is missing, or cannot be read, is named by the error itself.
+    named = getattr(error, "filename", None) or getattr(error, "name", None)
+    if named and isinstance(error, OSError | TemplateError):
+        path, line = str(named), getattr(error, "lineno", 0)
+    where = shown_path(path) if path else "the build"
     cure = "Mend it there; COLOPHON_DEBUG=1 in the environment shows the whole traceback."
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         cure = "Free some space, then build again."
-    return Problem(str(where), line, "", "", f"{type(error).__name__}: {error}", cure)
+    return Problem(where, line, "", "", f"{type(error).__name__}: {error}", cure)

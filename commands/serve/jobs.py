@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import os
 import sys
-import sysconfig
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from functools import cache
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -18,6 +16,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from .. import ROOT
+from ..blame import libraries, place_of
 from ..site import SITE
 from .values import Mistake, Options, Outcome, Site
 
@@ -78,21 +77,14 @@ def failed(error: BaseException) -> tuple[tuple[Mistake, ...], tuple[str, ...]]:
     if problems is not None:  # a CommandError
         told = tuple(problems) or (str(error),)
         return tuple(map(_mistake, told)), tuple(map(str, told))
-    where, line = _place(error)
+    if os.environ.get("COLOPHON_DEBUG"):
+        traceback.print_exception(error)
+    path, line = place_of(error)
+    where = _shown(path or "the build")
     message = _flat(f"{type(error).__name__}: {error}".removesuffix(": "))
     cure = "Mend this line: it ended the build."
     mistake = Mistake(message, where, line, cure=cure, source=tuple(_source(where, line)))
     return (mistake,), (f"{where}:{line}: {message}. {cure}",)
-
-
-def _place(error: BaseException) -> tuple[str, int]:
-    """File and line of the owner's or the kit's code that an exception is about."""
-    if isinstance(error, SyntaxError) and error.filename:
-        return _shown(error.filename), error.lineno or 0
-    frames = traceback.extract_tb(error.__traceback__)
-    libraries = _libraries()
-    own = [frame for frame in frames if not frame.filename.startswith(libraries)] or frames
-    return _shown(own[-1].filename), own[-1].lineno or 0
 
 
 def _shown(path: str) -> str:
@@ -154,7 +146,7 @@ def _plugins(settings: dict[str, Any]) -> Iterator[str]:
             continue
         folders = list((spec and spec.submodule_search_locations) or ())
         places = folders or ([spec.origin] if spec and spec.origin else [])
-        yield from (place for place in places if not place.startswith(_libraries()))
+        yield from (place for place in places if not place.startswith(libraries()))
 
 
 def _note(opened: set[str], event: str, given: tuple[Any, ...]) -> None:
@@ -169,15 +161,7 @@ def _split(modules: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(sorted(set(own.values()))), tuple(sorted(files.keys() - own.keys()))
 
 
-@cache
-def _libraries() -> tuple[str, ...]:
-    names = ("stdlib", "platstdlib", "purelib", "platlib")
-    folders = {sysconfig.get_path(name) for name in names}
-    folders |= {sys.prefix} if sys.prefix != sys.base_prefix else set()
-    return tuple(f"{folder}{os.sep}" for folder in folders)
-
-
 def _is_own(path: str) -> bool:
     """Whether it is there and is the owner's: no library's, and not the kit's, which is `CODE`."""
     is_kit = any(Path(path).is_relative_to(ROOT / name) for name in CODE)
-    return not is_kit and not path.startswith(_libraries()) and Path(path).is_file()
+    return not is_kit and not path.startswith(libraries()) and Path(path).is_file()

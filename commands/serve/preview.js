@@ -5,6 +5,8 @@
   if (window !== window.top) return;
   const shown = document.currentScript.dataset.build;
 
+  const MOST = 100;
+  const EVENTS = `${location.origin}/.colophon/events`; // whatever <base> says
   const STYLE = `
     :host { all: initial }
     * { box-sizing: border-box }
@@ -117,7 +119,8 @@
     title.id = "title";
     title.tabIndex = -1;
     title.autofocus = true;
-    const list = make("ol", "", ...mistakes.map(item));
+    const list = make("ol", "", ...mistakes.slice(0, MOST).map(item));
+    if (mistakes.length > MOST) list.append(make("li", "", "The terminal lists the others."));
     list.tabIndex = 0;
     const header = make("header", "", title);
     if (!document.documentElement.hasAttribute("data-waiting")) {
@@ -161,7 +164,7 @@
   const listen = () => {
     const isFree = !document.querySelector('meta[http-equiv="Content-Security-Policy" i]');
     if (document.visibilityState === "visible" && !news) {
-      news = new EventSource("/.colophon/events");
+      news = new EventSource(EVENTS);
       news.onmessage = hear;
     } else if (document.visibilityState === "hidden" && isFree) {
       news?.close();

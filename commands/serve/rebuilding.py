@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -29,10 +30,10 @@ NAMED = 3
 
 
 class Warm:
-    """The process of `warm`, started when there is something to do."""
+    """The process of `warm`, started when there is something to do; `alone`: it forks none."""
 
-    def __init__(self, options: Options) -> None:
-        self.options = options
+    def __init__(self, options: Options, *, alone: bool = False) -> None:
+        self.options, self._alone = options, alone
         self._process: subprocess.Popen[bytes] | None = None
         self._modules: dict[str, None] = {}
         """What builds have imported, for a new process to begin with."""
@@ -44,6 +45,8 @@ class Warm:
         if process is not self._process:
             return None
         if outcome is None:
+            # Some libraries of some systems do not bear being forked.
+            self._alone = self._alone or code < 0
             return _crashed(code)
         self._modules |= dict.fromkeys(outcome.modules)
         return outcome
@@ -60,7 +63,7 @@ class Warm:
 
     def _running(self) -> subprocess.Popen[bytes]:
         if self._process is None or self._process.poll() is not None:
-            self._process = _started()
+            self._process = _started(alone=self._alone)
             if self._modules:
                 self.learn()
         return self._process
@@ -82,12 +85,16 @@ class Warm:
                 outcome = Outcome.of_json(message)
         except OSError:  # it is gone
             pass
-        return outcome, process.wait()
+        code = process.wait()
+        process.stdout.close()
+        with suppress(OSError):  # what it did not read
+            process.stdin.close()
+        return outcome, code
 
 
-def _started() -> subprocess.Popen[bytes]:
+def _started(*, alone: bool) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [sys.executable, "-P", "-c", START, str(ROOT)],
+        [sys.executable, "-P", "-c", START, str(ROOT), *(["alone"] if alone else [])],
         env={**os.environ, **dict.fromkeys(THREADS, "1")},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
@@ -98,8 +105,11 @@ def _started() -> subprocess.Popen[bytes]:
 
 def _crashed(code: int) -> Outcome:
     how = f"by signal {-code}" if code < 0 else f"with exit code {code}"
-    told = f"The process that builds ended {how} before it was done. The terminal may say why."
-    return Outcome(mistakes=(Mistake(told),), lines=(told,))
+    return _failed(f"The process that builds ended {how} before it was done.")
+
+
+def _failed(told: str) -> Outcome:
+    return Outcome(mistakes=(Mistake(told, cure="The terminal may say more."),), lines=(told,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +163,6 @@ class Rebuilding:
             names = tuple(dict.fromkeys((*before.names, *names)))
             self._request = Request(names, fresh or before.fresh)
             if fresh:
-                self._is_described = False
                 self._warm.end()
             self._asked.set()
 
@@ -170,24 +179,31 @@ class Rebuilding:
                 request, self._request = self._request, Request()
                 self._asked.clear()
             self._is_building = True
-            self._build(request)
+            if request.fresh:  # a process may have been started since that was asked
+                self._warm.end()
+                self._is_described = False
+            outcome = self._built(request)
             self._is_building = False
+            if outcome and outcome.modules:
+                self._warm.learn()
 
     def end(self) -> None:
         """End what is running."""
         self._warm.end()
 
-    def _build(self, request: Request) -> None:
-        described = self.describe()
-        failed = described and described.mistakes
-        outcome = described if failed else self._warm.do("build")
-        if outcome is None:  # something newer was asked for
-            return
-        self._board.publish(outcome)
-        self._say(request, outcome)
-        self.code = outcome.code
-        if outcome.modules:
-            self._warm.learn()
+    def _built(self, request: Request) -> Outcome | None:
+        """How a build ended, as it has been told; None: something newer was asked for."""
+        try:
+            described = self.describe()
+            failed = described and described.mistakes
+            outcome = described if failed else self._warm.do("build")
+        except OSError as error:  # the machine starts no process now
+            outcome = _failed(str(error))
+        if outcome:
+            self._say(request, outcome)
+            self._board.publish(outcome)
+            self.code = tuple({*self.code, *outcome.code})
+        return outcome
 
     def _say(self, request: Request, outcome: Outcome) -> None:
         number = len(outcome.lines)

@@ -33,7 +33,8 @@ def main() -> None:
     nothing = os.open(os.devnull, os.O_RDONLY)
     os.dup2(nothing, 0)
     os.dup2(2, 1)  # what plugins print goes to the terminal
-    if hasattr(os, "fork"):
+    forks = hasattr(os, "fork") and "alone" not in sys.argv[2:]
+    if forks:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     import_all(FIRST)
     for line in iter(requests.readline, b""):
@@ -41,7 +42,7 @@ def main() -> None:
         if "import" in request:
             import_all(request["import"])
             _tell(answers, {ENDED: 0})
-        elif hasattr(os, "fork") and threading.active_count() == 1:
+        elif forks and threading.active_count() == 1:
             _tell(answers, {ENDED: _in_a_child(request, requests, answers)})
         else:
             _work(request, answers)
