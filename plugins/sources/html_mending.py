@@ -66,6 +66,8 @@ def _fault(html: str) -> str:
         html5lib.HTMLParser(strict=True).parseFragment(html, container="div")
     except html5lib.html5parser.ParseError as error:
         return str(error).rstrip(".") or "parse error"
+    except KeyError as error:  # html5lib has no message for some of its own errors
+        return str(error.args[0]).replace("-", " ")
     return ""
 
 

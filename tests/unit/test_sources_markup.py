@@ -38,6 +38,7 @@ def test_what_adds_up_is_left_alone(html: str) -> None:
         ("<caption>a</caption>", "a"),
         ("<p>R&D; and &bogus;</p>", "<p>R&amp;D; and &amp;bogus;</p>"),
         ("<object>a", "<object>a</object>"),
+        ('<p>a</p><b title="x"', "<p>a</p>"),
         ("<marquee>a", "<marquee>a</marquee>"),
         ("<p><select><option>a</p>", "<p><select><option>a</option></select></p>"),
     ],
