@@ -70,7 +70,7 @@ STAGES = (
     Stage("start", "models", "read where its pages live", models.prepare),
     Stage("start", "transparency", "read where its page lives", transparency.prepare),
     # A generator begins.
-    Stage("generator", "", "make archives in linear time", builds.take_generator),
+    Stage("generator", "", "keep compiled templates, make cheap archives", builds.take_generator),
     Stage("generator", "sources", "read files in one order", sources.order_files),
     Stage("generator", "", "take what was read before out of memory", use_records),
     # A generator, or a process that reads for it, makes its readers.

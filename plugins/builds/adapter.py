@@ -22,6 +22,7 @@ from .addresses import AddressValues
 from .archives import Listed, in_order_of
 from .jobs import Job, parts
 from .pieces import Pieces, defined
+from .template_cache import TemplateCache
 from .workers import Records, kept, number_of_workers, share
 
 logger = logging.getLogger(writers.__name__)
@@ -216,8 +217,13 @@ def once(run: Run, context: Any, template: str, **values: Any) -> Markup:
     return run.state_of(Pieces).of(key, given, make)
 
 
-def take_generator(_run: Run, generator: Any) -> None:
-    """Make Pelican's generator of articles ours; that of another plugin stays its own."""
+def take_generator(run: Run, generator: Any) -> None:
+    """Keep what its templates are compiled to; make Pelican's generator of articles ours.
+
+    That of another plugin stays its own.
+    """
+    if run.command.cache and generator.env.bytecode_cache is None:
+        generator.env.bytecode_cache = TemplateCache(run.command.cache / "templates")
     if type(generator) is generators.ArticlesGenerator:
         generator.__class__ = ArticlesGenerator
 
