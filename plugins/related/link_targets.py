@@ -28,12 +28,14 @@ class LinkTargets:
         file = FILE.match(href)
         if file:
             return self._file(file["path"], path)
+        site = urlsplit(self.siteurl)
         try:
+            if urlsplit(href).netloc not in {"", site.netloc}:
+                return None  # Most lead elsewhere, and to join addresses takes long.
             read_at = urljoin(f"{self.siteurl.rstrip('/')}/{url}", href)
             parts = urlsplit(read_at)
         except ValueError:
             return None
-        site = urlsplit(self.siteurl)
         if parts.scheme not in {"", "http", "https"} or parts.netloc != site.netloc:
             return None
         return self._page(parts.path, site.path.rstrip("/"))

@@ -77,10 +77,12 @@ def _of_word(token: str, language: Language) -> int:
         return found
     generic = bare in language.generic_words
     found |= CONTENT | (GENERIC if generic else 0)
-    found |= CAPITAL if token[0] != token[0].lower() else 0
     found |= CALENDAR if bare in language.calendar else 0
-    found |= NUMBER if VERSION.fullmatch(token) else 0
     found |= LONG if len(bare) >= SHORTEST or not bare.isascii() else 0
+    if token == lower and token.isalpha():
+        return found  # Most words: nothing below is of them.
+    found |= CAPITAL if token[0] != token[0].lower() else 0
+    found |= NUMBER if VERSION.fullmatch(token) else 0
     found |= INITIALS if CAPITAL_INITIALS.fullmatch(token) else 0
     return found | (NAMED if not generic and _is_name(token) else 0)
 

@@ -7,10 +7,11 @@ sides of a gap do not make a pair.
 from __future__ import annotations
 
 import re
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import accumulate, chain, islice
+from itertools import accumulate, chain, count, islice
 from typing import Any, TypeVar
 
 import numpy as np
@@ -97,8 +98,8 @@ class Tokenizer:
 
     def _split(self, chunk: str) -> bytes:
         found = [chunk] if chunk.isspace() else tokens(chunk, elides=self.language.elides)
-        placed = [(self._numbers[token], place) for place, token in enumerate(found)]
-        return np.array(placed, TOKEN).tobytes()
+        numbers = map(self._numbers.__getitem__, found)
+        return array("i", chain.from_iterable(zip(numbers, count(), strict=False))).tobytes()
 
     def _learn(self, token: str) -> int:
         parts = [token] if token.isalnum() or len(token) == 1 else COMPOUND.split(token)
