@@ -15,6 +15,7 @@ import markdown
 from markdown import Markdown
 
 from .quick_blocks import quicken_blocks
+from .quick_code import quicken_code
 from .quick_inline import quicken_inline
 from .quick_links import quicken_links
 from .quick_parts import quicken_parts
@@ -70,6 +71,7 @@ class Converter:
                 quicken_links(md)
                 quicken_blocks(md)
                 quicken_parts(md)
+                quicken_code(md)
         return md
 
 

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page
-from pygments.token import STANDARD_TYPES  # type: ignore[import-untyped]  # ships no types
+from pygments.token import STANDARD_TYPES
 
 from tests.browser.visits import Stage, Visits, on_every_page
 

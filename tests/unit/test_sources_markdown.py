@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 import markdown
@@ -19,9 +18,11 @@ from markdown.preprocessors import Preprocessor
 from pelican import readers
 from pelican.settings import DEFAULT_CONFIG
 
+from plugins.run import Run
 from plugins.sources.adapter import MarkdownReader, read_fast
 from plugins.sources.converter import CHECKED, Converter
 from plugins.sources.quick_blocks import EXPRESSIONS, OTHERS
+from plugins.sources.quick_code import formatter
 from plugins.sources.quick_inline import QuickInline, quicken_inline
 from plugins.sources.required_characters import required
 from tests.building import ROOT
@@ -146,12 +147,17 @@ def test_real_texts() -> None:
         "a &#39 b",
         "~~~\na 'b'\n~~~",
         "a\n: b\n\n    c 'd'\n\n    - e\n",
+        *("``` python hl_lines='1 2'\na = 'b'\nb\n```\n" * n for n in (1, 2)),
+        "```{.python .x linenums=1 linenostart=5 hl_lines='1' pygments_formatter='latex'}\na\n```",
+        "```{.python linenums=table}\na\n```\n\n``` nosuch\na\n```\n\n```\na\n```",
+        "    #!python\n    a = 1\n\n- b\n\n        :::python hl_lines='1'\n        c\n",
         "'# a\n\n\"$ b",
     ],
 )
 def test_what_an_expression_could_get_wrong(text: str) -> None:
     """Each stands beside something that is done at once."""
-    assert converted(Converter(), text) == stock(text)
+    converter = Converter()
+    assert [converted(converter, text) for _ in range(2)] == [stock(text)] * 2
 
 
 @examples(few=200, many=20_000)
@@ -277,6 +283,10 @@ def test_what_is_replaced() -> None:
         *("QuickShortReference", "QuickShortImageReference"),
         *("QuickInline", "QuickInline", "QuickToc"),
     ]
+    hilite = md.treeprocessors["hilite"]
+    assert hilite.config["pygments_formatter"] is formatter
+    assert formatter("", hl_lines=[1]) is formatter("", hl_lines=[1])
+    assert formatter("", linenos=True) is not formatter("", linenos=1)
     asked = {type(processor) for processor in md.parser.blockprocessors}
     assert {one.__name__ for one in asked - EXPRESSIONS.keys() - OTHERS.keys()} == {"Parts"}
 
@@ -380,7 +390,7 @@ def test_only_pelicans_own_reader_is_replaced() -> None:
     settings = reader_settings()
     own = Own(settings)
     given = {"md": readers.MarkdownReader(settings), "mkd": own}
-    read_fast(SimpleNamespace(), SimpleNamespace(readers=SimpleNamespace(readers=given)))  # type: ignore[arg-type]
+    read_fast(Run({}, frozenset()), given)
     assert type(given["md"]) is MarkdownReader
     assert given["mkd"] is own
     assert type(given["md"]).__name__ == readers.MarkdownReader.__name__
