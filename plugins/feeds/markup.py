@@ -6,19 +6,24 @@ elements with their text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
 from ..common.characters import without_forbidden
 
 LANG = "xml:lang"
+PLAIN = re.compile("[ !#-%'-;=?-~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
+"""A text in which every character stands for itself, between tags and in attributes."""
 IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 """What stands for itself in a text, and not in an attribute."""
 
 
 def element(tag: str, text: str = "", /, **attributes: str) -> str:
     """An element with a text; attributes that are empty are left out."""
-    start = begin(tag, {name: value for name, value in attributes.items() if value})
+    start = tag
+    if attributes:
+        start = begin(tag, {name: value for name, value in attributes.items() if value})
     inner = escaped(text)
     return f"<{start}>{inner}</{tag}>" if inner else f"<{start}/>"
 
@@ -40,6 +45,8 @@ def indented(lines: Iterable[str]) -> list[str]:
 
 def escaped(text: str) -> str:
     """`text` as it stands between tags, less what XML cannot hold."""
+    if PLAIN.fullmatch(text):
+        return text
     kept = without_forbidden(text).replace("&", "&amp;").replace("<", "&lt;")
     return kept.replace(">", "&gt;").replace("\r", "&#13;")
 
@@ -62,6 +69,8 @@ def document(start: str, within: Iterable[bytes], stylesheet: str = "") -> bytes
 
 
 def _quoted(value: str) -> str:
+    if PLAIN.fullmatch(value):
+        return value
     written = escaped(value)
     for sign, reference in IN_ATTRIBUTES.items():
         written = written.replace(sign, reference)
