@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,11 @@ KINDS = dict.fromkeys(HEADINGS, "headings") | dict.fromkeys(CODE, "code")
 """What stands in these is no part of the body."""
 
 LABELS = frozenset({"disclosure-part", "disclosure-image"})
+
+PARAGRAPHS = re.compile(
+    r'\s*+(?:<p>(?:[^<&]++|</?(?:a|b|i|em|strong)>|<a href="[^"<>&]*">)*+(?:</p>\s*+|\Z))*+'
+)
+"""HTML so plain that its words are what stands between the tags."""
 
 ENOUGH = 2500
 """Characters of HTML in which its first words are looked for."""
@@ -45,10 +51,18 @@ def opening_of(html: str, longest: int) -> str:
     # A text is long and its first words stand at its beginning, so mostly that is enough.
     for looked_at in (3 * longest, ENOUGH):
         end = html.rfind("</p>", 0, looked_at)
-        begun = _join(piece for piece, _ in _pieces(html[: max(end, 0)], _is_no_prose))
+        begun = _prose_begun(html[: max(end, 0)])
         if len(begun) > longest:
             return first_words(begun, longest)
     return first_words(prose_of(html), longest)
+
+
+def _prose_begun(html: str) -> str:
+    cleaned = html_without_forbidden(html)
+    if PARAGRAPHS.fullmatch(cleaned):
+        apart = cleaned.replace("<p>", " ").replace("</p>", " ")
+        return _join(re.split("<[^<>]*+>", apart))
+    return _join(piece for piece, _ in _pieces(html, _is_no_prose))
 
 
 def sections_of(html: str) -> Text:
