@@ -11,7 +11,13 @@ from plugins.related.article import Article
 from plugins.related.ranking import candidates, citations
 from plugins.related.ranking.citations import evidence
 from plugins.related.ranking.idf import vocabulary_of
-from plugins.related.ranking.sparse_rows import Numbers, SparseRows, sparse_rows, summed
+from plugins.related.ranking.sparse_rows import (
+    Numbers,
+    SparseRows,
+    sparse_rows,
+    stable_order,
+    summed,
+)
 from plugins.related.ranking.term_counts import table_of
 from plugins.related.ranking.weights import weights
 from plugins.related.reading import read_texts
@@ -50,6 +56,13 @@ def test_cells_and_columns(dense: Numbers) -> None:
     across = matrix.transposed()
     assert dense_of(across).tolist() == dense.T.tolist()
     assert (np.diff(across.cells()) > 0).all()
+
+
+@given(st.lists(st.integers(0, 3) | st.integers(0, 2**31 - 1) | st.just(1 << 16)))
+def test_columns_are_sorted_as_numpy_does(columns: list[int]) -> None:
+    """Equals stay in their order, on both sides of 16 bits."""
+    numbers = np.array(columns, np.int32)
+    assert stable_order(numbers).tolist() == np.argsort(numbers, kind="stable").tolist()
 
 
 @given(st.lists(st.tuples(st.integers(0, 5), st.sampled_from([0.5, 1.0]))))

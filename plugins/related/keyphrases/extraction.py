@@ -210,8 +210,10 @@ def _may_be_keyphrase(
 
 def _limit(chosen: Flags, owners: Places, strength: NDArray[np.int32], starts: Places) -> None:
     """Keep the `MOST` strongest of each article, the first of equals."""
-    for owner in np.flatnonzero(np.bincount(owners[chosen]) > MOST).tolist():
-        mine = np.flatnonzero(chosen & (owners == owner))
+    at = np.flatnonzero(chosen)
+    owners = owners[at]
+    for owner in np.flatnonzero(np.bincount(owners) > MOST).tolist():
+        mine = at[owners == owner]
         order = np.lexsort((starts[mine], -strength[mine]))
         chosen[mine[order[MOST:]]] = False
 

@@ -32,8 +32,13 @@ class Vocabulary:
 
 def vocabulary_of(counts: TermCounts) -> tuple[Vocabulary, TermNumbers]:
     """The terms of a site, and for each entry of `counts` the place of its term."""
-    keys, inverse = np.unique(counts.keys, return_inverse=True)
-    term_numbers = inverse.astype(np.int32)
+    # As `unique` with the inverse. The keys of each article are sorted, which a stable sort sees.
+    order = np.argsort(counts.keys, kind="stable")
+    ordered = counts.keys[order]
+    is_first = np.ones(len(ordered), bool)
+    is_first[1:] = ordered[1:] != ordered[:-1]
+    keys, term_numbers = ordered[is_first], np.empty(len(ordered), np.int32)
+    term_numbers[order] = np.cumsum(is_first) - 1
     return Vocabulary(keys, _document_frequency(term_numbers, counts, len(keys))), term_numbers
 
 
