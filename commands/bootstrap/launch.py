@@ -22,9 +22,10 @@ from .venv import SetupError, make_current
 # Tests and checks need requirements-dev.txt too.
 _DEVELOPMENT_COMMAND = re.compile(r"(test|bench)([.:][\w.-]*)?|lint|pin")
 
-# As the script `invoke` does it, but without that script's first line, which breaks where the
-# path to .venv is long or holds a space.
-_START_INVOKE = "import sys; sys.argv[0] = 'invoke'; from invoke.main import program; program.run()"
+# No script of .venv: their first line breaks where the path to it is long or holds a space.
+_START = (
+    "import sys; sys.path.insert(0, sys.argv[1]); from commands.bootstrap.start import main; main()"
+)
 
 
 def requirements_for(arguments: list[str]) -> tuple[str, ...]:
@@ -39,10 +40,10 @@ def requirements_for(arguments: list[str]) -> tuple[str, ...]:
 
 
 def invocation(root: Path, arguments: list[str]) -> list[str]:
-    """The argument list that runs Invoke in the environment of *root*."""
+    """The argument list that runs a command line in the environment of *root* (start.py)."""
     python = str(python_of(root / ".venv"))
     # -P: the working folder is no place to import from.
-    return [python, "-P", "-c", _START_INVOKE, "--search-root", str(root), *arguments]
+    return [python, "-P", "-c", _START, str(root), *arguments]
 
 
 def hand_over(command: list[str]) -> int:

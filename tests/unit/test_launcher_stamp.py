@@ -123,9 +123,9 @@ def test_what_a_command_needs(line: str, names: tuple[str, ...]) -> None:
 
 
 def test_invocation_keeps_arguments_apart(tmp_path: Path) -> None:
-    """What the caller gave ends the list, unchanged; tasks.py is looked for in the repository."""
+    """What the caller gave ends the list, unchanged; the kit is looked for in the repository."""
     command = invocation(tmp_path, ["new", "--title", "a b"])
-    assert command[-5:] == ["--search-root", str(tmp_path), "new", "--title", "a b"]
+    assert command[-4:] == [str(tmp_path), "new", "--title", "a b"]
 
 
 def test_the_launcher_needs_nothing_installed() -> None:

@@ -1,0 +1,56 @@
+"""What runs in .venv: a plain `build` at once, every other command line through Invoke.
+
+Whoever writes builds all day, and Invoke and its list of all commands take it a tenth of a second.
+Whatever is not plain (help, abbreviations, two commands, mistakes) is Invoke's, as its words are.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+SWITCHES = {"production", "clean", "allow_undeclared", "verify"}
+"""Options of `build` that take no value."""
+VALUES = {"content", "output", "settings"}
+_OBJECTS = 50_000
+"""So many may be new before Python looks which are of no use; starting makes many, all of use."""
+
+
+def main() -> None:
+    """Run a command line; the kit's folder stands before it in the arguments."""
+    root, *arguments = sys.argv[1:]
+    gc.set_threshold(_OBJECTS)
+    options = plain_build(arguments)
+    if options is None:
+        sys.argv = ["invoke", "--search-root", root, *arguments]
+        from invoke.main import program
+
+        program.run()
+    else:
+        from ..console import perform
+
+        perform("build.command:build", options)
+
+
+def plain_build(arguments: list[str]) -> Mapping[str, Any] | None:
+    """The options of a `build` that names each in full and once; None: that is Invoke's to read."""
+    if arguments[:1] != ["build"]:
+        return None
+    options: dict[str, Any] = {}
+    words = iter(arguments[1:])
+    for word in words:
+        flag, equals, value = word.partition("=")
+        name = flag.removeprefix("--").replace("-", "_")
+        if flag != f"--{name.replace('_', '-')}" or name in options:
+            return None
+        if name in SWITCHES and not equals:
+            options[name] = True
+        elif name in VALUES and (given := value if equals else next(words, "")):
+            if given.startswith("-"):
+                return None
+            options[name] = given
+        else:
+            return None
+    return options
