@@ -108,6 +108,7 @@ STAGES = (
     Stage("before_writing", "", "build the value of each article", Run.build_articles),
     Stage("before_writing", "", "prepare the lists of articles", builds.list_articles),
     Stage("before_writing", "head", "say what all heads say of the site", head.describe_site),
+    Stage("before_writing", "", "see what the last build left", builds.remember_pages),
     # Pelican has planned its pages.
     Stage("written", "addresses", "plan redirects", addresses.write_redirects),
     Stage("written", "making_of", "plan making-of pages", making_of.write_pages),
@@ -118,8 +119,8 @@ STAGES = (
     Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),
     Stage("written", "transparency", "write the inventory's schema", transparency.write_schema),
     # Every file is written.
-    Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
     Stage("end", "images", "write source types into published copies", images.mark_published),
+    Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
 )
 
 FACTS: tuple[Fact[Any], ...] = (disclosure.SOURCE_FACTS, residue.RESIDUES)

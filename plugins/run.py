@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .article import UNDECLARED, Article, Cover, ImageLabel, RelatedArticle, Term, TermList
 from .common import keys
@@ -27,6 +27,7 @@ from .disclosure.label import Label
 
 if TYPE_CHECKING:
     from .builds.memory import Memory
+    from .builds.output_tree import OutputTree
     from .builds.source_record import SourceRecord
     from .disclosure.contributors import Responsible
     from .disclosure.site_disclosure import SiteDisclosure
@@ -139,6 +140,8 @@ class Entry:
     authors = OfPelican(tuple[Any, ...], "authors", ())
     """Pelican's authors, models among them."""
     tags = OfPelican(tuple[Any, ...], "tags", ())
+    template = OfPelican(str, "template")
+    """Name of the template that shows it."""
     translations = OfPelican(tuple[Any, ...], "translations")
     """Pelican's objects of the same text in other languages."""
 
@@ -325,6 +328,8 @@ class Command:
     """Folder for what builds keep for the next; None: nothing is kept."""
     memory: Memory | None = None
     """What builds keep of each source; None: every source is read."""
+    tree: OutputTree | None = None
+    """The output folder as the last build left it; None: every page is made."""
     notes: list[Problem] | None = None
     """Gets notices that need no action; None: they are logged as warnings."""
     related_reports: list[SiteReport] | None = None
@@ -359,11 +364,19 @@ class Run:
     writer: Any = None
     """Pelican's, once it writes."""
     source_steps: SourceSteps | None = None
+    tree: OutputTree | None = None
+    """The command's, once it is sure that nobody else looks at the output folder."""
+    offered: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
+    """What templates are given beside values, as ``filter summary_text``; each with what it looks
+    up in the context of the page, or None: it may look at every text."""
 
     disclosure: SiteDisclosure | None = None
     """None: that capability is off."""
     outputs: dict[str, str] = field(default_factory=dict)
     """Files and folders that capabilities write, each to what it is, for messages."""
+    said_of_site: dict[str, str] = field(default_factory=dict)
+    """By capability: what its functions for templates know of the site beside settings and texts,
+    as a text that differs where that differs."""
     list_titles: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Title and description of the pages that capabilities make, by direct template."""
     term_pages: frozenset[str] | None = None
@@ -431,8 +444,13 @@ class Run:
 
     @property
     def output_folder(self) -> Path:
-        """The output folder."""
+        """The output folder, into which Pelican and others write."""
         return Path(self.settings["OUTPUT_PATH"])
+
+    @property
+    def built_folder(self) -> Path:
+        """A folder with every file of the site, to be read and not to be changed."""
+        return self.tree.assemble() if self.tree else self.output_folder
 
     def note(self, logger: logging.Logger, problem: Problem) -> None:
         """Give the command a notice that needs no action; without one, log a warning."""
@@ -455,20 +473,29 @@ class Run:
     # --- what is prepared for Pelican ------------------------------------------------------------
 
     def offer(self, **functions: Any) -> None:
-        """Give every template `functions`; those marked by `of_page` get its context first."""
+        """Give every template `functions` that work out of their arguments alone, or `of_page`."""
         self.settings["JINJA_GLOBALS"] = {**self.settings["JINJA_GLOBALS"], **functions}
+        for name, function in functions.items():
+            self.offered[f"global {name}"] = getattr(function, "looks_up", ())
 
-    def of_page(self, function: Callable[..., Value]) -> Callable[..., Value]:
-        """Bind `function` to this run; Jinja adds the context of the page being rendered."""
+    def of_page(
+        self, function: Callable[..., Value], looks_up: tuple[str, ...] | None = None
+    ) -> Callable[..., Value]:
+        """Bind `function` to this run; Jinja adds the context of the page being rendered.
+
+        `looks_up` names what of that it uses; None: it may look at anything.
+        """
         from jinja2 import pass_context
 
-        bound: Callable[..., Value] = pass_context(partial(function, self))
-        return bound
+        bound: Any = pass_context(partial(function, self))
+        bound.looks_up = looks_up
+        return cast("Callable[..., Value]", bound)
 
     def offer_filters(self, **filters: Callable[[Run, Any], Any]) -> None:
-        """Give every template `filters` of an article or page."""
+        """Give every template `filters` that work out of an article or page alone."""
         bound = {name: partial(function, self) for name, function in filters.items()}
         self.settings["JINJA_FILTERS"] = {**self.settings["JINJA_FILTERS"], **bound}
+        self.offered |= {f"filter {name}": () for name in filters}
 
     def offer_templates(self, generator: Any) -> None:
         """Let the capabilities' templates be found, last in line: a theme's own come first."""
@@ -652,7 +679,11 @@ class Run:
         """Write a file below the output folder."""
         from pelican.utils import sanitised_join
 
-        write_whole(Path(sanitised_join(str(self.output_folder), path)), data)
+        file = Path(sanitised_join(str(self.output_folder), path))
+        if self.tree:
+            self.tree.write(file.relative_to(self.output_folder).as_posix(), data)
+        else:
+            write_whole(file, data)
 
 
 def renamed_problem(plugin: str) -> Problem | None:

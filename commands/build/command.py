@@ -102,7 +102,7 @@ def build_site(
             overrides={**overrides, "OUTPUT_PATH": str(tree.staging)},
         )
         notes: list[Problem] = []
-        chosen[COMMAND] = Command(CACHE, memory, notes=notes, alone=console.standstill)
+        chosen[COMMAND] = Command(CACHE, memory, tree, notes=notes, alone=console.standstill)
         run, report = generate(chosen)
         if run is None or report.errors:
             raise _failure(report, target)

@@ -156,7 +156,7 @@ def write_redirects(run: Run) -> None:
 def report_dead_links(run: Run) -> None:
     """Warn of each link in a published text that leads nowhere; the build goes on."""
     siteurl = run.settings["SITEURL"]
-    built = BuiltSite(run.output_folder, siteurl)
+    built = BuiltSite(run.built_folder, siteurl)
     for entry in _published(run):
         page = absolute(siteurl, entry.url)
         for address in dict.fromkeys(addresses_in(entry.html_resolved)):

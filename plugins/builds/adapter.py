@@ -9,6 +9,7 @@ import logging
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -17,12 +18,18 @@ from pelican.log import FilteredMessage
 from pelican.paginator import Paginator
 from pelican.utils import sanitised_join
 
-from ..run import Entry, Run
+from ..run import Entry, Run, run_of
 from .addresses import AddressValues
 from .archives import Listed, in_order_of
+from .digests import code_digest, digest
+from .fingerprints import Fingerprints, Offered
 from .jobs import Job, parts
+from .manifest import Entry as FileEntry
+from .output_tree import OutputTree
 from .pieces import Pieces, defined
+from .plain import canonical, is_plain
 from .template_cache import TemplateCache
+from .text_hashes import TextHashes
 from .workers import Records, kept, number_of_workers, share
 
 logger = logging.getLogger(writers.__name__)
@@ -37,6 +44,8 @@ BETWEEN_PAGES = (
     signals.page_writer_finalized,
 )
 """Signals of Pelican at which another plugin may look for pages already made."""
+UNSEEN = frozenset({"OUTPUT_PATH", "CACHE_PATH"})
+"""Settings that differ from build to build, and that no page shows."""
 FOR_THE_WRITER = ("relative_urls", "paginated", "template_name", "override_output", "url")
 
 
@@ -83,6 +92,8 @@ class Writer(writers.Writer):  # type: ignore[misc]  # Pelican ships no types
     def __init__(self, output_path: str, settings: Any = None) -> None:
         super().__init__(output_path, settings)
         self._planned: list[Job] = []
+        run = run_of(self.settings)
+        self._left = run.state_of(LastPages) if run and run.tree else None
         relative = self.settings.get("RELATIVE_URLS")
         self._waits = not relative and not any(map(_is_watched, BETWEEN_PAGES))
 
@@ -103,15 +114,23 @@ class Writer(writers.Writer):  # type: ignore[misc]  # Pelican ships no types
         """Make every page that is planned, in forked processes if there are many."""
         jobs, self._planned = self._planned, []
         workers = number_of_workers(len(jobs))
-        resolved = _resolve_links(jobs) if workers else []
-        sound = workers and len(resolved) == len(jobs)
-        made = share(lambda number: _make(jobs[number]), len(jobs), workers) if sound else {}
+        resolved = _resolve_links(jobs) if workers or self._left else []
+        sound = len(resolved) == len(jobs)
+        left = self._left if sound else None
+        stands = [left.stands(job) if left else False for job in jobs]
+        changed = [number for number, keep in enumerate(stands) if not keep]
+        workers = number_of_workers(len(changed)) if sound else 0
+        make = left.make if left else _make
+        made = share(lambda n: make(jobs[changed[n]]), len(changed), workers) if workers else {}
+        done = {changed[n]: one for n, one in made.items()}
         for number, job in enumerate(jobs):
             _log(resolved[number] if number < len(resolved) else [])
-            if number in made:
-                _log(made[number])
-            else:
-                _make(job)
+            if number in done:
+                if left:
+                    left.take(job, done[number].value)
+                _log(done[number].records)
+            elif not stands[number]:
+                make(job)
 
     def _plan_pages(self, name: str, template: Any, context: Any, values: dict[str, Any]) -> None:
         own = {key: values.pop(key, None) for key in FOR_THE_WRITER}
@@ -183,6 +202,39 @@ def _make(job: Job) -> None:
     signals.content_written.send(job.path, context=given)
 
 
+class LastPages:
+    """The pages that the last build left, and what each depends on."""
+
+    def __init__(self, tree: OutputTree, fingerprints: Fingerprints) -> None:
+        self.tree = tree
+        self.fingerprints = fingerprints
+        self._of: dict[str, str] = {}
+
+    def stands(self, job: Job) -> bool:
+        """Whether a page is as it would be made; then it is kept."""
+        found = self.fingerprints.of(job)
+        self._of[job.name] = found or ""
+        if found is None or self.tree.fingerprint(self._place(job)) != found:
+            return False
+        self.tree.keep(self._place(job))
+        return True
+
+    def make(self, job: Job) -> tuple[Any, ...]:
+        """Make a page; gives the entry of its file."""
+        data, given = job.render()
+        entry = self.tree.write(self._place(job), data, self._of[job.name])
+        logger.info('Writing "%s"', job.path)
+        signals.content_written.send(job.path, context=given)
+        return tuple(entry)
+
+    def take(self, job: Job, entry: tuple[Any, ...]) -> None:
+        """Take over what another process has made."""
+        self.tree.files[self._place(job)] = FileEntry(*entry)
+
+    def _place(self, job: Job) -> str:
+        return Path(job.path).relative_to(self.tree.staging.resolve()).as_posix()
+
+
 def _log(records: Records) -> None:
     for record in records:
         with suppress(FilteredMessage):
@@ -194,11 +246,38 @@ def writer_class() -> type[Writer] | None:
     return None if _is_watched(signals.get_writer) else Writer
 
 
+def remember_pages(run: Run) -> None:
+    """Keep the pages of the last build that are as they would be made, if all is known of them."""
+    tree = run.command.tree
+    if tree is None or not _may_keep(run):
+        return
+    run.tree = tree
+    offered = {name: Offered(names or (), names is None) for name, names in run.offered.items()}
+    run.set_state(LastPages(tree, Fingerprints(TextHashes(run), _basis(run), offered)))
+
+
+def _may_keep(run: Run) -> bool:
+    """Whether nobody else looks at pages, or puts into texts what nobody knows."""
+    every = [signal for signal in vars(signals).values() if hasattr(signal, "receivers")]
+    return not any(map(_is_watched, every)) and not run.settings["RELATIVE_URLS"]
+
+
+def _basis(run: Run) -> bytes:
+    """What all pages depend on: settings, the code, and what functions know of the site."""
+    plain = {
+        name: value
+        for name, value in sorted(run.settings.items())
+        if is_plain(value) and name not in UNSEEN
+    }
+    parts = [canonical(plain), canonical(run.list_titles), canonical(run.said_of_site)]
+    return digest(code_digest(), *(part.encode() for part in parts))
+
+
 def prepare(run: Run) -> None:
     """A build reads each template once, as nobody edits one meanwhile; and offer `once()`."""
     run.settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, **run.settings["JINJA_ENVIRONMENT"]}
     run.set_state(Pieces())
-    run.offer(once=run.of_page(once))
+    run.offer(once=run.of_page(once, ()))
 
 
 def once(run: Run, context: Any, template: str, **values: Any) -> Markup:

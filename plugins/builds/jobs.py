@@ -25,15 +25,16 @@ class Job:
     values: Mapping[str, Any]
     """What this page is given beside."""
 
-    def write(self) -> dict[str, Any]:
-        """Render the page into its file, with the ends of lines of this system.
-
-        Gives what the template was given.
-        """
+    def render(self) -> tuple[bytes, dict[str, Any]]:
+        """The page, with the ends of lines of this system, and what the template was given."""
         name = {"output_file": self.name}
         given = {"localsiteurl": None, **self.context, **name, **self.values}
         text: str = self.template.render(given)
-        data = (text if os.linesep == "\n" else text.replace("\n", os.linesep)).encode()
+        return (text if os.linesep == "\n" else text.replace("\n", os.linesep)).encode(), given
+
+    def write(self) -> dict[str, Any]:
+        """Render the page into its file; gives what the template was given."""
+        data, given = self.render()
         file = Path(self.path)
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(data)

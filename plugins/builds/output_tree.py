@@ -149,8 +149,11 @@ class OutputTree:
         """
         self.files[path] = self._left[path]
 
-    def write(self, path: str, data: bytes, fingerprint: str = "") -> None:
-        """Let `path` hold `data`; `fingerprint` names all that these depend on."""
+    def write(self, path: str, data: bytes, fingerprint: str = "") -> Entry:
+        """Let `path` hold `data`; `fingerprint` names all that these depend on.
+
+        Gives the entry of `files`, for who writes in a forked process.
+        """
         if path != normpath(path) or path.startswith(("/", "..")):
             raise ValueError(f"{path!r} is no path below the output folder")
         digest = digest_of(data)
@@ -162,6 +165,7 @@ class OutputTree:
                 file.flush()
                 state = os.fstat(file.fileno())
             self.files[path] = _entry(state, digest, fingerprint)
+        return self.files[path]
 
     def assemble(self) -> Path:
         """Complete the new tree; its folder, to be read and not to be changed.

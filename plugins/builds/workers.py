@@ -15,7 +15,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
-from typing import BinaryIO, NamedTuple, NoReturn
+from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from ..common.problems import Problem
 
@@ -26,6 +26,15 @@ SHARE = 25
 PLAIN = (str, int, float, bool, type(None), Problem)
 
 Records = list[logging.LogRecord]
+
+
+class Done(NamedTuple):
+    """A piece of work that a worker has done."""
+
+    value: Any
+    """What the work gave; plain values."""
+    records: Records
+    """What was logged."""
 
 
 class Worker(NamedTuple):
@@ -48,8 +57,8 @@ def number_of_workers(pieces: int) -> int:
     return count if count > 1 else 0
 
 
-def share(work: Callable[[int], None], pieces: int, workers: int) -> dict[int, Records]:
-    """Do `work` for each number below `pieces`; gives, by number, what was logged.
+def share(work: Callable[[int], Any], pieces: int, workers: int) -> dict[int, Done]:
+    """Do `work` for each number below `pieces`; gives, by number, what came of it.
 
     A number is missing where its work failed, or where what it logged cannot be brought here: that
     is to be done again, here, with its exception.
@@ -58,7 +67,7 @@ def share(work: Callable[[int], None], pieces: int, workers: int) -> dict[int, R
     sys.stderr.flush()
     gc.freeze()  # or the copies' collectors would write to every page of memory they share
     started: list[Worker] = []
-    done: dict[int, Records] = {}
+    done: dict[int, Done] = {}
     try:
         with suppress(OSError):  # no room for another process: what is missing is done here
             for first in range(workers):
@@ -99,7 +108,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _start(work: Callable[[int], None], numbers: Iterable[int]) -> Worker:
+def _start(work: Callable[[int], Any], numbers: Iterable[int]) -> Worker:
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
@@ -108,7 +117,7 @@ def _start(work: Callable[[int], None], numbers: Iterable[int]) -> Worker:
     return Worker(pid, open(reading, "rb"))  # noqa: PTH123 - a pipe, closed by `share`
 
 
-def _work(work: Callable[[int], None], numbers: Iterable[int], pipe: int) -> NoReturn:
+def _work(work: Callable[[int], Any], numbers: Iterable[int], pipe: int) -> NoReturn:
     """Be a worker, to the end of the process: nothing that waits for its exit runs twice."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -117,8 +126,7 @@ def _work(work: Callable[[int], None], numbers: Iterable[int], pipe: int) -> NoR
             for number in numbers:
                 logged.clear()
                 with suppress(Exception):
-                    work(number)
-                    given.append(_packed(number, logged))
+                    given.append(_packed(number, work(number), logged))
         with open(pipe, "wb") as file:  # at last: who reads it may still wait for another's
             file.writelines(given)
         sys.stdout.flush()
@@ -127,16 +135,16 @@ def _work(work: Callable[[int], None], numbers: Iterable[int], pipe: int) -> NoR
         os._exit(0)
 
 
-def _packed(number: int, records: Records) -> bytes:
+def _packed(number: int, value: Any, records: Records) -> bytes:
     args = (arg for record in records for arg in record.args or ())
     if not all(isinstance(arg, PLAIN) for arg in args):
         raise TypeError(records)
-    return pickle.dumps((number, [vars(record) for record in records]))
+    return pickle.dumps((number, value, [vars(record) for record in records]))
 
 
-def _given(pipe: BinaryIO) -> Iterator[tuple[int, Records]]:
+def _given(pipe: BinaryIO) -> Iterator[tuple[int, Done]]:
     """What a worker gives, as far as it came."""
     with suppress(EOFError, pickle.UnpicklingError):
         while True:
-            number, records = pickle.load(pipe)  # noqa: S301 - our own copy has written it
-            yield number, [logging.makeLogRecord(values) for values in records]
+            number, value, records = pickle.load(pipe)  # noqa: S301 - our own copy has written it
+            yield number, Done(value, [logging.makeLogRecord(values) for values in records])

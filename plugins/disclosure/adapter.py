@@ -54,6 +54,7 @@ def prepare(run: Run) -> None:
     settings["MARKDOWN"] = {**markdown, "extensions": extensions}
     run.disclosure = site
     run.offer(disclosure_words=site.words_for)
+    run.said_of_site["disclosure"] = repr((site.sentences, site.contributors))
 
 
 def reserve_files(run: Run) -> None:

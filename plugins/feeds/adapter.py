@@ -63,7 +63,10 @@ def prepare(run: Run) -> None:
     settings.update(dict.fromkeys(REPLACED))
     settings.update({name.upper(): text for name, text in asdict(read_page(settings)).items()})
     run.add_page(PAGE)
-    run.offer(feed_links=run.of_page(links_of_page), feeds_page=run.of_page(page_about_feeds))
+    run.offer(
+        feed_links=run.of_page(links_of_page, ("article", "page", *SHOWN)),
+        feeds_page=run.of_page(page_about_feeds),
+    )
 
 
 def reserve_files(run: Run) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -17,7 +17,7 @@ from ..wording.theme_messages import words_for
 from . import jsonld_graph, opengraph, summaries
 from .article_head import page_of, site_of
 from .languages import language_attributes, words_attributes
-from .list_head import list_of
+from .list_head import LOOKED_UP, list_of
 from .page_data import HeadPage, HeadSite
 from .settings import HeadSettings, mistakes
 
@@ -48,7 +48,8 @@ def prepare(run: Run) -> None:
     report(logger, *problems, *mistakes(options))
     run.set_state(options)
     run.set_state(Summaries())
-    run.offer(page_head=run.of_page(page_head), theme_words=words_for, direction_of=direction_of)
+    head = run.of_page(page_head, ("article", "page", *LOOKED_UP))
+    run.offer(page_head=head, theme_words=words_for, direction_of=direction_of)
     run.offer(language_attributes=language_attributes, words_attributes=words_attributes)
     run.offer_filters(summary_text=summary_text, summary_html=summary_html)
 
@@ -57,7 +58,11 @@ def describe_site(run: Run) -> None:
     """What the heads of all pages say of the site."""
     terms = [*run.terms("category"), *run.terms("author")]
     pages = (term.url for term in terms if term.save_as)
-    run.set_state(site_of(run.settings, run.siteurl, run.responsible, pages))
+    site = site_of(run.settings, run.siteurl, run.responsible, pages)
+    run.set_state(site)
+    run.said_of_site["head"] = repr(
+        (replace(site, term_pages=frozenset()), sorted(site.term_pages))
+    )
 
 
 def page_head(run: Run, context: Any) -> Head:

@@ -20,6 +20,12 @@ Context = Mapping[str, Any]
 NO_LISTS = {"subscribe", "transparency"}
 """Direct templates that are a page about the site's texts, and no list of them."""
 
+LOOKED_UP = (
+    *("category", "tag", "author", "model", "period", "period_num", "page_name", "output_file"),
+    *("articles_page", "DIRECT_TEMPLATES", "DEFAULT_LANG"),
+)
+"""What is asked of the context, beside settings that say where templates are saved."""
+
 NAMES = {
     "404": messages.NOT_FOUND,
     "archives": messages.ARCHIVES,

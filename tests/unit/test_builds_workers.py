@@ -46,16 +46,17 @@ def work(number):
     (folder / str(number)).write_text(str(os.getpid()))
     logging.warning("%s of %s", number, "x", extra={"problem": Problem("a", number, *"kvmc")})
     logging.debug("nobody wants this")
+    return number * 2
 done = share(work, 7, 3)
 print()
-print(sorted(done), [[(r.getMessage(), r.problem.line) for r in done[n]] for n in (0, 6)])
+print(sorted(done), [[(r.getMessage(), r.problem.line) for r in done[n].records] for n in (0, 6)])
 pids = {int((folder / str(n)).read_text()) for n in range(7)}
-print(len(pids), parent in pids)
+print(len(pids), parent in pids, done[3].value)
 """
     assert _printed(tmp_path, code).splitlines() == [
         "not yet flushed",
         "[0, 1, 2, 3, 4, 5, 6] [[('0 of x', 0)], [('6 of x', 6)]]",
-        "3 False",
+        "3 False 6",
         "ended",
     ]
 
@@ -97,7 +98,7 @@ def work(number):
     while number == 2 and not (folder / "told").exists():
         time.sleep(0.01)
 done = share(work, 4, 2)
-print("", sorted(done), len(done[1]))
+print("", sorted(done), len(done[1].records))
 """
     assert _printed(tmp_path, code) == "not yet flushed [0, 1, 2, 3] 2000\n"
 

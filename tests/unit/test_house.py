@@ -23,7 +23,9 @@ SHARED = {"common", "html", "wording"}
 LIBRARIES = ["audit", *sorted(SHARED)]
 """Packages beside the plugins that know no Pelican and have no `register`."""
 ASK_THE_DISCLOSURE = {"feeds", "head", "images", "making_of", "models", "transparency"}
-TAKE_PELICANS_PLACE = {"builds/source_reader.py", "builds/recorded_readers.py"}
+TAKE_PELICANS_PLACE = {
+    f"builds/{name}.py" for name in ("source_reader", "recorded_readers", "text_hashes")
+}
 """Beside the adapters they know Pelican: they do what its readers do."""
 SAFE = {"article.content|safe", "page.content|safe"}
 

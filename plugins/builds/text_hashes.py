@@ -1,0 +1,124 @@
+"""Hashes of the site's texts: of what lists show of one, and of what its own page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+from pelican.contents import Content
+from pelican.paginator import Page, Paginator
+from pelican.urlwrappers import URLWrapper
+
+from ..run import Entry, Run
+from .digests import digest
+from .plain import NotPlain, canonical
+from .template_reads import TemplateReads
+
+encode = msgspec.msgpack.encode
+
+
+class TextHashes:
+    """Of one run, once all capabilities have looked at the whole site."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._facts: dict[int, bytes] = {}
+        self._bodies: dict[int, bytes] = {}
+        self._site: bytes | None = None
+
+    def of(self, value: Any, reads: TemplateReads) -> bytes | None:
+        """The hash of what other pages show of a text, a term or a part of a list; else None."""
+        if isinstance(value, Content):
+            return self._shown(self._run.entry_of(value), reads)
+        if isinstance(value, URLWrapper):
+            return _term(value)
+        if isinstance(value, Page):
+            place = canonical([value.number, value.save_as, value.url]).encode()
+            listed = value.paginator.object_list if reads.whole_lists else value.object_list
+            return digest(place, *self._each(listed, reads))
+        if isinstance(value, Paginator):
+            size = canonical([value.count, value.num_pages, value.per_page]).encode()
+            return digest(
+                size, *(self._each(value.object_list, reads) if reads.whole_lists else ())
+            )
+        return None
+
+    def own(self, text: Any) -> bytes:
+        """The hash of all that the page of an article or page shows of it.
+
+        :raises NotPlain: where it is no text of Pelican's.
+        """
+        if not isinstance(text, Content):
+            raise NotPlain(type(text).__qualname__)
+        entry = self._run.entry_of(text)
+        return digest(self._facts_of(entry), self._body_of(entry), *self._related(entry))
+
+    def site(self) -> bytes:
+        """The hash of every text."""
+        if self._site is None:
+            entries = self._run.entries
+            parts = (part(entry) for entry in entries for part in (self._facts_of, self._body_of))
+            self._site = digest(*parts)
+        return self._site
+
+    def _each(self, contents: Iterable[Any], reads: TemplateReads) -> list[bytes]:
+        return [self._shown(self._run.entry_of(content), reads) for content in contents]
+
+    def _shown(self, entry: Entry, reads: TemplateReads) -> bytes:
+        parts = [self._facts_of(entry)]
+        parts += map(self._facts_of, map(self._run.entry_of, entry.translations))
+        if reads.summaries and not entry.metadata.get("summary"):
+            parts.append(self._teaser_of(entry))
+        if reads.other_texts:
+            parts += [self._body_of(entry), *self._related(entry)]
+        return digest(*parts)
+
+    def _related(self, entry: Entry) -> list[bytes]:
+        """The articles to which one leads, and the words in which it says so."""
+        found = []
+        for item in (*(entry.related or ()), *([entry.closing] if entry.closing else ())):
+            words = (getattr(item, "reason", None), item.pieces, getattr(item, "score", None))
+            found += [encode(words), self._facts_of(self._run.entry_of(item.article))]
+        return found
+
+    def _facts_of(self, entry: Entry) -> bytes:
+        """The hash of what is said of a text anywhere, but for the text itself."""
+        key = id(entry)
+        if key not in self._facts:
+            self._facts[key] = digest(
+                _metadata(entry),
+                encode((entry.label, entry.cover, entry.cover_alt, entry.images, entry.feed_id)),
+                canonical([entry.status, entry.url, entry.save_as, entry.lang]).encode(),
+                canonical([entry.slug, entry.title, entry.template]).encode(),
+                *map(_term, entry.people or ()),
+            )
+        return self._facts[key]
+
+    def _body_of(self, entry: Entry) -> bytes:
+        """The hash of a text, and of the addresses to which its links lead."""
+        key = id(entry)
+        if key not in self._bodies:
+            self._bodies[key] = digest(entry.html_resolved.encode())
+        return self._bodies[key]
+
+    def _teaser_of(self, entry: Entry) -> bytes:
+        return self._body_of(entry)
+
+
+def _term(term: Any) -> bytes:
+    name = type(term).__name__
+    return canonical([name, term.name, term.slug, str(term.url), str(term.save_as)]).encode()
+
+
+def _metadata(entry: Entry) -> bytes:
+    if entry.record:
+        return encode(entry.record.metadata)
+    plain = {key: _plain(value) for key, value in entry.metadata.items()}
+    return canonical(plain).encode()
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, URLWrapper):
+        return _term(value)
+    return [*map(_plain, value)] if isinstance(value, (list, tuple)) else value

@@ -1,0 +1,79 @@
+"""What templates are said to look up covers what they do look up."""
+
+from __future__ import annotations
+
+import pytest
+from jinja2 import DictLoader, Environment
+
+from plugins.builds.template_reads import TemplateReads, Use, reads_of
+
+
+def _reads(main: str, **others: str) -> TemplateReads:
+    templates = {"main": main, **{f"{name}.html": text for name, text in others.items()}}
+    return reads_of(Environment(loader=DictLoader(templates)), "main")  # noqa: S701 - not rendered
+
+
+@pytest.mark.parametrize(
+    ("text", "use"),
+    [
+        ("{{ x|length }}", Use.SIZE),
+        ("{% if x is defined %}{% endif %}{% if x %}{% endif %}", Use.SIZE),
+        ("{{ x }}", Use.WHOLE),
+        ("{{ x or 1 }}", Use.WHOLE),
+        ("{{ f(x) }}", Use.WHOLE),
+        ("{% set y = x %}{{ y|length }}", Use.WHOLE),
+        ("{% for a, b in x %}{{ a.url }}{{ b|length }}{% endfor %}", Use.TERMS),
+        ("{% for a, _ in x %}{{ a.url }}{% else %}none{% endfor %}", Use.TERMS),
+        ("{% for a, b in x %}{{ b[0] }}{% endfor %}", Use.WHOLE),
+        ("{% for a, b in x %}{% include 'y.html' %}{% endfor %}", Use.WHOLE),
+        ("{% for a, b in x %}{{ loop.previtem }}{% endfor %}", Use.WHOLE),
+        ("{% for a, b in x if b|length > 1 %}{{ a }}{% endfor %}", Use.TERMS),
+        ("{% for a, b in x if b.c %}{{ a }}{% endfor %}", Use.WHOLE),
+        ("{% for a, b in x recursive %}{{ a }}{% endfor %}", Use.WHOLE),
+        ("{% for a in x %}{% endfor %}", Use.WHOLE),
+        ("{% for a in (x_page.list if x_page else x) %}{% endfor %}", Use.UNPAGED),
+        ("{% for a in (x_page.list if y else x) %}{% endfor %}", Use.WHOLE),
+        ("{{ x if x_page else 1 }}", Use.WHOLE),
+        ("{{ 1 if x_page else x }}{% for a, b in x %}{% endfor %}", Use.WHOLE),
+        ("{{ x|length }}{% include 'y.html' %}", Use.WHOLE),
+    ],
+)
+def test_how_much_of_a_value_is_used(text: str, use: Use) -> None:
+    """No more is claimed not to matter than what cannot."""
+    assert _reads(text, y="{{ x.z }}").names["x"] is use
+
+
+def test_templates_that_may_be_included_count() -> None:
+    """By name, by a list of names, as parent, imported, through once(); missing ones, too."""
+    text = (
+        "{% extends 'a.html' %}{% block b %}{% include ['b.html', 'gone.html'] ignore missing %}"
+        "{% import 'c.html' as c %}{{ once('d.html', x=1) }}{% endblock %}"
+    )
+    parts = {name: f"{{{{ of_{name} }}}}" for name in "abcd"}
+    found = _reads(text, **parts)
+    assert {f"of_{name}" for name in "abcd"} <= found.names.keys()
+    for name in ("a", "b", "c", "d", "gone"):
+        assert _reads(text, **{**parts, name: "{{ else }}"}).sources != found.sources
+
+
+@pytest.mark.parametrize("text", ["{% include x %}", "{{ once(x) }}", "{% extends x %}"])
+def test_a_name_that_is_worked_out_may_be_any(text: str) -> None:
+    """So every template counts."""
+    assert "of_a" in _reads(text, a="{{ of_a }}").names
+
+
+@pytest.mark.parametrize(
+    ("text", "other"),
+    [
+        ("{{ article.content|safe }}{{ page.content }}", False),
+        ("{{ article.related[0].content }}", True),
+        ("{{ entry.content }}", True),
+        ("{{ entry|attr('content') }}", True),
+        ("{{ entry['content'] }}", True),
+        ("{{ articles|map(attribute='content')|join }}", True),
+        ("{{ article.title }}", False),
+    ],
+)
+def test_texts_of_others_are_noticed(text: str, *, other: bool) -> None:
+    """A page shows its own; of another it shows the text seldom."""
+    assert _reads(text).other_texts is other
