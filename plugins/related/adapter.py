@@ -76,7 +76,10 @@ def relate(run: Run) -> None:
         if not entry.is_page:
             entry.related = ()
             entry.closing = None
-    _Site(run, run.state_of(RelatedSettings)).relate()
+    site = _Site(run, run.state_of(RelatedSettings))
+    # An article by itself has nothing to be related to, and the engine takes long to import.
+    if len(site.entries) > 1 or run.command.related_reports is not None:
+        site.relate()
 
 
 class _Site:
