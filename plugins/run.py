@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -26,6 +26,7 @@ from .common.problems import Problem, report, shown_path
 from .disclosure.label import Label
 
 if TYPE_CHECKING:
+    from .builds.encoding import Decoder
     from .builds.memory import Memory
     from .builds.output_tree import OutputTree
     from .builds.source_record import SourceRecord
@@ -86,7 +87,7 @@ class Fact(Generic[Value]):
     capability: str
     name: str
     type: Any
-    """Of the value: dataclasses, structs and plain values (msgspec decodes it)."""
+    """Of the value: dataclasses, structs, plain values and arrays (builds/encoding.py)."""
     read: Callable[[Run, Entry], Value]
     """Reads it of a text as its file alone makes it; nothing else of the site is there yet."""
     options: type | None = None
@@ -98,10 +99,14 @@ class Fact(Generic[Value]):
         if entry.record is None:
             value = entry.facts[self.name] if self.name in entry.facts else self.read(run, entry)
         else:
-            import msgspec
-
-            value = msgspec.msgpack.decode(entry.record.facts[self.name], type=self.type)
+            value = self._decoder.decode(entry.record.facts[self.name])
         return value
+
+    @cached_property
+    def _decoder(self) -> Decoder[Value]:
+        from .builds.encoding import decoder
+
+        return decoder(self.type)
 
 
 class Entry:

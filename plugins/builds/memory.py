@@ -15,9 +15,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
-import msgspec
-
 from .digests import SIZE, code_digest, digest
+from .encoding import Decoder, Refused, decoder, encode
 
 Value = TypeVar("Value")
 
@@ -45,12 +44,12 @@ class Kind(Generic[Value]):
 
     name: str
     type: Any
-    """A type that msgspec can decode: dataclasses, structs, named tuples and plain values."""
+    """Dataclasses, structs, named tuples, plain values and arrays (encoding.py)."""
 
     @cached_property
-    def decoder(self) -> msgspec.msgpack.Decoder[Value]:
+    def decoder(self) -> Decoder[Value]:
         """Reads bytes as a value of the type, or refuses them."""
-        return msgspec.msgpack.Decoder(self.type)
+        return decoder(self.type)
 
     def key(self, *parts: bytes) -> bytes:
         """The key of a value that was made of `parts` by the code as it is."""
@@ -80,7 +79,7 @@ class Memory:
             return None
         try:
             return kind.decoder.decode(data)
-        except (msgspec.DecodeError, UnicodeDecodeError):
+        except Refused:
             return None
 
     def find_encoded(self, key: bytes) -> bytes | None:
@@ -93,7 +92,7 @@ class Memory:
     def keep(self, _kind: Kind[Value], key: bytes, value: Value) -> None:
         """Keep a value for the next build."""
         if self._file is not None:
-            self.keep_encoded(key, msgspec.msgpack.encode(value))
+            self.keep_encoded(key, encode(value))
 
     def keep_encoded(self, key: bytes, data: bytes) -> None:
         """The same of a value that another process has encoded."""

@@ -20,6 +20,7 @@ from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime, posixize_path
 
 from ..run import Entry, Run, SourceSteps
+from .encoding import encode
 from .plain import TracedSettings
 from .source_record import Message, MetadataValue, Moment, Named, SourceRecord
 from .workers import kept
@@ -96,12 +97,12 @@ class SourceReader:
             facts = {fact.name: _encoded(fact.read(self.run, entry)) for fact in self.run.facts}
             messages = [_message(each) for each in logged if each.levelno >= logging.WARNING]
             if all(message.level < logging.ERROR for message in messages):
-                return msgspec.msgpack.encode(SourceRecord(metadata, entry.html, messages, facts))
+                return encode(SourceRecord(metadata, entry.html, messages, facts))
         return None
 
 
 def _encoded(value: Any) -> msgspec.Raw:
-    return msgspec.Raw(msgspec.msgpack.encode(value))
+    return msgspec.Raw(encode(value))
 
 
 def _refuse_dates_of_today(reader: BaseReader) -> None:

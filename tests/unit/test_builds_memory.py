@@ -6,11 +6,14 @@ import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from plugins.builds import memory
+from plugins.builds.encoding import Refused, decoder, encode
 from plugins.builds.memory import FILE, Kind, Memory
 from plugins.builds.plain import NotPlain, TracedSettings, canonical
 
@@ -194,3 +197,27 @@ def test_settings_note_what_is_asked_for() -> None:
     for ask in (lambda: settings["D"], lambda: settings.get("D"), lambda: list(settings)):
         with pytest.raises(NotPlain):
             ask()
+
+
+@dataclass(frozen=True)
+class _Counts:
+    keys: NDArray[np.uint64]
+    table: NDArray[np.float32]
+
+
+def test_arrays_are_kept(tmp_path: Path) -> None:
+    """With their shape and kind of number; a value of another kind is refused."""
+    counts = Kind[_Counts]("counts", _Counts)
+    given = _Counts(np.arange(3, dtype=np.uint64), np.ones((2, 0, 4), np.float32))
+    with Memory(tmp_path) as first:
+        first.keep(counts, counts.key(), given)
+    with Memory(tmp_path) as second:
+        found = second.find(counts, counts.key())
+    assert found is not None
+    for name in ("keys", "table"):
+        one, other = getattr(given, name), getattr(found, name)
+        assert (one.dtype, one.shape, one.tolist()) == (other.dtype, other.shape, other.tolist())
+    for wrong in (given.table.astype(np.float64), [1, 2], ("<f4", (3,), b"\0")):
+        data = encode({"keys": given.keys, "table": wrong})
+        with pytest.raises(Refused):
+            decoder(_Counts).decode(data)

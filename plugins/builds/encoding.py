@@ -1,0 +1,48 @@
+"""Values of declared types as bytes, and back: plain values, dataclasses, arrays of numbers.
+
+Bytes that are no value of the type are refused. It is MessagePack, written and checked by msgspec;
+an array is the triple of its kind of number, its shape and its bytes.
+"""
+
+from __future__ import annotations
+
+from math import prod
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
+
+import msgspec
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+Value = TypeVar("Value")
+
+Decoder = msgspec.msgpack.Decoder
+Refused = (msgspec.MsgspecError, UnicodeDecodeError)
+"""What decoding raises of bytes that are no value of the type."""
+
+
+def encode(value: Any) -> bytes:
+    """:raises TypeError: where it holds something of another kind."""
+    return msgspec.msgpack.encode(value, enc_hook=_as_plain)
+
+
+def decoder(of: Any) -> Decoder[Any]:
+    """Decodes values of a type."""
+    return msgspec.msgpack.Decoder(of, dec_hook=_from_plain)
+
+
+def _as_plain(value: Any) -> tuple[str, tuple[int, ...], bytes]:
+    if type(value).__module__ != "numpy" or not hasattr(value, "tobytes"):
+        raise TypeError(type(value).__qualname__)
+    return value.dtype.str, value.shape, value.tobytes()
+
+
+def _from_plain(of: Any, value: Any) -> NDArray[Any]:
+    """:raises ValueError: where it is no array of that type."""
+    import numpy as np
+
+    kind, shape, data = msgspec.convert(value, tuple[str, tuple[int, ...], bytes])
+    wanted = np.dtype(get_args(get_args(of)[1])[0])
+    if kind != wanted.str or len(data) != prod(shape) * wanted.itemsize:
+        raise ValueError(f"no array of {wanted}")
+    return np.frombuffer(data, wanted).reshape(shape)
