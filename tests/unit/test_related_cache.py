@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.related import cache as module
@@ -60,7 +60,9 @@ CHOSEN = st.dictionaries(
     ),
     max_size=2,
 )
-OPTIONS = st.sampled_from([RelatedSettings(), RelatedSettings(floor=0.0, count=2)])
+OPTIONS = st.sampled_from(
+    [RelatedSettings(), *(RelatedSettings(floor=0.0, count=count) for count in (1, 2))]
+)
 
 EDITS = st.one_of(
     st.tuples(st.just("put"), ARTICLES),
@@ -75,11 +77,11 @@ EDITS = st.one_of(
 class Site:
     """A site that is edited."""
 
-    def __init__(self, articles: list[Article]) -> None:
+    def __init__(self, articles: list[Article], options: RelatedSettings) -> None:
         self.articles = {article.id: article for article in articles}
         self.linked: dict[str, set[str]] = {}
         self.chosen: dict[str, Choices] = {}
-        self.options = RelatedSettings()
+        self.options = options
 
     def edit(self, what: str, *to: Any) -> None:
         """Do one of `EDITS`."""
@@ -129,10 +131,56 @@ NARROW = (
 )
 
 
-@given(SITES, st.lists(EDITS, min_size=1, max_size=8), st.sampled_from([(), NARROW]))
+def _saying(*bodies: str) -> list[Article]:
+    return [Article(id=f"a{n}", title=f"T{n}", body=body) for n, body in enumerate(bodies)]
+
+
+BEYOND = [
+    Article(id="a0", title="starter chips tack", body="flour migration\n\nstork"),
+    Article(id="a1", title="foundry leeway the", body="oven thermals", headings="Stork"),
+    Article(id="a2", title="oven oven", body="", headings="Stork"),
+    Article(
+        id="a5",
+        title="stork of keel",
+        body="controls stork crust leeway leeway lithography",
+        date=dt.date(2026, 6, 1),
+    ),
+    Article(id="a6", title="chips sloop", body=""),
+    Article(id="a7", title="foundry", body="leeway tack\n\n2119"),
+    Article(
+        id="a8",
+        title="leeway",
+        body="sloop thermals oven\n\ncontrols tack",
+        tags=("chips",),
+        date=dt.date(2026, 1, 1),
+    ),
+]
+
+
+@example(  # A list found among more neighbours than are kept is none of fewer.
+    site=_saying(
+        "crust\n\nexport",
+        "leeway keel\n\noven crust",
+        "keel keel Get-Help\n\nfoundry thermals",
+        "Sahel crust oven",
+    ),
+    options=RelatedSettings(count=2, floor=0.0),
+    edits=[("choose", {"a0": Choices(first=("a1",), never=frozenset())}), ("choose", {})],
+    narrow=NARROW,
+)
+@example(  # An edited article's score changes beyond the neighbours that are kept.
+    site=BEYOND,
+    options=RelatedSettings(),
+    edits=[("say", "a5", "Shenzhen chips")],
+    narrow=NARROW,
+)
+@given(SITES, OPTIONS, st.lists(EDITS, min_size=1, max_size=8), st.sampled_from([(), NARROW]))
 @examples(30, 600)
 def test_an_edit_leads_where_a_new_start_leads(
-    site: list[Article], edits: list[tuple[Any, ...]], narrow: tuple[tuple[Any, str, int], ...]
+    site: list[Article],
+    options: RelatedSettings,
+    edits: list[tuple[Any, ...]],
+    narrow: tuple[tuple[Any, str, int], ...],
 ) -> None:
     """Lists with their scores and reasons, what was passed over, and links; whatever the edits.
 
@@ -141,7 +189,7 @@ def test_an_edit_leads_where_a_new_start_leads(
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         for where, name, value in narrow:
             patch.setattr(where, name, value)
-        edited, past, path = Site(site), RelatedCache(), Path(folder) / "past"
+        edited, past, path = Site(site, options), RelatedCache(), Path(folder) / "past"
         assert edited.outcome(past) == edited.outcome(RelatedCache())
         for edit in edits:
             edited.edit(*edit)
@@ -225,8 +273,8 @@ def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
     """An owner who lists more articles than are ranked for each gets them all, after edits too."""
     size = 160
     said = [" ".join(WORDS[n * k % 23] for k in range(1, 9)) for n in range(size)]
-    edited = Site([Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(said)])
-    edited.options = RelatedSettings(count=120, floor=0.0)
+    articles = [Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(said)]
+    edited = Site(articles, RelatedSettings(count=120, floor=0.0))
     past = RelatedCache()
     edited.outcome(past)
     for n in range(5, size, 60):

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..keyphrases.explain import NOTHING, Explanation, explain_pairs
-from ..ranking.neighbours import KEPT
 from ..wording.reasons import Reason, ReasonKind
 from .near_duplicates import near_duplicates_of
 from .suggestions import ArticleList, AuthorInput, Exclusion, Suggestion
@@ -88,13 +87,14 @@ class _LanguageLists:
         self.count = settings.count
         self.author_input = author_input
         self.floor = least_score(settings.floor, len(self.articles))
-        self.limits = ListLimits(self.count, self.floor, UNEXPLAINED * self.floor)
         spare = max((len(c.never) + len(c.first) for c in author_input.choices.values()), default=0)
-        length = max(KEPT, self.count + spare)
-        self.neighbours = language.ranking.lists(length)
+        kept = language.ranking.kept
+        ranked = max(kept, self.count + spare)
+        self.limits = ListLimits(self.count, ranked, self.floor, UNEXPLAINED * self.floor)
+        self.neighbours = language.ranking.lists(ranked)
         self.near_duplicates = near_duplicates_of(self.neighbours)
-        # What an edit altered is known of the closest `KEPT`, and of none beyond.
-        known = previous if length == KEPT else None
+        # What an edit altered is known of the closest that are kept, and of none beyond.
+        known = previous if ranked == kept else None
         self.update = plan_update(language, known, self.limits, author_input, self.near_duplicates)
 
     def build(self) -> CachedLists:

@@ -28,9 +28,16 @@ class ListLimits:
     """What the owner set, and what follows from the number of articles."""
 
     count: int
+    ranked: int
+    """Neighbours that were found for each article; where they are more, others may be closest."""
     floor: float
     unexplained: float
     """The floor of an article for which no reason can be said."""
+
+    @property
+    def lengths(self) -> tuple[int, int]:
+        """Where one of these changes, every list may."""
+        return self.count, self.ranked
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ def plan_update(
     similar = {ids[row]: {ids[other] for other in found} for row, found in near_duplicates.items()}
     update = language.update
     tables = [keyphrases.keys for keyphrases in language.state.keyphrases]
-    if previous is None or update is None or previous.limits.count != limits.count:
+    if previous is None or update is None or previous.limits.lengths != limits.lengths:
         every = np.ones(len(ids), bool)
         return ListUpdate(every, rarity_of(tables), similar, {}, every, every, ids)
     added = [tables[row] for row in np.flatnonzero(update.is_added)]

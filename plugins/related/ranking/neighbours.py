@@ -223,9 +223,14 @@ class Ranking:
     index: Index
     neighbours: NeighbourState
 
-    def lists(self, count: int = KEPT) -> Neighbours:
+    @property
+    def kept(self) -> int:
+        """Neighbours of an article that are known, and kept up to date."""
+        return self.neighbours.closest.width
+
+    def lists(self, count: int) -> Neighbours:
         """For each article at most `count` others that share something with it."""
-        known = self.neighbours if count <= KEPT else find_neighbours(self.index, count)
+        known = self.neighbours if count <= self.kept else find_neighbours(self.index, count)
         return Neighbours(known.closest, count)
 
     def parts(self, row: int, other: int) -> list[tuple[str, float, bool]]:
