@@ -597,10 +597,14 @@ class Run:
         self.context["staticfiles"][:] = [static.content for static in kept]
 
     @property
-    def sources(self) -> list[Path]:
-        """Every source that Pelican has met, those included that it could not read, in order."""
-        folder = self.content_folder
-        return sorted(folder / name for name in self.context["generated_content"])
+    def sources(self) -> list[tuple[str, Entry | None]]:
+        """Every source that Pelican has met, by its path below the content folder, in order.
+
+        Each with its text; None: it could not be read.
+        """
+        texts = {entry.source: entry for entry in self.entries}
+        names = sorted(self.context["generated_content"], key=lambda name: name.split("/"))
+        return [(name, texts.get(name)) for name in names]
 
     def source_at(self, path: Path) -> Source:
         """What stands in the file of a source."""

@@ -60,14 +60,17 @@ class Collector(logging.Handler):
         """File one record under errors or warnings."""
         if str(record.msg).startswith(EXPLAINED_BY_PLUGINS):
             return
-        text = " ".join(record.getMessage().split())
-        cause = sys.exc_info()[1]
-        if cause is not None and record.levelno >= logging.ERROR:
-            # Pelican logs ‘Could not process x’ and leaves out why.
-            text = f"{text}: {' '.join(str(cause).split())}"
-        remark = getattr(record, "problem", None) or translated(record) or text
+        remark = getattr(record, "problem", None) or translated(record) or _told(record)
         serious = record.levelno >= logging.ERROR
         (self.report.errors if serious else self.report.warnings).append(remark)
+
+
+def _told(record: logging.LogRecord) -> str:
+    """Pelican's own words, and the cause of an error: it logs ‘Could not process x’, not why."""
+    text = " ".join(record.getMessage().split())
+    cause = sys.exc_info()[1]
+    serious = cause is not None and record.levelno >= logging.ERROR
+    return f"{text}: {' '.join(str(cause).split())}" if serious else text
 
 
 def translated(record: logging.LogRecord) -> Problem | None:

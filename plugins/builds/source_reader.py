@@ -201,7 +201,7 @@ def wrapper_of(settings: Any) -> Callable[[Named], URLWrapper]:
 def log_again(messages: list[Message]) -> None:
     """Log the messages of a record."""
     for message in messages:
-        arguments = (message.problem,) if message.problem else message.arguments
+        arguments = (str(message.problem),) if message.problem else message.arguments
         extra = {"limit_msg": message.limit, "problem": message.problem}
         given = {name: value for name, value in extra.items() if value is not None}
         logger = logging.getLogger(message.logger)

@@ -99,4 +99,5 @@ def report(logger: logging.Logger, *problems: Problem, level: int = logging.ERRO
     An error stops `invoke build` before anything is written; a warning stops nothing.
     """
     for problem in problems:
-        logger.log(level, "%s", problem, extra={"problem": problem})
+        # As a text already: each filter and each handler asks for it.
+        logger.log(level, "%s", str(problem), extra={"problem": problem})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -71,11 +71,9 @@ def disclose(run: Run) -> None:
     site.images, contradictions = merged_images(claims)
     for one in read:
         _label(run.siteurl, site, one)
-    entries = {entry.path: entry for entry in run.entries}
-    sources = (path for path in run.sources if path.suffix.lower() in NOTATIONS)
     for problem in (
         *contradictions,
-        *(problem for path in sources for problem in _facts(run, path, entries).traps),
+        *_traps(run),
         *publication_checks.mistakes(
             site, run.settings, production=run.production, undeclared=run.allows_undeclared
         ),
@@ -119,9 +117,12 @@ def _label_of(entry: Entry) -> Label:
     return entry.label
 
 
-def _facts(run: Run, path: Path, entries: Mapping[Path, Entry]) -> SourceFacts:
-    """What stands in a source; of one that Pelican could not read nothing is known yet."""
-    return SOURCE_FACTS.of(run, entries[path]) if path in entries else _facts_in(run, path)
+def _traps(run: Run) -> Iterator[Problem]:
+    """What goes wrong in any source, also in one that Pelican could not read."""
+    for source, entry in run.sources:
+        path = run.content_folder / source
+        if path.suffix.lower() in NOTATIONS:
+            yield from (SOURCE_FACTS.of(run, entry) if entry else _facts_in(run, path)).traps
 
 
 def _facts_in(run: Run, path: Path) -> SourceFacts:

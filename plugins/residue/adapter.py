@@ -23,9 +23,8 @@ def prepare(run: Run) -> None:
 
 def warn(run: Run) -> None:
     """One warning for each residue in articles, pages and drafts, in the order of files."""
-    entries = {entry.path: entry for entry in run.entries}
-    for path in run.sources:
-        found = RESIDUES.of(run, entries[path]) if path in entries else _find(run, path)
+    for source, entry in run.sources:
+        found = RESIDUES.of(run, entry) if entry else _find(run, run.content_folder / source)
         report(logger, *found, level=logging.WARNING)
 
 
