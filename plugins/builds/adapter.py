@@ -9,7 +9,6 @@ import logging
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
@@ -29,6 +28,7 @@ from .output_tree import OutputTree
 from .pieces import Pieces, defined
 from .plain import canonical, is_plain
 from .template_cache import TemplateCache
+from .template_reads import TemplateAnalyses
 from .text_hashes import TextHashes
 from .workers import Records, kept, number_of_workers, share
 
@@ -117,7 +117,7 @@ class Writer(writers.Writer):  # type: ignore[misc]  # Pelican ships no types
         resolved = _resolve_links(jobs) if workers or self._left else []
         sound = len(resolved) == len(jobs)
         left = self._left if sound else None
-        stands = [left.stands(job) if left else False for job in jobs]
+        stands = left.standing(jobs) if left else [False] * len(jobs)
         changed = [number for number, keep in enumerate(stands) if not keep]
         workers = number_of_workers(len(changed)) if sound else 0
         make = left.make if left else _make
@@ -209,10 +209,14 @@ class LastPages:
         self.tree = tree
         self.fingerprints = fingerprints
         self._of: dict[str, str] = {}
+        self._folder = f"{tree.staging.resolve().as_posix()}/"
 
-    def stands(self, job: Job) -> bool:
-        """Whether a page is as it would be made; then it is kept."""
-        found = self.fingerprints.of(job)
+    def standing(self, jobs: list[Job]) -> list[bool]:
+        """Whether each page is as it would be made; then it is kept."""
+        found = self.fingerprints.of(jobs)
+        return [self._stands(job, one) for job, one in zip(jobs, found, strict=True)]
+
+    def _stands(self, job: Job, found: str | None) -> bool:
         self._of[job.name] = found or ""
         if found is None or self.tree.fingerprint(self._place(job)) != found:
             return False
@@ -232,7 +236,7 @@ class LastPages:
         self.tree.files[self._place(job)] = FileEntry(*entry)
 
     def _place(self, job: Job) -> str:
-        return Path(job.path).relative_to(self.tree.staging.resolve()).as_posix()
+        return job.path.removeprefix(self._folder)
 
 
 def _log(records: Records) -> None:
@@ -253,7 +257,9 @@ def remember_pages(run: Run) -> None:
         return
     run.tree = tree
     offered = {name: Offered(names or (), names is None) for name, names in run.offered.items()}
-    run.set_state(LastPages(tree, Fingerprints(TextHashes(run), _basis(run), offered)))
+    templates = TemplateAnalyses(run.command.memory)
+    fingerprints = Fingerprints(TextHashes(run), _basis(run), offered, templates)
+    run.set_state(LastPages(tree, fingerprints))
 
 
 def _may_keep(run: Run) -> bool:

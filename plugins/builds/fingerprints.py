@@ -6,7 +6,7 @@ be hashed has no fingerprint, and its page is made in every build.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -19,7 +19,7 @@ from jinja2.tests import TESTS
 from .digests import digest
 from .jobs import Job
 from .plain import NotPlain, canonical
-from .template_reads import TemplateReads, Use, reads_of
+from .template_reads import TemplateAnalyses, TemplateReads, Use
 
 NOTHING = b"nothing"
 OF_JINJA = frozenset({"self", "super", "loop", "caller", "varargs", "kwargs"})
@@ -50,6 +50,23 @@ class Offered:
     """Whether it looks at every text."""
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What pages of one template depend on."""
+
+    reads: TemplateReads
+    names: Mapping[str, Use]
+    """What they look up, functions among it, in order."""
+    unpaged: tuple[str, ...]
+    """Those that do not count where a page says which part of the list it shows."""
+    whole_site: bool
+
+
+SharedValues = dict[tuple[str, frozenset[str], frozenset[str]], bytes]
+"""Hashes of what pages find in Pelican's context, by template, and by the names that they are
+given themselves and those that do not count."""
+
+
 @dataclass(slots=True)
 class Fingerprints:
     """Of the pages of one build."""
@@ -59,41 +76,53 @@ class Fingerprints:
     """Hash of what every page depends on: settings, code, functions' own state."""
     offered: Mapping[str, Offered]
     """By kind and name, as ``filter summary_text``."""
-    _reads: dict[str, TemplateReads] = field(default_factory=dict)
+    templates: TemplateAnalyses
+    _wanted: dict[str, Wanted] = field(default_factory=dict)
     _values: dict[tuple[int, Use, bool, bool, bool], tuple[Any, bytes]] = field(
         default_factory=dict
     )
 
-    def of(self, job: Job) -> str | None:
-        """The fingerprint of a page; None: nobody knows all that it depends on."""
+    def of(self, jobs: Iterable[Job]) -> list[str | None]:
+        """The fingerprint of each page; None: nobody knows all that it depends on."""
+        shared: SharedValues = {}
+        return [self._known(job, shared) for job in jobs]
+
+    def _known(self, job: Job, shared: SharedValues) -> str | None:
         try:
-            return self._of(job).hex()
+            return self._of(job, shared).hex()
         except (NotPlain, msgspec.MsgspecError, TypeError, RecursionError):
             return None
 
-    def _of(self, job: Job) -> bytes:
-        reads = self._reads_of(job.template.environment, job.template.name)
-        names, whole_site = dict(reads.names), False
-        for name in (*reads.functions, *(f"global {name}" for name in reads.names)):
-            if function := self.offered.get(name):
-                names |= dict.fromkeys(function.names, Use.WHOLE)
-                whole_site |= function.whole_site
+    def _of(self, job: Job, shared: SharedValues) -> bytes:
+        wanted = self._wanted_by(job.template.environment, job.template.name)
         given = {**job.values, "output_file": job.name}
-        parts = [self.basis, reads.sources]
-        for name in sorted(names.keys() - OF_JINJA):
-            value = given.get(name, job.context.get(name, NOTHING))
-            paged = names[name] is Use.UNPAGED and given.get(f"{name}_page")
-            use = Use.SIZE if paged else names[name]
-            parts += [name.encode(), self._of_value(value, use, reads)]
+        own = [name for name in wanted.names if name in given]
+        sizes = frozenset(name for name in wanted.unpaged if given.get(f"{name}_page"))
+        key = (job.template.name, frozenset(own), sizes)
+        if key not in shared:
+            rest = (name for name in wanted.names if name not in given)
+            shared[key] = self._of_values(rest, job.context, wanted, sizes)
+        parts = [self.basis, wanted.reads.sources, shared[key]]
+        parts.append(self._of_values(own, given, wanted, sizes))
         text = job.values.get("article") or job.values.get("page")
         parts.append(NOTHING if text is None else self.texts.own(text))
-        parts.append(self.texts.site() if whole_site else NOTHING)
+        parts.append(self.texts.site() if wanted.whole_site else NOTHING)
         return digest(*parts)
 
-    def _reads_of(self, environment: Environment, name: str) -> TemplateReads:
+    def _of_values(
+        self, names: Iterable[str], there: Mapping[str, Any], wanted: Wanted, sizes: frozenset[str]
+    ) -> bytes:
+        parts = []
+        for name in names:
+            use = Use.SIZE if name in sizes else wanted.names[name]
+            value = self._of_value(there.get(name, NOTHING), use, wanted.reads)
+            parts += [name.encode(), value]
+        return digest(*parts)
+
+    def _wanted_by(self, environment: Environment, name: str) -> Wanted:
         """:raises NotPlain: where a template calls what is neither Jinja's nor the kit's."""
-        if name not in self._reads:
-            reads = reads_of(environment, name)
+        if name not in self._wanted:
+            reads = self.templates.reads_of(environment, name)
             for called in reads.functions:
                 kind, _, bare = called.partition(" ")
                 there, of_jinja = _functions(environment, kind)
@@ -101,8 +130,18 @@ class Fingerprints:
             for called in reads.names.keys() & environment.globals.keys():
                 built_in = DEFAULT_NAMESPACE.get(called)
                 self._require(f"global {called}", environment.globals[called], built_in)
-            self._reads[name] = reads
-        return self._reads[name]
+            self._wanted[name] = self._with_functions(reads)
+        return self._wanted[name]
+
+    def _with_functions(self, reads: TemplateReads) -> Wanted:
+        names, whole_site = dict(reads.names), False
+        for called in (*reads.functions, *(f"global {name}" for name in reads.names)):
+            if function := self.offered.get(called):
+                names |= dict.fromkeys(function.names, Use.WHOLE)
+                whole_site |= function.whole_site
+        in_order = {name: names[name] for name in sorted(names.keys() - OF_JINJA)}
+        unpaged = tuple(name for name, use in in_order.items() if use is Use.UNPAGED)
+        return Wanted(reads, in_order, unpaged, whole_site)
 
     def _require(self, called: str, found: Any, built_in: Any) -> None:
         own = found is built_in and called.partition(" ")[2] not in RANDOM

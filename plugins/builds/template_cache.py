@@ -87,16 +87,16 @@ class TemplateCache(BytecodeCache):
             path.unlink()
 
     def _stamp(self, environment: Environment) -> str:
-        """Names all that code depends on beside its source; empty: it cannot be named."""
         state = (environment.filters, environment.tests, vars(environment))
         before, stamp = self._stamps.get(environment, ((), ""))
         if state != before:
-            stamp = _stamp(environment)
+            stamp = stamp_of(environment)
             self._stamps[environment] = tuple(map(dict, state)), stamp
         return stamp
 
 
-def _stamp(environment: Environment) -> str:
+def stamp_of(environment: Environment) -> str:
+    """Names all that a template comes to beside its source; empty: it cannot be named."""
     options = [getattr(environment, name, None) for name in OPTIONS]
     plain = (
         type(environment) is Environment

@@ -5,14 +5,17 @@ It names more than a page may use of it, and never less.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import IntEnum
 
 from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
 from .digests import digest
+from .memory import Kind, Memory
+from .template_cache import stamp_of
 
 ONCE = "once"
 """The function that renders the template that it is given."""
@@ -58,63 +61,116 @@ class TemplateReads:
     """Whether more of a list may be in it than the part that the page shows."""
 
 
-def reads_of(environment: Environment, name: str) -> TemplateReads:
-    """Of the template of that name.
+@dataclass(frozen=True, slots=True)
+class OneTemplate:
+    """What a template depends on by itself."""
 
-    :raises jinja2.TemplateError: where one cannot be read.
-    """
-    found: dict[str, nodes.Template | None] = {}
-    sources: dict[str, str] = {}
-    waiting = [name]
-    while waiting:
-        one = waiting.pop()
-        if one in found:
-            continue
-        try:
-            assert environment.loader is not None
-            sources[one], _, _ = environment.loader.get_source(environment, one)
-        except TemplateNotFound:
-            found[one] = None  # `ignore missing`; once it is there, everything is made anew
-            continue
-        found[one] = environment.parse(sources[one])
-        waiting += _included(environment, found[one])
-    trees = [tree for tree in found.values() if tree]
-    parts = (part.encode() for one in sorted(found) for part in (one, sources.get(one, "\0")))
-    uses: dict[str, list[Use]] = {}
-    for tree in trees:
-        for variable in find_undeclared_variables(tree):
-            uses.setdefault(variable, []).append(_use(tree, variable))
+    includes: tuple[str | None, ...]
+    """Templates that it may need; None: any."""
+    names: dict[str, Use]
+    functions: frozenset[str]
+    other_texts: bool
+    summaries: bool
+    whole_lists: bool
+
+
+KEPT = Kind[OneTemplate]("what a template looks up", OneTemplate)
+
+
+@dataclass(slots=True)
+class TemplateAnalyses:
+    """What each template depends on; each is looked at once, and kept for later builds."""
+
+    memory: Memory | None = None
+    _stamps: dict[Environment, str] = field(default_factory=dict)
+    _found: dict[tuple[str, str], OneTemplate] = field(default_factory=dict)
+
+    def reads_of(self, environment: Environment, name: str) -> TemplateReads:
+        """Of the template of that name, and all that it may include.
+
+        :raises jinja2.TemplateError: where one cannot be read.
+        """
+        parts: dict[str, OneTemplate] = {}
+        sources: dict[str, str] = {}
+        missing: set[str] = set()
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one in parts or one in missing:
+                continue
+            try:
+                assert environment.loader is not None
+                sources[one], _, _ = environment.loader.get_source(environment, one)
+            except TemplateNotFound:
+                missing.add(one)  # `ignore missing`; once it is there, everything is made anew
+                continue
+            parts[one] = self._of(environment, sources[one])
+            for included in parts[one].includes:
+                waiting += environment.list_templates() if included is None else [included]
+        return _together(parts.values(), _hash(sources, missing))
+
+    def _of(self, environment: Environment, source: str) -> OneTemplate:
+        if environment not in self._stamps:
+            self._stamps[environment] = stamp_of(environment)
+        stamp = self._stamps[environment]
+        place = (stamp or str(id(environment)), source)
+        if place not in self._found:
+            memory = self.memory if stamp else None
+            key = KEPT.key(stamp.encode(), source.encode("utf-8", "replace"))
+            found = memory.find(KEPT, key) if memory else None
+            self._found[place] = found or _analysed(environment, source)
+            if memory and not found:
+                memory.keep(KEPT, key, self._found[place])
+        return self._found[place]
+
+
+def _hash(sources: Mapping[str, str], missing: set[str]) -> bytes:
+    names = sorted({*sources, *missing})
+    return digest(*(p.encode() for one in names for p in (one, sources.get(one, "\0"))))
+
+
+def _together(parts: Iterable[OneTemplate], sources: bytes) -> TemplateReads:
+    every = [*parts]
+    uses: defaultdict[str, set[Use]] = defaultdict(set)
+    for one in every:
+        for variable, use in one.names.items():
+            uses[variable].add(use)
     return TemplateReads(
-        sources=digest(*parts),
+        sources=sources,
         names={variable: _most(several) for variable, several in uses.items()},
-        functions=frozenset(_functions(trees)),
-        other_texts=any(_reaches(tree, TEXTS, OWN) for tree in trees),
-        summaries=any(_reaches(tree, SUMMARIES, frozenset()) for tree in trees),
-        whole_lists=any(_reaches(tree, LISTS, PARTS) for tree in trees),
+        functions=frozenset[str]().union(*(one.functions for one in every)),
+        other_texts=any(one.other_texts for one in every),
+        summaries=any(one.summaries for one in every),
+        whole_lists=any(one.whole_lists for one in every),
     )
 
 
-def _included(environment: Environment, tree: nodes.Template | None) -> Iterator[str]:
-    """Names of the templates that one may need; of all, where it works them out."""
-    if tree is None:
-        return
-    names = [*find_referenced_templates(tree)]
-    names += [
-        call.args[0].value if call.args and isinstance(call.args[0], nodes.Const) else None
-        for call in tree.find_all(nodes.Call)
-        if isinstance(call.node, nodes.Name) and call.node.name == ONCE
-    ]
-    for name in names:
-        if name is None:
-            yield from environment.list_templates()
-        else:
-            yield name
+def _analysed(environment: Environment, source: str) -> OneTemplate:
+    tree = environment.parse(source)
+    places = _places(tree)
+    return OneTemplate(
+        includes=tuple(_included(tree)),
+        names={name: _use_of(places.get(name, ())) for name in find_undeclared_variables(tree)},
+        functions=frozenset(_functions(tree)),
+        other_texts=_reaches(tree, TEXTS, OWN),
+        summaries=_reaches(tree, SUMMARIES, frozenset()),
+        whole_lists=_reaches(tree, LISTS, PARTS),
+    )
 
 
-def _functions(trees: list[nodes.Template]) -> Iterator[str]:
-    for tree in trees:
-        yield from (f"filter {node.name}" for node in tree.find_all(nodes.Filter))
-        yield from (f"test {node.name}" for node in tree.find_all(nodes.Test))
+def _included(tree: nodes.Template) -> Iterator[str | None]:
+    """Names of the templates that one may need; None where it works one out."""
+    yield from find_referenced_templates(tree)
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == ONCE:
+            first = call.args[0] if call.args else None
+            name = first.value if isinstance(first, nodes.Const) else None
+            yield name if isinstance(name, str) else None
+
+
+def _functions(tree: nodes.Template) -> Iterator[str]:
+    yield from (f"filter {node.name}" for node in tree.find_all(nodes.Filter))
+    yield from (f"test {node.name}" for node in tree.find_all(nodes.Test))
 
 
 def _reaches(tree: nodes.Template, attributes: frozenset[str], of: frozenset[str]) -> bool:
@@ -132,9 +188,12 @@ def _reaches(tree: nodes.Template, attributes: frozenset[str], of: frozenset[str
     return False
 
 
-def _use(tree: nodes.Node, name: str) -> Use:
-    """The most that any place in `tree` uses of the value of a name."""
-    return _most(_use_at(around, at) for around, at in _places(tree, name))
+Places = Iterable[tuple[nodes.Node, nodes.Name]]
+
+
+def _use_of(places: Places) -> Use:
+    """The most that any of the places uses of a value."""
+    return _most(_use_at(around, name) for around, name in places)
 
 
 def _most(uses: Iterable[Use]) -> Use:
@@ -143,12 +202,14 @@ def _most(uses: Iterable[Use]) -> Use:
     return found.pop() if len(found) == 1 else Use.WHOLE if found else Use.SIZE
 
 
-def _places(tree: nodes.Node, name: str) -> Iterator[tuple[nodes.Node, nodes.Name]]:
-    """Each place where a name is read: the node around it, and the name itself."""
+def _places(tree: nodes.Node) -> Mapping[str, Places]:
+    """By name, each place where it is read: the node around it, and the name itself."""
+    found: defaultdict[str, list[tuple[nodes.Node, nodes.Name]]] = defaultdict(list)
     for node in (tree, *tree.find_all(nodes.Node)):
         for child in node.iter_child_nodes():
-            if isinstance(child, nodes.Name) and child.name == name and child.ctx == "load":
-                yield node, child
+            if isinstance(child, nodes.Name) and child.ctx == "load":
+                found[child.name].append((node, child))
+    return found
 
 
 def _use_at(around: nodes.Node, name: nodes.Name) -> Use:
@@ -174,5 +235,5 @@ def _walks_terms(loop: nodes.For) -> bool:
             seen_elsewhere = any(inside.find_all((nodes.Include, nodes.Block))) or any(
                 node.attr in NEIGHBOURS for node in inside.find_all(nodes.Getattr)
             )
-            return not seen_elsewhere and _use(inside, articles) is Use.SIZE
+            return not seen_elsewhere and _use_of(_places(inside).get(articles, ())) is Use.SIZE
     return False

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from jinja2 import DictLoader, Environment
 
-from plugins.builds.template_reads import TemplateReads, Use, reads_of
+from plugins.builds.memory import Memory
+from plugins.builds.template_reads import TemplateAnalyses, TemplateReads, Use
 
 
 def _reads(main: str, **others: str) -> TemplateReads:
     templates = {"main": main, **{f"{name}.html": text for name, text in others.items()}}
-    return reads_of(Environment(loader=DictLoader(templates)), "main")  # noqa: S701 - not rendered
+    environment = Environment(loader=DictLoader(templates))  # noqa: S701 - not rendered
+    return TemplateAnalyses().reads_of(environment, "main")
 
 
 @pytest.mark.parametrize(
@@ -77,3 +81,20 @@ def test_a_name_that_is_worked_out_may_be_any(text: str) -> None:
 def test_texts_of_others_are_noticed(text: str, *, other: bool) -> None:
     """A page shows its own; of another it shows the text seldom."""
     assert _reads(text).other_texts is other
+
+
+def test_what_was_found_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next build reads the sources alone; an environment that reads them otherwise does not."""
+    templates = {
+        "main": "{% include 'a.html' %}{% for a, b in x %}{{ b|length }}{% endfor %}",
+        "a.html": "{{ once(y) if z is odd }}{{ page.content }}{{ articles_page.object_list }}",
+    }
+    environment = Environment(loader=DictLoader(templates))  # noqa: S701 - not rendered
+    with Memory(tmp_path) as memory:
+        found = TemplateAnalyses(memory).reads_of(environment, "main")
+    monkeypatch.setattr(Environment, "parse", None)
+    other = environment.overlay(variable_start_string="<<")
+    with Memory(tmp_path) as memory:
+        assert TemplateAnalyses(memory).reads_of(environment, "main") == found
+        with pytest.raises(TypeError):
+            TemplateAnalyses(memory).reads_of(other, "main")
