@@ -54,6 +54,7 @@ def build(
         bool, "publish this once although articles do not say how they were written"
     ] = False,
     verify: Annotated[bool, "read all built files, to find those changed by hand"] = False,
+    why: Annotated[str | None, "say what made this built file be made"] = None,
 ) -> None:
     """Build the site from content/ into output/."""
 

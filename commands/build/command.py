@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from plugins.builds.memory import Memory
-from plugins.builds.output_tree import output_tree
+from plugins.builds.output_tree import OutputTree, output_tree
+from plugins.builds.reasons import Reasons
 from plugins.common.failure import CommandError
-from plugins.common.problems import Problem, shown_path
-from plugins.run import COMMAND, Command
+from plugins.common.problems import Problem, did_you_mean, shown_path
+from plugins.run import COMMAND, Command, Run
 
 from .. import ROOT, console
 from .log_report import BuildReport
@@ -31,6 +32,8 @@ class Built:
     seconds: float
     warnings: tuple[Problem | str, ...]
     notes: tuple[Problem, ...]
+    reason: str = ""
+    """Why the file that was asked for was made."""
 
     def __str__(self) -> str:
         noun = "article" if self.articles == 1 else "articles"
@@ -47,12 +50,14 @@ def build(
     settings: str | None = None,
     allow_undeclared: bool = False,
     verify: bool = False,
+    why: str | None = None,
 ) -> Path:
     """Build the site into `output` (default ``output/``, in production ``public/``); give that.
 
     `content` and `settings` replace the site's own folder and file; relative to the current folder.
     `clean` also forgets what earlier builds remembered (``.colophon/cache/``).
     With `verify` all built files are read, to find those that were changed by hand.
+    `why` is a built file: at the end it is said what made it be made.
 
     :raises CommandError: with every mistake found; the last good site is then untouched.
     """
@@ -66,12 +71,15 @@ def build(
             settings=settings,
             allow_undeclared=allow_undeclared,
             verify=verify,
+            why=why,
         )
     for warning in built.warnings:
         console.warn(str(warning))
     for note in built.notes:
         console.say(f"note: {note}")
     console.say(str(built))
+    if built.reason:
+        console.say(built.reason)
     return built.target
 
 
@@ -83,6 +91,7 @@ def build_site(
     settings: str | None = None,
     allow_undeclared: bool = False,
     verify: bool = False,
+    why: str | None = None,
 ) -> Built:
     """Build as `build` does, and say nothing.
 
@@ -112,14 +121,30 @@ def build_site(
             check(tree.assemble())
             require_sound(tree.assemble())
         tree.publish()
+        reason = _reason(run, tree, why) if why else ""
     seconds = time.perf_counter() - started
     warnings = tuple(report.told_warnings())
-    return Built(target, len(run.listed()), seconds, warnings, tuple(notes))
+    return Built(target, len(run.listed()), seconds, warnings, tuple(notes), reason)
 
 
 def target_of(*, production: bool = False, output: str | None = None) -> Path:
     """The folder that a build fills."""
     return Path(output) if output else ROOT / ("public" if production else "output")
+
+
+def _reason(run: Run, tree: OutputTree, why: str) -> str:
+    """Why the file was made that `why` names: below the output folder, with that, or as a link.
+
+    :raises CommandError: where the site has no such file.
+    """
+    bare = shown_path(why).removeprefix(f"{shown_path(tree.target)}/").strip("/")
+    path = next((p for p in (bare, f"{bare}/index.html".lstrip("/")) if p in tree.files), None)
+    if path is None:
+        cure = did_you_mean(
+            bare, [*tree.files, *(p.removesuffix("/index.html") for p in tree.files)]
+        )
+        raise CommandError(f"{why}: the site was built, and has no such file. {cure}".rstrip())
+    return run.state_of(Reasons).explanation(path, tree.files[path].fingerprint)
 
 
 def _failure(report: BuildReport, target: Path) -> CommandError:

@@ -20,13 +20,14 @@ from pelican.utils import sanitised_join
 from ..run import Entry, Run, run_of
 from .addresses import AddressValues
 from .archives import Listed, in_order_of
-from .digests import code_digest, digest
-from .fingerprints import Fingerprints, Offered
+from .digests import code_digest
+from .fingerprints import Dependencies, Fingerprints, Offered
 from .jobs import Job, parts
 from .manifest import Entry as FileEntry
 from .output_tree import OutputTree
 from .pieces import Pieces, defined
 from .plain import canonical, is_plain
+from .reasons import Reasons
 from .template_cache import TemplateCache
 from .template_reads import TemplateAnalyses
 from .text_hashes import TextHashes
@@ -175,9 +176,14 @@ class Writer(writers.Writer):  # type: ignore[misc]  # Pelican ships no types
 
 def _is_watched(signal: Any) -> bool:
     """Whether anybody beside us receives `signal`."""
+    return any(True for _ in _watchers(signal))
+
+
+def _watchers(signal: Any) -> Iterator[str]:
+    """The modules of others that receive `signal`."""
     found = (ref() if isinstance(ref, weakref.ref) else ref for ref in signal.receivers.values())
     modules = (getattr(receiver, "__module__", "") for receiver in found if receiver)
-    return any(module.split(".")[0] not in KIT for module in modules)
+    return (module for module in modules if module.split(".")[0] not in KIT)
 
 
 def _resolve_links(jobs: list[Job]) -> list[Records]:
@@ -205,9 +211,10 @@ def _make(job: Job) -> None:
 class LastPages:
     """The pages that the last build left, and what each depends on."""
 
-    def __init__(self, tree: OutputTree, fingerprints: Fingerprints) -> None:
+    def __init__(self, tree: OutputTree, fingerprints: Fingerprints, reasons: Reasons) -> None:
         self.tree = tree
         self.fingerprints = fingerprints
+        self.reasons = reasons
         self._of: dict[str, str] = {}
         self._folder = f"{tree.staging.resolve().as_posix()}/"
 
@@ -216,11 +223,14 @@ class LastPages:
         found = self.fingerprints.of(jobs)
         return [self._stands(job, one) for job, one in zip(jobs, found, strict=True)]
 
-    def _stands(self, job: Job, found: str | None) -> bool:
-        self._of[job.name] = found or ""
-        if found is None or self.tree.fingerprint(self._place(job)) != found:
+    def _stands(self, job: Job, found: Dependencies) -> bool:
+        place, fingerprint = self._place(job), found.fingerprint
+        before = self.tree.fingerprint(place)
+        self._of[job.name] = fingerprint
+        if not fingerprint or before != fingerprint:
+            self.reasons.note(place, found, before)
             return False
-        self.tree.keep(self._place(job))
+        self.tree.keep(place)
         return True
 
     def make(self, job: Job) -> tuple[Any, ...]:
@@ -252,31 +262,36 @@ def writer_class() -> type[Writer] | None:
 
 def remember_pages(run: Run) -> None:
     """Keep the pages of the last build that are as they would be made, if all is known of them."""
-    tree = run.command.tree
-    if tree is None or not _may_keep(run):
+    tree, memory = run.command.tree, run.command.memory
+    if tree is None:
         return
-    run.tree = tree
-    offered = {name: Offered(names or (), names is None) for name, names in run.offered.items()}
-    templates = TemplateAnalyses(run.command.memory)
-    fingerprints = Fingerprints(TextHashes(run), _basis(run), offered, templates)
-    run.set_state(LastPages(tree, fingerprints))
+    reasons = Reasons(memory, _basis(run), tuple(_onlookers(run)))
+    run.set_state(reasons)
+    if not reasons.onlookers:
+        run.tree = tree
+        offered = {name: Offered(names or (), names is None) for name, names in run.offered.items()}
+        known = (TextHashes(run), reasons.basis, offered, TemplateAnalyses(memory))
+        run.set_state(LastPages(tree, Fingerprints(*known), reasons))
 
 
-def _may_keep(run: Run) -> bool:
-    """Whether nobody else looks at pages, or puts into texts what nobody knows."""
+def _onlookers(run: Run) -> Iterator[str]:
+    """Whoever else looks at pages, or puts into texts what nobody knows."""
+    if run.settings["RELATIVE_URLS"]:
+        yield "RELATIVE_URLS"
     every = [signal for signal in vars(signals).values() if hasattr(signal, "receivers")]
-    return not any(map(_is_watched, every)) and not run.settings["RELATIVE_URLS"]
+    yield from sorted({name for signal in every for name in _watchers(signal)})
 
 
-def _basis(run: Run) -> bytes:
+def _basis(run: Run) -> dict[str, bytes]:
     """What all pages depend on: settings, the code, and what functions know of the site."""
-    plain = {
-        name: value
+    parts = {
+        f"setting {name}": canonical(value)
         for name, value in sorted(run.settings.items())
         if is_plain(value) and name not in UNSEEN
     }
-    parts = [canonical(plain), canonical(run.list_titles), canonical(run.said_of_site)]
-    return digest(code_digest(), *(part.encode() for part in parts))
+    parts |= {f"what {name} knows of the site": text for name, text in run.said_of_site.items()}
+    parts["titles of lists"] = canonical(run.list_titles)
+    return {"code": code_digest(), **{name: text.encode() for name, text in parts.items()}}
 
 
 def prepare(run: Run) -> None:

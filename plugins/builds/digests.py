@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -23,6 +23,11 @@ def digest(*parts: bytes) -> bytes:
         found.update(len(part).to_bytes(8, "little"))
         found.update(part)
     return found.digest()
+
+
+def digest_of_named(parts: Mapping[str, bytes]) -> bytes:
+    """One hash of byte strings and their names."""
+    return digest(*(each for name, part in parts.items() for each in (name.encode(), part)))
 
 
 @cache

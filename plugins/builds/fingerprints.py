@@ -16,12 +16,14 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
-from .digests import digest
+from .digests import digest, digest_of_named
 from .jobs import Job
 from .plain import NotPlain, canonical
 from .template_reads import TemplateAnalyses, TemplateReads, Use
 
 NOTHING = b"nothing"
+BASIS, SITE = "of every page", "of every text"
+"""Names of parts: what every page depends on; all texts of the site."""
 OF_JINJA = frozenset({"self", "super", "loop", "caller", "varargs", "kwargs"})
 """Names that mean something in every template."""
 RANDOM = frozenset({"random", "lipsum"})
@@ -33,8 +35,8 @@ class Texts(Protocol):
     def of(self, value: Any, reads: TemplateReads) -> bytes | None:
         """The hash of what other pages show of a value; None: it is none of these."""
 
-    def own(self, text: Any) -> bytes:
-        """The hash of all that the page of an article or page shows of it."""
+    def own(self, text: Any) -> Mapping[str, bytes]:
+        """Hashes of all that the page of an article or page shows of it, each with its name."""
 
     def site(self) -> bytes:
         """The hash of every text."""
@@ -62,7 +64,19 @@ class Wanted:
     whole_site: bool
 
 
-SharedValues = dict[tuple[str, frozenset[str], frozenset[str]], bytes]
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """What a page depends on."""
+
+    fingerprint: str = ""
+    """Hash of it all; empty: nobody knows it all."""
+    groups: tuple[Mapping[str, bytes], ...] = ()
+    """Hashes of what it is, each with its name; pages share some (reasons.py)."""
+    unknown: str = ""
+    """What is not known, where that is the case."""
+
+
+SharedValues = dict[tuple[str, frozenset[str], frozenset[str]], tuple[bytes, dict[str, bytes]]]
 """Hashes of what pages find in Pelican's context, by template, and by the names that they are
 given themselves and those that do not count."""
 
@@ -82,18 +96,18 @@ class Fingerprints:
         default_factory=dict
     )
 
-    def of(self, jobs: Iterable[Job]) -> list[str | None]:
-        """The fingerprint of each page; None: nobody knows all that it depends on."""
+    def of(self, jobs: Iterable[Job]) -> list[Dependencies]:
+        """What each page depends on."""
         shared: SharedValues = {}
         return [self._known(job, shared) for job in jobs]
 
-    def _known(self, job: Job, shared: SharedValues) -> str | None:
+    def _known(self, job: Job, shared: SharedValues) -> Dependencies:
         try:
-            return self._of(job, shared).hex()
-        except (NotPlain, msgspec.MsgspecError, TypeError, RecursionError):
-            return None
+            return self._of(job, shared)
+        except (NotPlain, msgspec.MsgspecError, TypeError, RecursionError) as error:
+            return Dependencies(unknown=str(error))
 
-    def _of(self, job: Job, shared: SharedValues) -> bytes:
+    def _of(self, job: Job, shared: SharedValues) -> Dependencies:
         wanted = self._wanted_by(job.template.environment, job.template.name)
         given = {**job.values, "output_file": job.name}
         own = [name for name in wanted.names if name in given]
@@ -101,23 +115,24 @@ class Fingerprints:
         key = (job.template.name, frozenset(own), sizes)
         if key not in shared:
             rest = (name for name in wanted.names if name not in given)
-            shared[key] = self._of_values(rest, job.context, wanted, sizes)
-        parts = [self.basis, wanted.reads.sources, shared[key]]
-        parts.append(self._of_values(own, given, wanted, sizes))
+            found = self._of_values(rest, job.context, wanted, sizes)
+            every = {BASIS: self.basis, **wanted.reads.sources, **found}
+            every |= {SITE: self.texts.site()} if wanted.whole_site else {}
+            shared[key] = digest_of_named(every), every
+        hashed, every = shared[key]
+        parts = self._of_values(own, given, wanted, sizes)
         text = job.values.get("article") or job.values.get("page")
-        parts.append(NOTHING if text is None else self.texts.own(text))
-        parts.append(self.texts.site() if wanted.whole_site else NOTHING)
-        return digest(*parts)
+        parts |= {} if text is None else self.texts.own(text)
+        return Dependencies(digest(hashed, digest_of_named(parts)).hex(), (every, parts))
 
     def _of_values(
         self, names: Iterable[str], there: Mapping[str, Any], wanted: Wanted, sizes: frozenset[str]
-    ) -> bytes:
-        parts = []
+    ) -> dict[str, bytes]:
+        parts = {}
         for name in names:
             use = Use.SIZE if name in sizes else wanted.names[name]
-            value = self._of_value(there.get(name, NOTHING), use, wanted.reads)
-            parts += [name.encode(), value]
-        return digest(*parts)
+            parts[name] = self._of_value(there.get(name, NOTHING), use, wanted.reads)
+        return parts
 
     def _wanted_by(self, environment: Environment, name: str) -> Wanted:
         """:raises NotPlain: where a template calls what is neither Jinja's nor the kit's."""

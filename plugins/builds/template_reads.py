@@ -48,8 +48,8 @@ class Use(IntEnum):
 class TemplateReads:
     """What a template and all that it may include depend on."""
 
-    sources: bytes
-    """Hash of them all."""
+    sources: Mapping[str, bytes]
+    """The hash of each, also of one that is missing, as ``template base.html``."""
     names: Mapping[str, Use]
     """What is looked up beside what the templates themselves define."""
     functions: frozenset[str]
@@ -107,7 +107,7 @@ class TemplateAnalyses:
             parts[one] = self._of(environment, sources[one])
             for included in parts[one].includes:
                 waiting += environment.list_templates() if included is None else [included]
-        return _together(parts.values(), _hash(sources, missing))
+        return _together(parts.values(), _hashes(sources, missing))
 
     def _of(self, environment: Environment, source: str) -> OneTemplate:
         if environment not in self._stamps:
@@ -124,12 +124,12 @@ class TemplateAnalyses:
         return self._found[place]
 
 
-def _hash(sources: Mapping[str, str], missing: set[str]) -> bytes:
+def _hashes(sources: Mapping[str, str], missing: set[str]) -> dict[str, bytes]:
     names = sorted({*sources, *missing})
-    return digest(*(p.encode() for one in names for p in (one, sources.get(one, "\0"))))
+    return {f"template {one}": digest(sources.get(one, "\0").encode()) for one in names}
 
 
-def _together(parts: Iterable[OneTemplate], sources: bytes) -> TemplateReads:
+def _together(parts: Iterable[OneTemplate], sources: dict[str, bytes]) -> TemplateReads:
     every = [*parts]
     uses: defaultdict[str, set[Use]] = defaultdict(set)
     for one in every:

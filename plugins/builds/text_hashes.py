@@ -23,7 +23,7 @@ class TextHashes:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._facts: dict[int, bytes] = {}
+        self._facts: dict[int, tuple[bytes, dict[str, bytes]]] = {}
         self._bodies: dict[int, bytes] = {}
         self._site: bytes | None = None
 
@@ -44,15 +44,17 @@ class TextHashes:
             )
         return None
 
-    def own(self, text: Any) -> bytes:
-        """The hash of all that the page of an article or page shows of it.
+    def own(self, text: Any) -> dict[str, bytes]:
+        """Hashes of all that the page of an article or page shows of it, each with its name.
 
         :raises NotPlain: where it is no text of Pelican's.
         """
         if not isinstance(text, Content):
             raise NotPlain(type(text).__qualname__)
         entry = self._run.entry_of(text)
-        return digest(self._facts_of(entry), self._body_of(entry), *self._related(entry))
+        _, said = self._said_of(entry)
+        related = digest(*self._related(entry))
+        return {**said, "its text": self._body_of(entry), "its related articles": related}
 
     def site(self) -> bytes:
         """The hash of every text."""
@@ -84,15 +86,22 @@ class TextHashes:
 
     def _facts_of(self, entry: Entry) -> bytes:
         """The hash of what is said of a text anywhere, but for the text itself."""
+        return self._said_of(entry)[0]
+
+    def _said_of(self, entry: Entry) -> tuple[bytes, dict[str, bytes]]:
+        """The same, and what it is the hash of, by names."""
         key = id(entry)
         if key not in self._facts:
-            self._facts[key] = digest(
-                _metadata(entry),
-                encode((entry.label, entry.cover, entry.cover_alt, entry.images, entry.feed_id)),
-                canonical([entry.status, entry.url, entry.save_as, entry.lang]).encode(),
-                canonical([entry.slug, entry.title, entry.template]).encode(),
-                *map(_term, entry.people or ()),
-            )
+            place = [entry.status, entry.url, entry.save_as, entry.slug, entry.template]
+            parts = {
+                "its front matter": _metadata(entry),
+                "its title": canonical([entry.title, entry.lang]).encode(),
+                "its label": encode(entry.label),
+                "its pictures": encode((entry.cover, entry.cover_alt, entry.images)),
+                "its address": canonical([*place, entry.feed_id]).encode(),
+                "its authors": digest(*map(_term, entry.people or ())),
+            }
+            self._facts[key] = digest(*parts.values()), parts
         return self._facts[key]
 
     def _body_of(self, entry: Entry) -> bytes:

@@ -29,7 +29,20 @@ WORDS = [
         "--output",
     ),
     *("--settings", "--content=posts", "--output=-", "--settings=", "--clean=yes", "--help", "-c"),
-    *("--allow_undeclared", "--no-clean", "posts", "a b", "", "-", "--", "serve", "--list", "é=ü"),
+    *(
+        "--why",
+        "--why=a/",
+        "--allow_undeclared",
+        "--no-clean",
+        "posts",
+        "a b",
+        "",
+        "-",
+        "--",
+        "serve",
+        "--list",
+        "é=ü",
+    ),
 ]
 
 
