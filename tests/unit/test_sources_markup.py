@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import html5lib
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from plugins.html.elements import CODE, HEADINGS, IN_TABLE, PHRASING, SPECIALLY_PARSED, VOID
 from plugins.sources.html_mending import mended
+from plugins.sources.plain_html import is_plainly_right
 from tests.examples import examples
 
 
@@ -41,6 +43,10 @@ def test_what_adds_up_is_left_alone(html: str) -> None:
         ('<p>a</p><b title="x"', "<p>a</p>"),
         ("<marquee>a", "<marquee>a</marquee>"),
         ("<p><select><option>a</p>", "<p><select><option>a</option></select></p>"),
+        ("<p><a href='x'>a</p>", '<p><a href="x">a</a></p>'),
+        ("<ul><li><code>a</li></ul>", "<ul><li><code>a</code></li></ul>"),
+        ("<h2>a", "<h2>a</h2>"),
+        ("<li><div><li></div>a", "<li><div></div></li><li>a</li>"),
     ],
 )
 def test_what_does_not_is_mended_and_told(html: str, expected: str) -> None:
@@ -54,12 +60,86 @@ TAGS = st.sampled_from(["<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<a hre
 PIECES = st.one_of(TAGS, st.sampled_from(["<table>", "<td>", "x", " & ", "<3", "&copy", "<li>"]))
 
 
-@examples(200, 10_000)
+@example(["<li>", "<div>", "<li>", "</div>", "<p>"])
+@example(["<a href='x'>", "x"])
 @given(st.lists(PIECES, max_size=8))
+@examples(200, 10_000)
 def test_nothing_escapes_the_element_around_the_text(pieces: list[str]) -> None:
     """Whatever was written, the text ends where its element ends."""
     again, _ = mended("".join(pieces))
-    page = f"<div id=text>{again}</div><hr id=end>"
+    page = f"<div id=text>{again}</div><hr id=end>behind"
     tree = html5lib.parse(page, namespaceHTMLElements=False)
     body = tree.find("body")
     assert [child.get("id") for child in body] == ["text", "end"]
+    assert body[-1].tail == "behind"
+
+
+OTHERS = {
+    "p",
+    "div",
+    "section",
+    "ul",
+    "ol",
+    "li",
+    "dl",
+    "dt",
+    "dd",
+    "table",
+    "figure",
+    "ruby",
+    "rt",
+}
+NAMES = sorted(PHRASING | HEADINGS | CODE | IN_TABLE | SPECIALLY_PARSED | VOID | OTHERS)
+ATTRIBUTES = st.sampled_from(
+    [
+        "",
+        "",
+        "",
+        " id='x' class=\"a&amp;b\"",
+        " a b",
+        " a a",
+        " a='1' A=''",
+        " a=b",
+        " /",
+        '\n a=""',
+    ]
+)
+WORDS = st.sampled_from(
+    ["x", " ", "&amp;", "&#8211;", "&#xfdd0;", "&x", "<3", "<!-- x -->", "<!-->"]
+)
+
+
+def _element(name: str, attributes: str, content: list[str]) -> str:
+    end = "" if name in VOID else f"</{name}>"
+    return f"<{name}{attributes}>{''.join(content)}{end}"
+
+
+NESTED = st.recursive(
+    WORDS,
+    lambda inner: st.builds(
+        _element, st.sampled_from(NAMES), ATTRIBUTES, st.lists(inner, max_size=3)
+    ),
+)
+
+
+@given(st.one_of(st.lists(NESTED, max_size=3), st.lists(PIECES, max_size=8)).map("".join))
+@examples(300, 20_000)
+def test_what_no_parser_looks_at_has_no_error(html: str) -> None:
+    """Where the fast look is enough, the strict parser has nothing to say."""
+    if is_plainly_right(html):
+        html5lib.HTMLParser(strict=True).parseFragment(html, container="div")
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<h2 id=\'a\'>A</h2>\n<p>b <em>c</em> <a class="d" href="?e=1&amp;f">g</a>&nbsp;<br /></p>',
+        '<div class="footnote">\n<hr />\n<ol>\n<li id="a"><p>b &#8617;</p></li></ol></div><!-- -->',
+        "<table>\n<thead>\n<tr>\n<th>a</th></tr></thead><tbody><tr><td>b</td></tr></tbody></table>",
+        "<dl><dt>a</dt><dd><p>b</p><ul><li>c<ol><li>d</li></ol></li></ul></dd></dl>",
+        "<figure><img alt='' src='a'><figcaption>b <ruby>c<rt>d</rt></ruby></figcaption></figure>",
+    ],
+)
+def test_what_is_usual_needs_no_parser(html: str) -> None:
+    """What Markdown makes, and its extensions."""
+    assert is_plainly_right(html)
