@@ -15,6 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 
+from plugins.builds.settings import BuildsSettings
 from plugins.common import keys
 from plugins.common.failure import CommandError
 from plugins.disclosure import messages
@@ -46,6 +47,7 @@ SETTINGS: dict[type, str] = {
     HeadSettings: "HEAD",
     FeedsSettings: "FEEDS",
     PageSettings: "",
+    BuildsSettings: "BUILDS",
 }
 """The dictionary in pelicanconf.py that holds a class's options; empty: each is a setting."""
 

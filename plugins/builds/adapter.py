@@ -17,6 +17,8 @@ from pelican.log import FilteredMessage
 from pelican.paginator import Paginator
 from pelican.utils import sanitised_join
 
+from ..common.options import read_options
+from ..common.problems import report
 from ..run import Entry, Run, run_of
 from .addresses import AddressValues
 from .archives import Listed, in_order_of
@@ -28,6 +30,7 @@ from .output_tree import OutputTree
 from .pieces import Pieces, defined
 from .plain import canonical, is_plain
 from .reasons import Reasons
+from .settings import BuildsSettings
 from .template_cache import TemplateCache
 from .template_reads import TemplateAnalyses
 from .text_hashes import TextHashes
@@ -295,7 +298,11 @@ def _basis(run: Run) -> dict[str, bytes]:
 
 
 def prepare(run: Run) -> None:
-    """A build reads each template once, as nobody edits one meanwhile; and offer `once()`."""
+    """Read `BUILDS`; read each template once, as nobody edits one meanwhile; offer `once()`."""
+    given = run.settings.get("BUILDS", {})
+    options, problems = read_options(BuildsSettings, given, setting="BUILDS")
+    report(logger, *problems)
+    run.set_state(options)
     run.settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, **run.settings["JINJA_ENVIRONMENT"]}
     run.set_state(Pieces())
     run.offer(once=run.of_page(once, ()))

@@ -24,6 +24,7 @@ from ..run import Run, SourceSteps
 from .memory import Memory
 from .plain import canonical, is_plain
 from .reading_workers import read_in_workers
+from .settings import BuildsSettings
 from .source_reader import SUFFIXES, Setup, log_again, thawed, wrapper_of
 from .source_record import RECORD, SETTINGS_READ, SourceRecord
 
@@ -35,9 +36,6 @@ READING = (
     *(signals.page_generator_preread, signals.page_generator_context),
 )
 """Signals that are not sent, or too late, of a text that comes out of memory."""
-
-SAFE = "SAFE_TO_REMEMBER"
-"""Setting: names of plugins and Markdown extensions whose work depends on the one text alone."""
 
 
 class RecordedReaders:
@@ -156,13 +154,13 @@ def _foreign_extensions(run: Run) -> Iterator[str]:
 
 
 def _is_safe(run: Run, name: str) -> bool:
-    names = (str(safe) for safe in run.settings.get(SAFE, ()))
+    names = run.state_of(BuildsSettings).safe
     return any(name == safe or name.startswith(f"{safe}.") for safe in names)
 
 
 def _not_remembered(strangers: list[str]) -> Problem:
     message = "may look at more than the text that it is given, so every text is read in each build"
-    cure = f"If each depends on that text alone, write {SAFE} = {strangers}."
+    cure = f"If each depends on that text alone, write BUILDS = {{'safe': {strangers}}}."
     return Problem("pelicanconf.py", 0, "", ", ".join(strangers), message, cure)
 
 

@@ -74,8 +74,15 @@ def test_files_and_messages_are_the_same(
 
 def test_a_plugin_may_be_named_as_safe(tmp_path: Path) -> None:
     """Then nothing is said of it."""
-    safe = write_site(tmp_path, MANY, f"{FEW}{STRANGER}SAFE_TO_REMEMBER = ['stranger']")
+    safe = write_site(tmp_path, MANY, f"{FEW}{STRANGER}BUILDS = {{'safe': ['stranger']}}")
     assert "stranger" not in _told(tmp_path / "out", safe)
+
+
+def test_a_name_alone_is_refused(tmp_path: Path) -> None:
+    """Its letters would be names of plugins."""
+    done = build(tmp_path / "out", settings=write_site(tmp_path, MANY, "BUILDS = {'safe': 'a'}"))
+    assert done.returncode == 1
+    assert "BUILDS['safe']" in done.stderr
 
 
 def test_markdown_extensions_of_others_count_too(tmp_path: Path) -> None:
