@@ -21,7 +21,7 @@ from .common import keys
 from .common.addresses import absolute, without_credentials
 from .common.characters import as_line
 from .common.files import Source, read_source, write_whole
-from .common.planned_files import PlannedFile
+from .common.planned_files import PlannedFile, digest
 from .common.problems import Problem, report, shown_path
 from .disclosure.label import Label
 
@@ -371,6 +371,10 @@ class Run:
     source_steps: SourceSteps | None = None
     tree: OutputTree | None = None
     """The command's, once it is sure that nobody else looks at the output folder."""
+    basis: str = ""
+    """Hash of the code, the settings, and whatever else every file of the tree depends on."""
+    planned: dict[str, bool] = field(default_factory=dict)
+    """Each planned file, by its path, and whether it was made: it is not where it stays."""
     offered: dict[str, tuple[str, ...] | None] = field(default_factory=dict)
     """What templates are given beside values, as ``filter summary_text``; each with what it looks
     up in the context of the page, or None: it may look at every text."""
@@ -456,6 +460,26 @@ class Run:
     def built_folder(self) -> Path:
         """A folder with every file of the site, to be read and not to be changed."""
         return self.tree.assemble() if self.tree else self.output_folder
+
+    def remembering(
+        self, name: str, kind: type[Value]
+    ) -> Callable[[Iterable[str], Callable[[], Value]], Value]:
+        """Gives a value by all that it is made of: as an earlier build made it, or made now."""
+        from .builds.memory import Kind
+
+        memory, values = self.command.memory, Kind[Value](name, kind)
+
+        def remembered(inputs: Iterable[str], make: Callable[[], Value]) -> Value:
+            if memory is None:
+                return make()
+            key = values.key(*(text.encode("utf-8", "surrogatepass") for text in inputs))
+            found = memory.find(values, key)
+            if found is None:
+                found = make()
+                memory.keep(values, key, found)
+            return found
+
+        return remembered
 
     def note(self, logger: logging.Logger, problem: Problem) -> None:
         """Give the command a notice that needs no action; without one, log a warning."""
@@ -675,24 +699,50 @@ class Run:
         """A template's text, by its file."""
         return str(self.article_generator.env.get_template(path).render(self.context, **values))
 
+    def is_ours(self, path: str) -> bool:
+        """Whether a template is the kit's own, and not one that a theme has put in its place."""
+        file = self.article_generator.env.get_template(path).filename
+        return bool(file) and Path(file).is_relative_to(Path(__file__).parent)
+
     def write_page(self, path: str, template: str, **values: Any) -> None:
         """Render a template into a file below the output folder."""
         self.writer.write_file(path, self.template(template), self.context, **values)
 
     def write_planned(self, files: Iterable[PlannedFile]) -> None:
-        """Write planned files."""
+        """Write planned files; those of the last build stay where they would be the same."""
         for planned in files:
-            self.write_file(planned.path, planned.make())
+            path = self._below_output(planned.path)
+            fingerprint = self._fingerprint(planned) if self.tree else ""
+            stands = self.tree and self.tree.fingerprint(path) == fingerprint != ""
+            self.planned[path] = not stands
+            if self.tree and stands:
+                self.tree.keep(path)
+            else:
+                self._write(path, planned.make(), fingerprint)
 
     def write_file(self, path: str, data: bytes) -> None:
         """Write a file below the output folder."""
+        self._write(self._below_output(path), data)
+
+    def _fingerprint(self, planned: PlannedFile) -> str:
+        """What a file depends on; empty: it is not known in full."""
+        try:
+            return digest(self.basis, planned.path, *planned.inputs())
+        except TypeError:
+            return ""
+
+    def _below_output(self, path: str) -> str:
+        """:raises RuntimeError: where the path leads out of the output folder."""
         from pelican.utils import sanitised_join
 
-        file = Path(sanitised_join(str(self.output_folder), path))
+        folder = self.output_folder.absolute()
+        return Path(sanitised_join(str(folder), path)).relative_to(folder).as_posix()
+
+    def _write(self, path: str, data: bytes, fingerprint: str = "") -> None:
         if self.tree:
-            self.tree.write(file.relative_to(self.output_folder).as_posix(), data)
+            self.tree.write(path, data, fingerprint)
         else:
-            write_whole(file, data)
+            write_whole(self.output_folder / path, data)
 
 
 def renamed_problem(plugin: str) -> Problem | None:

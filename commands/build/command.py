@@ -144,6 +144,9 @@ def _reason(run: Run, tree: OutputTree, why: str) -> str:
             bare, [*tree.files, *(p.removesuffix("/index.html") for p in tree.files)]
         )
         raise CommandError(f"{why}: the site was built, and has no such file. {cure}".rstrip())
+    if run.tree and path in run.planned:
+        told = "made, as something" if run.planned[path] else "kept, as nothing"
+        return f"{path} was {told} that it holds has changed."
     return run.state_of(Reasons).explanation(path, tree.files[path].fingerprint)
 
 

@@ -271,7 +271,7 @@ def remember_pages(run: Run) -> None:
     reasons = Reasons(memory, _basis(run), tuple(_onlookers(run)))
     run.set_state(reasons)
     if not reasons.onlookers:
-        run.tree = tree
+        run.tree, run.basis = tree, reasons.basis.hex()
         offered = {name: Offered(names or (), names is None) for name, names in run.offered.items()}
         known = (TextHashes(run), reasons.basis, offered, TemplateAnalyses(memory))
         run.set_state(LastPages(tree, Fingerprints(*known), reasons))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import blake2b
+from typing import Any
+
+import msgspec
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +23,23 @@ class PlannedFile:
 
 
 def digest(*values: object) -> str:
-    """32 hexadecimal digits for plain values: texts, bytes, numbers, tuples and values of these.
+    """32 hexadecimal digits for plain values: texts, bytes, numbers, dates, and values of these.
 
     Without sets and mappings, whose order is none of what they say.
+
+    :raises TypeError: where one is something else.
     """
-    return blake2b(repr(values).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    try:
+        data = _ENCODER.encode(values)
+    except UnicodeEncodeError:  # a file's name may have half of a surrogate pair
+        data = repr(values).encode()
+    return blake2b(data, digest_size=16).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, (str, datetime)):  # of Pelican's or others' own kinds
+        return repr(value)
+    raise TypeError(type(value).__qualname__)
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,11 @@ from ..common.problems import Problem, report
 from ..run import Entry, Run
 from ..wording.catalogue import ENGLISH, subtags
 from . import body
-from .entries import Ending, entry_of, id_of, inputs_of
-from .entry import Generator
+from .entries import Ending, EntryText, TextReader, entry_of, id_of, inputs_of, text_for
+from .entry import FeedEntry, Generator
 from .files import ArticleOrder, EntryPlan, FeedFiles, Listing
 from .identity import KIT, shared_id, without_id
+from .interactive import TextPlace
 from .messages import INTRO, SUBSCRIBE, words_for
 from .paths import SHOWN, STYLESHEET, WHOLE, ListKey, feed_folder, feed_path
 from .settings import FeedsSettings, read, read_page
@@ -38,6 +40,8 @@ logger = logging.getLogger(__name__)
 
 PAGE = "subscribe"
 """Name of the template of the page about feeds."""
+CLOSING = "related/closing.html"
+"""The template of the sentence that ends a text."""
 RELATED = "Related articles"
 """What the related plugin's own words call its list."""
 GENERATOR = Generator("Pelican with Colophon", "https://getpelican.com/", pelican.__version__)
@@ -114,13 +118,19 @@ def write_feeds(run: Run) -> None:
     say = words_for(run.settings["DEFAULT_LANG"])
     whole = whole_of(run.settings, options, site, published, GENERATOR)
     entries = {entry.source: entry for entry in run.listed()}
+    endings, read = Endings(run), text_reader(run)
 
     def plan(article: Article) -> EntryPlan:
         entry = entries[article.source]
-        return EntryPlan(
-            lambda: inputs_of(article, entry.html_below(site.url), site, _ending(run, entry)),
-            lambda: entry_of(article, entry.html_below(site.url), site, _ending(run, entry)),
-        )
+
+        def inputs() -> tuple[object, ...]:
+            html = entry.html_below(site.url)
+            return inputs_of(article, html, site, endings.inputs(entry), read)
+
+        def make() -> FeedEntry:
+            return entry_of(article, entry.html_below(site.url), site, endings.of(entry), read)
+
+        return EntryPlan(inputs, make)
 
     run.write_planned(FeedFiles(site, whole, options, say, plan).plans(_lists(run)))
 
@@ -185,14 +195,50 @@ def _published(run: Run) -> StaticFiles:
     return StaticFiles(run.static_files, run.file_sizes, run.siteurl, theme)
 
 
-def _ending(run: Run, entry: Entry) -> Ending:
-    """What stands under the text, in the words of the page."""
-    closing = ""
-    if entry.closing:
-        closing = run.render("related/closing.html", entry=entry.content)
-    words = run.settings["JINJA_GLOBALS"].get("related_words", lambda _tag: ENGLISH)(entry.lang)
-    foreign = "" if words.speaks(entry.lang) else words.language
-    return Ending(closing, body.KitText(words(RELATED), foreign))
+class Endings:
+    """What stands under the texts of a run, in the words of their pages."""
+
+    def __init__(self, run: Run) -> None:
+        self._run = run
+        self._words = run.settings["JINJA_GLOBALS"].get("related_words", lambda _tag: ENGLISH)
+        self._headings: dict[str, body.KitText] = {}
+
+    def of(self, entry: Entry) -> Ending:
+        """The ending of one text."""
+        return Ending(self._closing(entry), self._heading(entry.lang))
+
+    def inputs(self, entry: Entry) -> tuple[object, ...]:
+        """All that it is made of; of a template that is not ours nobody knows what it asks for."""
+        heading = self._heading(entry.lang)
+        if not entry.closing or not self._is_ours:
+            return heading, self._closing(entry)
+        target = entry.closing.article
+        return heading, entry.closing.pieces, entry.lang, target.url, target.lang
+
+    def _closing(self, entry: Entry) -> str:
+        return self._run.render(CLOSING, entry=entry.content) if entry.closing else ""
+
+    def _heading(self, language: str) -> body.KitText:
+        if language not in self._headings:
+            words = self._words(language)
+            foreign = "" if words.speaks(language) else words.language
+            self._headings[language] = body.KitText(words(RELATED), foreign)
+        return self._headings[language]
+
+    @cached_property
+    def _is_ours(self) -> bool:
+        return self._run.is_ours(CLOSING)
+
+
+def text_reader(run: Run) -> TextReader:
+    """Reads no text that an earlier build has read in the same way."""
+    remembered = run.remembering("text of a feed's entry", EntryText)
+
+    def read(html: str, summary: str, place: TextPlace) -> EntryText:
+        inputs = (html, summary, place.page, place.site, place.language)
+        return remembered(inputs, lambda: text_for(html, summary, place))
+
+    return read
 
 
 def _lists(run: Run) -> Iterator[Listing]:

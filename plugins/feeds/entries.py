@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from urllib.parse import quote
@@ -73,6 +73,10 @@ def text_for(html: str, summary: str, place: TextPlace) -> EntryText:
     return EntryText(text, body.about(summary, html), played_in(text))
 
 
+TextReader = Callable[[str, str, TextPlace], EntryText]
+"""Does as `text_for`."""
+
+
 def frame_of(article: Article, site: FeedSite) -> EntryFrame:
     """All that an article's entry says beside its text."""
     label, cover = article.label, _cover(article, site)
@@ -115,27 +119,33 @@ def filled(frame: EntryFrame, text: EntryText, ending: Ending, site: FeedSite) -
     )
 
 
-def entry_of(article: Article, html: str, site: FeedSite, ending: Ending = Ending()) -> FeedEntry:
+def entry_of(
+    article: Article,
+    html: str,
+    site: FeedSite,
+    ending: Ending = Ending(),
+    read: TextReader = text_for,
+) -> FeedEntry:
     """The entry of an article; `html` is its text with absolute links."""
-    return filled(frame_of(article, site), _text_of(article, html, site), ending, site)
+    return filled(frame_of(article, site), _text_of(article, html, site, read), ending, site)
 
 
 def inputs_of(
-    article: Article, html: str, site: FeedSite, ending: Ending = Ending()
+    article: Article,
+    html: str,
+    site: FeedSite,
+    ending: object = Ending(),
+    read: TextReader = text_for,
 ) -> tuple[object, ...]:
-    """All that `entry_of` makes the entry of, as plain values."""
-    plays = PLAYED.search(with_links(html, _place(article, site)))
-    played = _text_of(article, html, site).played if plays else ()
+    """All that `entry_of` makes the entry of, as plain values; `ending` is all that one is of."""
+    played = _text_of(article, html, site, read).played if PLAYED.search(html) else ()
     sizes = tuple(site.size_of(each.url) for each in played)
     return frame_of(article, site), site.url, article.summary, html, ending, sizes
 
 
-def _text_of(article: Article, html: str, site: FeedSite) -> EntryText:
-    return text_for(html, article.summary, _place(article, site))
-
-
-def _place(article: Article, site: FeedSite) -> TextPlace:
-    return TextPlace(article.url, site.url, article.language, words_for(article.language))
+def _text_of(article: Article, html: str, site: FeedSite, read: TextReader) -> EntryText:
+    place = TextPlace(article.url, site.url, article.language, words_for(article.language))
+    return read(html, article.summary, place)
 
 
 def last_changed(article: Article) -> datetime:
