@@ -14,7 +14,7 @@ from typing import Any
 SWITCHES = {"production", "clean", "allow_undeclared", "verify"}
 """Options of `build` that take no value."""
 VALUES = {"content", "output", "settings", "why"}
-_OBJECTS = 50_000
+_OBJECTS = 200_000
 """So many may be new before Python looks which are of no use; starting makes many, all of use."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import posixpath
-import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache, partial
 from html import unescape
@@ -20,6 +19,7 @@ from ..article import TermList
 from ..common import keys
 from ..common.addresses import absolute, without_credentials
 from ..common.problems import Problem, report, shown_path
+from ..common.regex import regex
 from ..html.text import text_of
 from ..html.urls import addresses_in, has_sets, replaced, spans
 from ..run import DRAFT, Entry, Run
@@ -32,7 +32,7 @@ from .slugs import WRITTEN, names_by_shared_slug, once_each, slug_of, term_slug
 
 logger = logging.getLogger(__name__)
 
-FILE = re.compile(r"[{|](?:static|attach)[|}](?P<path>[^?#]*)")
+FILE = regex(r"[{|](?:static|attach)[|}](?P<path>[^?#]*)")
 HTML_TITLES = {"rst", "html"}
 """Readers that give a title as HTML, where Markdown's gives it as text."""
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import unquote, urlsplit
 
-SEGMENT = re.compile(r"[^\x00-\x1f\\:*?\"<>|]+")
+from ..common.regex import regex
+
+SEGMENT = regex(r"[^\x00-\x1f\\:*?\"<>|]+")
 
 
 def redirect_path(address: str) -> str:

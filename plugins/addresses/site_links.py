@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
+from ..common.regex import regex
 from ..html.urls import has_sets, replaced
 
-IDENTIFIER = re.compile(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-ROOT_RELATIVE = re.compile(r"""=[\t\n\f\r ]*["']?/(?!/)""")
+IDENTIFIER = regex(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+ROOT_RELATIVE = regex(r"""=[\t\n\f\r ]*["']?/(?!/)""")
 """Stands wherever an attribute's value begins with one slash."""
-ABSOLUTE = re.compile(r"https?://\w")
+ABSOLUTE = regex(r"https?://\w")
 """Begins an address that means the same on every page."""
 UNRESOLVED = ("{filename}", "{static}", "{attach}", "|filename|", "|static|", "|attach|")
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from ..common.addresses import fitted, signs_in_words
+from ..common.regex import regex
 
-WRITTEN = re.compile(r"[\w-]+(?:\.[\w-]+)*")
+WRITTEN = regex(r"[\w-]+(?:\.[\w-]+)*")
 """What an author may write as `Slug`: one path segment, nothing that needs quoting."""
 
 RESERVED = frozenset(

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from hashlib import blake2b
 from urllib.parse import urljoin, urlsplit
 
 from .characters import without_forbidden
+from .regex import regex
 
 SCHEMES = frozenset({"http", "https", "mailto", ""})
 
 LONGEST_SLUG = 100
 """Characters of a slug; file systems allow 255 bytes for a name."""
 
-SIGNS = re.compile(r"(?<=\w)[+#]+(?!\w)")
+SIGNS = regex(r"(?<=\w)[+#]+(?!\w)")
 SIGN_WORDS = {"+": " plus", "#": " sharp"}
 
 

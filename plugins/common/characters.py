@@ -5,22 +5,22 @@ from __future__ import annotations
 import re
 import sys
 
+from .regex import regex
+
 # What XML 1.0 section 2.2 leaves out of Char, and the C1 block and noncharacters
 # that HTML's parser reports as errors (HTML Living Standard 13.2.3.5).
-FORBIDDEN = re.compile(
+FORBIDDEN = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
     + "".join(chr(plane + end) for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
 
 # The others of the first two planes, in ranges so few that a whole text is seen through at once.
-HARMLESS = re.compile(
-    "[\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*"
-)
+HARMLESS = regex("[\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
 
 # Embeddings, overrides and isolates (Unicode UAX #9): in a name they would turn the sentence around
 # it. Marks that a right-to-left name may need (U+200E, U+200F, U+061C) stay.
-TURNING = re.compile("[\u202a-\u202e\u2066-\u2069]")
+TURNING = regex("[\u202a-\u202e\u2066-\u2069]")
 
 # Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties), line and paragraph separators
 # (23.2), annotation marks (23.8), the empty braille cell and a lone carriage return: all can stand
@@ -30,12 +30,12 @@ IGNORABLE = (
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff"
 )
-UNSEEN = re.compile(f"{FORBIDDEN.pattern}|{TURNING.pattern}|[{IGNORABLE}]")
-OTHER_SPACE = re.compile(r"[^\S \n]")
+UNSEEN = regex(lambda: f"{FORBIDDEN.pattern}|{TURNING.pattern}|[{IGNORABLE}]")
+OTHER_SPACE = regex(r"[^\S \n]")
 
 # The semicolon may be missing; the reference is an error, and still read.
 REFERENCE_BEGINS = "&#"
-REFERENCE = re.compile(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<dec>[0-9]+));?")
+REFERENCE = regex(r"&#(?:[xX](?P<hex>[0-9a-fA-F]+)|(?P<dec>[0-9]+));?")
 
 
 def without_forbidden(text: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 import tomllib
 from dataclasses import dataclass
@@ -11,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from .problems import Problem
+from .regex import regex
 
-_LINE = re.compile(r"line (\d+)")
+_LINE = regex(r"line (\d+)")
 _CURE = "See toml.io for the notation; texts stand in double quotes."
 
 

@@ -6,19 +6,20 @@ the text exactly as it stands in the file, so the kit reads the top of each file
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+
+from .regex import regex
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 """Endings of the sources that Pelican reads as Markdown."""
 
 # The extension's own grammar (markdown/extensions/meta.py), applied after tabs became spaces.
-FIELD = re.compile(r"^ {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
-CONTINUATION = re.compile(r"^ {4,}(?P<value>.*)")
-BEGIN = re.compile(r"^-{3}")
-END = re.compile(r"^(-{3}|\.{3})")
+FIELD = regex(r"^ {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+CONTINUATION = regex(r"^ {4,}(?P<value>.*)")
+BEGIN = regex(r"^-{3}")
+END = regex(r"^(-{3}|\.{3})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ..common.addresses import absolute, safe_address
 from ..common.characters import one_line
 from ..common.files import read_toml
 from ..common.problems import Mistake, Problem, did_you_mean
+from ..common.regex import regex
 
 SECTIONS = {
     "models": ("name", "provider", "url"),
@@ -22,8 +23,8 @@ PUBLIC = ("name", "role", "organisation")
 LONGEST_SHOWN = 1000
 """Characters of a name that any form shows; nobody's is as long."""
 
-CONTACT = re.compile(r"(?:mailto:)?[^\s@:]+@[^\s@]+$|https?://\S+$", re.IGNORECASE)
-PERSON_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+CONTACT = regex(r"(?:mailto:)?[^\s@:]+@[^\s@]+$|https?://\S+$", re.IGNORECASE)
+PERSON_ID = regex(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 
 
 @dataclass(frozen=True, slots=True)

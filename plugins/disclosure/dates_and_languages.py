@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime
 
 from dateutil.parser import parse
 
 from ..common.problems import Fault
+from ..common.regex import regex
 
-DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
+DAY = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+LANGUAGE = regex(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 ZONES = frozenset({"UTC", "GMT", "Z"})
 """Names of zones that mean the same on every machine."""
 

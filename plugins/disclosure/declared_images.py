@@ -10,11 +10,12 @@ from pathlib import PurePosixPath
 from ..common import keys
 from ..common.frontmatter import composed
 from ..common.problems import Fault, Problem, did_you_mean
+from ..common.regex import regex
 
 WHAT = ("generated", "edited")
-LINE = re.compile(r"(?P<file>.+?)(?<!\s)\s*+=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")
-STATIC = re.compile(r"[{|](?:static|attach|filename)[|}]/?")
-TWO = re.compile(rf"=\s*(?:{'|'.join(WHAT)})\b.*=\s*(?:{'|'.join(WHAT)})\b", re.IGNORECASE)
+LINE = regex(r"(?P<file>.+?)(?<!\s)\s*+=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")
+STATIC = regex(r"[{|](?:static|attach|filename)[|}]/?")
+TWO = regex(rf"=\s*(?:{'|'.join(WHAT)})\b.*=\s*(?:{'|'.join(WHAT)})\b", re.IGNORECASE)
 FURTHER = "Indent each further line by four spaces."
 CURE = "Write one image a line: ‘images/tide.png=generated’, then the model if it is known."
 OWN_FILE = "Give the path below the content folder, for example images/tide.png."

@@ -9,19 +9,20 @@ from ..common import keys
 from ..common.frontmatter import FIELD, Document, Field, normalized, parse
 from ..common.keys import Shape
 from ..common.problems import Problem, did_you_mean
+from ..common.regex import regex
 from .dates_and_languages import date_fault, language_fault
 from .declared_images import LINE
 from .parts.declared import SUMMARY
 
 DASHES = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"
-DASHED = re.compile(rf"^ {{0,3}}(?P<key>[A-Za-z]+[{DASHES}][A-Za-z{DASHES}-]+)\s*:(?P<value>.*)")
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+DASHED = regex(rf"^ {{0,3}}(?P<key>[A-Za-z]+[{DASHES}][A-Za-z{DASHES}-]+)\s*:(?P<value>.*)")
+FENCE = regex(r"^ {0,3}(`{3,}|~{3,})")
 ADDRESS_KEYS = frozenset({"http", "https", "mailto", "ftp"})
 KNOWN = {name.lower(): key for key in keys.EVERY for name in (key, *key.spellings)}
 SOLID = {key.field.replace("-", "").removesuffix("s"): key for key in keys.OURS if key != keys.ID}
 """Without hyphens and an ‘s’ at the end; ‘ids’ may well be somebody's own."""
-ALMOST = re.compile(r"^ {0,3}(?P<key>[A-Za-z]+[ _-]?[A-Za-z]+)\s*(?P<sign>[:=]?)\s*(?P<value>.*)")
-CAMEL_AI = re.compile(r"ai[-_]", re.IGNORECASE)
+ALMOST = regex(r"^ {0,3}(?P<key>[A-Za-z]+[ _-]?[A-Za-z]+)\s*(?P<sign>[:=]?)\s*(?P<value>.*)")
+CAMEL_AI = regex(r"ai[-_]", re.IGNORECASE)
 
 FAULTS = {keys.DATE: date_fault, keys.MODIFIED: date_fault, keys.LANG: language_fault}
 

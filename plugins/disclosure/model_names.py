@@ -13,6 +13,8 @@ import tomllib
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from ..common.regex import regex
+
 LONGEST_NAME = 200
 """Characters; nobody is called more."""
 
@@ -25,26 +27,31 @@ VERSION = r"[a-z]{0,2}(?:\d{1,2}(?!\d)|\d{3}b)"
 """``4o``, ``3.5 …``, ``v2``, ``r1``, ``72B``; a year is none. What follows it is not looked at."""
 
 
-def _family(name: str, variants: list[str]) -> str:
-    said = f" ?{VERSION}" + "".join(rf"| {variant}\b" for variant in variants)
-    alone = "" if name in _LISTED["never_alone"] else f"|{name}"
-    return f"{name}(?:{said}).*|(?:{_MAKERS}) {name}{alone}"
+def _models() -> str:
+    """Of names as `_flat` gives them: hyphens are blanks."""
+    names, makers = "|".join(FAMILIES), f"(?:{_MAKERS}) "
+    alone = "|".join(name for name in FAMILIES if name not in _LISTED["never_alone"])
+    said = "|".join(_said(*family) for family in FAMILIES.items())
+    return (
+        rf"(?:{_PRODUCTS})(?:[ \d].*)?"
+        rf"|(?:{makers})?(?:{said}|{alone})|(?:{makers}){{1,2}}(?:{names})"
+        r"|o[134](?: (?:mini|preview|pro))?(?: (?:high|medium|low|\d+))*"
+        r"|(?:an? |the )?(?:a\.?i\.?|artificial intelligence|llm|(?:large )?language model)"
+        r"(?: (?:assistant|model|system|writer|author|bot|agent|editor|reviewer))?"
+        r"|.+\((?:chat ?gpt|gpt ?\d\S*|ai|llm)\)"
+    )
 
 
-# Of names as `_flat` gives them: hyphens are blanks.
-MODEL = re.compile(
-    rf"(?:{_PRODUCTS})(?:[ \d].*)?"
-    rf"|(?:(?:{_MAKERS}) )?(?:{'|'.join(_family(*family) for family in FAMILIES.items())})"
-    r"|o[134](?: (?:mini|preview|pro))?(?: (?:high|medium|low|\d+))*"
-    r"|(?:an? |the )?(?:a\.?i\.?|artificial intelligence|llm|(?:large )?language model)"
-    r"(?: (?:assistant|model|system|writer|author|bot|agent|editor|reviewer))?"
-    r"|.+\((?:chat ?gpt|gpt ?\d\S*|ai|llm)\)",
-    re.IGNORECASE,
-)
-PERSON = re.compile("Ai")
+def _said(name: str, variants: list[str]) -> str:
+    """A family's name with a version or one of its variants, whatever follows."""
+    return f"{name}(?: ?{VERSION}" + "".join(rf"| {variant}\b" for variant in variants) + ").*"
+
+
+MODEL = regex(_models, re.IGNORECASE)
+PERSON = regex("Ai")
 """A first name, where ‘AI’ and ‘ai’ are none."""
 
-BETWEEN = re.compile("[\\s_\u00b7\u2010-\u2015\u2212-]+")
+BETWEEN = regex("[\\s_\u00b7\u2010-\u2015\u2212-]+")
 """What stands between the words of a product's name: ‘DALL-E’, ‘DALL·E’, ‘claude_3’."""
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from ..common.regex import regex
 from .vocabulary import DOORS, SCOPES
 
 RECIPES = ("v1", "v2")
 """Ways in which a hash was made (fingerprint.py)."""
 
-LINE = re.compile(
+LINE = regex(
     r"(?P<date>\d{4}-\d\d-\d\d) (?P<person>[^\s:]+): (?P<scope>[a-z]+(?:, [a-z]+)*)"
     r"(?:; (?P<note>.+))? \((?P<door>[a-z-]+)\) (?P<recipe>v\d+):(?P<hash>[0-9a-f]{64})"
 )

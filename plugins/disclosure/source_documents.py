@@ -6,7 +6,6 @@ something, and in which line, stands only in the file.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -16,6 +15,7 @@ from ..common import keys
 from ..common.files import Source
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem
+from ..common.regex import regex
 from .defaults import Defaults, metadata_texts
 from .front_matter_traps import find_traps, traps_in_fields
 from .parts.declared import TextPart
@@ -23,12 +23,12 @@ from .parts.markers import broken_parts
 from .parts.syntax import PartBlock, find_parts
 
 OTHER_COLONS = "\u2236\ufe13\ufe55\uff1a"
-COLONS = re.compile(f"[:{OTHER_COLONS}]{{2}}")
+COLONS = regex(f"[:{OTHER_COLONS}]{{2}}")
 """What a line that was meant to begin a part has in it, well written or not."""
 
 RST = {".rst"}
 HTML = {".html", ".htm"}
-RST_FIELD = re.compile(r":(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
+RST_FIELD = regex(r":(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 HOW_TO_WRITE = {
     **dict.fromkeys(RST, "in the field list under the title, as ‘:{key}: {value}’"),
     **dict.fromkeys(HTML, 'in its head, as ‘<meta name="{key}" content="{value}">’'),

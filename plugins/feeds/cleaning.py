@@ -11,6 +11,7 @@ import nh3
 
 from ..common.addresses import safe_address, without_credentials
 from ..common.characters import without_forbidden
+from ..common.regex import regex
 from ..html.elements import ACTS_IN_FEED, IN_FEED, ONE_ADDRESS
 from ..html.srcset import candidates
 
@@ -41,7 +42,7 @@ ATTRIBUTES = {
 }
 ADDRESSES = ONE_ADDRESS | {"cite"}
 
-ABSOLUTE = re.compile(
+ABSOLUTE = regex(
     r"https?://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~/-]*)?"
     r"(?:\?[A-Za-z0-9._~/=&-]+)?(?:#[A-Za-z0-9._~/-]+)?"
 )

@@ -25,10 +25,11 @@ from uuid import UUID, uuid5
 from ..common.frontmatter import parse
 from ..common.keys import ID
 from ..common.problems import Problem, shown_path
+from ..common.regex import regex
 
 NAMESPACE = UUID("e984758c-7e76-40dd-9b9c-e28f92e11919")
 # RFC 3987 leaves out white space, controls and these characters, and % without two digits.
-ADDRESS = re.compile(
+ADDRESS = regex(
     r"(?:https?://(?=[^/?#])|tag:(?=\w)|urn:(?=\w))"
     r"(?:[^\s\x00-\x20\x7f-\x9f<>\"{}|\\^`\[\]%]|%[0-9a-f]{2})+",
     re.IGNORECASE,

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..common.characters import one_line
+from ..common.regex import regex
 from ..html.elements import (
     FOREIGN,
     FRAMES,
@@ -41,9 +42,7 @@ ACTS = begin_of(REPLACED_IN_FEED | UNSEEN | {FALLBACK})
 OPAQUE = RAW_TEXT - {"title"}
 """Elements whose content is no markup; a drawing may have a title."""
 
-SCRIPTS = re.compile(
-    r"|module|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script.*", re.IGNORECASE
-)
+SCRIPTS = regex(r"|module|(?:text|application)/(?:x-)?(?:java|ecma|live|j)script.*", re.IGNORECASE)
 """Types of a script that runs; others hold data that nobody sees (HTML 4.12.1)."""
 
 NO_CONTENT = VOID | {"frame"}

@@ -6,14 +6,14 @@ elements with their text.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 
 from ..common.characters import without_forbidden
+from ..common.regex import regex
 
 LANG = "xml:lang"
-PLAIN = re.compile("[ !#-%'-;=?-~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
+PLAIN = regex("[ !#-%'-;=?-~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]*")
 """A text in which every character stands for itself, between tags and in attributes."""
 IN_ATTRIBUTES = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;"}
 """What stands for itself in a text, and not in an attribute."""

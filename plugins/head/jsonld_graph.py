@@ -7,10 +7,10 @@ There is no schema.org term for the W3C values, so none is invented.
 from __future__ import annotations
 
 import json
-import re
 from typing import Any
 
 from ..common.characters import without_forbidden
+from ..common.regex import regex
 from ..disclosure.vocabulary import IPTC_SCHEME
 from .page_data import HeadArticle, HeadPage, HeadSite, PageKind, Party
 
@@ -32,11 +32,11 @@ PAGE_TYPES = {
 }
 
 # How JSON spells characters that are cleaned away: a text without these, and none raw, is clean.
-SPELLED = re.compile(r"\\[ubf]")
+SPELLED = regex(r"\\[ubf]")
 
 # Inside <script> only ``</script`` and ``<!--`` matter to HTML, but an ampersand or a line
 # separator has misled one consumer or another; JSON can spell them all without the character.
-MISLEADING = re.compile("[<>&\u2028\u2029]")
+MISLEADING = regex("[<>&\u2028\u2029]")
 
 
 def graph(page: HeadPage, site: HeadSite) -> Node:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import locale
-import re
 
+from ..common.regex import regex
 from .page_data import HeadPage, HeadSite
 
-TERRITORY = re.compile(r"[a-z]{2,3}_[A-Z]{2}")
+TERRITORY = regex(r"[a-z]{2,3}_[A-Z]{2}")
 
 
 def properties(page: HeadPage, site: HeadSite) -> tuple[tuple[str, str], ...]:

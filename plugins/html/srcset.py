@@ -6,14 +6,15 @@ understand are kept as they stand, for this reads a text and chooses no image.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
+
+from ..common.regex import regex
 
 # An address may hold commas but ends with none; one that a comma follows has no descriptors.
 # Descriptors last until a comma outside brackets. All possessive, and a match begins with what no
 # other can begin with: so the time is linear in the length, whatever is written.
-CANDIDATE = re.compile(
+CANDIDATE = regex(
     r"(?P<address>[^\t\n\f\r ,]++(?:,++[^\t\n\f\r ,]++)*+)"
     r"(?:[\t\n\f\r ]++(?P<descriptors>(?:[^,(]++|\([^)]*+\)?+)*+))?+"
 )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from html import unescape
 from typing import NamedTuple
 
+from ..common.regex import regex
 from .elements import CELLS, OPTIONAL_END, RAW_TEXT, TABLE_FRAME, UNSEEN, VOID
 
 COMMENT = "!--"
@@ -26,25 +27,25 @@ ENDED_BY_NEXT = VOID | OPTIONAL_END
 # White space is ASCII here; `\s` would take a no-break space for the end of a name.
 _NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
 _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?![a-zA-Z])(?:>|[^>]+>?)"
-MARKUP = re.compile(rf"<(?P<end>/?)(?P<name>{_NAME})|{_COMMENT}", re.DOTALL)
+MARKUP = regex(rf"<(?P<end>/?)(?P<name>{_NAME})|{_COMMENT}", re.DOTALL)
 
 # The same but for tags with no attribute or a common one, unless what they hold may be no markup.
 # There is no less-than sign in those: the search goes on behind their own.
 _DULL = r"""[a-zA-Z][^\t\n\f\r /><]*+(?:>| (?:id|class)="[^"<]*">)"""
 _OPAQUE = "|".join(sorted(RAW_TEXT | UNSEEN))
-WITH_ATTRIBUTES = re.compile(
+WITH_ATTRIBUTES = regex(
     rf"<(?P<end>/?)(?P<name>(?!{_DULL}){_NAME}"
     rf"|(?ai:{_OPAQUE})(?=[\t\n\f\r />]))|{_COMMENT}",
     re.DOTALL,
 )
-ATTRIBUTE = re.compile(
+ATTRIBUTE = regex(
     r"""[\t\n\f\r /]*(?P<name>=?[^\t\n\f\r />=]+|=)"""
     r"""(?:[\t\n\f\r ]*=[\t\n\f\r ]*"""
     r"""(?:"(?P<double>[^"]*)(?:"|\Z)|'(?P<single>[^']*)(?:'|\Z)|"""
     r"""(?P<bare>[^\t\n\f\r "'>][^\t\n\f\r >]*))?)?"""
 )
-CLOSE = re.compile(r"[\t\n\f\r /]*>")
-IN_SCRIPT = re.compile(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
+CLOSE = regex(r"[\t\n\f\r /]*>")
+IN_SCRIPT = regex(r"<!--|-->|<(?P<end>/?)script(?=[\t\n\f\r />])", re.IGNORECASE)
 
 
 class Attribute(NamedTuple):
@@ -130,7 +131,7 @@ def end_of_raw(source: str, name: str, start: int) -> int:
 def begin_of(names: Collection[str]) -> re.Pattern[str]:
     """An expression for a fast look whether a text may have one of these elements at all."""
     letters = "".join(sorted({name[0] for name in names}))
-    return re.compile(rf"<(?=[{letters}])(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
+    return regex(rf"<(?=[{letters}])(?:{'|'.join(sorted(names))})\b", re.IGNORECASE)
 
 
 def is_beyond_repair(html: str) -> bool:

@@ -11,6 +11,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from ..common.characters import html_without_forbidden
+from ..common.regex import regex
 from .elements import CODE, HEADINGS, JOINS_WORDS, NO_PROSE, NO_WORDS
 
 KINDS = dict.fromkeys(HEADINGS, "headings") | dict.fromkeys(CODE, "code")
@@ -18,7 +19,7 @@ KINDS = dict.fromkeys(HEADINGS, "headings") | dict.fromkeys(CODE, "code")
 
 LABELS = frozenset({"disclosure-part", "disclosure-image"})
 
-PARAGRAPHS = re.compile(
+PARAGRAPHS = regex(
     r'\s*+(?:<p>(?:[^<&]++|</?(?:a|b|i|em|strong)>|<a href="[^"<>&]*">)*+(?:</p>\s*+|\Z))*+'
 )
 """HTML so plain that its words are what stands between the tags."""

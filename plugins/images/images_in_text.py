@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from html import escape
 
 from ..common.characters import without_forbidden
+from ..common.regex import regex
 from ..html.elements import AROUND_IMAGE, RAW_TEXT, SHOWS_IMAGE
 from ..html.srcset import candidates
 from ..html.tags import DEEPEST, Tag, begin_of, replaced, tags
@@ -18,7 +19,7 @@ HIDDEN = RAW_TEXT | {"template"}
 FIGURE, CAPTION = "figure", "figcaption"
 NESTING = AROUND_IMAGE | {FIGURE, CAPTION}
 NAMES = NESTING | SHOWS_IMAGE.keys()
-IMAGE_FILE = re.compile(r"\.(?:apng|avif|gif|heic|jpe?g|jxl|png|svg|webp)(?![\w-])", re.IGNORECASE)
+IMAGE_FILE = regex(r"\.(?:apng|avif|gif|heic|jpe?g|jxl|png|svg|webp)(?![\w-])", re.IGNORECASE)
 SHOWS = begin_of(SHOWS_IMAGE)
 CLASS = "disclosure-image"
 """Of the element around the sentence."""

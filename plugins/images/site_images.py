@@ -16,12 +16,13 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from ..common.frontmatter import composed, line_of_key
 from ..common.problems import shown_path
+from ..common.regex import regex
 from ..disclosure.contributors import Contributors
 from ..disclosure.declared_images import DeclaredImage
 from ..disclosure.sentences import image_caption
 from ..wording.catalogue import Words
 
-OF_SOURCE = re.compile(r"[{|](?P<what>static|attach|filename)[|}](?P<rest>.*)", re.DOTALL)
+OF_SOURCE = regex(r"[{|](?P<what>static|attach|filename)[|}](?P<rest>.*)", re.DOTALL)
 """Pelican's own notation for a file of the content folder."""
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from ..common.files import write_whole
+from ..common.regex import regex
 from ..disclosure.vocabulary import BY_MODEL, COMPOSITE, IPTC_SCHEME
 from .containers import stated, with_statement
 from .image_file import ImageError
@@ -23,7 +23,7 @@ MEANING = {
 
 # Content Credentials (C2PA) hold the same addresses as plain text; so does XMP in any container,
 # also in those that the kit cannot write.
-IN_BYTES = re.compile(rb"/digitalsourcetype/(%b)(?![A-Za-z])" % "|".join(MEANING).encode())
+IN_BYTES = regex(rb"/digitalsourcetype/(%b)(?![A-Za-z])" % "|".join(MEANING).encode())
 CREDENTIALS = b"jumdc2pa"
 """Type and first label bytes of the box around a manifest store (C2PA 2.4, 11.1.4)."""
 

@@ -12,16 +12,17 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from ..common.regex import regex
 from .image_file import Change, ImageError
 from .xmp import RDF, parsed, unwrapped, wrapped
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 ROOT, METADATA = f"{{{NAMESPACE}}}svg", f"{{{NAMESPACE}}}metadata"
-BEGIN = re.compile(rb"(?:\xef\xbb\xbf)?\s*+<[?!a-zA-Z]|\xff\xfe<\0|\xfe\xff\0<|<\0\?|\0<\0")
+BEGIN = regex(rb"(?:\xef\xbb\xbf)?\s*+<[?!a-zA-Z]|\xff\xfe<\0|\xfe\xff\0<|<\0\?|\0<\0")
 QUOTED = r""""[^"]*"|'[^']*'"""
 # Good only for what a parser has found well-formed. Possessive, as hostile input must not make it
 # try again and again.
-TOKEN = re.compile(
+TOKEN = regex(
     r"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>"
     rf"|<!DOCTYPE(?:[^\[>\"']|{QUOTED})*+"
     rf"(?:\[(?:<!--.*?-->|<\?.*?\?>|{QUOTED}|[^\]\"'])*+\]\s*)?>"

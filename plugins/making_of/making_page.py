@@ -8,11 +8,11 @@ verbatim is escaped, what is rendered is cleaned (nh3).
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 
 from ..common.characters import html_without_forbidden, without_forbidden
+from ..common.regex import regex
 from ..disclosure import messages
 from ..disclosure.contributors import Contributors
 from ..disclosure.derivation import PartDisclosure
@@ -29,7 +29,7 @@ HEADINGS = {
     "Tools": messages.MAKING_TOOLS,
     "Notes": messages.NOTES,
 }
-BLOCK = re.compile(r"<(p|ul|ol|dl|table|blockquote|pre|h[1-6])>")
+BLOCK = regex(r"<(p|ul|ol|dl|table|blockquote|pre|h[1-6])>")
 """What may have a direction of its own, as cleaned HTML writes it."""
 
 NOTES_ID = "Notes"

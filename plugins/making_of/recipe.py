@@ -24,12 +24,13 @@ from dataclasses import dataclass
 from ..common import keys
 from ..common.frontmatter import Document, Line, parse
 from ..common.problems import Problem, did_you_mean
+from ..common.regex import regex
 
 NAMES = ("Prompt", "Settings", "Tools", "Notes")
-HEADING = re.compile(r"^#[ \t]++(?P<name>[^#\n]*[^#\n \t])[ \t]*+#*+[ \t]*+$")
-NEARLY = re.compile(rf"^#+[ \t]*(?P<name>{'|'.join(NAMES)})[ \t]*+#*+[ \t]*+$", re.IGNORECASE)
+HEADING = regex(r"^#[ \t]++(?P<name>[^#\n]*[^#\n \t])[ \t]*+#*+[ \t]*+$")
+NEARLY = regex(rf"^#+[ \t]*(?P<name>{'|'.join(NAMES)})[ \t]*+#*+[ \t]*+$", re.IGNORECASE)
 """A section's name at another level, or without the blank."""
-FENCE = re.compile(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
+FENCE = regex(r"^ {0,3}(?P<mark>`{3,}|~{3,})")
 KEYS = (keys.MODEL, keys.PROVIDER, keys.REVIEW)
 
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..common.addresses import fitted, signs_in_words
 from ..common.characters import one_line
+from ..common.regex import regex
 from ..disclosure.contributors import Model
 
-NO_WORD = re.compile(r"[^\w.]+")
+NO_WORD = regex(r"[^\w.]+")
 # A full stop belongs to a number: gpt-4.1 is not gpt-41, and no name ends in ``.html``.
-WORD = re.compile(r"[a-z0-9]+(?:(?<=\d)\.(?=\d)[a-z0-9]+)*")
+WORD = regex(r"[a-z0-9]+(?:(?<=\d)\.(?=\d)[a-z0-9]+)*")
 
 LONGEST_NAME = 200
 """Characters of a name or provider that headings and lists show."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import json
-import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..common.regex import regex
 from .article import Article
 from .text.light_markup import PlaceKind, split
 
 REQUIRED = {"id": str, "title": str, "tags": list, "date": str, "text": str}
 OPTIONAL = {"aliases": list, "summary": str, "lang": str}
-DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+DATE = regex(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 
 
 class CorpusError(Exception):

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
-FILE = re.compile(r"[{|]filename[}|](?P<path>[^#?]*)")
-INDEX = re.compile(r"(^|/)index\.html$")
+from ..common.regex import regex
+
+FILE = regex(r"[{|]filename[}|](?P<path>[^#?]*)")
+INDEX = regex(r"(^|/)index\.html$")
 
 
 @dataclass(frozen=True, slots=True)

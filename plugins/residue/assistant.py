@@ -10,16 +10,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from ..common.regex import regex
 from .patterns import Hints, hints_of, lines_with, table
 from .source_view import UNSPACED, WORD, Finding, SourceView
 
 MARKS = r"[^\w\"“”„«»‘'<>\ufdd0\n]*"
 """Up to the first word, past marks and pictures, but past no quotation mark."""
-FIRST = re.compile(rf"{MARKS}(\w)?")
-LINE = re.compile(rf"\n{MARKS}(\w)?")
-SENTENCE = re.compile(rf"[\n.!?…。！？]{MARKS}(\w)?")
+FIRST = regex(rf"{MARKS}(\w)?")
+LINE = regex(rf"\n{MARKS}(\w)?")
+SENTENCE = regex(rf"[\n.!?…。！？]{MARKS}(\w)?")
 """Up to its first word and, if nothing else comes first, a letter of that."""
-REST = re.compile(r"[^\n]{0,400}")
+REST = regex(r"[^\n]{0,400}")
 
 COLON = r"[:：]\W*$"
 HANDED = r"[:：!！]\W*$"
@@ -142,8 +143,8 @@ def _longest_word(hint: str) -> str:
     return unspaced[0] if unspaced else max(WORD.findall(hint), key=len)
 
 
-def _any(parts: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{part})" for part in parts), re.MULTILINE)
+def _any(parts: list[str]) -> re.Pattern[str]:
+    return regex(lambda: "|".join(f"(?:{part})" for part in parts), re.MULTILINE)
 
 
 def _first_line(view: SourceView) -> range:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ..common.keys import TITLE
+from ..common.regex import regex
 from .code_masking import MASK, Fence
 from .patterns import matches
 from .source_view import Finding, SourceView, TextBlock
@@ -18,10 +19,10 @@ AROUND = 300
 FEWEST_WORDS, FEWEST_SENTENCES = 15, 2
 """Less in a fence is no article without a heading."""
 
-SENTENCE_END = re.compile(r"\w[.!?…]['\"”)*_]*(?:\s|$)")
-RUNS = re.compile(r"(?<![\\*])\*{2,3}(?!\*)")
-ITEM = re.compile(r"\s*(?:[-*+]|\d+[.)])\s+")
-JSON_START = re.compile(
+SENTENCE_END = regex(r"\w[.!?…]['\"”)*_]*(?:\s|$)")
+RUNS = regex(r"(?<![\\*])\*{2,3}(?!\*)")
+ITEM = regex(r"\s*(?:[-*+]|\d+[.)])\s+")
+JSON_START = regex(
     r"\s*[\[{]\s*\"(?:title|content|text|article|body|response|answer|summary|headline|sections|paragraphs|output|slug)\""
     r"\s*:"
 )

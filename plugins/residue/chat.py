@@ -5,41 +5,43 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .patterns import any_of, table
+from ..common.regex import regex
+from .patterns import any_of, words_of
 from .source_view import Finding, SourceView
 
 MARKS = "*_#`()[]{}>|~•· \t"
 COLON = r"[*_]*\s?:[*_]*"
-SAYS = re.compile(
-    rf"(?:(?:o |le |de )?{any_of('tools')} {any_of('said')}|{any_of('you_said')})\s?:"
+SAYS = regex(
+    lambda: rf"(?:(?:o |le |de )?{any_of('tools')} {any_of('said')}|{any_of('you_said')})\s?:"
 )
-ASKED = re.compile(
-    rf"(?:{any_of('asks')}|me|you|system){COLON}\s+(?:please |can you |could you )?"
-    rf"{any_of('requests')}\b"
+ASKED = regex(
+    lambda: (
+        rf"(?:{any_of('asks')}|me|you|system){COLON}\s+(?:please |can you |could you )?"
+        rf"{any_of('requests')}\b"
+    )
 )
-ANSWER = re.compile(rf"{any_of('answers')}{COLON}\s+\S")
-ROLE = re.compile(rf"{any_of('asks', 'answers')}{COLON}\s+\S")
-LABEL = re.compile(r"^[*_# \t>-]{0,8}[A-ZÀ-Þ][\w .'’-]{0,25}[*_]*:[*_]*[ \t]+\S", re.MULTILINE)
+ANSWER = regex(lambda: rf"{any_of('answers')}{COLON}\s+\S")
+ROLE = regex(lambda: rf"{any_of('asks', 'answers')}{COLON}\s+\S")
+LABEL = regex(r"^[*_# \t>-]{0,8}[A-ZÀ-Þ][\w .'’-]{0,25}[*_]*:[*_]*[ \t]+\S", re.MULTILINE)
 
 LONGEST = 200
 """No notice of a tool is longer."""
 
 AROUND = " \t*_`."
 """What may stand around a notice."""
-NOTICE = re.compile(any_of("notices"))
-WITHIN = re.compile(any_of("notices_within"))
-WITHIN_WORDS = frozenset(table("terms")["words_of_notices_within"])
+NOTICE = regex(lambda: any_of("notices"))
+WITHIN = regex(lambda: any_of("notices_within"))
 
 SHORT = 60
-COUNT = re.compile(
-    rf"(?:(?:approx\w*\.?|total|final|estimated)\s+)?{any_of('counts')}[\s*_:：=–—-]*"
-    rf"\(?(?:{any_of('about')}\s*)?\d[\d.,\s]{{0,8}}(?:\s*{any_of('counted')})?"
+COUNT = regex(
+    lambda: (
+        rf"(?:(?:approx\w*\.?|total|final|estimated)\s+)?{any_of('counts')}[\s*_:：=–—-]*"
+        rf"\(?(?:{any_of('about')}\s*)?\d[\d.,\s]{{0,8}}(?:\s*{any_of('counted')})?"
+    )
 )
-ALONE = re.compile(
-    rf"[(*_]+\s*(?:{any_of('about')}\s*)?\d[\d.,]{{1,6}} {any_of('counted')}\s*[)*_.]+"
+ALONE = regex(
+    lambda: rf"[(*_]+\s*(?:{any_of('about')}\s*)?\d[\d.,]{{1,6}} {any_of('counted')}\s*[)*_.]+"
 )
-COUNT_WORDS = frozenset(table("terms")["words_of_counts"])
-"""One of these stands in every text with a count."""
 
 
 def dialogue(view: SourceView) -> Iterator[Finding]:
@@ -61,14 +63,14 @@ def interface(view: SourceView) -> Iterator[Finding]:
             and NOTICE.fullmatch(line.lower().strip(AROUND))
         ):
             yield number, line
-    if not view.words.isdisjoint(WITHIN_WORDS):
+    if not view.words.isdisjoint(words_of("notices_within")):
         for match in WITHIN.finditer(view.folded):
             yield view.line_of(match.start()), view.text[match.start() : match.end()]
 
 
 def word_counts(view: SourceView) -> Iterator[Finding]:
     """‘(Word count: 812)’ on a line of its own."""
-    if view.words.isdisjoint(COUNT_WORDS):
+    if view.words.isdisjoint(words_of("counts")):
         return
     for number, line in view.prose:
         if len(line) < SHORT and any(map(str.isdigit, line)):

@@ -12,24 +12,21 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..common.regex import regex
 from ..html.elements import CODE, RAW_TEXT
 
 MASK = "\ufdd0"
 """Stands for each character that is not looked into. A noncharacter: no text has it by right."""
 
-FENCE = re.compile(
-    r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>.*)$"
-)
-INDENTED = re.compile(r"^(?: {4}| {0,3}\t)")
-DEEPER = re.compile(r"^(?: {8}| {0,3}\t {0,3}(?:\t| {4})| {4,7}\t)")
-CONTAINER = re.compile(r"^ {0,3}(?:[-*+]|\d+[.)]|\[\^[^\]]*\]:|:|!!!|\?\?\?)[ \t]")
+FENCE = regex(r"^(?P<before>[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)?)(?P<mark>`{3,}|~{3,})(?P<info>.*)$")
+INDENTED = regex(r"^(?: {4}| {0,3}\t)")
+DEEPER = regex(r"^(?: {8}| {0,3}\t {0,3}(?:\t| {4})| {4,7}\t)")
+CONTAINER = regex(r"^ {0,3}(?:[-*+]|\d+[.)]|\[\^[^\]]*\]:|:|!!!|\?\?\?)[ \t]")
 """What may go on in lines that are indented: list items, notes, definitions, admonitions."""
 
 ELEMENTS = (CODE | RAW_TEXT | {"tt"}) - {"iframe", "noembed", "noframes", "title"}
 """Elements in which nobody writes to readers."""
-TOKEN = re.compile(
-    rf"(?<!\\)`+|<!--|-->|</?(?:{'|'.join(sorted(ELEMENTS))})(?=[\s>/])", re.IGNORECASE
-)
+TOKEN = regex(rf"(?<!\\)`+|<!--|-->|</?(?:{'|'.join(sorted(ELEMENTS))})(?=[\s>/])", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,23 +7,23 @@ tags in the flags of regions, spaces without width between words of scripts that
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from html import unescape
 
 from ..common.characters import name_of
+from ..common.regex import regex
 from .source_view import Finding, SourceView
 
-HIDDEN = re.compile(
+HIDDEN = regex(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200d\u2060-\u2064\u206a-\u206f\u2800"
     "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffc\U000e0000-\U000e0fff]"
 )
-REFERENCE = re.compile(
+REFERENCE = regex(
     r"&(?:#[0-9a-fA-FxX]{2,8}"
     r"|(?:ZeroWidthSpace|NegativeThinSpace|NoBreak|InvisibleTimes|InvisibleComma|ApplyFunction));"
 )
-FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
+FLAG = regex("\U0001f3f4[\U000e0020-\U000e007e]{1,8}\U000e007f")
 JOINERS = "\u200c\u200d"
 
 # Arabic and its relatives, the scripts of India, Lao to Myanmar, Khmer to Tai Tham.
@@ -37,7 +37,7 @@ BRAILLE = "[\u2801-\u28ff]"
 # With an emoji form, though no symbols by category (UTS #51, emoji-variation-sequences).
 VARIES = "[#*0-9‼⁉〰〽ℹ]"
 
-WORKS_BESIDE = re.compile(
+WORKS_BESIDE = regex(
     f"(?<={JOINED})[{JOINERS}]"
     f"|(?<={UNSPACED})\u200b|\u200b(?={UNSPACED})"
     f"|(?<={VARIES})[\ufe0e\ufe0f]"
@@ -48,10 +48,10 @@ WORKS_BESIDE = re.compile(
 """Hidden characters that have work to do where they stand."""
 
 WORKS_BY_CATEGORY = (
-    (re.compile("[\ufe0e\ufe0f]"), {"So", "Sm", "Sk"}, set[str]()),
-    (re.compile("[\ufe00-\ufe0d]"), {"Sm", "Lo", "Nd"}, set[str]()),
+    (regex("[\ufe0e\ufe0f]"), {"So", "Sm", "Sk"}, set[str]()),
+    (regex("[\ufe00-\ufe0d]"), {"Sm", "Lo", "Nd"}, set[str]()),
     # Fillers and joiners of Hangul, Khmer, Hebrew stand among letters without case.
-    (re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]"), {"Lo", "Mn", "Mc"}, {"Lo"}),
+    (regex("[\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0]"), {"Lo", "Mn", "Mc"}, {"Lo"}),
 )
 """The same by the category of the character before, or of that after: one of the two suffices."""
 

@@ -8,28 +8,30 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from ..common.keys import SOURCES
+from ..common.regex import regex
 from .patterns import any_of, hints_of, lines_with
 from .source_view import Finding, SourceView
 
 HINTS = hints_of(("utm_", "referrer=", "ref=", "source=", "src="))
-TOOLS = any_of("address_tools")
-TRACKING = re.compile(
-    r"[?&;](?:utm_(?:source|medium|campaign|content)|referr?er|ref|source|src)="
-    r"(?:https?(?::|%3a)(?:/|%2f){2})?(?:www\.)?"
-    # Without a domain these are names that other parameters may hold; utm_source then has a tool.
-    rf"(?:(?<=utm_source=){TOOLS}(?:[-_]?ai)?"
-    rf"|(?:{TOOLS}|you)\.(?:com|ai|google\.com|microsoft\.com))"
-    r"(?=$|[\s&#;)>\]\"'|*_,.])",
+TRACKING = regex(
+    lambda: (
+        r"[?&;](?:utm_(?:source|medium|campaign|content)|referr?er|ref|source|src)="
+        r"(?:https?(?::|%3a)(?:/|%2f){2})?(?:www\.)?"
+        # Without a domain these are names of other parameters, too; utm_source then has a tool.
+        rf"(?:(?<=utm_source=){any_of('address_tools')}(?:[-_]?ai)?"
+        rf"|(?:{any_of('address_tools')}|you)\.(?:com|ai|google\.com|microsoft\.com))"
+        r"(?=$|[\s&#;)>\]\"'|*_,.])"
+    ),
     re.MULTILINE,
 )
-BEFORE = re.compile(r"[^\s()<>\[\]\"']*$")
+BEFORE = regex(r"[^\s()<>\[\]\"']*$")
 LONGEST = 100
 """So much of the address before the parameter is shown."""
 
-ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]{}|*`]+", re.IGNORECASE)
-NAME = re.compile(any_of("sources"))
-FRONT = re.compile(r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|index\.\w{3,5}|home)/?)?", re.IGNORECASE)
-TITLE = re.compile(r"[*_]{2}(?P<name>[^*_:]{3,40}):?[*_]{2}:?\s*$")
+ADDRESS = regex(r"https?://[^\s<>\"'()\[\]{}|*`]+", re.IGNORECASE)
+NAME = regex(lambda: any_of("sources"))
+FRONT = regex(r"/?(?:(?:[a-z]{2}(?:[-_][a-z]{2})?|index\.\w{3,5}|home)/?)?", re.IGNORECASE)
+TITLE = regex(r"[*_]{2}(?P<name>[^*_:]{3,40}):?[*_]{2}:?\s*$")
 
 
 def tracking(view: SourceView) -> Iterator[Finding]:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 
 from ..common import keys
+from ..common.regex import regex
 from .patterns import any_of
 from .source_view import WORD, Finding, SourceView, TextBlock
 
-EVERYWHERE = re.compile(
-    rf"[*_#\s>-]{{0,6}}(?:suggested |recommended )?{any_of('labels')}[*_]*\s?:[*_]*\s*\S",
+EVERYWHERE = regex(
+    lambda: rf"[*_#\s>-]{{0,6}}(?:suggested |recommended )?{any_of('labels')}[*_]*\s?:[*_]*\s*\S",
     re.IGNORECASE,
 )
 BOLD = r"(?P<bold>[*_]{2})%s\s?(?::(?P=bold)|(?P=bold)\s?:)\s*\S"
-TITLE = re.compile(
-    rf"(?:#+\s*)?{BOLD % any_of('titles')}|#+\s*{any_of('titles')}\s?:\s*\S", re.IGNORECASE
+TITLE = regex(
+    lambda: rf"(?:#+\s*)?{BOLD % any_of('titles')}|#+\s*{any_of('titles')}\s?:\s*\S", re.IGNORECASE
 )
-KEYWORDS = re.compile(BOLD % any_of("keywords"), re.IGNORECASE)
+KEYWORDS = regex(lambda: BOLD % any_of("keywords"), re.IGNORECASE)
 
 HEADED = 3
 """In so many blocks from the top a bold ‘Title:’ is no label of a list."""

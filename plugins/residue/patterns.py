@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ..common.regex import regex
 from .source_view import Finding, SourceView
 
 
@@ -37,7 +38,7 @@ class LinePattern:
     """Whether `hints` are in the letters of the text, and not in lower case."""
 
 
-INNER = re.compile(r"(?<=\W)\w+(?=\W)")
+INNER = regex(r"(?<=\W)\w+(?=\W)")
 
 
 @cache
@@ -52,6 +53,12 @@ def any_of(*names: str) -> str:
     return f"(?:{'|'.join(sorted(values, key=len, reverse=True))})"
 
 
+@cache
+def words_of(name: str) -> frozenset[str]:
+    """Words of which one stands in every text with a value of the list called `name`."""
+    return frozenset(table("terms")[f"words_of_{name}"])
+
+
 def hints_of(texts: Iterable[str]) -> Hints:
     """`texts` as hints."""
     return tuple(
@@ -64,25 +71,22 @@ def hints_of(texts: Iterable[str]) -> Hints:
     )
 
 
-def _patterns(rule: dict[str, Any]) -> tuple[LinePattern, ...]:
+@cache
+def _patterns(rule: str) -> tuple[LinePattern, ...]:
     return tuple(
         LinePattern(
             hints_of(each["hints"].split()),
-            re.compile("|".join(each["any"]), re.MULTILINE),
+            regex("|".join(each["any"]), re.MULTILINE),
             cased=each["hints"] != each["hints"].lower(),
         )
-        for each in rule.get("patterns", ())
+        for each in table("residue-rules")[rule].get("patterns", ())
     )
-
-
-PATTERNS = {name: _patterns(rule) for name, rule in table("residue-rules").items()}
-"""By rule."""
 
 
 def matches(view: SourceView, rule: str) -> Iterator[Finding]:
     """Every match of the patterns of one rule."""
     quotations = table("residue-rules")[rule].get("in_quotations", True)
-    for each in PATTERNS[rule]:
+    for each in _patterns(rule):
         for start, end in lines_with(view, each.hints, cased=each.cased):
             if quotations or not view.line_at(start).lstrip().startswith(">"):
                 for match in each.pattern.finditer(view.text, start, end):

@@ -5,20 +5,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ..common.regex import regex
 from .patterns import any_of, matches
 from .source_view import Finding, SourceView
 
-BRACKET = re.compile(r"\[(?<![\]!\\\w]\[)(?P<inside>[^\[\]\n^]{2,80})\](?![(\[:])")
-REFERENCE = re.compile(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
+BRACKET = regex(r"\[(?<![\]!\\\w]\[)(?P<inside>[^\[\]\n^]{2,80})\](?![(\[:])")
+REFERENCE = regex(r"^ {0,3}\[([^\]\n]+)\]:", re.MULTILINE)
 
-TO_DO = re.compile(
-    rf"{any_of('fill')} \S"
-    rf"|.{{2,60}} {any_of('fill_last')}$"
-    rf"|{any_of('whose')} \w+(?:[ /-]\w+){{0,4}}$"
-    rf"|{any_of('of_what')}\b.{{1,50}}"
-    rf"|{any_of('open')}(?!\w).{{0,60}}"
+TO_DO = regex(
+    lambda: (
+        rf"{any_of('fill')} \S"
+        rf"|.{{2,60}} {any_of('fill_last')}$"
+        rf"|{any_of('whose')} \w+(?:[ /-]\w+){{0,4}}$"
+        rf"|{any_of('of_what')}\b.{{1,50}}"
+        rf"|{any_of('open')}(?!\w).{{0,60}}"
+    )
 )
-NAMED = re.compile(any_of("things"))
+NAMED = regex(lambda: any_of("things"))
 
 
 def brackets(view: SourceView) -> Iterator[Finding]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
 
 from ..common.characters import name_of
 from ..common.keys import RESIDUE_ALLOWED
 from ..common.problems import Problem, did_you_mean
+from ..common.regex import regex
 from .code_masking import MASK
 from .residue_rules import RULES
 from .source_view import view_of
@@ -16,9 +16,9 @@ from .source_view import view_of
 LONGEST = 100
 """Characters of what is shown of a finding."""
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-CODE = re.compile(f"{MASK}+")
-SEPARATOR = re.compile(r"[\s,;]+")
+SELECTOR = regex("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+CODE = regex(f"{MASK}+")
+SEPARATOR = regex(r"[\s,;]+")
 
 
 def find(source: str, path: str, skip: Collection[str] = ()) -> list[Problem]:

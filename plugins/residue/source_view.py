@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import accumulate
 
 from ..common import keys
 from ..common.frontmatter import Document, Line, normalized, parse
+from ..common.regex import regex
 from .code_masking import Fence, fences, masked
 
 VISIBLE_KEYS = frozenset(("subtitle", "description")).union(
@@ -24,17 +24,17 @@ Finding = tuple[int, str]
 """What a rule gives: the line of the file, and what stands there."""
 
 PLAIN = {"’": "'", "ʼ": "'", "\u00a0": " ", "\u202f": " "}
-WORD = re.compile(r"\w+")
+WORD = regex(r"\w+")
 BETWEEN = bytes(
     b if b >= ord("\x80") or chr(b).isalnum() or b == ord("_") else 32 for b in range(256)
 )
 """Every byte; a blank for what stands between words."""
-UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
-ATX = re.compile(r"^ {0,3}(#{1,6})[ \t]+(.*)$")
-SETEXT = re.compile(r"^ {0,3}(=+|-+)[ \t]*$")
+UNSPACED = regex("[\u3040-\u30ff\u4e00-\u9fff]")
+ATX = regex(r"^ {0,3}(#{1,6})[ \t]+(.*)$")
+SETEXT = regex(r"^ {0,3}(=+|-+)[ \t]*$")
 MARKS = frozenset("#=- ")
 BLANKS = " \t"
-NO_SETEXT = re.compile(r"^ {0,3}(?:[#>|]|[-*+] |\d+[.)] |\ufdd0)")
+NO_SETEXT = regex(r"^ {0,3}(?:[#>|]|[-*+] |\d+[.)] |\ufdd0)")
 
 
 @dataclass(frozen=True, slots=True)

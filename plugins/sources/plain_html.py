@@ -10,18 +10,17 @@ from __future__ import annotations
 import re
 from html.entities import html5
 
+from ..common.regex import regex
 from ..html import elements as el
 
 _ATTRIBUTES = r"""(?:[ \n]++[a-z][a-z0-9:-]*+(?:="[^"<]*+"|='[^'<]*+')?)*+[ \n]*+/?"""
 _COMMENT = r"!--(?!-?>)(?:[^<-]|-(?!-))*+-->"
-TAG = re.compile(
-    rf"<(?:(/?)([a-z][a-z0-9]*+)({_ATTRIBUTES})>|{_COMMENT})[\t\n\f\r ]*+([^<]?)", re.ASCII
-)
+TAG = regex(rf"<(?:(/?)([a-z][a-z0-9]*+)({_ATTRIBUTES})>|{_COMMENT})[\t\n\f\r ]*+([^<]?)", re.ASCII)
 """Groups: end, name, attributes, the first character of text behind; for comments the last only."""
 
-NAME = re.compile(r"""([a-z][a-z0-9:-]*+)(?:="[^"]*+"|='[^']*+')?""")
-REFERENCE = re.compile(r"&(#?\w+;)?")
-NUMBER = re.compile(r"#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
+NAME = regex(r"""([a-z][a-z0-9:-]*+)(?:="[^"]*+"|='[^']*+')?""")
+REFERENCE = regex(r"&(#?\w+;)?")
+NUMBER = regex(r"#(?:([0-9]{1,7})|[xX]([0-9a-fA-F]{1,6}));")
 CHARACTERS = (range(0x20, 0x7F), range(0xA0, 0xD800), range(0x10000, 0x1FFFE))
 """Most of those that a number may refer to."""
 

@@ -6,7 +6,6 @@ ends. Links by reference are looked for only in texts that define one.
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from markdown import Markdown
@@ -19,8 +18,10 @@ from markdown.inlinepatterns import (
     ShortReferenceInlineProcessor,
 )
 
-WORDS = re.compile(r"([^\[\]]*+)\]")
-ADDRESS = re.compile(r"""\(\s*+([^\s<()'"][^()'"]*+)\)""")
+from ..common.regex import regex
+
+WORDS = regex(r"([^\[\]]*+)\]")
+ADDRESS = regex(r"""\(\s*+([^\s<()'"][^()'"]*+)\)""")
 
 
 class QuickLink(LinkInlineProcessor):  # type: ignore[misc]  # Python-Markdown has no types

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import chain
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -13,7 +12,9 @@ from markdown.extensions.md_in_html import HtmlBlockPreprocessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.preprocessors import NormalizeWhitespace
 
-BLANK = re.compile(r"\n +(?=\n)")
+from ..common.regex import regex
+
+BLANK = regex(r"\n +(?=\n)")
 
 
 def quicken_parts(md: Markdown) -> None:

@@ -7,11 +7,12 @@ can be read from them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
 from markdown.extensions.smarty import SubstituteTextPattern
+
+from ..common.regex import regex
 
 PUNCTUATION = r"[!-%'-/:-@\[-`{-~]"
 """All of ASCII but the ampersand, as there."""
@@ -27,7 +28,7 @@ def _opens(mark: str) -> str:
     return rf"(?:{before})(?=\w)"
 
 
-MARK = re.compile(
+MARK = regex(
     # Each case ends in an empty group, whose number says what is set: `CASES`.
     rf"""(?x)
     '(?: (?: (?<=\A')(?!{DASH_BEHIND})(?={PUNCTUATION}\B) | (?<!\w')(?=\d\ds) ) ()
@@ -50,7 +51,7 @@ CASES = (
 """Each by the pattern of `smarty` that sets the same."""
 PATTERNS = [*(f"quotes-{number}" for number in range(15)), "em-dashes", "en-dashes", "ellipses"]
 
-NEIGHBOURS = re.compile(r"""['"][\ss]?['"]""")
+NEIGHBOURS = regex(r"""['"][\ss]?['"]""")
 """Marks that depend on each other; `smarty` takes a space or an s along with a single one."""
 
 

@@ -7,7 +7,6 @@ not said to readers: `ABOUT`, `MUST_SAY`.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -16,6 +15,8 @@ from functools import cache, lru_cache
 from gettext import c2py
 from pathlib import Path
 from typing import Any, NamedTuple, Self
+
+from ..common.regex import regex
 
 FOLDER = Path(__file__).parent / "locale"
 
@@ -32,7 +33,7 @@ LOCALES = {SOURCE: "en_GB"}
 
 RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
 PERCENT = 0.01
-PLACEHOLDER = re.compile(r"\{(\w+)\}")
+PLACEHOLDER = regex(r"\{(\w+)\}")
 
 ENGLISH_FORM: Callable[[int], int] = c2py("n != 1")
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -10,6 +9,7 @@ from ...common import keys
 from ...common.characters import FORBIDDEN, TURNING, name_of, one_line
 from ...common.failure import CommandError, refuse
 from ...common.problems import shown_path
+from ...common.regex import regex
 from ..vocabulary import WHO, Role, role_cure
 from .edit import EditError, add_fields
 from .file_changes import Change
@@ -18,7 +18,7 @@ from .source_files import SourceFile
 LONGEST_VALUE = 200
 # What would begin another line or hide in one. Joiners and marks that names in some scripts need
 # (U+200C to U+200F, U+061C) may stay.
-UNFIT = re.compile(
+UNFIT = regex(
     f"{FORBIDDEN.pattern}|{TURNING.pattern}"
     "|[\\t\\n\\r\u200b\u2028\u2029\u2060-\u2064\ufeff\U000e0000-\U000e007f]"
 )

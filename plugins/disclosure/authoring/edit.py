@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from ...common import keys
 from ...common.frontmatter import Document, parse
+from ...common.regex import regex
 
 # Lines with their ends, split only where the metadata parser splits: CRLF, CR, LF.
-LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+LINE = regex(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 
 
 class EditError(ValueError):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+
+from ...common.regex import regex
 
 AROUND = 3
 """Unchanged lines shown before and after a change."""
@@ -15,7 +16,7 @@ MOST_WORDS = 1_500
 """Of either side of one change; beyond, its lines are marked whole."""
 ALIKE = 0.3
 """Ratio below which two passages share nothing worth marking."""
-WORD = re.compile(r"\w+|\s|[^\w\s]+")
+WORD = regex(r"\w+|\s|[^\w\s]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from ...common.problems import Fault, did_you_mean
+from ...common.regex import regex
 from ..declared_images import FURTHER, LINE
 from ..vocabulary import Role, role_cure
 
@@ -13,7 +13,7 @@ TITLE, SUMMARY, ALT = "title", "summary", "alt"
 IN_FRONT_MATTER = (TITLE, SUMMARY, ALT)
 """What `AI-Parts` may name: words that stand outside the text's blocks."""
 
-SEVERAL = re.compile(r"[^\s,;()]+(?:\s*[,;]\s*[^\s,;()]+)+")
+SEVERAL = regex(r"[^\s,;()]+(?:\s*[,;]\s*[^\s,;()]+)+")
 NO_MODEL = "Remove the model, or say what it did to the words."
 CURE = "Write one part a line: ‘summary=generated’, then the model if it is known."
 

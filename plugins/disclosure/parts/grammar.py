@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ...common.problems import Mistake, did_you_mean
+from ...common.regex import regex
 from ..vocabulary import WHO, Role, role_cure
 from .declared import names_several
 
@@ -24,14 +25,12 @@ TO_PRINT = "To print the line as it is, put it in a code block."
 
 # The last group is what a line of colons says; before it what Markdown may put before a text. Two
 # colons and the colons of other scripts are no fence, but are told apart from prose by `is_meant`.
-CANDIDATE = re.compile(
-    r"^((?:[ >]|[-*+] |[0-9]{1,9}[.)] )*)(:{2,}|[\u2236\ufe13\ufe55\uff1a]{2,})(.*)"
-)
-FENCE = re.compile(r"^(:{3,})(.*)")
-FIRST_WORD = re.compile(r"[^\s={]*")
-ITEM = re.compile(r"""(?P<name>[^\s=]+)(?:=(?P<value>"[^"]*"|'[^']*'|\S*))?""")
-QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
-LOOSE_EQUALS = re.compile(r"\s=|=\s")
+CANDIDATE = regex(r"^((?:[ >]|[-*+] |[0-9]{1,9}[.)] )*)(:{2,}|[\u2236\ufe13\ufe55\uff1a]{2,})(.*)")
+FENCE = regex(r"^(:{3,})(.*)")
+FIRST_WORD = regex(r"[^\s={]*")
+ITEM = regex(r"""(?P<name>[^\s=]+)(?:=(?P<value>"[^"]*"|'[^']*'|\S*))?""")
+QUOTED = regex(r""""[^"]*"|'[^']*'""")
+LOOSE_EQUALS = regex(r"\s=|=\s")
 CURLY = "“”„‟«»‘’‚‹›"
 
 

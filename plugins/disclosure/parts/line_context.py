@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from enum import Enum, auto
 from typing import Any
 
+from ...common.regex import regex
 from ...html import elements
 from ...html.tags import tags
 
@@ -22,7 +23,7 @@ CODE = (elements.CODE | elements.RAW_TEXT | {"template"}) - {"noembed", "noframe
 BEFORE_INLINE, LAST = 21, -100
 """Places among Python-Markdown's tree processors; footnotes come at 50."""
 
-COLONS = re.compile("[:\u2236\ufe13\ufe55\uff1a]+")
+COLONS = regex("[:\u2236\ufe13\ufe55\uff1a]+")
 
 
 class LineContext(Enum):

@@ -13,14 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from ...common.problems import Problem
+from ...common.regex import regex
 from ...html.tags import Attribute, Tag, is_beyond_repair, replaced, tags
 from .syntax import PREFIX, PartBlock
 
 NAME = "data-part"
-SEALED = re.compile("\x02part-([0-9]+)\x03")
-FENCE = re.compile("\x02part-fence-(open|close)-([0-9]+)\x03")
-END = re.compile("\x02part-end-([0-9]+)\x03")
-BY_HAND = re.compile("<[a-zA-Z/]")
+SEALED = regex("\x02part-([0-9]+)\x03")
+FENCE = regex("\x02part-fence-(open|close)-([0-9]+)\x03")
+END = regex("\x02part-end-([0-9]+)\x03")
+BY_HAND = regex("<[a-zA-Z/]")
 CLAIMS = frozenset(("ai-disclosure", "ai-model", "ai-provider", "ai-prompt-url"))
 ELEMENTS = {
     "section": ("section",),

@@ -17,6 +17,7 @@ from html import escape
 from itertools import islice, takewhile
 
 from ...common.characters import without_forbidden
+from ...common.regex import regex
 from ...html.elements import VOID
 from ...html.tags import Tag, replaced, tags
 from ..label import PartLabel
@@ -28,8 +29,8 @@ CLASS, END, LABEL = "disclosure-part", "part-end", "Label-"
 GROUPED = frozenset({"section", "div"})
 """Elements that mean nothing by themselves; a quotation and a paragraph do."""
 
-FOLLOWED = re.compile(r"(?>\s*)(?!</|\Z)")
-HEADING = re.compile(r"\s*<(h[1-6])\b[^>]*>.*?</\1>", re.DOTALL)
+FOLLOWED = regex(r"(?>\s*)(?!</|\Z)")
+HEADING = regex(r"\s*<(h[1-6])\b[^>]*>.*?</\1>", re.DOTALL)
 
 
 @dataclass(slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.regex import regex
 from ..array_table import lookup
 from ..text import token_flags
 from ..text.hashing import Keys
@@ -143,8 +143,8 @@ as ID and IDs."""
 STRAY_MARKS = token_flags.QUOTES - {*"'’‘_"}
 """Marks that inside a word are a measure or a slip: no subject; an author's tag may have one."""
 
-POSSESSIVE = re.compile("['’]s?$")
-INITIALS = re.compile(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
+POSSESSIVE = regex("['’]s?$")
+INITIALS = regex(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.regex import regex
 from ..text.light_markup import PlaceKind, pieces
 
-REFERENCE = re.compile("&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
-PARAGRAPH_END = re.compile(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+|]|\d{1,3}[.)])[ \t])")
+REFERENCE = regex("&(?:#[0-9]+|#[xX][0-9a-fA-F]+|[A-Za-z][A-Za-z0-9]*);?")
+PARAGRAPH_END = regex(r"\n[ \t]*\n\s*|\n(?=[ \t]*(?:[-*+|]|\d{1,3}[.)])[ \t])")
 """An empty line; the start of a list's item or a table's row, which are blocks of their own."""
 
 INSIDE = -1

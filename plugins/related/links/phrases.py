@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
+from ...common.regex import regex
 from ..article import Article
 from ..text.inflection import base
 from ..text.languages import Language, language_of, primary
@@ -15,7 +15,7 @@ from ..text.tokens import Atom, atoms, is_identifier, spellings
 
 LEADING = " \t\n\r\"'“‘([" + "\u00a0"
 TRAILING = LEADING + "”’)].,:;!?…"
-VERSION = re.compile(r"\d[._-]\d")
+VERSION = regex(r"\d[._-]\d")
 CAPITAL_NOUNS = frozenset({"de", "lb"})
 """Languages in which a capital shows a noun, and not that it is a name."""
 

@@ -9,11 +9,11 @@ Whether a phrase does mean the article is for the whole site to say: `disambigua
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ...common.regex import regex
 from ..text.languages import Language, language_of, primary
 from ..text.tokens import IDENTIFIER
 from .phrases import CAPITAL_NOUNS, Origin, Phrase
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 MARKS = "\"'“”‘’«»„()[]{}<>*.,:;!?…`|–—"
 """What may stand around a word without being of it."""
 
-PARTING = re.compile(r"([,:;…()\[\]{}“”\"«»|—–]|[.!?](?=\s|$)|\s-\s|['’]s?(?=\s))")
+PARTING = regex(r"([,:;…()\[\]{}“”\"«»|—–]|[.!?](?=\s|$)|\s-\s|['’]s?(?=\s))")
 """Marks between the parts of a title; a possessive parts too: 18F's | new visual identity."""
 
 POSSESSIVE = tuple("'’")

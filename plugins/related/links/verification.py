@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from itertools import islice, pairwise
 
 import numpy as np
 
+from ...common.regex import regex
 from ..text.inflection import AGREEING, GENITIVE
 from ..text.tokens import UNSPACED, Atom, plain_marks, spans
 from .encoding import Codes
@@ -26,7 +26,7 @@ STOPS = frozenset(".!?:;\"'()*-")
 """Marks after which a capital says nothing."""
 
 APOSTROPHES = tuple("'’")
-UNSPACED_LETTER = re.compile(f"[{UNSPACED}]")
+UNSPACED_LETTER = regex(f"[{UNSPACED}]")
 BEFORE = 2
 """Atoms before a mention that are looked at."""
 

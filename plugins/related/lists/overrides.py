@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from ...common.keys import AUTOLINK, RELATED, RELATED_NOT
 from ...common.problems import Problem, did_you_mean
+from ...common.regex import regex
 
-SEPARATOR = re.compile(r"[,\s]+")
+SEPARATOR = regex(r"[,\s]+")
 """Slugs hold neither commas nor white space."""
 
 

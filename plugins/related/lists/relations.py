@@ -7,17 +7,17 @@ then the others by date. `series_index`, as that plugin spells it, is read too.
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from ...common.keys import SERIES, SERIES_INDEX
 from ...common.problems import Problem
+from ...common.regex import regex
 from ..wording.reasons import Reason, ReasonKind
 from .overrides import lines_of
 
 INDEX = (str(SERIES_INDEX), *SERIES_INDEX.spellings)
-NUMBER = re.compile("[0-9]{1,9}")
+NUMBER = regex("[0-9]{1,9}")
 BY_DATE = "or delete the line: parts without a number follow by date."
 
 

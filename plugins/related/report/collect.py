@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ...common.characters import one_line
+from ...common.regex import regex
 from ..lists.build import UNEXPLAINED, least_score
 from ..lists.overrides import Choices
 from ..lists.suggestions import Exclusion
@@ -27,15 +28,15 @@ LONGEST = 300
 AROUND = 400
 """Characters of HTML, before and after a mention, in which its sentence is looked for."""
 
-BLOCK = re.compile(
+BLOCK = regex(
     r"</?(?:p|li|ul|ol|d[dlt]|t[dhr]|h[1-6]|blockquote|div|section|figure|br|hr|pre)\b[^>]*>",
     re.IGNORECASE,
 )
-TAG = re.compile(r"<[^>]*>")
-CUT = re.compile(r"^[^<>]*>|<[^<>]*$")
+TAG = regex(r"<[^>]*>")
+CUT = regex(r"^[^<>]*>|<[^<>]*$")
 """What is left of a tag that begins before a piece of HTML, or ends after it."""
 
-STOP = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=[。！？])")
+STOP = regex(r"(?<=[.!?…])[\"'”’)]*\s+|(?<=[。！？])")
 WORDS = 60
 """Characters of a sentence kept on each side of a mention."""
 

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from ...common.regex import regex
+
 HEADINGS = frozenset(
     line.strip()
     for line in """
@@ -54,7 +56,7 @@ class PlaceKind(StrEnum):
 LONGEST_HEADING = 100
 """Characters. A longer ‘heading’ is one whose paragraph was joined to its line."""
 
-MARKED = re.compile(
+MARKED = regex(
     r"""
     (?= ` | ^[ \t`~#>] )  # Looking for this alone is four times as fast.
     (?:

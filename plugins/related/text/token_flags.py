@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from ...common.regex import regex
 from .tokens import APOSTROPHES, IDEOGRAPHIC, UNSPACED_RUN
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ THE = 16384
 
 SENTENCE_ENDS = frozenset(".!?:。！？-•·|>#–—")
 QUOTES = frozenset("\"'“”‘’«»*`_„‚")
-CAPITAL_INITIALS = re.compile(r"[^\W\d_](?:\.[^\W\d_])+")
-VERSION = re.compile(r"[vV]?[\d._-]+")
+CAPITAL_INITIALS = regex(r"[^\W\d_](?:\.[^\W\d_])+")
+VERSION = regex(r"[vV]?[\d._-]+")
 SHORTEST = 4
 """Letters in a single common word of an alphabet; shorter ones are seldom a subject."""
 
@@ -49,7 +49,7 @@ PARTICLES = frozenset(
     "则則将將已还還又再很更最个個些每该該此"
 )
 """Ideographs that are seldom part of a subject of two or more."""
-HIRAGANA = re.compile("[\u3040-\u309f]")
+HIRAGANA = regex("[\u3040-\u309f]")
 
 
 def token_flags_of(token: str, language: Language) -> int:

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from ...common.regex import regex
+
 IDEOGRAPHS = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
@@ -56,11 +58,11 @@ def _special() -> re.Pattern[str]:
 
 APOSTROPHES = "'’"
 
-PARAGRAPH = re.compile(r"\n\s*\n")
+PARAGRAPH = regex(r"\n\s*\n")
 """What ends a paragraph."""
 
-IDEOGRAPHIC = re.compile(f"[{IDEOGRAPHS}]")
-UNSPACED_RUN = re.compile(f"[{UNSPACED}]")
+IDEOGRAPHIC = regex(f"[{IDEOGRAPHS}]")
+UNSPACED_RUN = regex(f"[{UNSPACED}]")
 
 IDEOGRAPHS_AT_A_TIME = 2
 LETTERS_AT_A_TIME = 3
@@ -92,8 +94,8 @@ def grams(run: str) -> list[str]:
     return [run[at : at + size] for at in range(max(1, len(run) - size + 1))]
 
 
-NUMBERED = re.compile(r"[A-Z]{2,}\s\d+")
-IDENTIFIER = re.compile(r"_|\d|[a-z][A-Z]|(?<!\w)[^\WA-Z]*+[A-Z]\w*+[-./:]++[A-Z]|\w[./:]\w")
+NUMBERED = regex(r"[A-Z]{2,}\s\d+")
+IDENTIFIER = regex(r"_|\d|[a-z][A-Z]|(?<!\w)[^\WA-Z]*+[A-Z]\w*+[-./:]++[A-Z]|\w[./:]\w")
 
 
 def is_identifier(text: str) -> bool:
@@ -109,7 +111,7 @@ def is_identifier(text: str) -> bool:
 SAME = str.maketrans("‘’ʼ“”–—‐‑−", "'''\"\"-----")
 """Quotation marks, apostrophes and dashes that authors write in several ways; one for one."""
 
-BEYOND_LATIN = re.compile("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+BEYOND_LATIN = regex("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
 """Characters among which all are of which `needs_care` asks; few ranges are searched fast."""
 
 

@@ -6,7 +6,6 @@ sides of a gap do not make a pair.
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.regex import regex
 from ..array_table import ranges
 from .hashing import Keys, phrase_key, word_key
 from .languages import Language, language_of
@@ -36,7 +36,7 @@ TOKEN = np.dtype([("number", np.int32), ("place", np.int32)])
 Known = TypeVar("Known")
 
 PARAGRAPH_END = "\n\n"
-COMPOUND = re.compile("[._-]")
+COMPOUND = regex("[._-]")
 
 
 @dataclass(frozen=True, slots=True)
