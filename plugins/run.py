@@ -16,7 +16,15 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
-from .article import UNDECLARED, Article, Cover, ImageLabel, RelatedArticle, Term, TermList
+from .article import (
+    UNDECLARED,
+    Article,
+    Cover,
+    ImageLabel,
+    RelatedArticle,
+    Term,
+    TermList,
+)
 from .common import keys
 from .common.addresses import absolute, without_credentials
 from .common.characters import as_line
@@ -279,6 +287,10 @@ class Entry:
             closing=_related(self.closing, entry_of) if self.closing else None,
         )
         return self._article
+
+
+LEADING = frozenset(vars(Entry)[name].name for name in ("related", "closing"))
+"""Names by which templates know what leads from a text to others."""
 
 
 def _term(wrapper: Any) -> Term:

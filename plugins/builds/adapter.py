@@ -9,6 +9,7 @@ import logging
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
+from locale import LC_TIME, setlocale
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +20,7 @@ from pelican.utils import sanitised_join
 
 from ..common.options import read_options
 from ..common.problems import report
-from ..run import Entry, Run, run_of
+from ..run import LEADING, Entry, Run, run_of
 from .addresses import AddressValues
 from .archives import Listed, in_order_of
 from .digests import code_digest
@@ -273,7 +274,7 @@ def remember_pages(run: Run) -> None:
     if not reasons.onlookers:
         run.tree, run.basis = tree, reasons.basis.hex()
         offered = {name: Offered(names or (), names is None) for name, names in run.offered.items()}
-        known = (TextHashes(run), reasons.basis, offered, TemplateAnalyses(memory))
+        known = (TextHashes(run), reasons.basis, offered, TemplateAnalyses(memory, LEADING))
         run.set_state(LastPages(tree, Fingerprints(*known), reasons))
 
 
@@ -281,6 +282,10 @@ def _onlookers(run: Run) -> Iterator[str]:
     """Whoever else looks at pages, or puts into texts what nobody knows."""
     if run.settings["RELATIVE_URLS"]:
         yield "RELATIVE_URLS"
+    if not is_plain(run.settings["JINJA_ENVIRONMENT"]):
+        yield "JINJA_ENVIRONMENT"
+    extensions = map(type, run.article_generator.env.iter_extensions())
+    yield from sorted({kind.__module__ for kind in extensions} - {"jinja2.ext"})
     every = [signal for signal in vars(signals).values() if hasattr(signal, "receivers")]
     yield from sorted({name for signal in every for name in _watchers(signal)})
 
@@ -293,6 +298,7 @@ def _basis(run: Run) -> dict[str, bytes]:
         if is_plain(value) and name not in UNSEEN
     }
     parts |= {f"what {name} knows of the site": text for name, text in run.said_of_site.items()}
+    parts["names of months"] = setlocale(LC_TIME)  # which the environment may choose
     parts["titles of lists"] = canonical(run.list_titles)
     return {"code": code_digest(), **{name: text.encode() for name, text in parts.items()}}
 

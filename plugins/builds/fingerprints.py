@@ -35,7 +35,7 @@ class Texts(Protocol):
     def of(self, value: Any, reads: TemplateReads) -> bytes | None:
         """The hash of what other pages show of a value; None: it is none of these."""
 
-    def own(self, text: Any) -> Mapping[str, bytes]:
+    def own(self, text: Any, reads: TemplateReads) -> Mapping[str, bytes]:
         """Hashes of all that the page of an article or page shows of it, each with its name."""
 
     def site(self) -> bytes:
@@ -92,9 +92,7 @@ class Fingerprints:
     """By kind and name, as ``filter summary_text``."""
     templates: TemplateAnalyses
     _wanted: dict[str, Wanted] = field(default_factory=dict)
-    _values: dict[tuple[int, Use, bool, bool, bool], tuple[Any, bytes]] = field(
-        default_factory=dict
-    )
+    _values: dict[tuple[object, ...], tuple[Any, bytes]] = field(default_factory=dict)
 
     def of(self, jobs: Iterable[Job]) -> list[Dependencies]:
         """What each page depends on."""
@@ -117,13 +115,26 @@ class Fingerprints:
             rest = (name for name in wanted.names if name not in given)
             found = self._of_values(rest, job.context, wanted, sizes)
             every = {BASIS: self.basis, **wanted.reads.sources, **found}
+            every |= self._of_apart(own, job.context, wanted.reads)
             every |= {SITE: self.texts.site()} if wanted.whole_site else {}
             shared[key] = digest_of_named(every), every
         hashed, every = shared[key]
         parts = self._of_values(own, given, wanted, sizes)
         text = job.values.get("article") or job.values.get("page")
-        parts |= {} if text is None else self.texts.own(text)
+        parts |= {} if text is None else self.texts.own(text, wanted.reads)
         return Dependencies(digest(hashed, digest_of_named(parts)).hex(), (every, parts))
+
+    def _of_apart(
+        self, own: Iterable[str], context: Mapping[str, Any], reads: TemplateReads
+    ) -> dict[str, bytes]:
+        """Of what the site has under names that the page uses otherwise, where that may count."""
+        return {
+            f"{name} of the site": self._of_value(
+                context.get(name, NOTHING), reads.apart[name], reads
+            )
+            for name in own
+            if name in reads.apart
+        }
 
     def _of_values(
         self, names: Iterable[str], there: Mapping[str, Any], wanted: Wanted, sizes: frozenset[str]
@@ -149,7 +160,7 @@ class Fingerprints:
         return self._wanted[name]
 
     def _with_functions(self, reads: TemplateReads) -> Wanted:
-        names, whole_site = dict(reads.names), False
+        names, whole_site = dict(reads.names), reads.whole_site
         for called in (*reads.functions, *(f"global {name}" for name in reads.names)):
             if function := self.offered.get(called):
                 names |= dict.fromkeys(function.names, Use.WHOLE)
@@ -159,7 +170,8 @@ class Fingerprints:
         return Wanted(reads, in_order, unpaged, whole_site)
 
     def _require(self, called: str, found: Any, built_in: Any) -> None:
-        own = found is built_in and called.partition(" ")[2] not in RANDOM
+        known = built_in is not None and found is built_in
+        own = known and called.partition(" ")[2] not in RANDOM
         if not own and called not in self.offered:
             raise NotPlain(called)
 
@@ -167,7 +179,7 @@ class Fingerprints:
         """The hash of a value, worked out once for each object: pages share most of them."""
         if value is None or value is NOTHING or isinstance(value, (str, int, float)):
             return canonical(value).encode()
-        how = (reads.other_texts, reads.summaries, reads.whole_lists)
+        how = (reads.other_texts, reads.summaries, reads.related, reads.whole_lists)
         key = (id(value), use, *how)
         if key not in self._values:
             found = self._sized(value) if use is Use.SIZE else self._hashed(value, use, reads)

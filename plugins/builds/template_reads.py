@@ -27,7 +27,21 @@ LISTS = frozenset({"paginator", "object_list"})
 NEIGHBOURS = frozenset({"previtem", "nextitem"})
 """Of a loop's variable: items of the list."""
 OWN = frozenset({"article", "page"})
-"""Names of the text that a page shows."""
+"""Names of the text that a page shows, where no template gives them another meaning."""
+ENTRY = "entry"
+"""Name by which the kit's templates call a text, their own or another."""
+ASKING = frozenset(
+    "attr map select reject selectattr rejectattr sort unique groupby sum min max".split()
+)
+"""Filters that are given the name of an attribute."""
+BY_NAME = {
+    "map": ("filter", 0),
+    "select": ("test", 0),
+    "reject": ("test", 0),
+    "selectattr": ("test", 1),
+    "rejectattr": ("test", 1),
+}
+"""Filters that are given the name of a filter or test: which of the two, and where it stands."""
 PARTS = frozenset({"articles_page", "dates_page"})
 """Names of what a page shows of a list."""
 
@@ -52,11 +66,17 @@ class TemplateReads:
     """The hash of each, also of one that is missing, as ``template base.html``."""
     names: Mapping[str, Use]
     """What is looked up beside what the templates themselves define."""
+    apart: Mapping[str, Use]
+    """What is looked up by templates that know the site and nothing of the page (`once`)."""
     functions: frozenset[str]
     """Each filter and test, as ``filter length``."""
     other_texts: bool
     """Whether the text of another than the shown article or page may be in it."""
     summaries: bool
+    related: bool
+    """Whether more may be in it of the texts to which those lead that it shows."""
+    whole_site: bool
+    """Whether anything of any text may be in it."""
     whole_lists: bool
     """Whether more of a list may be in it than the part that the page shows."""
 
@@ -67,10 +87,19 @@ class OneTemplate:
 
     includes: tuple[str | None, ...]
     """Templates that it may need; None: any."""
+    once: tuple[str | None, ...]
+    """Those that are told nothing of the page; the same."""
     names: dict[str, Use]
+    given: frozenset[str]
+    """Names to which it gives a value, of its own or of a template that it includes."""
     functions: frozenset[str]
     other_texts: bool
+    """Whether it may show the text of anything that is not called as in `OWN`."""
+    own_texts: frozenset[str]
+    """Names of `OWN` whose text it may show."""
     summaries: bool
+    related: bool
+    whole_site: bool
     whole_lists: bool
 
 
@@ -82,6 +111,8 @@ class TemplateAnalyses:
     """What each template depends on; each is looked at once, and kept for later builds."""
 
     memory: Memory | None = None
+    leading: frozenset[str] = frozenset()
+    """Attributes of a text that lead to others."""
     _stamps: dict[Environment, str] = field(default_factory=dict)
     _found: dict[tuple[str, str], OneTemplate] = field(default_factory=dict)
 
@@ -104,10 +135,10 @@ class TemplateAnalyses:
             except TemplateNotFound:
                 missing.add(one)  # `ignore missing`; once it is there, everything is made anew
                 continue
-            parts[one] = self._of(environment, sources[one])
-            for included in parts[one].includes:
-                waiting += environment.list_templates() if included is None else [included]
-        return _together(parts.values(), _hashes(sources, missing))
+            found = parts[one] = self._of(environment, sources[one])
+            waiting += _names_of((*found.includes, *found.once), environment)
+        apart = [*_apart(parts, environment)]
+        return _together(parts.values(), apart, _hashes(sources, missing))
 
     def _of(self, environment: Environment, source: str) -> OneTemplate:
         if environment not in self._stamps:
@@ -116,9 +147,11 @@ class TemplateAnalyses:
         place = (stamp or str(id(environment)), source)
         if place not in self._found:
             memory = self.memory if stamp else None
-            key = KEPT.key(stamp.encode(), source.encode("utf-8", "replace"))
+            key = KEPT.key(
+                repr((stamp, sorted(self.leading))).encode(), source.encode("utf-8", "replace")
+            )
             found = memory.find(KEPT, key) if memory else None
-            self._found[place] = found or _analysed(environment, source)
+            self._found[place] = found or _analysed(environment, source, self.leading)
             if memory and not found:
                 memory.keep(KEPT, key, self._found[place])
         return self._found[place]
@@ -129,38 +162,71 @@ def _hashes(sources: Mapping[str, str], missing: set[str]) -> dict[str, bytes]:
     return {f"template {one}": digest(sources.get(one, "\0").encode()) for one in names}
 
 
-def _together(parts: Iterable[OneTemplate], sources: dict[str, bytes]) -> TemplateReads:
+def _names_of(names: Iterable[str | None], environment: Environment) -> Iterator[str]:
+    for name in names:
+        yield from environment.list_templates() if name is None else [name]
+
+
+def _apart(parts: Mapping[str, OneTemplate], environment: Environment) -> Iterator[OneTemplate]:
+    """Those of the templates that `once` makes, and all that these include."""
+    seen: set[str] = set()
+    waiting = [name for one in parts.values() for name in _names_of(one.once, environment)]
+    while waiting:
+        name = waiting.pop()
+        if name in parts and name not in seen:
+            seen.add(name)
+            waiting += _names_of(parts[name].includes, environment)
+            yield parts[name]
+
+
+def _together(
+    parts: Iterable[OneTemplate], apart: Iterable[OneTemplate], sources: dict[str, bytes]
+) -> TemplateReads:
     every = [*parts]
-    uses: defaultdict[str, set[Use]] = defaultdict(set)
-    for one in every:
-        for variable, use in one.names.items():
-            uses[variable].add(use)
+    given = frozenset[str]().union(*(one.given for one in every))
     return TemplateReads(
         sources=sources,
-        names={variable: _most(several) for variable, several in uses.items()},
+        names=_uses(every),
+        apart=_uses(apart),
         functions=frozenset[str]().union(*(one.functions for one in every)),
-        other_texts=any(one.other_texts for one in every),
+        other_texts=any(one.other_texts or one.own_texts & given for one in every),
         summaries=any(one.summaries for one in every),
+        related=any(one.related for one in every),
+        whole_site=any(one.whole_site for one in every),
         whole_lists=any(one.whole_lists for one in every),
     )
 
 
-def _analysed(environment: Environment, source: str) -> OneTemplate:
-    tree = environment.parse(source)
+def _uses(parts: Iterable[OneTemplate]) -> dict[str, Use]:
+    uses: defaultdict[str, set[Use]] = defaultdict(set)
+    for one in parts:
+        for variable, use in one.names.items():
+            uses[variable].add(use)
+    return {variable: _most(several) for variable, several in uses.items()}
+
+
+def _analysed(environment: Environment, source: str, leading: frozenset[str]) -> OneTemplate:
+    alone = environment.overlay()
+    alone.globals = {}  # or Jinja leaves functions out of what is looked up
+    tree = alone.parse(source)
     places = _places(tree)
     return OneTemplate(
-        includes=tuple(_included(tree)),
+        includes=tuple(find_referenced_templates(tree)),
+        once=tuple(_made_once(tree)),
         names={name: _use_of(places.get(name, ())) for name in find_undeclared_variables(tree)},
+        given=frozenset(_given(tree)),
         functions=frozenset(_functions(tree)),
         other_texts=_reaches(tree, TEXTS, OWN),
+        own_texts=frozenset(name for name in OWN if _reaches(tree, TEXTS, OWN - {name})),
         summaries=_reaches(tree, SUMMARIES, frozenset()),
+        related=_reaches(tree, leading, frozenset()),
+        whole_site=_reaches(tree, leading, OWN | {ENTRY}),
         whole_lists=_reaches(tree, LISTS, PARTS),
     )
 
 
-def _included(tree: nodes.Template) -> Iterator[str | None]:
-    """Names of the templates that one may need; None where it works one out."""
-    yield from find_referenced_templates(tree)
+def _made_once(tree: nodes.Template) -> Iterator[str | None]:
+    """Names of the templates that one has made by `once`; None where it works one out."""
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == ONCE:
             first = call.args[0] if call.args else None
@@ -168,22 +234,63 @@ def _included(tree: nodes.Template) -> Iterator[str | None]:
             yield name if isinstance(name, str) else None
 
 
+def _given(tree: nodes.Template) -> Iterator[str]:
+    yield from (node.name for node in tree.find_all(nodes.Name) if node.ctx != "load")
+    yield from (node.key for node in tree.find_all(nodes.Keyword))
+
+
 def _functions(tree: nodes.Template) -> Iterator[str]:
-    yield from (f"filter {node.name}" for node in tree.find_all(nodes.Filter))
     yield from (f"test {node.name}" for node in tree.find_all(nodes.Test))
+    for node in tree.find_all(nodes.Filter):
+        yield f"filter {node.name}"
+        yield from _called_by(node)
+
+
+def _called_by(node: nodes.Filter) -> Iterator[str]:
+    """What a filter that is given the name of another calls; ``*``: any may be meant."""
+    kind, place = BY_NAME.get(node.name, ("", 0))
+    if kind and node.dyn_args is not None:
+        yield f"{kind} *"
+    elif kind and len(node.args) > place:
+        name = node.args[place]
+        yield f"{kind} {name.value if isinstance(name, nodes.Const) else '*'}"
 
 
 def _reaches(tree: nodes.Template, attributes: frozenset[str], of: frozenset[str]) -> bool:
     """Whether one of the attributes, or any that is worked out, is asked of anything else."""
-    for node in tree.find_all((nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Const)):
-        if isinstance(node, nodes.Getattr):
-            own = isinstance(node.node, nodes.Name) and node.node.name in of
-            if node.attr in attributes and not own:
-                return True
-        elif isinstance(node, nodes.Filter):
-            if node.name in attributes:
-                return True
-        elif isinstance(node, nodes.Const) and str(node.value) in attributes:  # attr("content")
+    kinds = (nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Const)
+    return any(_may_ask(node, attributes, of) for node in tree.find_all(kinds))
+
+
+def _may_ask(node: nodes.Node, attributes: frozenset[str], of: frozenset[str]) -> bool:
+    match node:
+        case nodes.Getattr(node=nodes.Name(name=name), attr=attribute) if name in of:
+            return attribute.startswith("_")
+        case nodes.Getattr(attr=attribute):
+            return attribute in attributes or attribute.startswith("_")
+        case nodes.Getitem(arg=place):
+            return not _is_plain_place(place)
+        case nodes.Filter(name=name):
+            return name in attributes or not all(map(_is_plain_place, _attributes_of(node)))
+        case nodes.Const(value=str(text)):  # attr("content"), map(attribute="article.content")
+            return not attributes.isdisjoint(text.split("."))
+    return False
+
+
+def _attributes_of(node: nodes.Filter) -> Iterator[nodes.Expr]:
+    """What of a filter's arguments names attributes, or may do so."""
+    if node.name in ASKING:
+        yield from node.args[:1] if node.name in BY_NAME else node.args
+        yield from (each.value for each in node.kwargs if each.key == "attribute")
+        yield from (each for each in (node.dyn_args, node.dyn_kwargs) if each is not None)
+
+
+def _is_plain_place(place: nodes.Expr) -> bool:
+    """Whether it stands in the template what is asked for, or it is a number in a list."""
+    match place:
+        case nodes.Const() | nodes.Slice() | nodes.Neg() | nodes.Pos():
+            return True
+        case nodes.Getattr(node=nodes.Name(name="loop")):
             return True
     return False
 

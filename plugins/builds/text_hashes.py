@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import msgspec
-from pelican.contents import Content
+from pelican.contents import Content, Static
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
@@ -26,25 +26,30 @@ class TextHashes:
         self._facts: dict[int, tuple[bytes, dict[str, bytes]]] = {}
         self._bodies: dict[int, bytes] = {}
         self._site: bytes | None = None
+        self._with_links = run.settings["FORMATTED_FIELDS"]
+        """Fields whose links lead to other texts."""
 
     def of(self, value: Any, reads: TemplateReads) -> bytes | None:
         """The hash of what other pages show of a text, a term or a part of a list; else None."""
+        if isinstance(value, Static):
+            whereabouts = (value.get_relative_source_path(), value.url, value.save_as)
+            return canonical([*map(str, whereabouts)]).encode()
         if isinstance(value, Content):
             return self._shown(self._run.entry_of(value), reads)
         if isinstance(value, URLWrapper):
             return _term(value)
         if isinstance(value, Page):
             place = canonical([value.number, value.save_as, value.url]).encode()
-            listed = value.paginator.object_list if reads.whole_lists else value.object_list
-            return digest(place, *self._each(listed, reads))
+            whole = value.paginator
+            listed = whole.object_list if reads.whole_lists else value.object_list
+            return digest(place, _size(whole), *self._each(listed, reads))
         if isinstance(value, Paginator):
-            size = canonical([value.count, value.num_pages, value.per_page]).encode()
             return digest(
-                size, *(self._each(value.object_list, reads) if reads.whole_lists else ())
+                _size(value), *(self._each(value.object_list, reads) if reads.whole_lists else ())
             )
         return None
 
-    def own(self, text: Any) -> dict[str, bytes]:
+    def own(self, text: Any, reads: TemplateReads) -> dict[str, bytes]:
         """Hashes of all that the page of an article or page shows of it, each with its name.
 
         :raises NotPlain: where it is no text of Pelican's.
@@ -53,7 +58,7 @@ class TextHashes:
             raise NotPlain(type(text).__qualname__)
         entry = self._run.entry_of(text)
         _, said = self._said_of(entry)
-        related = digest(*self._related(entry))
+        related = digest(*self._related(entry, reads))
         return {**said, "its text": self._body_of(entry), "its related articles": related}
 
     def site(self) -> bytes:
@@ -61,28 +66,42 @@ class TextHashes:
         if self._site is None:
             entries = self._run.entries
             parts = (part(entry) for entry in entries for part in (self._facts_of, self._body_of))
-            self._site = digest(*parts)
+            words = (part for entry in entries for part in self._words_of_related(entry))
+            self._site = digest(*parts, *words)
         return self._site
 
     def _each(self, contents: Iterable[Any], reads: TemplateReads) -> list[bytes]:
         return [self._shown(self._run.entry_of(content), reads) for content in contents]
 
     def _shown(self, entry: Entry, reads: TemplateReads) -> bytes:
-        parts = [self._facts_of(entry)]
-        parts += map(self._facts_of, map(self._run.entry_of, entry.translations))
-        if reads.summaries and not entry.metadata.get("summary"):
-            parts.append(self._teaser_of(entry))
-        if reads.other_texts:
-            parts += [self._body_of(entry), *self._related(entry)]
+        parts = self._told(entry, reads)
+        for other in map(self._run.entry_of, entry.translations):
+            parts += self._told(other, reads)
+        if reads.related or reads.other_texts:
+            parts += self._related(entry, reads)
         return digest(*parts)
 
-    def _related(self, entry: Entry) -> list[bytes]:
+    def _told(self, entry: Entry, reads: TemplateReads) -> list[bytes]:
+        """What others show of a text itself."""
+        parts = [self._facts_of(entry)]
+        if reads.other_texts:
+            parts.append(self._body_of(entry))
+        elif reads.summaries and not entry.metadata.get("summary"):
+            parts.append(self._teaser_of(entry))
+        return parts
+
+    def _related(self, entry: Entry, reads: TemplateReads) -> list[bytes]:
         """The articles to which one leads, and the words in which it says so."""
-        found = []
-        for item in (*(entry.related or ()), *([entry.closing] if entry.closing else ())):
-            words = (getattr(item, "reason", None), item.pieces, getattr(item, "score", None))
-            found += [encode(words), self._facts_of(self._run.entry_of(item.article))]
+        found = self._words_of_related(entry)
+        for item in _leads(entry):
+            found += self._told(self._run.entry_of(item.article), reads)
         return found
+
+    def _words_of_related(self, entry: Entry) -> list[bytes]:
+        return [
+            encode((self._run.entry_of(item.article).source, *_words_of(item)))
+            for item in _leads(entry)
+        ]
 
     def _facts_of(self, entry: Entry) -> bytes:
         """The hash of what is said of a text anywhere, but for the text itself."""
@@ -92,13 +111,14 @@ class TextHashes:
         """The same, and what it is the hash of, by names."""
         key = id(entry)
         if key not in self._facts:
-            place = [entry.status, entry.url, entry.save_as, entry.slug, entry.template]
+            place = [entry.source, entry.status, entry.url, entry.save_as, entry.slug]
+            links = [str(entry.metadata.get(name)) for name in self._with_links]
             parts = {
-                "its front matter": _metadata(entry),
+                "its front matter": digest(_metadata(entry), canonical(links).encode()),
                 "its title": canonical([entry.title, entry.lang]).encode(),
                 "its label": encode(entry.label),
                 "its pictures": encode((entry.cover, entry.cover_alt, entry.images)),
-                "its address": canonical([*place, entry.feed_id]).encode(),
+                "its address": canonical([*place, entry.template, entry.feed_id]).encode(),
                 "its authors": digest(*map(_term, entry.people or ())),
             }
             self._facts[key] = digest(*parts.values()), parts
@@ -113,6 +133,19 @@ class TextHashes:
 
     def _teaser_of(self, entry: Entry) -> bytes:
         return self._body_of(entry)
+
+
+def _size(whole: Paginator) -> bytes:
+    return canonical([whole.count, whole.num_pages, whole.per_page]).encode()
+
+
+def _leads(entry: Entry) -> list[Any]:
+    """What leads from a text to others: items of its list, and the closing sentence."""
+    return [*(entry.related or ()), *([entry.closing] if entry.closing else ())]
+
+
+def _words_of(item: Any) -> tuple[Any, ...]:
+    return getattr(item, "reason", None), item.pieces, getattr(item, "score", None)
 
 
 def _term(term: Any) -> bytes:

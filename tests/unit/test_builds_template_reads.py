@@ -9,12 +9,13 @@ from jinja2 import DictLoader, Environment
 
 from plugins.builds.memory import Memory
 from plugins.builds.template_reads import TemplateAnalyses, TemplateReads, Use
+from plugins.run import LEADING
 
 
 def _reads(main: str, **others: str) -> TemplateReads:
     templates = {"main": main, **{f"{name}.html": text for name, text in others.items()}}
     environment = Environment(loader=DictLoader(templates))  # noqa: S701 - not rendered
-    return TemplateAnalyses().reads_of(environment, "main")
+    return TemplateAnalyses(leading=LEADING).reads_of(environment, "main")
 
 
 @pytest.mark.parametrize(
@@ -76,11 +77,69 @@ def test_a_name_that_is_worked_out_may_be_any(text: str) -> None:
         ("{{ entry['content'] }}", True),
         ("{{ articles|map(attribute='content')|join }}", True),
         ("{{ article.title }}", False),
+        ("{{ x|map(attribute='article.content')|join }}", True),
+        ("{{ x|map(attribute=y)|join }}{{ article.title }}", True),
+        ("{{ entry[y] }}", True),
+        ("{{ entry|attr(y) }}", True),
+        ("{{ entry._content }}{{ article._content }}", True),
+        ("{{ x[0] }}{{ x[1:y] }}{{ x[loop.index0] }}{{ x|sort(attribute='0.name') }}", False),
+        ("{% for article in articles %}{{ article.content }}{% endfor %}", True),
+        ("{% for article in articles %}{% include 'y.html' %}{% endfor %}", True),
+        ("{{ once('y.html', article=x) }}", True),
+        ("{% set page = x %}{{ page.content }}", True),
+        ("{% macro m(page) %}{{ page.content }}{% endmacro %}", True),
+        ("{% include 'y.html' %}", False),
     ],
 )
 def test_texts_of_others_are_noticed(text: str, *, other: bool) -> None:
     """A page shows its own; of another it shows the text seldom."""
-    assert _reads(text).other_texts is other
+    assert _reads(text, y="{{ article.content }}").other_texts is other
+
+
+def test_functions_count_as_what_is_looked_up() -> None:
+    """Jinja itself leaves out of the undeclared names what it has as a global."""
+    environment = Environment(loader=DictLoader({"main": "{{ now() }}"}))  # noqa: S701 - not rendered
+    environment.globals["now"] = str
+    assert TemplateAnalyses().reads_of(environment, "main").names == {"now": Use.WHOLE}
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("{{ x|map('shout')|join }}", {"filter map", "filter shout", "filter join"}),
+        ("{{ x|select('odd') }}", {"filter select", "test odd"}),
+        ("{{ x|rejectattr('a.b', 'in', y) }}", {"filter rejectattr", "test in"}),
+        ("{{ x|selectattr('a') }}{{ x|map(attribute='a') }}", {"filter selectattr", "filter map"}),
+        ("{{ x|map(y) }}", {"filter map", "filter *"}),
+        ("{{ x|select(*y) }}", {"filter select", "test *"}),
+    ],
+)
+def test_functions_called_by_name_count(text: str, called: set[str]) -> None:
+    """A filter may be given the name of another; one that is worked out may be any."""
+    assert _reads(text).functions == called
+
+
+@pytest.mark.parametrize(
+    ("text", "related", "whole_site"),
+    [
+        ("{{ article.title }}", False, False),
+        ("{% for item in entry.colophon_related %}{{ item.reason }}{% endfor %}", True, False),
+        ("{{ article.colophon_closing }}", True, False),
+        ("{{ articles[0].colophon_related }}", True, True),
+        ("{{ item.article.colophon_related }}", True, True),
+        ("{{ articles|map(attribute='colophon_related') }}", True, True),
+    ],
+)
+def test_where_texts_lead_to(text: str, *, related: bool, whole_site: bool) -> None:
+    """A text's own list is one step away; from the texts on it, it is a long way."""
+    assert (_reads(text).related, _reads(text).whole_site) == (related, whole_site)
+
+
+def test_what_is_made_once_knows_the_site_alone() -> None:
+    """So a name in it is not what the page calls so."""
+    found = _reads("{{ articles }}{{ once('a.html') }}", a="{% include 'b.html' %}", b="{{ tags }}")
+    assert set(found.apart) == {"tags"}
+    assert set(found.names) == {"articles", "tags", "once"}
 
 
 def test_what_was_found_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
