@@ -157,7 +157,7 @@ def _metadata(generator: Any, metadata: dict[str, Any]) -> None:
 def _text(content: Any) -> None:
     run = run_of(content.settings)
     if run and (entry := run.entry_if_text(content)):
-        entry.record = run.record
+        entry.record, entry.record_key = run.record, run.record_key
         if not entry.record:
             read_text(run, entry)
             facts = run.facts if entry.path.is_file() else ()  # a plugin may make texts of nothing

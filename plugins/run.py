@@ -35,7 +35,7 @@ from .disclosure.label import Label
 
 if TYPE_CHECKING:
     from .builds.encoding import Decoder
-    from .builds.memory import Memory
+    from .builds.memory import Kind, Memory
     from .builds.output_tree import OutputTree
     from .builds.source_record import SourceRecord
     from .disclosure.contributors import Responsible
@@ -117,6 +117,31 @@ class Fact(Generic[Value]):
         return decoder(self.type)
 
 
+@dataclass(frozen=True)
+class Kept(Generic[Value]):
+    """A sort of value that builds keep for the next, each under all that it was made of."""
+
+    name: str
+    type: Any
+    """As that of a `Fact`."""
+
+    def find(self, run: Run, *parts: bytes) -> Value | None:
+        """The value that an earlier build made of `parts`."""
+        memory = run.command.memory
+        return memory.find(self._kind, self._kind.key(*parts)) if memory else None
+
+    def keep(self, run: Run, value: Value, *parts: bytes) -> None:
+        """Keep a value that was made of `parts` and by our own code, of nothing else."""
+        if memory := run.command.memory:
+            memory.keep(self._kind, self._kind.key(*parts), value)
+
+    @cached_property
+    def _kind(self) -> Kind[Value]:
+        from .builds.memory import Kind
+
+        return Kind(self.name, self.type)
+
+
 class Entry:
     """One article or page of Pelican."""
 
@@ -165,6 +190,8 @@ class Entry:
         self.path = Path(content.source_path or "")
         self.record: SourceRecord | None = None
         """What earlier builds or other processes have read of it; None: it was read here."""
+        self.record_key = b""
+        """Hash of all that the record was made of."""
         self.facts: dict[str, Any] = {}
         """Values of each `Fact` of a text without a record."""
         self.srcset_files: frozenset[str] = frozenset()
@@ -187,6 +214,11 @@ class Entry:
     @html.setter
     def html(self, text: str) -> None:
         self.content._content = text  # noqa: SLF001 - the same
+
+    @property
+    def is_as_recorded(self) -> bool:
+        """Whether it has a record, and the text is still the one in it."""
+        return self.record is not None and self.content._content is self.record.html  # noqa: SLF001 - the same
 
     @property
     def html_resolved(self) -> str:
@@ -412,6 +444,7 @@ class Run:
     """The one read last: several stages ask for each in turn."""
     record: SourceRecord | None = None
     """Of the text that Pelican makes at this moment; None: it has just read it."""
+    record_key: bytes = b""
     _states: dict[type, Any] = field(default_factory=dict)
     _entries: dict[int, Entry] = field(default_factory=dict)
     """By the identity of Pelican's object, which its entry holds: no other can get the same."""
@@ -570,13 +603,13 @@ class Run:
         return entry
 
     @contextmanager
-    def text_of(self, record: SourceRecord) -> Iterator[None]:
+    def text_of(self, record: SourceRecord, key: bytes) -> Iterator[None]:
         """Let the text that Pelican makes meanwhile be known as that of a record."""
-        self.record = record
+        self.record, self.record_key = record, key
         try:
             yield
         finally:
-            self.record = None
+            self.record, self.record_key = None, b""
 
     def entry_if_text(self, content: Any) -> Entry | None:
         """The entry of an article or page; None for a static file."""

@@ -47,6 +47,7 @@ class RecordedReaders:
         self._memory = memory
         self._setup = setup
         self._records: dict[str, bytes] = {}
+        self._keys: dict[str, bytes] = {}
         self._wrapper = wrapper_of(run.settings)
 
     def __getattr__(self, name: str) -> Any:
@@ -56,7 +57,7 @@ class RecordedReaders:
         """Find or make the records of all sources at these paths below the content folder."""
         asked = self._memory.find(SETTINGS_READ, SETTINGS_READ.key()) or []
         sources = dict(self._sources(names))
-        keys = self._keys(sources, asked)
+        keys = self._keys_of(sources, asked)
         found = {name: self._memory.find_encoded(key) for name, key in keys.items()}
         self._records = {name: data for name, data in found.items() if data is not None}
         missing = [name for name in sources if name not in self._records]
@@ -65,8 +66,9 @@ class RecordedReaders:
         if not also_asked <= set(asked):
             asked = sorted(also_asked | set(asked))
             self._memory.keep(SETTINGS_READ, SETTINGS_READ.key(), asked)
-            keys = self._keys(sources, asked)
+            keys = self._keys_of(sources, asked)
             made |= self._records
+        self._keys = keys
         changed = dict(self._sources(made))
         for name, data in made.items():
             if changed.get(name) == sources[name]:  # it has not been written to while it was read
@@ -82,7 +84,7 @@ class RecordedReaders:
         log_again(record.messages)
         metadata = thawed(record.metadata, self._wrapper)
         skipped = metadata.get("status") == "skip"
-        with self._run.text_of(record):
+        with self._run.text_of(record, self._keys[path]):
             return (SkipStub if skipped else content_class)(
                 content=record.html,
                 metadata=metadata,
@@ -101,7 +103,7 @@ class RecordedReaders:
                 with suppress(OSError):  # Pelican meets it too, and tells
                     yield name, (folder / name).read_bytes()
 
-    def _keys(self, sources: dict[str, bytes], asked: Iterable[str]) -> dict[str, bytes]:
+    def _keys_of(self, sources: dict[str, bytes], asked: Iterable[str]) -> dict[str, bytes]:
         setup, settings = self._setup, self._run.settings
         read = {n: settings.get(n) for n in sorted(asked) if n not in setup.not_plain}
         states = msgspec.msgpack.encode(setup.states)

@@ -4,42 +4,55 @@ from __future__ import annotations
 
 import logging
 import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import cache, partial
 from pathlib import Path
 
 from dateutil.parser import UnknownTimezoneWarning
 
 from ..common.addresses import absolute, making_url
-from ..common.frontmatter import Document
 from ..common.problems import Problem, report, shown_path
-from ..run import DRAFT, PUBLISHED, Entry, Fact, Run
+from ..run import DRAFT, PUBLISHED, Entry, Fact, Kept, Run
 from . import publication_checks
-from .declaration import Declaration, declare
-from .declared_images import merged_images
-from .derivation import derive
-from .inventory import ImageRow, ListedText, planned, row
-from .label import Label, label_of, plain, report_address, version_of
-from .parts.declared import ALT, TextPart
-from .parts.markers import claims_by_hand
+from .declared_images import ImageClaim, merged_images
+from .inventory import ImageRow, InventoryRow, ListedText, planned
+from .label import Label, plain
+from .labelled import DeclaredText, LabelledText, TextToLabel, declared_text, labelled_text
+from .parts.declared import ALT
 from .parts.part_labels import with_labels
 from .site_disclosure import SiteDisclosure, read_site_disclosure
-from .source_documents import NOTATIONS, SourceFacts, document_of, facts_of, marked_parts
+from .source_documents import NOTATIONS, SourceFacts, facts_of
 from .vocabulary import ReviewState
 
 logger = logging.getLogger(__name__)
 
 INVENTORY = "ai-disclosures"
+WHOLE = ("utf-8", "surrogatepass")
+"""How a text becomes bytes, whatever is in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class DeclaredText:
-    """One article or page with what its author declared."""
+LABELLED = Kept[LabelledText]("label", LabelledText)
+
+
+@dataclass(slots=True)
+class _Text:
+    """One article or page on its way to its label."""
 
     entry: Entry
-    document: Document
-    declaration: Declaration
+    declared: DeclaredText | None = None
+    """None: its label is known from an earlier build."""
+    labelled: LabelledText | None = None
+    keys: tuple[bytes, ...] | None = None
+    """All that the label is made of; None: nobody knows."""
+
+    @property
+    def claims(self) -> tuple[ImageClaim, ...]:
+        """What it says of images."""
+        if self.labelled:
+            return self.labelled.claims
+        return self.declared.declaration.image_claims if self.declared else ()
 
 
 def prepare(run: Run) -> None:
@@ -66,14 +79,14 @@ def reserve_files(run: Run) -> None:
 def disclose(run: Run) -> None:
     """Label every article and page, and report every mistake in any source."""
     site = _site(run)
-    read = [_read(run, site, entry) for entry in run.entries]
-    claims = (claim for one in read for claim in one.declaration.image_claims)
-    site.images, contradictions = merged_images(claims)
-    for one in read:
-        _label(run.siteurl, site, one)
+    basis = repr((site.contributors, site.sentences, site.defaults, run.siteurl)).encode(*WHOLE)
+    texts = [_read(run, site, _Text(entry, keys=_keys(basis, entry))) for entry in run.entries]
+    site.images, contradictions = merged_images(claim for text in texts for claim in text.claims)
+    labelled = [_label(run, site, text) for text in texts]
+    site.list_rows = partial(_rows, run.entries, labelled)
     for problem in (
         *contradictions,
-        *_traps(run),
+        *_traps(run, {text.entry.source for text in texts if not text.declared}),
         *publication_checks.mistakes(
             site, run.settings, production=run.production, undeclared=run.allows_undeclared
         ),
@@ -81,7 +94,7 @@ def disclose(run: Run) -> None:
         report(logger, problem)
     # What is only told in preview stops a production build, before anything is written.
     level = logging.ERROR if run.production else logging.WARNING
-    for problem in (*_without_models(run, site, read), *_models_answering(run, site)):
+    for problem in (*_without_models(run, site), *_models_answering(run, site)):
         report(logger, problem, level=level)
 
 
@@ -95,11 +108,6 @@ def label_parts(run: Run) -> None:
         foreign = () if say.speaks(entry.lang) else (say.language, say.direction)
         alts = next((part for part in label.parts if part.kind == ALT), None)
         entry.html = with_labels(entry.html, labels, *foreign, alts=alts)
-    images = {entry.address: _images(entry) for entry in run.entries}
-    site.rows = [
-        replace(listed, images=images[listed.url]) if images[listed.url] else listed
-        for listed in site.rows
-    ]
 
 
 def write_inventory(run: Run) -> None:
@@ -117,11 +125,14 @@ def _label_of(entry: Entry) -> Label:
     return entry.label
 
 
-def _traps(run: Run) -> Iterator[Problem]:
-    """What goes wrong in any source, also in one that Pelican could not read."""
+def _traps(run: Run, known: Collection[str]) -> Iterator[Problem]:
+    """What goes wrong in any source, also in one that Pelican could not read.
+
+    Of `known` ones it is known that nothing does.
+    """
     for source, entry in run.sources:
-        path = run.content_folder / source
-        if path.suffix.lower() in NOTATIONS:
+        path = run.content_folder / source if source not in known else None
+        if path and path.suffix.lower() in NOTATIONS:
             yield from (SOURCE_FACTS.of(run, entry) if entry else _facts_in(run, path)).traps
 
 
@@ -136,55 +147,78 @@ def _facts_of(run: Run, entry: Entry) -> SourceFacts:
 SOURCE_FACTS = Fact("disclosure", "source", SourceFacts, _facts_of)
 
 
-def _read(run: Run, site: SiteDisclosure, entry: Entry) -> DeclaredText:
-    html = entry.html
-    facts = SOURCE_FACTS.of(run, entry)
-    problems = claims_by_hand(html, entry.shown)
-    blocks: list[TextPart] = []
-    document = facts.document or document_of(facts.own, entry.metadata, html, site.defaults)
-    if facts.document:
-        blocks, more = marked_parts(document, html, entry.shown)
-        problems += more
-    declaration, more = declare(
-        document,
-        site.defaults.levels(entry.source),
-        entry.shown,
-        site.contributors.people,
-        datetime.now(UTC).date(),
-        blocks=blocks,
-    )
-    report(logger, *problems, *more)
-    return DeclaredText(entry, document, declaration)
+def _keys(basis: bytes, entry: Entry) -> tuple[bytes, ...] | None:
+    """All that the label of a text is made of, but for its cover and the day."""
+    if not entry.is_as_recorded:
+        return None
+    told = (text.encode(*WHOLE) for text in (entry.title, entry.lang, entry.address))
+    return basis, entry.record_key, *told
 
 
-def _label(siteurl: str, site: SiteDisclosure, text: DeclaredText) -> None:
-    """Derive what may be said of one text, and leave it on Pelican's object for every form."""
-    entry, declaration = text.entry, text.declaration
-    cover = site.images.get(declaration.cover)
-    disclosure = derive(declaration, text.document, site.contributors, cover)
-    say = site.words_for(entry.lang)
-    url = entry.address
-    answers = site.contributors.responsible
-    making = absolute(siteurl, making_url(entry.url)) if declaration.making else ""
-    version = version_of(text.document)
-    label = entry.label = replace(
-        label_of(disclosure, say),
-        making=making,
-        report=report_address(answers, entry.title, url, version, say),
+def _read(run: Run, site: SiteDisclosure, text: _Text) -> _Text:
+    """Find the label of a text among those that were made before, or read its declaration."""
+    found = LABELLED.find(run, *text.keys) if text.keys else None
+    if found and found.day <= _today():
+        text.labelled = found
+        return text
+    declared = text.declared = _declared(run, site, text.entry)
+    report(logger, *declared.problems)
+    facts = SOURCE_FACTS.of(run, text.entry)
+    if declared.problems or facts.traps or not facts.document:
+        text.keys = None  # who has mistakes to hear of hears of them in each build
+    return text
+
+
+def _declared(run: Run, site: SiteDisclosure, entry: Entry) -> DeclaredText:
+    return declared_text(site, SOURCE_FACTS.of(run, entry), _to_label(entry), _today())
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()
+
+
+def _to_label(entry: Entry) -> TextToLabel:
+    return TextToLabel(
+        source=entry.source,
+        path=entry.shown,
+        title=entry.title,
+        language=entry.lang,
+        url=entry.address,
+        metadata=entry.metadata,
+        html=entry.html,
     )
-    entry.cover = declaration.cover
-    entry.cover_alt = declaration.cover_alt
-    if entry.status == PUBLISHED:
-        site.rows.append(row(_place(entry, url), disclosure, label))
-    if entry.status != DRAFT and not entry.is_page and disclosure.role is None:
+
+
+def _label(run: Run, site: SiteDisclosure, text: _Text) -> LabelledText:
+    """Leave on Pelican's object, for every form, what may be said of one text."""
+    entry, labelled = text.entry, text.labelled
+    if labelled is None or labelled.picture != site.images.get(labelled.cover):
+        declared = text.declared or _declared(run, site, entry)
+        labelled = labelled_text(site, declared, _to_label(entry), _today())
+        if text.keys:
+            LABELLED.keep(run, labelled, *text.keys)
+    label = labelled.label
+    if labelled.has_making:
+        label = replace(label, making=absolute(run.siteurl, making_url(entry.url)))
+    entry.label, entry.cover, entry.cover_alt = label, labelled.cover, labelled.cover_alt
+    if entry.status != DRAFT and not entry.is_page and not label.role:
         site.undeclared.append(entry.source)
-    if entry.status != DRAFT and disclosure.state is ReviewState.STALE:
+    if entry.status != DRAFT and labelled.review is ReviewState.STALE:
         site.stale.append(entry.source)
+    return labelled
 
 
-def _place(entry: Entry, url: str) -> ListedText:
+def _rows(entries: Sequence[Entry], labelled: Sequence[LabelledText]) -> list[InventoryRow]:
+    return [
+        text.row(_place(entry), _label_of(entry), _images(entry))
+        for entry, text in zip(entries, labelled, strict=True)
+        if entry.status == PUBLISHED
+    ]
+
+
+def _place(entry: Entry) -> ListedText:
     return ListedText(
-        url=url,
+        url=entry.address,
         title=entry.title,
         kind="page" if entry.is_page else "article",
         lang=entry.lang,
@@ -207,18 +241,18 @@ def _images(entry: Entry) -> tuple[ImageRow, ...]:
     )
 
 
-def _without_models(
-    run: Run, site: SiteDisclosure, texts: Iterable[DeclaredText]
-) -> Iterator[Problem]:
+def _without_models(run: Run, site: SiteDisclosure) -> Iterator[Problem]:
     """Take models from each text's authors, in every form, and tell where those were named."""
-    for text in texts:
-        entry = text.entry
-        authors = [author.name for author in entry.authors]
-        models = publication_checks.models_named(site, authors, _label_of(entry).all_models)
+    named = cache(partial(publication_checks.models_named, site))  # few texts differ in these
+    for entry in run.entries:
+        authors = tuple(author.name for author in entry.authors)
+        models = named(authors, _label_of(entry).all_models)
         entry.people = tuple(a for a in entry.authors if a.name not in models)
-        for name in models:
+        if models:
+            document = _declared(run, site, entry).document
             default = run.settings.get("AUTHOR")
-            yield publication_checks.model_author(name, entry.shown, text.document, default)
+            for name in models:
+                yield publication_checks.model_author(name, entry.shown, document, default)
 
 
 def _models_answering(run: Run, site: SiteDisclosure) -> Iterable[Problem]:

@@ -14,7 +14,6 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from ..common.planned_files import PlannedFile
-from .derivation import Disclosure
 from .label import Label, PartLabel
 from .vocabulary import ReviewState
 
@@ -90,20 +89,27 @@ _NAMES = tuple(field.name for field in fields(InventoryRow))
 _ENCODER = json.JSONEncoder(ensure_ascii=False, indent=1)
 
 
-def row(place: ListedText, disclosure: Disclosure, label: Label) -> InventoryRow:
-    """The inventory's row of one text; its images are labelled later."""
-    role, declared_at = disclosure.role, disclosure.declaration.declared_at
+def row(
+    place: ListedText,
+    label: Label,
+    declared_in: str | None,
+    review: str | None,
+    cover: str | None,
+    *,
+    images: tuple[ImageRow, ...] = (),
+) -> InventoryRow:
+    """The inventory's row of one text; what its label does not say is given beside it."""
     return InventoryRow(
         **{each.name: getattr(place, each.name) for each in fields(place)},
-        declared_in=declared_at.value if declared_at else None,
-        role=role.value if role else None,
+        declared_in=declared_in,
+        role=label.role or None,
         value=label.value or None,
         source_type=label.source_type or None,
         own_value=label.own_value or None,
         own_source_type=label.own_source_type or None,
         models=label.models,
         provider=label.provider or None,
-        review=disclosure.state.value if role else None,
+        review=review,
         reviewed_by=tuple(reviewer.name for reviewer in label.reviewers),
         reviewed_on=label.last_reviewed or None,
         sentence=label.sentence or None,
@@ -112,9 +118,9 @@ def row(place: ListedText, disclosure: Disclosure, label: Label) -> InventoryRow
         credit=label.credit or None,
         words=label.language,
         parts=tuple(_part(part) for part in label.parts),
-        cover=disclosure.cover.what if disclosure.cover else None,
+        cover=cover,
         cover_short=label.cover_short or None,
-        images=(),
+        images=images,
         making=label.making or None,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -33,12 +33,20 @@ class SiteDisclosure:
     sentences: OwnSentences = field(default_factory=dict)
     images: Mapping[str, DeclaredImage] = field(default_factory=dict)
     """Declared images by file below the content folder."""
-    rows: list[InventoryRow] = field(default_factory=list)
-    """Of the inventory: hidden texts have none."""
+    list_rows: Callable[[], list[InventoryRow]] = list
+    """Makes those of the inventory, once all texts and images are labelled."""
     undeclared: list[str] = field(default_factory=list)
     """Sources of the published articles, the hidden included, that have no role."""
     stale: list[str] = field(default_factory=list)
     """Sources of everything published that has changed since its review."""
+    _rows: list[InventoryRow] | None = None
+
+    @property
+    def rows(self) -> list[InventoryRow]:
+        """Of the inventory, made where they are asked for: hidden texts have none."""
+        if self._rows is None:
+            self._rows = self.list_rows()
+        return self._rows
 
     def words_for(self, tag: str) -> Words:
         """The words for a text in the language `tag`, the owner's before the kit's."""

@@ -96,7 +96,13 @@ def _rows(draw: Callable[..., Any]) -> InventoryRow:
         cover=draw(st.one_of(st.none(), PICTURES)),
     )
     place: ListedText = draw(PLACES)
-    return row(place, disclosure, label_of(disclosure, words_for(place.lang)))
+    return row(
+        place,
+        label_of(disclosure, words_for(place.lang)),
+        declaration.declared_at.value if declaration.declared_at else None,
+        state.value if role else None,
+        disclosure.cover.what if disclosure.cover else None,
+    )
 
 
 def _known(identifiers: tuple[str, ...]) -> tuple[Model, ...]:

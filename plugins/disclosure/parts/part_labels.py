@@ -57,6 +57,8 @@ def with_labels(
     label of the images' descriptions, where they are a part: on ``img`` the report's attributes
     speak of its words, which are the description, and say nothing of the picture.
     """
+    if not alts and NAME not in html.lower():
+        return html
     marked = _marked(html)
     attributes = f' lang="{_escaped(language)}"' if language else ""
     attributes += f' dir="{_escaped(direction)}"' if direction else ""
