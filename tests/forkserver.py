@@ -168,6 +168,7 @@ class _Server:
             env={**os.environ, **own},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            bufsize=0,  # an answer that is read ahead would not be seen by `answers`
         )
         atexit.register(self._end)
 

@@ -182,7 +182,8 @@ def test_hostile_names_are_text(built: tuple[Path, str]) -> None:
         json.loads(page.xpath("//script")[0].text)
         addresses = [str(href) for href in page.xpath("//a/@href")]
         assert all(a.startswith((SITE, "#", "http", "mailto:")) for a in addresses)
-    assert {path.name for path in output.parent.iterdir()} == {"content", "output", "site.py"}
+    beside = {"content", "output", ".output.build", "site.py"}
+    assert {path.name for path in output.parent.iterdir()} == beside
 
 
 def test_a_model_is_shown_as_listed(built: tuple[Path, str]) -> None:
