@@ -332,7 +332,8 @@ def test_copies_made_of_an_image_are_labelled_and_marked(tmp_path: Path) -> None
     output = tmp_path / "output"
     assert captions((output / "a/index.html").read_text()) == [FLUX]
     assert pictures.statements((output / "thumbs/tide-200.png").read_bytes()) == [GENERATED]
-    assert (tmp_path / "outside.png").read_bytes() == pictures.png()
+    (outside,) = tmp_path.rglob("outside.png")
+    assert outside.read_bytes() == pictures.png()
 
 
 def test_a_cover_is_shown_where_its_file_is_published(tmp_path: Path) -> None:
