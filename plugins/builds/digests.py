@@ -5,8 +5,10 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 
 SIZE = 16
@@ -40,6 +42,25 @@ def code_digest() -> bytes:
     for path in sorted(_files(str(PLUGINS))):
         parts += [os.path.relpath(path, PLUGINS).encode(), Path(path).read_bytes()]
     return digest(*parts)
+
+
+def digest_of_modules(names: Iterable[str]) -> bytes:
+    """Of the files of modules and packages; of one that is not found, of its name alone."""
+    parts = []
+    for name in names:
+        parts.append(name.encode())
+        with suppress(ImportError, ValueError, AttributeError, OSError):
+            parts += [Path(path).read_bytes() for path in sorted(_files_of(name))]
+    return digest(*parts)
+
+
+def _files_of(module: str) -> Iterable[str]:
+    spec = find_spec(module.partition(":")[0])
+    folders = (spec and spec.submodule_search_locations) or ()
+    for folder in folders:
+        yield from _files(folder)
+    if spec and spec.origin and not folders:
+        yield spec.origin
 
 
 def _files(folder: str) -> Iterable[str]:

@@ -21,6 +21,7 @@ from pelican.generators import ArticlesGenerator, PagesGenerator
 
 from ..common.problems import Problem
 from ..run import Run, SourceSteps
+from .digests import digest_of_modules
 from .memory import Memory
 from .plain import canonical, is_plain
 from .reading_workers import read_in_workers
@@ -49,6 +50,7 @@ class RecordedReaders:
         self._records: dict[str, bytes] = {}
         self._keys: dict[str, bytes] = {}
         self._wrapper = wrapper_of(run.settings)
+        self._code_of_others = digest_of_modules(run.state_of(BuildsSettings).safe)
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._readers, name)
@@ -83,6 +85,8 @@ class RecordedReaders:
         record: SourceRecord = RECORD.decoder.decode(data)
         log_again(record.messages)
         metadata = thawed(record.metadata, self._wrapper)
+        _tell_others(more["preread_signal"], more["preread_sender"])
+        _tell_others(more["context_signal"], more["context_sender"], metadata=metadata)
         skipped = metadata.get("status") == "skip"
         with self._run.text_of(record, self._keys[path]):
             return (SkipStub if skipped else content_class)(
@@ -107,7 +111,8 @@ class RecordedReaders:
         setup, settings = self._setup, self._run.settings
         read = {n: settings.get(n) for n in sorted(asked) if n not in setup.not_plain}
         states = msgspec.msgpack.encode(setup.states)
-        site = canonical([read, setup.capabilities, str(Path.cwd()), states]).encode()
+        parts = [read, setup.capabilities, str(Path.cwd()), states, self._code_of_others]
+        site = canonical(parts).encode()
         return {name: RECORD.key(site, name.encode(), data) for name, data in sources.items()}
 
 
@@ -137,21 +142,32 @@ def use_records(run: Run, generator: Any) -> None:
 
 def _foreign_receivers(run: Run) -> Iterator[str]:
     """Plugins that take part in the reading of a text, and may look at anything."""
-    own = f"{__package__.rpartition('.')[0]}."
     for signal in READING:
-        for receiver in signal.receivers_for(ANY):
-            module = getattr(receiver, "__module__", "") or type(receiver).__module__
-            if not module.startswith(own) and not _is_safe(run, module):
-                yield module
+        modules = map(_module_of, signal.receivers_for(ANY))
+        yield from (name for name in modules if not _is_own(name) and not _is_safe(run, name))
+
+
+def _tell_others(signal: Any, sender: Any, **about: Any) -> None:
+    """Send a signal of Pelican's to plugins that are named as safe; our own work is done."""
+    for receiver in signal.receivers_for(sender):
+        if not _is_own(_module_of(receiver)):
+            receiver(sender, **about)
+
+
+def _module_of(receiver: Any) -> str:
+    return str(getattr(receiver, "__module__", "") or type(receiver).__module__)
+
+
+def _is_own(module: str) -> bool:
+    return module.startswith(f"{__package__.rpartition('.')[0]}.")
 
 
 def _foreign_extensions(run: Run) -> Iterator[str]:
     """Markdown extensions of others, which may read other files."""
-    own = f"{__package__.rpartition('.')[0]}."
     for name in run.settings["MARKDOWN"].get("extensions", ()):
         bare = str(name).removeprefix("markdown.extensions.").partition(":")[0]
         known = bare.isidentifier() and find_spec(f"markdown.extensions.{bare}")
-        if not known and not bare.startswith(own) and not _is_safe(run, str(name)):
+        if not known and not _is_own(bare) and not _is_safe(run, str(name)):
             yield str(name)
 
 

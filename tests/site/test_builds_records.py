@@ -85,6 +85,43 @@ def test_a_name_alone_is_refused(tmp_path: Path) -> None:
     assert "BUILDS['safe']" in done.stderr
 
 
+TELLING = """
+from pelican import signals
+def tell(generator, metadata):
+    metadata["summary"] = "WORD"
+def register():
+    signals.article_generator_context.connect(tell)
+"""
+EXTENSION = """
+from markdown import Extension, preprocessors
+class Changing(preprocessors.Preprocessor):
+    def run(self, lines):
+        return [*lines, "", "WORD"]
+class Added(Extension):
+    def extendMarkdown(self, md):
+        md.preprocessors.register(Changing(md), "changing", 25)
+makeExtension = Added
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "setting"),
+    [
+        (TELLING, "PLUGINS += ['safe_one']"),
+        (EXTENSION, "MARKDOWN['extensions'] += ['safe_one']"),
+    ],
+)
+def test_what_is_safe_is_asked_each_time(tmp_path: Path, code: str, setting: str) -> None:
+    """It does its work on a text that comes out of memory, as it is written by then."""
+    path = f"import sys; sys.path.append({str(tmp_path)!r})"
+    more = f"{FEW}{path}\n{setting}\nBUILDS = {{'safe': ['safe_one']}}"
+    settings = write_site(tmp_path, {"articles/one.md": article("One", "Text.")}, more)
+    for word in ("seen", "seen", "changed"):
+        (tmp_path / "safe_one.py").write_text(code.replace("WORD", word))
+        _told(tmp_path / "out", settings)
+        assert word.encode() in files_of(tmp_path / "out")["one/index.html"]
+
+
 def test_markdown_extensions_of_others_count_too(tmp_path: Path) -> None:
     """They may include other files; those of Markdown itself do not."""
     (tmp_path / "including.py").write_text("from markdown.extensions.tables import makeExtension\n")
