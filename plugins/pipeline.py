@@ -119,6 +119,7 @@ STAGES = (
     Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),
     Stage("written", "transparency", "write the inventory's schema", transparency.write_schema),
     # Every file is written.
+    Stage("end", "", "find until when the same would come of it", builds.find_how_long_it_holds),
     Stage("end", "images", "write source types into published copies", images.mark_published),
     Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
 )

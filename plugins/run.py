@@ -8,6 +8,7 @@ write. `Entry` wraps one article or page of Pelican. The names that templates ma
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -442,6 +443,14 @@ class Run:
     """Bytes of published files that grow when metadata is written into them, by address."""
     _source: tuple[Path, Source] | None = None
     """The one read last: several stages ask for each in turn."""
+    sources_read: int = 0
+    """How many sources were read, and did not come out of memory."""
+    began: float = field(default_factory=time.time)
+    """In seconds of the epoch."""
+    holds_until: float = 0.0
+    """Until when a build of the same comes to the same; 0: nobody knows."""
+    unrecorded: bool = False
+    """Whether one of them is read in each build."""
     record: SourceRecord | None = None
     """Of the text that Pelican makes at this moment; None: it has just read it."""
     record_key: bytes = b""

@@ -7,9 +7,12 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
+from plugins.builds.digests import files_digest
+from plugins.builds.inputs import hash_of_inputs
 from plugins.builds.memory import Memory
 from plugins.builds.output_tree import OutputTree, output_tree
 from plugins.builds.reasons import Reasons
+from plugins.builds.unchanged import Done, earlier, remember
 from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, did_you_mean, shown_path
 from plugins.run import COMMAND, Command, Run
@@ -17,7 +20,7 @@ from plugins.run import COMMAND, Command, Run
 from .. import ROOT, console
 from .log_report import BuildReport
 from .pelican_run import generate
-from .settings import read_settings
+from .settings import OwnerSettings, run_settings
 
 CACHE = ROOT / ".colophon" / "cache"
 """What builds remember, to be faster the next time."""
@@ -104,12 +107,15 @@ def build_site(
     # Said here and not only in publishconf.py: a settings file without it would lose every guard.
     overrides = {"COLOPHON_PRODUCTION": production, "COLOPHON_ALLOW_UNDECLARED": allow_undeclared}
     with output_tree(target.resolve(), verify=verify) as tree, Memory(CACHE) as memory:
-        chosen = read_settings(
-            production=production,
-            settings=settings,
-            content=content,
-            overrides={**overrides, "OUTPUT_PATH": str(tree.staging)},
+        own = run_settings(
+            production=production, settings=settings, content=content, overrides=overrides
         )
+        # A production build is always checked.
+        inputs = None if production else _inputs(own)
+        if (done := earlier(memory, inputs, tree)) and not why:
+            seconds = time.perf_counter() - started
+            return Built(target, done.articles, seconds, done.warnings, done.notes)
+        chosen = own.for_pelican({"OUTPUT_PATH": str(tree.staging)})
         notes: list[Problem] = []
         chosen[COMMAND] = Command(CACHE, memory, tree, notes=notes, alone=console.standstill)
         run, report = generate(chosen)
@@ -122,9 +128,15 @@ def build_site(
             require_sound(tree.assemble())
         tree.publish()
         reason = _reason(run, tree, why) if why else ""
-    seconds = time.perf_counter() - started
-    warnings = tuple(report.told_warnings())
-    return Built(target, len(run.listed()), seconds, warnings, tuple(notes), reason)
+        told = (len(run.listed()), tuple(report.told_warnings()), tuple(notes))
+        remember(memory, inputs, tree, Done(*told, run.holds_until))
+    return Built(target, told[0], time.perf_counter() - started, *told[1:], reason)
+
+
+def _inputs(own: OwnerSettings) -> bytes | None:
+    """The hash of all that a build is made of; None: nobody knows it all."""
+    commands = files_digest(ROOT / "commands")
+    return hash_of_inputs(own.values, own.path, own.files, commands.hex())
 
 
 def target_of(*, production: bool = False, output: str | None = None) -> Path:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import importlib
+import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
+from plugins.builds.plain import LIBRARIES
 from plugins.common.failure import CommandError
 from plugins.common.problems import Problem
 from plugins.disclosure.authoring.source_files import ContentFolder, content_folder
@@ -16,22 +21,60 @@ from plugins.run import renamed_problem
 
 from ..site import SITE
 
+OWN_CONTENT = "COLOPHON_OWN_CONTENT"
+"""Setting: the site's own content folder, where a command builds another."""
 
-def read_settings(
+
+@dataclass(frozen=True)
+class OwnerSettings:
+    """A settings file that has been run, and what a command puts in the place of its values."""
+
+    path: Path
+    module: ModuleType
+    overrides: Mapping[str, Any]
+    imported: tuple[Path, ...]
+    """Further files of the owner's that were run with it."""
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What Pelican takes for settings."""
+        own = {name: getattr(self.module, name) for name in dir(self.module) if name.isupper()}
+        return {**own, **self.overrides}
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """What is read beside the content and the theme that `values` name."""
+        return (*self.imported, Path(self.values.get(OWN_CONTENT) or SITE / "content"))
+
+    def for_pelican(self, overrides: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        """Pelican's settings.
+
+        :raises CommandError: where it cannot make them of these.
+        """
+        from pelican import settings
+
+        plain, settings.load_source = settings.load_source, lambda *_: self.module
+        try:
+            with _explained(self.path):
+                given = {**self.overrides, **(overrides or {})}
+                return dict(settings.read_settings(str(self.path), override=given))
+        finally:
+            settings.load_source = plain
+
+
+def run_settings(
     *,
     production: bool,
     settings: str | None = None,
     content: str | None = None,
-    overrides: dict[str, Any] | None = None,
-) -> dict[str, Any]:
-    """Pelican's settings for one build, from the file `settings` or the site's own.
+    overrides: Mapping[str, Any] | None = None,
+) -> OwnerSettings:
+    """Run the settings file `settings` or the site's own, as Pelican does.
 
     `settings` and `content` are paths from the current folder.
 
     :raises CommandError: naming file and line, where the file cannot be run.
     """
-    from pelican.settings import read_settings as read
-
     own = SITE / ("publishconf.py" if production else "pelicanconf.py")
     path = Path(settings).resolve() if settings else own
     if not path.is_file():
@@ -41,12 +84,49 @@ def read_settings(
         # Who answers for the site does not change with the folder that is built.
         folder = {
             "PATH": str(Path(content).resolve()),
-            "COLOPHON_OWN_CONTENT": str(SITE / "content"),
+            OWN_CONTENT: str(SITE / "content"),
         }
+    before = set(sys.modules)
+    with _explained(path):
+        module = _run(path)
+    imported = (getattr(sys.modules[name], "__file__", None) for name in {*sys.modules} - before)
+    own_files = {file for file in imported if file and not file.startswith(LIBRARIES)}
+    files = tuple(map(Path, sorted(own_files)))
+    return OwnerSettings(path, module, {**folder, **(overrides or {})}, files)
+
+
+def _run(path: Path) -> ModuleType:
+    name = path.stem
+    spec: Any = spec_from_file_location(name, path)
+    module = sys.modules[name] = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def read_settings(
+    *,
+    production: bool,
+    settings: str | None = None,
+    content: str | None = None,
+    overrides: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Pelican's settings for one build, from the file `settings` or the site's own.
+
+    :raises CommandError: naming file and line, where the file cannot be run.
+    """
+    found = run_settings(
+        production=production, settings=settings, content=content, overrides=overrides
+    )
+    return found.for_pelican()
+
+
+@contextmanager
+def _explained(path: Path) -> Iterator[None]:
+    """Tell what went wrong in a settings file, with file and line."""
     try:
-        return dict(read(str(path), override={**folder, **(overrides or {})}))
+        yield
     except Exception as error:
-        # The owner's own code ran, so anything may come out of it; it is told with file and line.
+        # The owner's own code ran, so anything may come out of it.
         where, line = _where(error, path)
         told = f"{type(error).__name__}: {error}"
         problem = Problem(where, line, "", "", told, "Mend this line.")

@@ -6,6 +6,7 @@ Each is a subclass that does the same: same bytes, same signals, same messages.
 from __future__ import annotations
 
 import logging
+import math
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
@@ -23,8 +24,9 @@ from ..common.problems import report
 from ..run import LEADING, Entry, Run, run_of
 from .addresses import AddressValues
 from .archives import Listed, in_order_of
+from .dependencies import Dependencies
 from .digests import code_digest
-from .fingerprints import Dependencies, Fingerprints, Offered
+from .fingerprints import Fingerprints, Offered
 from .jobs import Job, parts
 from .manifest import Entry as FileEntry
 from .output_tree import OutputTree
@@ -355,6 +357,24 @@ def list_articles(run: Run) -> None:
     generator.tags.update({tag: Listed(its) for tag, its in generator.tags.items()})
     generator.categories = [(term, Listed(its)) for term, its in generator.categories]
     generator.authors = [(term, Listed(its)) for term, its in generator.authors]
+
+
+def find_how_long_it_holds(run: Run) -> None:
+    """Find until when a build of the same comes to the same.
+
+    Nobody knows that of texts that are no records, of templates that leave something to chance, and
+    of plugins that are not ours. Articles that are dated in the future are drafts until then.
+    """
+    ours = {f"{__package__.rpartition('.')[0]}.{name}" for name in run.capabilities}
+    read = all(entry.record for entry in run.entries) and not run.unrecorded
+    if (
+        run.tree
+        and read
+        and not run.state_of(Reasons).doubts
+        and {*run.settings["PLUGINS"]} == ours
+    ):
+        dates = (entry.date.timestamp() for entry in run.entries if entry.date)
+        run.holds_until = min((date for date in dates if date > run.began), default=math.inf)
 
 
 def make_pages(run: Run) -> None:

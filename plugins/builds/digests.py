@@ -38,9 +38,16 @@ def code_digest() -> bytes:
 
     Whatever changes there, nothing that was remembered is used.
     """
-    parts = [sys.version.encode(), sys.platform.encode(), *sorted(_libraries())]
-    for path in sorted(_files(str(PLUGINS))):
-        parts += [os.path.relpath(path, PLUGINS).encode(), Path(path).read_bytes()]
+    return digest(
+        *(sys.version.encode(), sys.platform.encode()), *sorted(_libraries()), files_digest(PLUGINS)
+    )
+
+
+def files_digest(folder: Path) -> bytes:
+    """Of the names and bytes of all files of code below a folder."""
+    parts: list[bytes] = []
+    for path in sorted(_files(str(folder))):
+        parts += [os.path.relpath(path, folder).encode(), Path(path).read_bytes()]
     return digest(*parts)
 
 

@@ -16,14 +16,13 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
+from .dependencies import BASIS, SITE, Dependencies
 from .digests import digest, digest_of_named
 from .jobs import Job
 from .plain import NotPlain, canonical
 from .template_reads import TemplateAnalyses, TemplateReads, Use
 
 NOTHING = b"nothing"
-BASIS, SITE = "of every page", "of every text"
-"""Names of parts: what every page depends on; all texts of the site."""
 OF_JINJA = frozenset({"self", "super", "loop", "caller", "varargs", "kwargs"})
 """Names that mean something in every template."""
 RANDOM = frozenset({"random", "lipsum"})
@@ -64,16 +63,8 @@ class Wanted:
     whole_site: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Dependencies:
-    """What a page depends on."""
-
-    fingerprint: str = ""
-    """Hash of it all; empty: nobody knows it all."""
-    groups: tuple[Mapping[str, bytes], ...] = ()
-    """Hashes of what it is, each with its name; pages share some (reasons.py)."""
-    unknown: str = ""
-    """What is not known, where that is the case."""
+class Unsteady(NotPlain):
+    """A function that is neither Jinja's nor the kit's, and may give something else each time."""
 
 
 SharedValues = dict[tuple[str, frozenset[str], frozenset[str]], tuple[bytes, dict[str, bytes]]]
@@ -102,6 +93,8 @@ class Fingerprints:
     def _known(self, job: Job, shared: SharedValues) -> Dependencies:
         try:
             return self._of(job, shared)
+        except Unsteady as error:
+            return Dependencies(unknown=str(error), is_steady=False)
         except (NotPlain, msgspec.MsgspecError, TypeError, RecursionError) as error:
             return Dependencies(unknown=str(error))
 
@@ -146,7 +139,7 @@ class Fingerprints:
         return parts
 
     def _wanted_by(self, environment: Environment, name: str) -> Wanted:
-        """:raises NotPlain: where a template calls what is neither Jinja's nor the kit's."""
+        """:raises Unsteady: where a template calls what is neither Jinja's nor the kit's."""
         if name not in self._wanted:
             reads = self.templates.reads_of(environment, name)
             for called in reads.functions:
@@ -173,7 +166,7 @@ class Fingerprints:
         known = built_in is not None and found is built_in
         own = known and called.partition(" ")[2] not in RANDOM
         if not own and called not in self.offered:
-            raise NotPlain(called)
+            raise Unsteady(called)
 
     def _of_value(self, value: Any, use: Use, reads: TemplateReads) -> bytes:
         """The hash of a value, worked out once for each object: pages share most of them."""

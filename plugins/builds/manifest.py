@@ -40,6 +40,15 @@ def dumped(entries: Mapping[str, Entry]) -> bytes:
     return _FORM + digest_of(data).encode("ascii") + b"\n" + data
 
 
+def name_of(path: Path) -> bytes:
+    """The first line of the manifest at `path`, which no other has; empty where there is none."""
+    try:
+        with path.open("rb") as file:
+            return file.readline()
+    except OSError:
+        return b""
+
+
 def loaded(path: Path) -> dict[str, Entry]:
     """The manifest at `path`; nothing where it cannot be trusted."""
     try:

@@ -137,6 +137,17 @@ class OutputTree:
         self._made = set[str]()
         self._assembled: tuple[Path, Changes] | None = None
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether all that the last build left stands in the target, and nothing else."""
+        everything = self._left.keys() == self._remembered.keys() == self._found.files.keys()
+        return everything and self._found.folders == _folders(self._left)
+
+    @property
+    def manifest_digest(self) -> bytes:
+        """Names what the last build left, this one once it is published."""
+        return manifest.name_of(self._manifest)
+
     def fingerprint(self, path: str) -> str | None:
         """What the file at `path` depends on, as its writer said; None: it must be written."""
         entry = self._left.get(path)

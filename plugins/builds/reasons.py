@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 
 import msgspec
 
+from .dependencies import BASIS, SITE, Dependencies
 from .digests import digest, digest_of_named
-from .fingerprints import BASIS, SITE, Dependencies
 from .memory import Kind, Memory
 
 SHORT = 6
@@ -52,6 +52,8 @@ class Reasons:
         self._memory = memory
         self.onlookers = onlookers
         """Names of those for whom every page is made in each build."""
+        self.doubts = bool(onlookers)
+        """Whether any page may come out otherwise in another build of the same."""
         self._made: dict[str, str] = {}
         self.basis = digest_of_named(basis)
         """Hash of what every page depends on."""
@@ -62,6 +64,7 @@ class Reasons:
         if found.fingerprint:
             parts = {name: part for group in found.groups for name, part in group.items()}
             self._keep(found.fingerprint, Making(_short(parts), before or ""))
+        self.doubts |= not found.is_steady
         if before is None:
             self._made[path] = "no page of the last build stands there as that build left it"
         elif not found.fingerprint:

@@ -76,11 +76,14 @@ class RecordedReaders:
             if changed.get(name) == sources[name]:  # it has not been written to while it was read
                 self._memory.keep_encoded(keys[name], data)
                 self._records[name] = data
+                self._run.sources_read += 1
 
     def read_file(self, base_path: str, path: str, content_class: Any, **more: Any) -> Any:
         """As Pelican's own."""
         data = self._records.pop(path, None)
         if data is None:
+            self._run.sources_read += 1
+            self._run.unrecorded = True
             return self._readers.read_file(base_path, path, content_class, **more)
         record: SourceRecord = RECORD.decoder.decode(data)
         log_again(record.messages)
