@@ -282,7 +282,7 @@ class Entry:
     @property
     def article(self) -> Article:
         """The value of this text for every form of the site."""
-        return self._article or self.build_article(Entry)
+        return self._article or self.build_article(Entry, _term)
 
     @property
     def address(self) -> str:
@@ -292,10 +292,13 @@ class Entry:
             self._address = absolute(siteurl, self.url)
         return self._address
 
-    def build_article(self, entry_of: Callable[[Any], Entry]) -> Article:
+    def build_article(
+        self, entry_of: Callable[[Any], Entry], term_of: Callable[[Any], Term]
+    ) -> Article:
         """Build it anew, of what the capabilities have found so far.
 
-        `entry_of` gives the entries of the articles to which it is related.
+        `entry_of` gives the entries of the articles to which it is related, `term_of` the values of
+        Pelican's categories, tags and authors.
         """
         people = self.authors if self.people is None else self.people
         self._article = Article(
@@ -310,9 +313,9 @@ class Entry:
             modified=self.modified,
             summary=str(self.metadata.get(keys.SUMMARY.field, "")),
             given_id=self.given_id,
-            category=_term(self.category) if self.category else None,
-            tags=tuple(map(_term, self.tags)),
-            people=tuple(map(_term, people)),
+            category=term_of(self.category) if self.category else None,
+            tags=tuple(map(term_of, self.tags)),
+            people=tuple(map(term_of, people)),
             label=self.label or UNDECLARED,
             cover=Cover(self.cover, as_line(self.cover_alt or "")) if self.cover else None,
             images=self.images or (),
@@ -728,8 +731,15 @@ class Run:
 
     def build_articles(self) -> None:
         """Make the value of each text, and give templates what concerns the whole site."""
+        terms: dict[int, Term] = {}
+
+        def term_of(wrapper: Any) -> Term:
+            if id(wrapper) not in terms:
+                terms[id(wrapper)] = _term(wrapper)
+            return terms[id(wrapper)]
+
         for entry in self.entries:
-            entry.build_article(self.entry_of)
+            entry.build_article(self.entry_of, term_of)
         models = self.model_pages
         values = {
             "COLOPHON_RESPONSIBLE": self.responsible,

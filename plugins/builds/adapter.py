@@ -8,8 +8,9 @@ from __future__ import annotations
 import logging
 import math
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import partial
 from locale import LC_TIME, setlocale
 from typing import Any
 
@@ -22,8 +23,7 @@ from pelican.utils import sanitised_join
 from ..common.options import read_options
 from ..common.problems import report
 from ..run import LEADING, Entry, Run, run_of
-from .addresses import AddressValues
-from .archives import Listed, in_order_of
+from .archives import Listed, by_groups, in_order_of
 from .dependencies import Dependencies
 from .digests import code_digest
 from .fingerprints import Fingerprints, Offered
@@ -37,6 +37,7 @@ from .settings import BuildsSettings
 from .template_cache import TemplateCache
 from .template_reads import TemplateAnalyses
 from .text_hashes import TextHashes
+from .texts import ours
 from .workers import Records, kept, number_of_workers, share
 
 logger = logging.getLogger(writers.__name__)
@@ -56,27 +57,45 @@ UNSEEN = frozenset({"OUTPUT_PATH", "CACHE_PATH"})
 FOR_THE_WRITER = ("relative_urls", "paginated", "template_name", "override_output", "url")
 
 
-class _Addressed(contents.Content):  # type: ignore[misc]  # Pelican ships no types
-    """A text whose address costs no more than what its pattern names."""
-
-    def _expand_settings(self, key: str, klass: str | None = None) -> str:
-        pattern = str(self.settings[f"{klass or type(self).__name__}_{key}".upper()])
-        try:
-            return pattern.format_map(AddressValues(self))
-        except (LookupError, ValueError):  # a pattern with `path`, or a wrong one
-            return str(super()._expand_settings(key, klass))
-
-
-class Article(contents.Article, _Addressed):  # type: ignore[misc]  # Pelican ships no types
-    """Pelican's; named as it is, for Pelican makes names of settings of it."""
-
-
-class Page(contents.Page, _Addressed):  # type: ignore[misc]  # Pelican ships no types
-    """Pelican's; the same."""
-
-
 class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # Pelican ships no types
-    """Pelican's, with archives in time that grows with the articles, not with their square."""
+    """Pelican's, with lists in time that grows with the articles, not with their square."""
+
+    dates: list[Any]
+
+    def generate_context(self) -> None:
+        """Read the articles."""
+        plain = generators.process_translations
+        generators.process_translations = partial(by_groups, plain)
+        try:
+            super().generate_context()
+        finally:
+            generators.process_translations = plain
+
+    def generate_tags(self, write: Any) -> None:
+        """Write the pages of tags."""
+        self._generate_each("tags", super().generate_tags, write)
+
+    def generate_categories(self, write: Any) -> None:
+        """Write the pages of categories."""
+        self._generate_each("categories", super().generate_categories, write)
+
+    def generate_authors(self, write: Any) -> None:
+        """Write the pages of authors."""
+        self._generate_each("authors", super().generate_authors, write)
+
+    def _generate_each(self, kind: str, generate: Callable[[Any], None], write: Any) -> None:
+        """Let Pelican do one term at a time: it looks at all `dates` for those of each."""
+        terms, dates = getattr(self, kind), self.dates
+        pairs = list(terms.items()) if isinstance(terms, dict) else terms
+        listed = in_order_of(dates, (its for _, its in pairs))
+        try:
+            for pair, its_dates in zip(pairs, listed, strict=True):
+                self.dates = its_dates
+                setattr(self, kind, dict([pair]) if isinstance(terms, dict) else [pair])
+                generate(write)
+        finally:
+            setattr(self, kind, terms)
+            self.dates = dates
 
     def _build_period_archives(
         self, sorted_articles: list[Any], articles: list[Any], settings: Any
@@ -345,10 +364,8 @@ def take_generator(run: Run, generator: Any) -> None:
 
 def take_texts(_run: Run, entries: Iterable[Entry]) -> None:
     """Make Pelican's texts ours, now that its caches have kept them as they were."""
-    ours = {contents.Article: Article, contents.Page: Page}
     for entry in entries:
-        kind = type(entry.content)
-        entry.content.__class__ = ours.get(kind, kind)
+        entry.content.__class__ = ours(type(entry.content))
 
 
 def list_articles(run: Run) -> None:

@@ -20,11 +20,8 @@ NO_CODE = ("__pycache__",)
 
 def digest(*parts: bytes) -> bytes:
     """One hash of several byte strings; where one ends and the next begins counts."""
-    found = blake2b(digest_size=SIZE)
-    for part in parts:
-        found.update(len(part).to_bytes(8, "little"))
-        found.update(part)
-    return found.digest()
+    whole = b"".join([len(part).to_bytes(8, "little") + part for part in parts])
+    return blake2b(whole, digest_size=SIZE).digest()
 
 
 def digest_of_named(parts: Mapping[str, bytes]) -> bytes:

@@ -28,6 +28,7 @@ from .reading_workers import read_in_workers
 from .settings import BuildsSettings
 from .source_reader import SUFFIXES, Setup, log_again, thawed, wrapper_of
 from .source_record import RECORD, SETTINGS_READ, SourceRecord
+from .texts import ours
 
 logger = logging.getLogger(__name__)
 
@@ -91,6 +92,8 @@ class RecordedReaders:
         _tell_others(more["preread_signal"], more["preread_sender"])
         _tell_others(more["context_signal"], more["context_sender"], metadata=metadata)
         skipped = metadata.get("status") == "skip"
+        if not self._run.settings["CACHE_CONTENT"]:  # Pelican's cache holds Pelican's texts
+            content_class = ours(content_class)
         with self._run.text_of(record, self._keys[path]):
             return (SkipStub if skipped else content_class)(
                 content=record.html,

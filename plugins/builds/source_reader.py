@@ -181,7 +181,8 @@ def _datetime(moment: Moment) -> SafeDatetime:
     zone: tzinfo | None = None
     if moment.offset is not None:
         zone = tz.tzutc() if moment.is_utc else tz.tzoffset(None, moment.offset)
-    return SafeDatetime(*clock.timetuple()[:6], clock.microsecond, tzinfo=zone, fold=clock.fold)
+    found: SafeDatetime = SafeDatetime.combine(clock.date(), clock.time(), zone)
+    return found
 
 
 def wrapper_of(settings: Any) -> Callable[[Named], URLWrapper]:

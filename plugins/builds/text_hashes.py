@@ -25,6 +25,7 @@ class TextHashes:
         self._run = run
         self._facts: dict[int, tuple[bytes, dict[str, bytes]]] = {}
         self._bodies: dict[int, bytes] = {}
+        self._parts: dict[tuple[int, bool, bool, bool], bytes] = {}
         self._site: bytes | None = None
         self._with_links = run.settings["FORMATTED_FIELDS"]
         """Fields whose links lead to other texts."""
@@ -74,6 +75,12 @@ class TextHashes:
         return [self._shown(self._run.entry_of(content), reads) for content in contents]
 
     def _shown(self, entry: Entry, reads: TemplateReads) -> bytes:
+        key = (id(entry), reads.summaries, reads.other_texts, reads.related)
+        if key not in self._parts:
+            self._parts[key] = self._shown_anew(entry, reads)
+        return self._parts[key]
+
+    def _shown_anew(self, entry: Entry, reads: TemplateReads) -> bytes:
         parts = self._told(entry, reads)
         for other in map(self._run.entry_of, entry.translations):
             parts += self._told(other, reads)

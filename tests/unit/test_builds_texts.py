@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pelican import contents, generators
+from pelican import contents, generators, utils
 from pelican.settings import DEFAULT_CONFIG, configure_settings
 
-from plugins.builds import adapter
-from plugins.builds.archives import Listed
+from plugins.builds import adapter, texts
+from plugins.builds.archives import Listed, by_groups
+from plugins.builds.workers import kept
 
 PIECES = (
     *("{slug}", "{lang}", "{author}", "{category}", "{path}", "{date:%Y/%m}", "{date.year}"),
@@ -40,7 +42,7 @@ def _text(kind: type[contents.Content], settings: dict[str, Any], **metadata: An
 
 @given(
     pattern=PATTERNS,
-    kinds=st.sampled_from([(contents.Article, adapter.Article), (contents.Page, adapter.Page)]),
+    kinds=st.sampled_from([(contents.Article, texts.Article), (contents.Page, texts.Page)]),
     status=st.sampled_from(["published", "hidden", "draft"]),
     lang=st.sampled_from(["en", "de"]),
     dated=st.booleans(),
@@ -70,7 +72,7 @@ def test_an_address_follows_what_it_is_made_of() -> None:
     """A plugin may change a text, its category or the settings after the address was asked for."""
     settings = {**SETTINGS, "ARTICLE_URL": "{category}/{slug}/{own}/"}
     text = _text(contents.Article, settings, slug="a", date=datetime(2026, 11, 5, tzinfo=UTC))
-    text.__class__ = adapter.Article
+    text.__class__ = texts.Article
     assert text.url == "sea/a/7/"
     text.slug, text.category.slug, text.metadata["own"] = "b", "c", "d"
     assert text.url == "c/b/d/"
@@ -107,3 +109,74 @@ def test_a_list_of_articles(kind: type[list[Any]]) -> None:
     assert articles == [1, 2, 2]
     assert (1 in articles, 3 in articles) == (True, False)
     assert articles[1:] == [2, 2]
+
+
+@given(
+    st.lists(st.tuples(*map(st.sampled_from, ["ab", ["en", "de"], ["false", "true"]])), max_size=6),
+    st.sampled_from([None, "slug", {"slug"}, "missing", {"slug", "missing"}]),
+)
+def test_translations(given_texts: list[tuple[str, str, str]], translation_id: Any) -> None:
+    """Originals and translations, with all that is said of them, group by group or at once."""
+
+    def process(how: Callable[..., Any]) -> Any:
+        made = [
+            _text(contents.Article, SETTINGS, slug=slug, lang=lang, translation=translation)
+            for slug, lang, translation in given_texts
+        ]
+        with kept() as said:
+            found = _told(lambda: [list(map(made.index, its)) for its in how(made, translation_id)])
+        others = [list(map(made.index, text.translations)) for text in made]
+        return found, others, [record.getMessage() for record in said]
+
+    stock = utils.process_translations
+    assert process(partial(by_groups, stock)) == process(stock)
+
+
+PARTS = (
+    *("<a href=", "<img src = ", "<", ">", '"', "'", "{filename}", "|tag|x", "{static}a.png", "{"),
+    *(
+        "}",
+        "|",
+        "x",
+        "\n",
+        " ",
+        "/>",
+        "</a>",
+        '<a href="{filename}b.md#c">',
+        "<b content='{attach}'",
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "pattern",
+    [SETTINGS["INTRASITE_LINK_REGEX"], "[{](?P<what>.*?)[}]", "(?P<what>)", "~(?P<what>.*?)~"],
+)
+@given(st.lists(st.sampled_from(PARTS)).map("".join))
+def test_links(pattern: str, html: str) -> None:
+    """Each is resolved as Pelican resolves it, in hostile markup too, by any pattern."""
+    settings = {**SETTINGS, "INTRASITE_LINK_REGEX": pattern}
+    stock, ours = (
+        kind(html, {"title": "T"}, settings, "articles/a.md", {"static_content": {}})
+        for kind in (contents.Article, texts.Article)
+    )
+    with kept():
+        assert _told(lambda: ours.get_content("")) == _told(lambda: stock.get_content(""))
+        found = _told(lambda: sorted(ours.get_static_links()))
+        assert found == _told(lambda: sorted(stock.get_static_links()))
+
+
+@pytest.mark.parametrize("folder", ["/a", "/a/", "/", "/a/../b", "b", "."])
+@given(st.lists(st.sampled_from(["a", "b", ".", "..", "", "é"]), max_size=5).map("/".join))
+def test_paths_below_the_content_folder(folder: str, path: str) -> None:
+    """Of a text itself and of what it names."""
+    settings = {**SETTINGS, "PATH": folder}
+    for source in (path, f"{folder}/{path}"):
+        stock, ours = (
+            kind("Text.", {"title": "T"}, settings, source, {})
+            for kind in (contents.Article, texts.Article)
+        )
+        for name in (None, path, f"/{path}"):
+            assert _told(lambda: ours.get_relative_source_path(name)) == _told(  # noqa: B023 - at once
+                lambda: stock.get_relative_source_path(name)  # noqa: B023 - the same
+            )

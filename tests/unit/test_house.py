@@ -24,7 +24,7 @@ LIBRARIES = ["audit", *sorted(SHARED)]
 """Packages beside the plugins that know no Pelican and have no `register`."""
 ASK_THE_DISCLOSURE = {"feeds", "head", "images", "making_of", "models", "transparency"}
 TAKE_PELICANS_PLACE = {
-    f"builds/{name}.py" for name in ("source_reader", "recorded_readers", "text_hashes")
+    f"builds/{name}.py" for name in ("source_reader", "recorded_readers", "text_hashes", "texts")
 }
 """Beside the adapters they know Pelican: they do what its readers do."""
 SAFE = {"article.content|safe", "page.content|safe"}
