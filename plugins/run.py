@@ -522,13 +522,14 @@ class Run:
         self, name: str, kind: type[Value]
     ) -> Callable[[Iterable[str], Callable[[], Value]], Value]:
         """Gives a value by all that it is made of: as an earlier build made it, or made now."""
+        memory = self.command.memory
+        if memory is None:
+            return lambda _inputs, make: make()
         from .builds.memory import Kind
 
-        memory, values = self.command.memory, Kind[Value](name, kind)
+        values = Kind[Value](name, kind)
 
         def remembered(inputs: Iterable[str], make: Callable[[], Value]) -> Value:
-            if memory is None:
-                return make()
             key = values.key(*(text.encode("utf-8", "surrogatepass") for text in inputs))
             found = memory.find(values, key)
             if found is None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime, timedelta
+from operator import attrgetter
 from urllib.parse import quote
 
 from ..article import Article, Term
@@ -77,6 +78,11 @@ TextReader = Callable[[str, str, TextPlace], EntryText]
 """Does as `text_for`."""
 
 
+_LOOKED_AT = frozenset({"path", "related", "closing"})
+"""What of an article is looked at more closely, and its source's place on this machine."""
+_shown = attrgetter(*(field.name for field in fields(Article) if field.name not in _LOOKED_AT))
+
+
 def frame_of(article: Article, site: FeedSite) -> EntryFrame:
     """All that an article's entry says beside its text."""
     label, cover = article.label, _cover(article, site)
@@ -137,10 +143,16 @@ def inputs_of(
     ending: object = Ending(),
     read: TextReader = text_for,
 ) -> tuple[object, ...]:
-    """All that `entry_of` makes the entry of, as plain values; `ending` is all that one is of."""
+    """All that `entry_of` makes the entry of, as plain values, but for those of the site.
+
+    `ending` is all that one is of.
+    """
     played = _text_of(article, html, site, read).played if PLAYED.search(html) else ()
     sizes = tuple(site.size_of(each.url) for each in played)
-    return frame_of(article, site), site.url, article.summary, html, ending, sizes
+    cover = article.cover and _image(_cover(article, site), site)
+    pages = tuple(person.slug in site.authors for person in article.people)
+    related = tuple((r.url, r.title, r.reason, r.label.short) for r in article.related)
+    return _shown(article), pages, cover, related, html, sizes, ending
 
 
 def _text_of(article: Article, html: str, site: FeedSite, read: TextReader) -> EntryText:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -99,6 +100,7 @@ class FeedFiles:
         self.options = options
         self.say = say
         self.plan_of = plan_of
+        self._changed: dict[str, datetime] = {}
         self._digests: dict[str, str] = {}
         self._made: dict[str, FeedEntry] = {}
         self._spelled: dict[tuple[str, str, str], bytes] = {}
@@ -148,17 +150,22 @@ class FeedFiles:
     def _planned(
         self, form: str, feed: Feed, path: str, articles: Sequence[Article]
     ) -> PlannedFile:
-        dated = replace(feed, updated=max(map(last_changed, articles), default=NEVER))
+        dated = replace(feed, updated=max(map(self._last_changed, articles), default=NEVER))
         url = self._address(path)
 
         def inputs() -> tuple[object, ...]:
-            return form, url, dated, *map(self._digest, articles)
+            return form, url, dated, self.site.inputs, *map(self._digest, articles)
 
         def make() -> bytes:
             entries = (self._entry(form, article, feed.language) for article in articles)
             return WRITERS[form].write(dated, url, entries)
 
         return PlannedFile(path, inputs, make)
+
+    def _last_changed(self, article: Article) -> datetime:
+        if article.source not in self._changed:
+            self._changed[article.source] = last_changed(article)
+        return self._changed[article.source]
 
     def _digest(self, article: Article) -> str:
         if article.source not in self._digests:

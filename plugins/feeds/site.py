@@ -52,6 +52,12 @@ class FeedSite:
         """What tells this site from others in ids: no host, so that it may move."""
         return self.site_id or self.name
 
+    @property
+    def inputs(self) -> tuple[object, ...]:
+        """What entries show of it; who has a page and sizes of files stand in their own inputs."""
+        about = (self.url, self.name, self.categories, self.tags, self.about)
+        return *about, self.responsible, self.site_id, self.ids
+
 
 class StaticFiles:
     """The static files of a site, by where they come from and by where readers find them.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from plugins.article import Article, Cover, RelatedArticle, Term
@@ -13,6 +14,7 @@ from plugins.disclosure.label import Label
 from plugins.feeds.entries import Ending, entry_of, inputs_of
 from plugins.feeds.entry import Feed, FeedEntry, Generator, Person
 from plugins.feeds.files import EntryPlan, FeedFiles, Listing
+from plugins.feeds.identity import PELICAN
 from plugins.feeds.paths import WHOLE, ListKey
 from plugins.feeds.settings import FeedsSettings
 from plugins.feeds.site import FeedSite
@@ -156,3 +158,39 @@ def test_what_a_feed_does_not_show_is_no_input() -> None:
     ]
     first, second = (digest(*plan(each).inputs()) for each in listed)
     assert first == second
+
+
+SITES: list[dict[str, Any]] = [
+    {"url": "https://o.example"},
+    {"name": "Other"},
+    {"categories": "https://e.example/c/"},
+    {"tags": "https://e.example/t/"},
+    {"authors": frozenset({"ana"})},
+    {"responsible": Person("Desk")},
+    {"site_id": "other"},
+    {"ids": PELICAN},
+    {"about": "https://e.example/about/"},
+    {"size_of": lambda _: 7},
+]
+
+
+def test_whatever_entries_show_of_the_site_is_among_a_files_inputs() -> None:
+    """Each field by itself; a file with other inputs need not have other bytes."""
+    assert {field.name for field in fields(FeedSite)} == {key for each in SITES for key in each}
+    shown = replace(
+        texts(1)[0],
+        people=(Term("Ana", "ana", "author/ana/"),),
+        category=Term("C", "c", "category/c/"),
+        tags=(Term("T", "t", "tag/t/"),),
+        label=Label(declared=True, role="generated"),
+        cover=Cover("c.png", "A cover"),
+    )
+    made = []
+    for site in (SITE, *(replace(SITE, **change) for change in SITES)):
+        for one in (shown, replace(shown, people=())):
+            entry = EntryPlan(partial(inputs_of, one, "", site), partial(entry_of, one, "", site))
+            files = FeedFiles(site, FEED, FeedsSettings(), ENGLISH, {one: entry}.__getitem__)
+            plans = [*files.plans([Listing(WHOLE, "", [one])])]
+            made += [(digest(each.path, *each.inputs()), each.make()) for each in plans]
+    assert len(dict(made)) == len(set(made))  # no two bytes have one digest
+    assert len({data for _, data in made}) > len(SITES)
