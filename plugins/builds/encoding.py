@@ -6,6 +6,7 @@ an array is the triple of its kind of number, its shape and its bytes.
 
 from __future__ import annotations
 
+from functools import cache
 from math import prod
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
@@ -41,8 +42,22 @@ def _from_plain(of: Any, value: Any) -> NDArray[Any]:
     """:raises ValueError: where it is no array of that type."""
     import numpy as np
 
-    kind, shape, data = msgspec.convert(value, tuple[str, tuple[int, ...], bytes])
-    wanted = np.dtype(get_args(get_args(of)[1])[0])
-    if kind != wanted.str or len(data) != prod(shape) * wanted.itemsize:
-        raise ValueError(f"no array of {wanted}")
-    return np.frombuffer(data, wanted).reshape(shape)
+    wanted = _number(of)
+    match value:
+        case [wanted.str, [*shape], bytes(data)] if _is_size(shape, len(data), wanted.itemsize):
+            found = np.frombuffer(data, wanted)
+            return found if len(shape) == 1 else found.reshape(shape)
+    raise ValueError(f"no array of {wanted}")
+
+
+@cache
+def _number(of: Any) -> Any:
+    """The kind of number of an array's type."""
+    import numpy as np
+
+    return np.dtype(get_args(get_args(of)[1])[0])
+
+
+def _is_size(shape: list[Any], size: int, each: int) -> bool:
+    whole = all(type(length) is int and length >= 0 for length in shape)
+    return whole and prod(shape) * each == size

@@ -1,8 +1,9 @@
-"""What builds remember: values, each under the hash of all that it was made of, in one file.
+"""What builds remember: values, each under the hash of all that it was made of.
 
-A value that is found is as good as one made anew, so nothing is ever out of date; what nobody asks
-for any more is dropped when the file grows. Values are of declared types and are checked against
-them when they are read: a file that is damaged, foreign or of another version gives nothing.
+They are rows of one SQLite file; a large one is a file of its own beside it. A value that is found
+is as good as one made anew, so nothing is ever out of date; what nobody asks for any more is
+dropped when the files grow. Values are of declared types and are checked against them when they are
+read: a file that is damaged, foreign or of another version gives nothing.
 """
 
 from __future__ import annotations
@@ -17,15 +18,20 @@ from typing import Any, Generic, Self, TypeVar
 
 from .digests import SIZE, code_digest, digest
 from .encoding import Decoder, Refused, decoder, encode
+from .large_values import LargeValues
 
 Value = TypeVar("Value")
 
 FILE = "builds.sqlite"
+LARGE_FILES = "builds"
+"""Folder of the large values; the name of each is its key."""
 LAYOUT = 1
 """Of the file; one with another number is thrown away."""
 
 LARGEST = 512 * 1024 * 1024
-"""Bytes of the file above which what this build did not use is dropped."""
+"""Bytes of the file, and of the large values, above which what this build did not use goes."""
+LARGE = 256 * 1024
+"""Bytes from which a value is a file of its own."""
 
 WAIT = 2.0
 """Seconds to wait for another build that writes at this moment."""
@@ -64,7 +70,9 @@ class Memory:
         self._path = folder and folder / FILE
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._dropped: set[bytes] = set()
         self._file = _opened(self._path) if self._path else None
+        self._large = LargeValues(self._path.with_name(LARGE_FILES)) if self._path else None
 
     def __enter__(self) -> Self:
         return self
@@ -74,7 +82,7 @@ class Memory:
 
     def find(self, kind: Kind[Value], key: bytes) -> Value | None:
         """The value under a key; None: there is none, or none that can be trusted."""
-        data = self.find_encoded(key)
+        data = self._find(key)
         if data is None:
             return None
         try:
@@ -84,21 +92,35 @@ class Memory:
 
     def find_encoded(self, key: bytes) -> bytes | None:
         """The same, for who decodes it later."""
+        data = self._find(key)
+        return bytes(data) if isinstance(data, memoryview) else data
+
+    def _find(self, key: bytes) -> bytes | memoryview | None:
         data = self._new.get(key) or self._read(key)
         if data is not None:
             self._used.add(key)
         return data
 
     def keep(self, _kind: Kind[Value], key: bytes, value: Value) -> None:
-        """Keep a value for the next build."""
+        """Keep a value for the next build, but for one with a text that is no Unicode."""
         if self._file is not None:
-            self.keep_encoded(key, encode(value))
+            with suppress(UnicodeEncodeError):
+                self.keep_encoded(key, encode(value))
 
     def keep_encoded(self, key: bytes, data: bytes) -> None:
         """The same of a value that another process has encoded."""
         if self._file is not None:
             self._used.add(key)
-            self._new[key] = data
+            self._dropped.discard(key)
+            self._new.pop(key, None)
+            if self._large is None or len(data) < LARGE or not self._large.write(key, data):
+                self._new[key] = data
+
+    def drop(self, key: bytes) -> None:
+        """Forget a value that no build will ask for."""
+        self._used.discard(key)
+        self._new.pop(key, None)
+        self._dropped.add(key)
 
     def close(self) -> None:
         """Write what is new; a disk that refuses costs the next build time, no more."""
@@ -106,12 +128,16 @@ class Memory:
             return
         with suppress(sqlite3.Error):
             self._write(self._file)
+        if self._large is not None:
+            self._large.tidy(self._used, self._dropped | self._new.keys(), LARGEST)
         self._file.close()
         self._file = None
 
-    def _read(self, key: bytes) -> bytes | None:
-        if self._file is None:
+    def _read(self, key: bytes) -> bytes | memoryview | None:
+        if self._file is None or key in self._dropped:
             return None
+        if self._large is not None and (large := self._large.read(key)) is not None:
+            return large
         with suppress(sqlite3.Error):
             row = self._file.execute("SELECT data FROM kept WHERE key = ?", (key,)).fetchone()
             if row and isinstance(row[0], bytes) and row[0][:SIZE] == digest(key, row[0][SIZE:]):
@@ -123,6 +149,7 @@ class Memory:
         rows = ((key, digest(key, data) + data) for key, data in self._new.items())
         with file:
             file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+            file.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in self._dropped))
         pages, size = (file.execute(f"PRAGMA {of}").fetchone()[0] for of in _SIZE_OF)
         if pages * size > LARGEST:
             with file:
@@ -139,6 +166,7 @@ def forget(folder: Path) -> None:
     """Remove all that builds remember in a folder."""
     for path in _files(folder / FILE):
         path.unlink(missing_ok=True)
+    LargeValues(folder / LARGE_FILES).clear()
 
 
 def _files(path: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -13,26 +13,30 @@ from typing import TYPE_CHECKING, Any
 from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
 from ..run import DRAFT, HIDDEN, Entry, Run
-from .article import Article, source_hash
+from .article import Article, Source, source_hash
 from .link_targets import LinkTargets, filename_link
+from .links.insertion import Link, insert
 from .lists import overrides, relations
 from .lists.overrides import Choices
 from .lists.relations import Relations, with_others
+from .lists.suggestions import AuthorInput, Suggestion
+from .outcome import OUTCOME, ArticleInput, Outcome, outcome_key
 from .settings import SETTING, RelatedSettings, read_settings
 from .text.languages import primary
+from .wording.closing import Sentence, closing_of
 from .wording.messages import words_for
 from .wording.reasons import reason_pieces
 
 if TYPE_CHECKING:
-    from ..wording.catalogue import Piece, Words
-    from .cache import RelatedCache
+    from ..wording.catalogue import Piece
     from .engine import RankedLanguage
+    from .kept import RelatedState
     from .links.autolink import LinkPlan
     from .links.limits import LinkableText
     from .links.link_cache import LinkCache
+    from .links.verification import Match
     from .lists.build import Lists
-    from .lists.suggestions import Suggestion
-    from .reading import PageReading, Source
+    from .reading import PageReading
     from .report.model import SiteReport
 
 logger = logging.getLogger(__name__)
@@ -97,53 +101,78 @@ class _Site:
         self.choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
 
     def relate(self) -> None:
-        """Work on all articles at once, with what the last build kept if there is a cache."""
-        from .cache import RelatedCache, cache_file, load_cache, save_cache
+        """Give all articles what is found of them; anew where anything that decides changed."""
+        memory = self.run.command.memory
+        self._parts = self._read_parts()
+        self._sources = {path: _source(path, entry) for path, entry in self.entries.items()}
+        key = outcome_key(self.run.settings["SITEURL"], self.options, self._inputs())
+        reported = self.run.command.related_reports is not None
+        outcome = memory.find(OUTCOME, key) if memory and not reported else None
+        if outcome is None:
+            outcome = self._found()
+            if memory:
+                memory.keep(OUTCOME, key, outcome)
+        self._give(outcome)
+
+    def _inputs(self) -> dict[str, ArticleInput]:
+        return {
+            path: ArticleInput(
+                self._sources[path].article.content_hash,
+                entry.url,
+                self.choices[path],
+                self._parts.get(path),
+                self._translations(entry),
+            )
+            for path, entry in self.entries.items()
+        }
+
+    def _found(self) -> Outcome:
+        """Work on all articles at once, with what the last build kept if it is remembered."""
         from .engine import without_garbage_collection
+        from .kept import RelatedState, find_state, keep_state
 
-        folder = self.run.command.cache
+        memory, content = self.run.command.memory, self.run.settings["PATH"]
         with without_garbage_collection():
-            if not folder:
-                self._relate(RelatedCache())
-                return
-            path = cache_file(folder, self.run.settings["PATH"])
-            cache = load_cache(path)
-            self._relate(cache)
-            save_cache(cache, path)
+            state = find_state(memory, content) if memory else RelatedState()
+            outcome = self._relate(state)
+            if memory:
+                keep_state(memory, content, state)
+        return outcome
 
-    def _relate(self, cache: RelatedCache) -> None:
+    def _relate(self, state: RelatedState) -> Outcome:
         from .engine import ClosestArticles, rank_by_language
+        from .kept import SiteReadings
         from .links.autolink import NEAR
         from .lists.build import build_lists
-        from .lists.suggestions import AuthorInput
-        from .reading import SiteReadings
 
-        sources = {path: _source(path, entry) for path, entry in self.entries.items()}
-        readings = SiteReadings(sources, cache.pages)
-        pages, cache.pages = readings.pages, readings.kept
+        sources = self._sources
+        readings = SiteReadings(sources, self.run.command.memory)
+        pages = readings.pages
         articles = [source.article for source in sources.values()]
         authors = {path: self._linked(path, page) for path, page in pages.items()}
-        languages = rank_by_language(articles, authors, cache.languages, readings.texts)
+        languages = rank_by_language(articles, authors, state.languages, readings.texts)
         author_input = AuthorInput(self.choices, self._relations(authors))
-        lists = build_lists(languages, self.options, author_input, cache.lists)
-        for path, suggestions in lists.made.items():
-            self._list(path, suggestions, pages[path])
+        lists = build_lists(languages, self.options, author_input, state.lists)
         links: dict[str, LinkPlan] = {}
         if self.options.links:
             closest = ClosestArticles(languages, NEAR)
             texts = self._linkable(sources, pages, authors)
-            links = self._link(articles, texts, closest, cache.links)
+            links = self._plan(articles, texts, closest, state.links)
+        outcome = Outcome(
+            {path: tuple(listed) for path, listed in lists.made.items()},
+            dict(self._closings(lists, pages)),
+            {path: tuple(map(_link, plan.made)) for path, plan in links.items() if plan.made},
+        )
         if self.run.command.related_reports is not None:
-            html = {path: source.html for path, source in sources.items()}
-            report = self._report(languages, lists, links, html, authors)
+            report = self._report(languages, lists, links, authors)
             self.run.command.related_reports.append(report)
+        return outcome
 
     def _report(
         self,
         languages: Sequence[RankedLanguage],
         lists: Lists,
         links: Mapping[str, LinkPlan],
-        sources: Mapping[str, str],
         authors: Mapping[str, set[str]],
     ) -> SiteReport:
         """What the author of the site may want to know of this run."""
@@ -156,12 +185,12 @@ class _Site:
             lists=lists.made,
             passed_over=lists.passed_over,
             reasons={
-                path: [item.reason for item in entry.related or ()]
-                for path, entry in self.entries.items()
+                path: [item.reason for item in self._items(path, lists.made.get(path, ()))]
+                for path in self.entries
             },
             choices=self.choices,
             links=links,
-            sources=sources,
+            sources={path: source.html for path, source in self._sources.items()},
             authors=authors,
             urls={path: f"{site}/{entry.url}" for path, entry in self.entries.items()},
             front=[
@@ -171,29 +200,35 @@ class _Site:
         )
         return collect_report(data, self.options)
 
-    def _list(self, path: str, suggestions: Sequence[Suggestion], page: PageReading) -> None:
-        entry = self.entries[path]
-        words = words_for(entry.lang)
-        entry.related = tuple(self._item(suggestion, words) for suggestion in suggestions)
-        if self.options.closing and suggestions:
-            entry.closing = self._closing(path, suggestions, page)
+    def _give(self, outcome: Outcome) -> None:
+        for path, suggestions in outcome.lists.items():
+            self.entries[path].related = tuple(self._items(path, suggestions))
+        for path, sentence in outcome.closings.items():
+            self.entries[path].closing = Closing(self._content(sentence.target), sentence.pieces)
+        for path, links in outcome.links.items():
+            entry = self.entries[path]
+            entry.html = insert(entry.html, links, filename_link)
 
-    def _item(self, suggestion: Suggestion, words: Words) -> Item:
-        pieces = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
-        reason = "".join([piece.text for piece in pieces])
-        return Item(self.entries[suggestion.id].content, reason, pieces, suggestion.score)
+    def _content(self, path: str) -> Any:
+        return self.entries[path].content
 
-    def _closing(
-        self, path: str, suggestions: Sequence[Suggestion], page: PageReading
-    ) -> Closing | None:
-        from .wording.closing import closing_of
+    def _items(self, path: str, suggestions: Iterable[Suggestion]) -> Iterator[Item]:
+        words = words_for(self.entries[path].lang)
+        for suggestion in suggestions:
+            pieces = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
+            reason = "".join([piece.text for piece in pieces])
+            yield Item(self._content(suggestion.id), reason, pieces, suggestion.score)
 
-        title = self.entries[suggestions[0].id].title
-        linked = self._linked(path, page, page.last_paragraph)
-        sentence = closing_of(suggestions, title, linked, words_for(self.entries[path].lang))
-        if sentence is None:
-            return None
-        return Closing(self.entries[sentence.target].content, sentence.pieces)
+    def _closings(
+        self, lists: Lists, pages: Mapping[str, PageReading]
+    ) -> Iterator[tuple[str, Sentence]]:
+        for path, suggestions in lists.made.items() if self.options.closing else ():
+            if suggestions:
+                title = self.entries[suggestions[0].id].title
+                linked = self._linked(path, pages[path], pages[path].last_paragraph)
+                words = words_for(self.entries[path].lang)
+                if sentence := closing_of(suggestions, title, linked, words):
+                    yield path, sentence
 
     def _linkable(
         self,
@@ -216,20 +251,16 @@ class _Site:
             if self.choices[path].autolink
         }
 
-    def _link(
+    def _plan(
         self,
         articles: Sequence[Article],
         texts: Mapping[str, LinkableText],
         closest: Mapping[str, Collection[str]],
         cache: LinkCache,
     ) -> dict[str, LinkPlan]:
-        from .links.autolink import insert, plan
+        from .links.autolink import plan
 
-        planned = plan(articles, texts, closest, self.options, cache)
-        for path, links in planned.items():
-            entry = self.entries[path]
-            entry.html = insert(entry.html, links.made, filename_link)
-        return planned
+        return plan(articles, texts, closest, self.options, cache)
 
     def _linked(self, path: str, page: PageReading, paragraph: int | None = None) -> set[str]:
         """Ids that the author's links lead to, in one paragraph or in all."""
@@ -264,16 +295,19 @@ class _Site:
 
     def _relations(self, authors: Mapping[str, set[str]]) -> dict[str, Relations]:
         """What ties each article to others, as their authors wrote it."""
-        in_series = relations.series_relations(self._parts())
+        in_series = relations.series_relations(self._parts)
         found: dict[str, Relations] = {}
         for path, entry in self.entries.items():
-            others = map(self.run.entry_of, entry.translations)
-            translations = {o.source: o.lang for o in others if o.source in self.entries}
             series = in_series.get(path, Relations())
+            translations = self._translations(entry)
             found[path] = with_others(series, translations, authors[path] - {path})
         return found
 
-    def _parts(self) -> dict[str, relations.Part]:
+    def _translations(self, entry: Entry) -> dict[str, str]:
+        others = map(self.run.entry_of, entry.translations)
+        return {other.source: other.lang for other in others if other.source in self.entries}
+
+    def _read_parts(self) -> dict[str, relations.Part]:
         """The articles that are part of a series; mistakes are reported."""
         parts: dict[str, relations.Part] = {}
         names = {path: entry.shown for path, entry in self.entries.items()}
@@ -291,10 +325,12 @@ class _Site:
 
 def _source(path: str, entry: Entry) -> Source:
     """An article as it is given to be read."""
-    from .reading import Source
-
     article, html = _article(path, entry), entry.html
     return Source(replace(article, content_hash=source_hash(article, html)), html)
+
+
+def _link(match: Match) -> Link:
+    return Link(match.start, match.end, match.target)
 
 
 def _article(path: str, entry: Entry) -> Article:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from hashlib import blake2b
+from typing import NamedTuple
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,14 @@ class Article:
 
     content_hash: str = field(default="", compare=False)
     """Whatever changes when something above does, such as a hash of its source; it may be empty."""
+
+
+class Source(NamedTuple):
+    """A published article before it is read."""
+
+    article: Article
+    """What stands beside the text; its summary is HTML too."""
+    html: str
 
 
 def content_hash_of(article: Article) -> str:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
-from .article import Article
+from .article import Article, Source
 from .keyphrases.extraction import Keyphrases, keyphrases_in
 from .links.encoding import EncodedText, encode
 from .links.passages import PassagePlaces, places_array
@@ -44,14 +43,6 @@ class ArticleReading:
     page: PageReading
 
 
-class Source(NamedTuple):
-    """A published article before it is read."""
-
-    article: Article
-    """What stands beside the text; its summary is HTML too."""
-    html: str
-
-
 def read_articles(sources: Sequence[Source]) -> list[ArticleReading]:
     """The reading of each; many at once cost less than one by one."""
     scans = [scan(source.html) for source in sources]
@@ -78,35 +69,6 @@ def read_texts(articles: Sequence[Article]) -> list[TextReading]:
     for lang, mine in rows.items():
         found |= zip(mine, _read_language([articles[row] for row in mine], lang), strict=True)
     return [found[row] for row in range(len(articles))]
-
-
-KeptPage = tuple[str, PageReading]
-"""With the hash of the article and its HTML."""
-
-
-class SiteReadings:
-    """The readings of a site's articles, by id: what the last build kept, and the rest made now."""
-
-    def __init__(self, sources: Mapping[str, Source], kept: Mapping[str, KeptPage]) -> None:
-        """The articles of `sources` have hashes."""
-        self._sources = sources
-        self._made: dict[str, ArticleReading] = {}
-        hashes = {name: source.article.content_hash for name, source in sources.items()}
-        self._make([n for n, hash_ in hashes.items() if n not in kept or kept[n][0] != hash_])
-        self.kept: dict[str, KeptPage] = {
-            name: (hash_, self._made[name].page) if name in self._made else kept[name]
-            for name, hash_ in hashes.items()
-        }
-        """What the next build may keep."""
-        self.pages = {name: page for name, (_, page) in self.kept.items()}
-
-    def _make(self, names: Sequence[str]) -> None:
-        self._made |= zip(names, read_articles([self._sources[n] for n in names]), strict=True)
-
-    def texts(self, articles: Sequence[Article]) -> list[TextReading]:
-        """Of each article; the last build's are not kept here."""
-        self._make([article.id for article in articles if article.id not in self._made])
-        return [self._made[article.id].text for article in articles]
 
 
 def _read_language(articles: Sequence[Article], lang: str) -> Iterator[TextReading]:

@@ -154,9 +154,10 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
 
     Then the same after edits, each in a process of its own that reads what the first one left.
     """
+    from plugins.builds.memory import Memory
     from plugins.related.article import article_hash
-    from plugins.related.cache import RelatedCache, save_cache
     from plugins.related.engine import without_garbage_collection
+    from plugins.related.kept import RelatedState, keep_state
 
     _warm()
     articles = [
@@ -164,15 +165,17 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
         for article in resampled(corpora, number)
     ]
     with without_garbage_collection(), tempfile.TemporaryDirectory() as folder:
-        file, past = Path(folder) / "past", RelatedCache()
+        past = RelatedState()
         whole, made = _timed("all", lambda: _relate(articles, past, say=True))
         print(f"{number} articles: {made[0]} lines in lists, {made[1]} links")
-        written, _ = _timed("written", lambda: save_cache(past, file))
-        print(f"                 {file.stat().st_size / 1e6:.0f} MB", flush=True)
+        with Memory(Path(folder)) as memory:
+            written, _ = _timed("written", lambda: keep_state(memory, "", past))
+        size = sum(path.stat().st_size for path in Path(folder).rglob("*") if path.is_file())
+        print(f"                 {size / 1e6:.0f} MB", flush=True)
         for what in EDITS:
             # As in the next build: in a process that remembers nothing but this.
             command = [sys.executable, __file__, str(corpora[0].parent), f"--edit={what}"]
-            command += [f"--articles={number}", f"--past={file}"]
+            command += [f"--articles={number}", f"--past={folder}"]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             read, work, most = map(float, done.stdout.split())
             print(
@@ -184,19 +187,20 @@ def _scale(corpora: Sequence[Path], number: int) -> None:
 def _warm() -> None:
     """Import what is used, once in each process; it takes as long for one article as for all."""
     from plugins.related.article import Article
-    from plugins.related.cache import RelatedCache
+    from plugins.related.kept import RelatedState
 
     _relate(
         [Article(id=name, title="Storks", body="Storks fly.", content_hash=name) for name in "ab"],
-        RelatedCache(),
+        RelatedState(),
     )
 
 
-def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
+def _edit(corpora: Sequence[Path], number: int, folder: Path, what: str) -> None:
     """Read what is remembered, work on one edit, and print what both took."""
+    from plugins.builds.memory import Memory
     from plugins.related.article import article_hash
-    from plugins.related.cache import load_cache
     from plugins.related.engine import without_garbage_collection
+    from plugins.related.kept import find_state
 
     _warm()
     articles = [
@@ -204,8 +208,8 @@ def _edit(corpora: Sequence[Path], number: int, file: Path, what: str) -> None:
         for article in resampled(corpora, number)
     ]
     edited = _edited(articles, what)
-    with without_garbage_collection():
-        read, past = _timed("", lambda: load_cache(file))
+    with without_garbage_collection(), Memory(folder) as memory:
+        read, past = _timed("", lambda: find_state(memory, ""))
         work, _ = _timed("", lambda: _relate(edited, past))
     print(read, work, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 

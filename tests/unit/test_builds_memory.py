@@ -221,3 +221,86 @@ def test_arrays_are_kept(tmp_path: Path) -> None:
         data = encode({"keys": given.keys, "table": wrong})
         with pytest.raises(Refused):
             decoder(_Counts).decode(data)
+
+
+LARGE_THING = _Thing("x" * memory.LARGE)
+
+
+def _large_file(folder: Path) -> Path:
+    with Memory(folder) as kept:
+        kept.keep(THINGS, KEY, LARGE_THING)
+    [path] = (folder / memory.LARGE_FILES).iterdir()
+    return path
+
+
+def test_a_large_value_is_a_file(tmp_path: Path) -> None:
+    """Found in this build and the next; a small one takes its place."""
+    path = _large_file(tmp_path)
+    assert path.stat().st_size > memory.LARGE
+    assert _found(tmp_path) == LARGE_THING
+    with Memory(tmp_path) as other:
+        other.keep(THINGS, KEY, LARGE_THING)
+        assert other.find(THINGS, KEY) == LARGE_THING
+        assert other.find_encoded(KEY)
+        other.keep(THINGS, KEY, THING)
+        assert other.find(THINGS, KEY) == THING
+    assert _found(tmp_path) == THING
+    assert not path.exists()
+
+
+@given(at=st.integers(0), bit=st.integers(0, 7))
+def test_a_damaged_file_is_no_value(
+    tmp_path_factory: pytest.TempPathFactory, at: int, bit: int
+) -> None:
+    """Whichever bit of it has turned; nor is one that was cut off, or stands under another key."""
+    folder = tmp_path_factory.mktemp("large")
+    path = _large_file(folder)
+    whole = path.read_bytes()
+    data = bytearray(whole)
+    data[at % len(data)] ^= 1 << bit
+    path.write_bytes(data)
+    assert _found(folder) is None
+    path.write_bytes(whole[: at % len(whole)])
+    assert _found(folder) is None
+    other = THINGS.key(b"b")
+    path.with_name(other.hex()).write_bytes(whole)
+    with Memory(folder) as found:
+        assert found.find(THINGS, other) is None
+
+
+def test_large_values_go_as_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When they are dropped, when they are unused and too large, and when all is forgotten."""
+    path = _large_file(tmp_path)
+    with Memory(tmp_path) as kept:
+        kept.drop(KEY)
+        assert kept.find(THINGS, KEY) is None
+    assert not path.exists()
+    _large_file(tmp_path)
+    monkeypatch.setattr(memory, "LARGEST", memory.LARGE)
+    with Memory(tmp_path) as used:
+        used.find(THINGS, KEY)
+    assert path.exists()
+    with Memory(tmp_path):
+        pass
+    assert not path.exists()
+    _large_file(tmp_path)
+    memory.forget(tmp_path)
+    assert not path.exists()
+
+
+def test_a_value_is_dropped(tmp_path: Path) -> None:
+    """One of an earlier build, and one of this."""
+    _kept(tmp_path)
+    with Memory(tmp_path) as kept:
+        kept.drop(KEY)
+        assert kept.find(THINGS, KEY) is None
+        kept.keep(THINGS, KEY, THING)
+        kept.drop(KEY)
+    assert _found(tmp_path) is None
+
+
+def test_a_text_that_is_no_unicode_is_not_kept(tmp_path: Path) -> None:
+    """The build goes on."""
+    with Memory(tmp_path) as kept:
+        kept.keep(THINGS, KEY, _Thing("\ud800"))
+        assert kept.find(THINGS, KEY) is None

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import pickle
-import subprocess
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,10 +13,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from plugins.related import cache as module
+from plugins.builds.memory import Kind, Memory
 from plugins.related.article import Article, content_hash_of
-from plugins.related.cache import RelatedCache, cache_file, load_cache, save_cache
 from plugins.related.engine import ClosestArticles, rank_by_language
+from plugins.related.kept import STATE, RelatedState, find_state, keep_state
 from plugins.related.links.autolink import NEAR, LinkableText, plan
 from plugins.related.links.passages import plain
 from plugins.related.lists.build import build_lists
@@ -29,7 +26,6 @@ from plugins.related.lists.suggestions import AuthorInput
 from plugins.related.ranking import candidates, neighbours
 from plugins.related.reading import TextReading, read_texts
 from plugins.related.settings import RelatedSettings
-from tests.building import ROOT
 from tests.examples import examples
 
 WORDS = """Huawei lithography export controls chips foundry wafers Shenzhen sourdough starter flour
@@ -99,7 +95,7 @@ class Site:
         elif what == "set":
             self.options = to[0]
 
-    def outcome(self, past: RelatedCache) -> tuple[Any, ...]:
+    def outcome(self, past: RelatedState) -> tuple[Any, ...]:
         """All that readers see of it."""
         here = self.articles.values()
         chosen = {
@@ -189,18 +185,20 @@ def test_an_edit_leads_where_a_new_start_leads(
     with pytest.MonkeyPatch.context() as patch, TemporaryDirectory() as folder:
         for where, name, value in narrow:
             patch.setattr(where, name, value)
-        edited, past, path = Site(site, options), RelatedCache(), Path(folder) / "past"
-        assert edited.outcome(past) == edited.outcome(RelatedCache())
+        edited, past = Site(site, options), RelatedState()
+        assert edited.outcome(past) == edited.outcome(RelatedState())
         for edit in edits:
             edited.edit(*edit)
-            save_cache(past, path)
-            previous_part, past = past, load_cache(path)
-            # Else a file that cannot be read would pass for one that changes nothing.
+            with Memory(Path(folder)) as memory:
+                keep_state(memory, "/content", past)
+            with Memory(Path(folder)) as memory:
+                previous_part, past = past, find_state(memory, "/content")
+            # Else a state that cannot be read would pass for one that changes nothing.
             assert (past.languages.keys(), past.lists.keys()) == (
                 previous_part.languages.keys(),
                 previous_part.lists.keys(),
             )
-            assert edited.outcome(past) == edited.outcome(RelatedCache())
+            assert edited.outcome(past) == edited.outcome(RelatedState())
 
 
 def test_little_is_looked_at_after_an_edit() -> None:
@@ -223,50 +221,28 @@ def test_little_is_looked_at_after_an_edit() -> None:
     assert list(group.ranking.lists(5)) == list(rank_by_language(articles)[0].ranking.lists(5))
 
 
-def _past() -> RelatedCache:
-    past = RelatedCache()
-    rank_by_language([Article(id="a", title="A", body="Storks fly south")], None, past.languages)
-    return past
+def _state() -> RelatedState:
+    state = RelatedState()
+    rank_by_language([Article(id="a", title="A", body="Storks fly south")], None, state.languages)
+    return state
 
 
-def test_the_past_is_found_again(tmp_path: Path) -> None:
-    """In a file of its own for each folder of content."""
-    path = cache_file(tmp_path / "cache", "/content")
-    assert path != cache_file(tmp_path / "cache", "/other")
-    save_cache(_past(), path)
-    assert load_cache(path).languages["en"].ids == ("a",)
+def test_the_state_is_found_again(tmp_path: Path) -> None:
+    """That of the same folder of content."""
+    with Memory(tmp_path) as memory:
+        keep_state(memory, "/content", _state())
+    with Memory(tmp_path) as memory:
+        assert find_state(memory, "/content").languages["en"].ids == ("a",)
+        assert not find_state(memory, "/other").languages
 
 
-@pytest.mark.parametrize("broken", [b"", b"no pickle", pickle.dumps("x") + b"rest"])
-def test_a_broken_file_is_no_past(tmp_path: Path, broken: bytes) -> None:
-    """Whatever is in it."""
-    path = tmp_path / "related.pickle"
-    path.write_bytes(broken)
-    assert not load_cache(path).languages
-    assert not load_cache(tmp_path / "none.pickle").languages
-
-
-def test_other_code_does_not_read_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What an older version remembered may mean something else."""
-    path = tmp_path / "related.pickle"
-    save_cache(_past(), path)
-    monkeypatch.setattr(module, "_code_hash", lambda: "another")
-    assert not load_cache(path).languages
-
-
-def test_no_heap_of_files(tmp_path: Path) -> None:
-    """Of folders built one after another, the last few are remembered."""
-    for n in range(9):
-        save_cache(RelatedCache(), cache_file(tmp_path, f"/content-{n}"))
-    assert len(list(tmp_path.iterdir())) == module.SITES
-    assert cache_file(tmp_path, "/content-8").exists()
-
-
-def test_a_disk_that_refuses_stops_nothing(tmp_path: Path) -> None:
-    """The build goes on without."""
-    (tmp_path / "file").write_text("")
-    save_cache(_past(), tmp_path / "file" / "related.pickle")
-    assert not load_cache(tmp_path / "file" / "related.pickle").languages
+def test_a_state_that_does_not_fit_is_none(tmp_path: Path) -> None:
+    """Bytes of another type, whole as they are, begin nothing."""
+    other = Kind[dict[str, str]](STATE.name, dict[str, str])
+    with Memory(tmp_path) as memory:
+        keep_state(memory, "/content", _state())
+        memory.keep(other, STATE.key(b"/content"), {"languages": "none"})
+        assert not find_state(memory, "/content").languages
 
 
 def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
@@ -275,29 +251,8 @@ def test_long_lists_are_remembered_no_further_than_they_are_known() -> None:
     said = [" ".join(WORDS[n * k % 23] for k in range(1, 9)) for n in range(size)]
     articles = [Article(id=f"{n:03}", title=f"T{n}", body=text) for n, text in enumerate(said)]
     edited = Site(articles, RelatedSettings(count=120, floor=0.0))
-    past = RelatedCache()
+    past = RelatedState()
     edited.outcome(past)
     for n in range(5, size, 60):
         edited.edit("say", f"{n:03}", said[n * 7 % size])
-        assert edited.outcome(past) == edited.outcome(RelatedCache())
-
-
-def test_all_code_that_decides_on_what_is_kept_is_in_the_hash() -> None:
-    """Of whatever package: what extraction, ranking, lists and links import."""
-    code = (
-        "import sys; from plugins.related import cache, reading; "
-        "from plugins.related.article import Article; from plugins.related.lists import build; "
-        "from plugins.related.links import autolink; "
-        "article = Article(id='a', title='A', body='', summary='<b>b</b>'); "
-        "reading.read_articles([reading.Source(article, '<p>c')]); "
-        "print(*(m.__file__ for n, m in sys.modules.items() if n.startswith('plugins.')))"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
-    )
-    # How a plugin is connected decides on nothing that is kept.
-    connecting = {"__init__.py", "registration.py"}
-    imported = {path for path in map(Path, done.stdout.split()) if path.name not in connecting}
-    hashed = {path for pattern in module.FILES for path in module.PLUGINS.glob(pattern)}
-    assert len(imported) > 40
-    assert imported <= hashed
+        assert edited.outcome(past) == edited.outcome(RelatedState())

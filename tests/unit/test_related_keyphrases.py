@@ -17,7 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.related.article import Article
-from plugins.related.keyphrases.explain import Explanation, explain_pairs
+from plugins.related.keyphrases.explain import explain_pairs
+from plugins.related.keyphrases.explanation import Explanation
 from plugins.related.keyphrases.extraction import (
     IN_TITLE,
     LABEL,

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import multiprocessing
+from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields, is_dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.related.article import Article, source_hash
-from plugins.related.reading import ArticleReading, SiteReadings, Source, read_articles
+from plugins.builds.memory import Memory
+from plugins.related import kept
+from plugins.related.article import Article, Source, source_hash
+from plugins.related.kept import SiteReadings
+from plugins.related.reading import ArticleReading, read_articles
 from tests.building import SITES
 from tests.examples import examples
 
@@ -92,23 +98,34 @@ def test_a_reading_is_the_same_in_another_process() -> None:
     assert [plain(reading) for reading in theirs] == [plain(r) for r in read_articles(sources)]
 
 
-def test_only_what_changed_is_read_again() -> None:
-    """A page is kept as long as its source's hash; a text is read when somebody asks for it."""
+def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page is kept under its source's hash; a text is read when somebody asks for it."""
     sources = {source.article.id: source for source in own_sources()[:3]}
     hashed = {
         name: Source(_hashed(source.article, source.html), source.html)
         for name, source in sources.items()
     }
-    first = SiteReadings(hashed, {})
+    read: list[str] = []
+
+    def watched(some: Sequence[Source]) -> list[ArticleReading]:
+        read.extend(source.article.id for source in some)
+        return read_articles(some)
+
+    monkeypatch.setattr(kept, "read_articles", watched)
+    with Memory(tmp_path) as memory:
+        first = SiteReadings(hashed, memory)
+    assert read == list(hashed)
     name, *others = hashed
     html = hashed[name].html + "<p>More."
-    second = SiteReadings(
-        hashed | {name: Source(_hashed(sources[name].article, html), html)}, first.kept
-    )
-    assert all(second.pages[other] is first.pages[other] for other in others)
+    edited = hashed | {name: Source(_hashed(sources[name].article, html), html)}
+    with Memory(tmp_path) as memory:
+        second = SiteReadings(edited, memory)
+    assert read == [*hashed, name]
     assert len(second.pages[name].passages) == len(first.pages[name].passages) + 1
+    assert all(plain(second.pages[other]) == plain(first.pages[other]) for other in others)
     asked = [hashed[other].article for other in others]
     assert [plain(t) for t in second.texts(asked)] == [plain(t) for t in first.texts(asked)]
+    assert read == [*hashed, name, *others]
 
 
 def _hashed(article: Article, html: str) -> Article:

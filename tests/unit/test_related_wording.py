@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.common.characters import FORBIDDEN, TURNING
-from plugins.related.keyphrases.explain import Explanation
+from plugins.related.keyphrases.explanation import Explanation
 from plugins.related.lists.suggestions import Suggestion
 from plugins.related.wording import messages
 from plugins.related.wording.closing import TITLE, closing_of

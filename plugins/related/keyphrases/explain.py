@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -15,6 +14,7 @@ from ..array_table import lookup
 from ..text import token_flags
 from ..text.hashing import Keys
 from ..text.inflection import singular
+from .explanation import NOTHING, Explanation
 from .extraction import (
     ALL_GENERIC,
     IN_HEADING,
@@ -145,25 +145,6 @@ STRAY_MARKS = token_flags.QUOTES - {*"'’‘_"}
 
 POSSESSIVE = regex("['’]s?$")
 INITIALS = regex(r"(?:.* )?[^\W\d_a-z](?:\.[^\W\d_a-z])+")
-
-
-@dataclass(frozen=True)
-class Explanation:
-    """What two articles have in common."""
-
-    keyphrases: tuple[str, ...] = ()
-    """At most `MOST`, the weightiest first, in the spelling that they use most."""
-
-    tags: tuple[str, ...] = ()
-    """Tags or other names of both that few other articles have, at most `MOST`, the rarest first;
-    whether the texts speak of them or not."""
-
-    subject: str = ""
-    """The weightiest thing that the second article is about, by its title, tags or other names,
-    and that the first speaks of; empty where there is none."""
-
-
-NOTHING = Explanation()
 
 
 def explain_pairs(

@@ -13,7 +13,6 @@ and 1.4 links an article. Of the links whose words their authors linked too, 100
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,6 +24,7 @@ from ..article import Article
 from ..settings import RelatedSettings
 from .disambiguation import Disambiguator, PhraseStatistics, Rule, Verdict
 from .encoding import Codes
+from .insertion import insert
 from .limits import LinkableText, LinkChoice, Mention, Refusal, choose_links
 from .link_cache import LinkCache
 from .mention_detection import Occurrences, encoded_phrases
@@ -77,7 +77,7 @@ def plan(
     occurrences = cache.search(phrases) if encoded else []
     disambiguator = cache.disambiguate(
         tuple(settings.never_link),
-        lambda: Disambiguator(PhraseStatistics(encoded, occurrences, phrases), settings.never_link),
+        lambda: PhraseStatistics(encoded, occurrences, phrases),
     )
     cache.forget_all_but(texts)
     promising = _promising(occurrences, disambiguator)
@@ -185,18 +185,3 @@ def is_unmistakable(phrase: Phrase) -> bool:
     if phrase.origin is Origin.CORE:
         return phrase.is_numbered
     return phrase.origin is Origin.TITLE and len(phrase.atoms) >= UNMISTAKABLE
-
-
-def insert(source: str, links: Iterable[Match], href: Callable[[str], str]) -> str:
-    """`source` with a link around each match; `href` turns a target's id into an address.
-
-    Without the tags that this adds, the result is `source` again, character for character.
-    """
-    parts: list[str] = []
-    at = 0
-    for link in links:
-        address = html.escape(href(link.phrase.target))
-        parts += [source[at : link.start], f'<a class="autolink" href="{address}">']
-        parts += [source[link.start : link.end], "</a>"]
-        at = link.end
-    return "".join([*parts, source[at:]])

@@ -6,9 +6,10 @@ Decided by who uses each phrase, and how often (`PhraseStatistics`).
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -103,10 +104,20 @@ class Verdict:
 class Disambiguator:
     """The verdict on each phrase, found when it is asked for."""
 
-    def __init__(self, statistics: PhraseStatistics, never_link: Iterable[str]) -> None:
-        self._statistics = statistics
+    def __init__(
+        self,
+        statistics: Callable[[], PhraseStatistics],
+        never_link: Iterable[str],
+        known: dict[int, Verdict],
+    ) -> None:
+        """`known` are the verdicts that were found before; new ones are added."""
+        self._count = statistics
         self._never_link = {folded(text) for text in never_link}
-        self._known: dict[int, Verdict] = {}
+        self._known = known
+
+    @cached_property
+    def _statistics(self) -> PhraseStatistics:
+        return self._count()
 
     def verdict(self, key: int) -> Verdict:
         """By the key of a form that some phrase has."""

@@ -6,47 +6,57 @@ Nothing here decides anything: with a cache or without, the links are the same.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from .disambiguation import Disambiguator, PhraseStatistics, Verdict
 from .encoding import Codes, EncodedText, encode
-from .limits import LinkableText
+from .limits import LinkableText, Mention
 from .mention_detection import EncodedPhrases, Occurrences, PhraseForms, find_occurrences
 from .verification import Match
 
 if TYPE_CHECKING:
     from ..article import Article
-    from .disambiguation import Disambiguator
 
 Links = tuple[Match, ...]
+Decision = tuple[tuple[Mention, ...], tuple[int, int]]
+"""All that decides on the links of an article: its mentions, and the owner's limits."""
 
 
 @dataclass(slots=True)
 class LinkCache:
-    """What was encoded, found and made of each article, by its id. Can be pickled.
+    """What was found and made of each article, by its id.
 
     A run replaces all of it: what left the site is forgotten.
     """
 
-    encoded: dict[str, tuple[str, EncodedText]] = field(default_factory=dict)
-    """With the hash of the text that was read."""
+    hashes: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Of the text that was read, and of what may name the article."""
 
     occurrences: dict[str, Occurrences] = field(default_factory=dict)
     searched_for: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
     """Keys of the phrases that `occurrences` are of."""
 
-    made: dict[str, tuple[object, Links]] = field(default_factory=dict)
-    """With all that decided on the links."""
-
-    disambiguator: Disambiguator | None = None
+    made: dict[str, tuple[Decision, Links]] = field(default_factory=dict)
+    verdicts: dict[int, Verdict] = field(default_factory=dict)
+    """On the phrases that stand in the articles, by key."""
     never_link: tuple[str, ...] = ()
-    """The phrases never linked under which the disambiguator decided."""
+    """The phrases never linked under which they were found."""
 
-    edited: dict[str, tuple[EncodedText, Occurrences]] = field(default_factory=dict)
-    """What the last `encode` replaced."""
+    encoded: dict[str, EncodedText] = field(default_factory=dict)
+    """Of the articles whose caller has not encoded them."""
+
+    texts: dict[str, EncodedText] = field(default_factory=dict)
+    """What the last `encode` gave."""
+    edited: dict[str, tuple[str, Occurrences]] = field(default_factory=dict)
+    """What it replaced: the hash of what may have named the article, and what was found in it."""
+
+    def for_the_next(self) -> LinkCache:
+        """It, as far as the next build has use for it."""
+        return replace(self, texts={}, edited={})
 
     def encode(
         self, articles: Sequence[Article], texts: Mapping[str, LinkableText], *, hashed: bool = True
@@ -55,25 +65,30 @@ class LinkCache:
 
         Without hashes, which take time to make, nothing can be found again in the next build.
         """
-        previous, self.encoded, self.edited = self.encoded, {}, {}
+        previous, self.hashes, self.texts, self.edited = self.hashes, {}, {}, {}
+        was_encoded, self.encoded = self.encoded, {}
         for article in articles:
             text = texts.get(article.id)
             hash_ = text_hash(article, text) if hashed else ""
+            encoded = text.encoded if text else None
             known = previous.get(article.id) if hashed else None
             if known is None or known[0] != hash_:
                 occurrences = self.occurrences.pop(article.id, None)
                 if known is not None and occurrences is not None:
                     self.edited[article.id] = known[1], occurrences
                 else:
-                    self.disambiguator = None
+                    self.verdicts = {}
                 self.made.pop(article.id, None)
-                read = text.encoded if text else None
-                passages = text.passages if text and not read else ()
-                known = hash_, read or encode(article, [passage.text for passage in passages])
-            self.encoded[article.id] = known
-        if len(previous) != len(self.encoded):
-            self.disambiguator = None
-        return {name: encoded for name, (_, encoded) in self.encoded.items()}
+                was_encoded.pop(article.id, None)
+                known = None
+            if encoded is None:
+                encoded = was_encoded.get(article.id) or _encoded(article, text)
+                self.encoded[article.id] = encoded
+            self.texts[article.id] = encoded
+            self.hashes[article.id] = known or (hash_, _names_hash(encoded))
+        if len(previous) != len(self.hashes):
+            self.verdicts = {}
+        return self.texts
 
     def search(self, phrases: EncodedPhrases) -> list[Occurrences]:
         """What stands in each article, in the order of the last `encode`.
@@ -81,8 +96,8 @@ class LinkCache:
         An article that did not change is searched only for phrases that are new on the site.
         """
         forms = phrases.forms()
-        kept = {name: self.occurrences[name] for name in self.encoded if name in self.occurrences}
-        found = self._find([name for name in self.encoded if name not in kept], forms)
+        kept = {name: self.occurrences[name] for name in self.texts if name in self.occurrences}
+        found = self._find([name for name in self.texts if name not in kept], forms)
         added = forms.take(~np.isin(forms.keys, self.searched_for))
         if len(added.keys) and kept:
             for name, more in self._find(list(kept), added).items():
@@ -91,37 +106,32 @@ class LinkCache:
         removed = self.searched_for[~np.isin(self.searched_for, forms.keys)]
         every = found | kept | _without(kept, removed)
         self.searched_for = forms.keys
-        self.occurrences = {name: every[name] for name in self.encoded}
+        self.occurrences = {name: every[name] for name in self.texts}
         return list(self.occurrences.values())
 
     def _find(self, names: list[str], forms: PhraseForms) -> dict[str, Occurrences]:
-        texts = [self.encoded[name][1] for name in names]
+        texts = [self.texts[name] for name in names]
         return dict(zip(names, find_occurrences(texts, forms), strict=True))
 
     def disambiguate(
-        self, never_link: tuple[str, ...], make: Callable[[], Disambiguator]
+        self, never_link: tuple[str, ...], statistics: Callable[[], PhraseStatistics]
     ) -> Disambiguator:
         """Which phrase leads where; decided anew only if phrases or their uses are others."""
-        same = self.never_link == never_link and all(map(self._is_same, self.edited))
-        if self.disambiguator is None or not same:
-            self.disambiguator, self.never_link = make(), never_link
+        if self.never_link != never_link or not all(map(self._is_same, self.edited)):
+            self.verdicts, self.never_link = {}, never_link
         self.edited = {}
-        return self.disambiguator
+        return Disambiguator(statistics, never_link, self.verdicts)
 
     def _is_same(self, name: str) -> bool:
         """Whether an edited article has its phrases, and uses everybody's, as before."""
-        (old, was_found), (_, now), found = (
-            self.edited[name],
-            self.encoded[name],
-            self.occurrences[name],
-        )
+        (named, was_found), found = self.edited[name], self.occurrences[name]
         return (
-            (old.lang, old.names) == (now.lang, now.names)
+            named == self.hashes[name][1]
             and np.array_equal(was_found.keys, found.keys)
             and np.array_equal(was_found.cases, found.cases)
         )
 
-    def links(self, name: str, decided_by: object, make: Callable[[], Links]) -> Links:
+    def links(self, name: str, decided_by: Decision, make: Callable[[], Links]) -> Links:
         """The links of an article, made anew only if something that decides on them changed."""
         known = self.made.get(name)
         if known is None or known[0] != decided_by:
@@ -131,6 +141,16 @@ class LinkCache:
     def forget_all_but(self, names: Mapping[str, object]) -> None:
         """Drop the links of articles that are no longer there."""
         self.made = {name: made for name, made in self.made.items() if name in names}
+
+
+def _encoded(article: Article, text: LinkableText | None) -> EncodedText:
+    return encode(article, [passage.text for passage in text.passages] if text else ())
+
+
+def _names_hash(text: EncodedText) -> str:
+    """The same for what may name the same article in the same way."""
+    named = repr((text.lang, text.names)).encode(errors="replace")
+    return blake2b(named, digest_size=16).hexdigest()
 
 
 def _without(occurrences: Mapping[str, Occurrences], removed: Codes) -> dict[str, Occurrences]:

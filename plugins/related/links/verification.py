@@ -50,6 +50,11 @@ class Match:
     cased: bool
     """Whether it is written in the phrase's letter case, where that matters."""
 
+    @property
+    def target(self) -> str:
+        """Id of the article."""
+        return self.phrase.target
+
 
 class _Spans:
     """Where the atoms of a passage begin and end; read no further than needed."""

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..keyphrases.explain import NOTHING, Explanation, explain_pairs
+from ..keyphrases.explain import explain_pairs
+from ..keyphrases.explanation import NOTHING, Explanation
 from ..wording.reasons import Reason, ReasonKind
 from .near_duplicates import near_duplicates_of
 from .suggestions import ArticleList, AuthorInput, Exclusion, Suggestion

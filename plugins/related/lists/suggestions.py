@@ -5,14 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
+from ..keyphrases.explanation import Explanation
 from ..wording.reasons import Reason
 from .overrides import Choices
 from .relations import Relations
-
-if TYPE_CHECKING:
-    from ..keyphrases.explain import Explanation
 
 NO_CHOICES = Choices()
 NO_RELATIONS = Relations()

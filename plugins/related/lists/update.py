@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..keyphrases.explain import Explanation
+from ..keyphrases.explanation import Explanation
 from ..keyphrases.rarity import Rarity, holders, rarity_of
 from .suggestions import ArticleList, AuthorInput
 

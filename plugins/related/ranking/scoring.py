@@ -87,7 +87,7 @@ class ScorePart:
 
 def metadata_of(articles: Sequence[Article], citations: Any) -> Metadata:
     """The metadata of `articles`, one row each."""
-    days = np.array([a.date.toordinal() if a.date else math.nan for a in articles])
+    days = np.array([a.date.toordinal() if a.date else math.nan for a in articles], np.float64)
     scale = (math.log(int(rounded_down(len(articles))) + 1) + 1) / SCALE
     return Metadata(*_tags(articles), scale**2, days, citations)
 
