@@ -21,6 +21,8 @@ from itertools import product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from plugins.common.regex import Regex
+
 SIZE = 100_000
 """Characters of a hostile text."""
 LIMIT = 2.0
@@ -151,6 +153,8 @@ def _patterns() -> dict[re.Pattern[Any], tuple[str, set[str]]]:
 
 
 def _held(name: str, value: object) -> Iterator[tuple[str, re.Pattern[Any]]]:
+    if isinstance(value, Regex):
+        value = value.compiled
     if isinstance(value, re.Pattern):
         yield name, value
     elif isinstance(value, (list, tuple, set, frozenset)):

@@ -71,22 +71,25 @@ def hints_of(texts: Iterable[str]) -> Hints:
     )
 
 
-@cache
-def _patterns(rule: str) -> tuple[LinePattern, ...]:
+def _patterns(rule: dict[str, Any]) -> tuple[LinePattern, ...]:
     return tuple(
         LinePattern(
             hints_of(each["hints"].split()),
             regex("|".join(each["any"]), re.MULTILINE),
             cased=each["hints"] != each["hints"].lower(),
         )
-        for each in table("residue-rules")[rule].get("patterns", ())
+        for each in rule.get("patterns", ())
     )
+
+
+PATTERNS = {name: _patterns(rule) for name, rule in table("residue-rules").items()}
+"""By rule."""
 
 
 def matches(view: SourceView, rule: str) -> Iterator[Finding]:
     """Every match of the patterns of one rule."""
     quotations = table("residue-rules")[rule].get("in_quotations", True)
-    for each in _patterns(rule):
+    for each in PATTERNS[rule]:
         for start, end in lines_with(view, each.hints, cased=each.cased):
             if quotations or not view.line_at(start).lstrip().startswith(">"):
                 for match in each.pattern.finditer(view.text, start, end):

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from plugins.common.regex import regex
+from plugins.common.regex import Regex, regex
 from tests.building import ROOT
 
 NAMES = [
@@ -47,8 +47,8 @@ def test_the_source_is_worked_out_once_and_late() -> None:
 def test_each_expression_is_one(name: str) -> None:
     """Whether a build ever uses it or not."""
     for value in vars(importlib.import_module(name)).values():
-        if type(value) is type(regex("")):
-            assert isinstance(value.pattern, str | bytes)
+        if isinstance(value, Regex):
+            assert isinstance(value.compiled, re.Pattern)
 
 
 def test_none_is_compiled_before_it_is_needed() -> None:
