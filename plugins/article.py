@@ -7,11 +7,11 @@ and of what the capabilities have found, when all of them have looked at the who
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
 
+from .common.values import dataclass
 from .disclosure.label import Label
 
 UNDECLARED = Label()

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import PurePosixPath
 
 from ..common import keys
 from ..common.problems import Problem
+from ..common.values import dataclass
 from .slugs import RESERVED
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from ..common.values import dataclass
 
 BASIS, SITE = "of every page", "of every text"
 """Names of parts: what every page depends on; all texts of the site."""

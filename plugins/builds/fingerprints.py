@@ -7,7 +7,7 @@ be hashed has no fingerprint, and its page is made in every build.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Protocol
 
 import msgspec
@@ -16,6 +16,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from jinja2.filters import FILTERS
 from jinja2.tests import TESTS
 
+from ..common.values import dataclass
 from .dependencies import BASIS, SITE, Dependencies
 from .digests import digest, digest_of_named
 from .jobs import Job

@@ -9,7 +9,6 @@ import logging
 import os
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -19,6 +18,7 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime, posixize_path
 
+from ..common.values import dataclass
 from ..run import Entry, Run, SourceSteps
 from .encoding import encode
 from .plain import TracedSettings

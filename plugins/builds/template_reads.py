@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import IntEnum
 
 from jinja2 import Environment, TemplateNotFound, nodes
 from jinja2.meta import find_referenced_templates, find_undeclared_variables
 
+from ..common.values import dataclass
 from .digests import digest
 from .memory import Kind, Memory
 from .template_cache import stamp_of

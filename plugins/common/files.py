@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import tomllib
-from dataclasses import dataclass
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from .problems import Problem
 from .regex import regex
+from .values import dataclass
 
 _LINE = regex(r"line (\d+)")
 _CURE = "See toml.io for the notation; texts stand in double quotes."

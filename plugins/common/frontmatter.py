@@ -7,10 +7,10 @@ the text exactly as it stands in the file, so the kit reads the top of each file
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
 from pathlib import Path
 
 from .regex import regex
+from .values import dataclass
 
 MARKDOWN = frozenset({".md", ".markdown", ".mkd", ".mdown"})
 """Endings of the sources that Pelican reads as Markdown."""

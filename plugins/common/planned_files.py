@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
 import msgspec
+
+from .values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from ..common.characters import one_line
 from ..common.files import read_toml
 from ..common.problems import Mistake, Problem, did_you_mean
 from ..common.regex import regex
+from ..common.values import dataclass
 
 SECTIONS = {
     "models": ("name", "provider", "url"),

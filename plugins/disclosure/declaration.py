@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TypeVar
@@ -13,6 +12,7 @@ from ..common.addresses import safe_address
 from ..common.frontmatter import Document, Line
 from ..common.keys import Key
 from ..common.problems import Fault, Problem
+from ..common.values import dataclass
 from .dates_and_languages import day_of
 from .declared_images import FURTHER, ImageClaim, content_file, read_image
 from .defaults import Levels

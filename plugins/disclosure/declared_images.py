@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from ..common import keys
 from ..common.frontmatter import composed
 from ..common.problems import Fault, Problem, did_you_mean
 from ..common.regex import regex
+from ..common.values import dataclass
 
 WHAT = ("generated", "edited")
 LINE = regex(r"(?P<file>.+?)(?<!\s)\s*+=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")

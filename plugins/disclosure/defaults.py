@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from ..common import keys
 from ..common.problems import Problem
+from ..common.values import dataclass
 from .vocabulary import WHO, Level, Role
 
 Levels = Sequence[tuple[Level, Mapping[str, tuple[str, ...]]]]

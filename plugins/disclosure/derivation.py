@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ..common.frontmatter import Document
+from ..common.values import dataclass
 from .contributors import Contributor, Contributors, Model
 from .declaration import Declaration
 from .declared_images import DeclaredImage

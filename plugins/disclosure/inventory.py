@@ -10,10 +10,11 @@ import csv
 import io
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, fields
 from typing import Any
 
 from ..common.planned_files import PlannedFile
+from ..common.values import dataclass
 from .label import Label, PartLabel
 from .vocabulary import ReviewState
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..common.characters import one_line
 from ..common.frontmatter import Document, composed
 from ..common.keys import SUMMARY, TITLE
+from ..common.values import dataclass
 from ..wording.catalogue import Words
 from . import messages, sentences
 from .contributors import Responsible

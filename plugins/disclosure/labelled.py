@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from ..common.frontmatter import Document
 from ..common.problems import Problem
+from ..common.values import dataclass
 from .declaration import Declaration, declare
 from .declared_images import DeclaredImage, ImageClaim
 from .derivation import derive

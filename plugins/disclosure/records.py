@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ..common.regex import regex
+from ..common.values import dataclass
 from .vocabulary import DOORS, SCOPES
 
 RECIPES = ("v1", "v2")

@@ -7,7 +7,6 @@ something, and in which line, stands only in the file.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
 from typing import Any
 
@@ -16,6 +15,7 @@ from ..common.files import Source
 from ..common.frontmatter import MARKDOWN, Document, Field, Line, parse
 from ..common.problems import Problem
 from ..common.regex import regex
+from ..common.values import dataclass
 from .defaults import Defaults, metadata_texts
 from .front_matter_traps import find_traps, traps_in_fields
 from .parts.declared import TextPart

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from ..common.characters import one_line, without_forbidden
 from ..common.planned_files import PlannedFile
+from ..common.values import dataclass
 from ..html.text import first_words, text_of
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"

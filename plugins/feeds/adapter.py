@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, field
 from functools import cached_property
 from itertools import product
 from pathlib import Path
@@ -15,6 +15,7 @@ import pelican
 from ..article import Article, TermList
 from ..common.addresses import absolute
 from ..common.problems import Problem, report
+from ..common.values import dataclass
 from ..run import Entry, Run
 from ..wording.catalogue import ENGLISH, subtags
 from . import body

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from html import escape
 
 from lxml import html as lxml_html
 from lxml.html import builder
 
 from ..common.characters import without_forbidden
+from ..common.values import dataclass
 from ..html.text import opening_of, text_of
 from .cleaning import ABSOLUTE
 
@@ -23,6 +23,9 @@ class KitText:
     text: str = ""
     language: str = ""
     """BCP 47 tag, where it is not the text's."""
+
+
+NO_WORDS = KitText()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ def content(
     *,
     cover: Cover | None = None,
     closing: str = "",
-    heading: KitText = KitText(),
+    heading: KitText = NO_WORDS,
     related: tuple[ReadNext, ...] = (),
 ) -> str:
     """The full content of an entry, as HTML.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from datetime import UTC, datetime, timedelta
 from operator import attrgetter
 from urllib.parse import quote
 
 from ..article import Article, Term
 from ..common.addresses import absolute
+from ..common.values import dataclass
 from ..disclosure.label import Label
 from ..disclosure.vocabulary import IPTC_SCHEME, W3C_VALUES_SCHEME
 from ..wording.catalogue import subtags
@@ -31,6 +32,9 @@ class Ending:
     """The sentence that ends it, as HTML."""
     heading: body.KitText = field(default_factory=body.KitText)
     """Over the related articles."""
+
+
+NO_ENDING = Ending()
 
 
 def id_of(given: str, source: str, url: str, published: datetime | None, site: FeedSite) -> str:
@@ -129,7 +133,7 @@ def entry_of(
     article: Article,
     html: str,
     site: FeedSite,
-    ending: Ending = Ending(),
+    ending: Ending = NO_ENDING,
     read: TextReader = text_for,
 ) -> FeedEntry:
     """The entry of an article; `html` is its text with absolute links."""

@@ -7,8 +7,10 @@ values.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import UTC, datetime
+
+from ..common.values import dataclass
 
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 """When an empty feed was last updated: RFC 4287 wants a date, and the hour of the build is none."""

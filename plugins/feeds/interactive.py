@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from ..common.characters import one_line
 from ..common.regex import regex
+from ..common.values import dataclass
 from ..html.elements import (
     FOREIGN,
     FRAMES,

@@ -6,10 +6,10 @@ never meet at one path.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from ..common.addresses import absolute
+from ..common.values import dataclass
 from ..wording.catalogue import ENGLISH, Words
 from .messages import MODEL, TAGGED
 

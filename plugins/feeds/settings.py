@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from ..common.addresses import is_web_address
 from ..common.options import read_named, read_options
 from ..common.problems import Problem, did_you_mean
+from ..common.values import dataclass
 from .identity import KIT, PELICAN, as_uuid
 from .paths import ALL, LISTS, TYPES
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from urllib.parse import quote, unquote, urlsplit
 
 from ..common.addresses import absolute, safe_address
 from ..common.problems import Problem
+from ..common.values import dataclass
 from ..disclosure.contributors import Responsible
 from .entry import Feed, Generator, Person
 from .identity import KIT, PELICAN, feed_id

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from ..common.values import dataclass
 from ..disclosure.label import Label
 from ..disclosure.messages import SHORT, VALUE_LABELS
 from ..disclosure.vocabulary import Role

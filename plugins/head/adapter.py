@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Any
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from ..common.addresses import absolute
 from ..common.options import read_options
 from ..common.problems import report
+from ..common.values import dataclass
 from ..run import Run
 from ..wording.catalogue import direction_of
 from ..wording.theme_messages import words_for

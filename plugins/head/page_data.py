@@ -5,11 +5,11 @@ All addresses are absolute and without credentials, all texts are plain text.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from ..article import ImageLabel
+from ..common.values import dataclass
 from ..disclosure.label import PartLabel
 
 

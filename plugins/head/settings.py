@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..common.problems import Problem
+from ..common.values import dataclass
 
 SHORTEST_SUMMARY = 50
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -12,6 +11,7 @@ from lxml import html as lxml_html
 
 from ..common.characters import html_without_forbidden
 from ..common.regex import regex
+from ..common.values import dataclass
 from .elements import CODE, HEADINGS, JOINS_WORDS, NO_PROSE, NO_WORDS
 
 KINDS = dict.fromkeys(HEADINGS, "headings") | dict.fromkeys(CODE, "code")

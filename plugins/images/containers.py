@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from functools import partial
 
+from ..common.values import dataclass
 from . import gif, jpeg, png, svg, webp
 from .image_file import CONVERT, Change, ImageError
 from .xmp import source_types, with_source_type

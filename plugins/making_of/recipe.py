@@ -19,12 +19,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..common import keys
 from ..common.frontmatter import Document, Line, parse
 from ..common.problems import Problem, did_you_mean
 from ..common.regex import regex
+from ..common.values import dataclass
 
 NAMES = ("Prompt", "Settings", "Tools", "Notes")
 HEADING = regex(r"^#[ \t]++(?P<name>[^#\n]*[^#\n \t])[ \t]*+#*+[ \t]*+$")

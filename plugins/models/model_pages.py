@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from ..common.addresses import fitted, signs_in_words
 from ..common.characters import one_line
 from ..common.regex import regex
+from ..common.values import dataclass
 from ..disclosure.contributors import Model
 
 NO_WORD = regex(r"[^\w.]+")

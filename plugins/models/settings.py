@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..common.options import read_named
 from ..common.problems import Problem
 from ..common.regex import regex
+from ..common.values import dataclass
 
 FOLDER = regex(r"(?P<folder>[\w-]+(?:/[\w-]++(?=/))*+)/[^{}]*+\{slug\}[^{}]*+")
 CURE = "Write a folder, then {slug}, for example model/{slug}/index.html; or '' for no such pages."

@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
+from ..common.values import dataclass
 from ..run import DRAFT, HIDDEN, Entry, Run
 from .article import Article, Source, source_hash
 from .link_targets import LinkTargets, filename_link

@@ -5,12 +5,12 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..common.values import dataclass
 from .article import Article, content_hash_of
 from .keyphrases.extraction import Keyphrases
 from .ranking.index import Index, build_index, update_index

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, unquote, urljoin, urlsplit
 
 from ..common.regex import regex
+from ..common.values import dataclass
 
 FILE = regex(r"[{|]filename[}|](?P<path>[^#?]*)")
 INDEX = regex(r"(^|/)index\.html$")

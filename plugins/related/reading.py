@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from ..common.values import dataclass
 from .article import Article, Source
 from .keyphrases.extraction import Keyphrases, keyphrases_in
 from .links.encoding import EncodedText, encode

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from typing import Any
 
 from ..common.options import read_options
 from ..common.problems import Problem
+from ..common.values import dataclass
 
 SETTING = "RELATED"
 

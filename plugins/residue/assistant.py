@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from ..common.regex import regex
+from ..common.values import dataclass
 from .patterns import Hints, hints_of, lines_with, table
 from .source_view import UNSPACED, WORD, Finding, SourceView
 

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ..common.regex import regex
+from ..common.values import dataclass
 from ..html.elements import CODE, RAW_TEXT
 
 MASK = "\ufdd0"

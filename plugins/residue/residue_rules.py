@@ -7,8 +7,8 @@ pattern.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 
+from ..common.values import dataclass
 from . import (
     assistant,
     broken_markup,

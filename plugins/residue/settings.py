@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean
+from ..common.values import dataclass
 from .residue_rules import RULES
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
 
 from ..common import keys
 from ..common.frontmatter import Document, Line, normalized, parse
 from ..common.regex import regex
+from ..common.values import dataclass
 from .code_masking import Fence, fences, masked
 
 VISIBLE_KEYS = frozenset(("subtitle", "description")).union(

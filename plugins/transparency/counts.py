@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from ..common.values import dataclass
 from ..disclosure.inventory import InventoryRow
 from ..disclosure.vocabulary import Level, ReviewState, Role
 

@@ -7,9 +7,9 @@ field, heights are in letters (em): it narrows with the screen while its words k
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
+from ..common.values import dataclass
 from ..disclosure import inventory, messages
 from ..disclosure.inventory import InventoryRow
 from ..disclosure.vocabulary import Role

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from ..common.characters import FORBIDDEN, TURNING
+from ..common.values import dataclass
 from .catalogue import PLACEHOLDER, Words, words_for
 
 FULL_STOPS = (".", "。", "۔")

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from ...common import keys
 from ...common.characters import FORBIDDEN, TURNING, name_of, one_line
 from ...common.failure import CommandError, refuse
 from ...common.problems import shown_path
 from ...common.regex import regex
+from ...common.values import dataclass
 from ..vocabulary import WHO, Role, role_cure
 from .edit import EditError, add_fields
 from .file_changes import Change

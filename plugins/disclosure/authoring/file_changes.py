@@ -6,12 +6,12 @@ import os
 import shutil
 from collections.abc import Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
 
 from ...common.failure import CommandError
 from ...common.problems import shown_path
+from ...common.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,13 +6,14 @@ The hash decides; where earlier versions come from is the caller's.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from ...common import keys
 from ...common.characters import UNSEEN, one_line
 from ...common.failure import CommandError
 from ...common.frontmatter import Document, composed, parse
 from ...common.problems import shown_path
+from ...common.values import dataclass
 from ..fingerprint import fingerprint, recipe_for
 from ..records import ReviewRecord
 from ..vocabulary import SCOPES, Role

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -13,6 +12,7 @@ from dateutil.parser import parse as parse_date
 from ...common.characters import one_line
 from ...common.failure import CommandError, refuse
 from ...common.problems import shown_path
+from ...common.values import dataclass
 from ..dates_and_languages import date_fault, day_of
 from ..front_matter_traps import find_traps
 from ..source_documents import HOW_TO_WRITE, HTML

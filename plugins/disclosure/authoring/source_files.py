@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from fnmatch import fnmatch
 from pathlib import Path
@@ -16,6 +15,7 @@ from ...common.files import read_source
 from ...common.frontmatter import MARKDOWN, Document, parse
 from ...common.keys import ROLE
 from ...common.problems import nearest, shown_path
+from ...common.values import dataclass
 from ..contributors import Contributors
 from ..declaration import Declaration, declare
 from ..defaults import Defaults

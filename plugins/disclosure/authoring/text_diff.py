@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from ...common.regex import regex
+from ...common.values import dataclass
 
 AROUND = 3
 """Unchanged lines shown before and after a change."""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from ...common.problems import Fault, did_you_mean
 from ...common.regex import regex
+from ...common.values import dataclass
 from ..declared_images import FURTHER, LINE
 from ..vocabulary import Role, role_cure
 

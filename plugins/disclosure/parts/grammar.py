@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ...common.problems import Mistake, did_you_mean
 from ...common.regex import regex
+from ...common.values import dataclass
 from ..vocabulary import WHO, Role, role_cure
 from .declared import names_several
 

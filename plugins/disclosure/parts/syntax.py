@@ -9,10 +9,10 @@ Markdown; they do not stand in lists, quotations or HTML.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 
 from ...common.problems import Mistake, Problem
+from ...common.values import dataclass
 from ..vocabulary import Role
 from .grammar import CANDIDATE, EXAMPLE, TO_PRINT, Opening, colons, is_meant, read_fence
 from .line_context import LineContext, line_contexts

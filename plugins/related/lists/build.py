@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ...common.values import dataclass
 from ..keyphrases.explain import explain_pairs
 from ..keyphrases.explanation import NOTHING, Explanation
 from ..wording.reasons import Reason, ReasonKind

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ...common.keys import AUTOLINK, RELATED, RELATED_NOT
 from ...common.problems import Problem, did_you_mean
 from ...common.regex import regex
+from ...common.values import dataclass
 
 SEPARATOR = regex(r"[,\s]+")
 """Slugs hold neither commas nor white space."""

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
 from ...common.keys import SERIES, SERIES_INDEX
 from ...common.problems import Problem
 from ...common.regex import regex
+from ...common.values import dataclass
 from ..wording.reasons import Reason, ReasonKind
 from .overrides import lines_of
 

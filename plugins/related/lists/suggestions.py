@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum
 
+from ...common.values import dataclass
 from ..keyphrases.explanation import Explanation
 from ..wording.reasons import Reason
 from .overrides import Choices

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..keyphrases.explanation import Explanation
 from ..keyphrases.rarity import Rarity, holders, rarity_of
 from .suggestions import ArticleList, AuthorInput

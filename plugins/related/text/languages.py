@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from ...common.values import dataclass
 from .inflection import singular
 
 WORDS_FILE = Path(__file__).parent.parent / "data" / "function-words.toml"

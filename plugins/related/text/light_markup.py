@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ...common.regex import regex
+from ...common.values import dataclass
 
 HEADINGS = frozenset(
     line.strip()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate, chain, count, islice
 from typing import Any, TypeVar
@@ -17,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...common.regex import regex
+from ...common.values import dataclass
 from ..array_table import ranges
 from .hashing import Keys, phrase_key, word_key
 from .languages import Language, language_of

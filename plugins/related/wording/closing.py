@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...common.characters import without_forbidden
+from ...common.values import dataclass
 from ...wording.catalogue import ENGLISH, Piece, Words
 from . import messages
 

@@ -1,0 +1,59 @@
+"""`dataclass` as the standard library has it, but frozen classes with slots cost a fraction.
+
+Python writes and compiles six methods for each of these, 0.5 ms a class whenever a command starts,
+and fills values field by field. A struct of msgspec needs neither. It counts as a dataclass for who
+checks types and for `fields`, `replace` and `asdict`.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, cast
+
+import msgspec
+
+__all__ = ["dataclass"]
+
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+
+    def dataclass(**options: bool) -> Callable[[type[Any]], type[Any]]:
+        """The decorator for a class, by what it is asked for."""
+        if options == {"frozen": True, "slots": True}:
+            return _struct
+        return dataclasses.dataclass(**options)
+
+
+def _struct(cls: type[Any]) -> type[Any]:
+    """A struct with the fields and methods of a class; its subclasses are structs as they stand."""
+    if type(cls) is type:
+        parts = {n: _default(v) for n, v in vars(cls).items() if n not in OF_TYPE}
+        parts["__annotations__"] = cls.__annotations__
+        bases = (base for base in cls.__bases__ if base is not object)
+        cls = msgspec.StructMeta(cls.__name__, (msgspec.Struct, *bases), parts, frozen=True)
+    setattr(cls, FIELDS, _Fields())
+    return cls
+
+
+FIELDS = "__dataclass_fields__"
+OF_TYPE = {"__dict__", "__weakref__", "__annotate_func__", "__annotations_cache__"}
+"""What Python itself puts into a class."""
+
+
+def _default(value: Any) -> Any:
+    if isinstance(value, dataclasses.Field):
+        return msgspec.field(default_factory=cast("Callable[[], Any]", value.default_factory))
+    return value
+
+
+class _Fields:
+    """What `dataclasses` knows of a class, worked out when it is asked."""
+
+    def __get__(self, _value: object, owner: Any) -> dict[str, dataclasses.Field[Any]]:
+        kinds = dict.fromkeys(owner.__struct_fields__, Any)
+        plain = dataclasses.make_dataclass(owner.__name__, kinds, init=False, repr=False, eq=False)
+        found: dict[str, dataclasses.Field[Any]] = getattr(plain, FIELDS)
+        setattr(owner, FIELDS, found)
+        return found
