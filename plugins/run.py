@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property, partial
@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from .related.report.model import SiteReport
 
 Value = TypeVar("Value")
+Part = str | bytes
+"""Of what a value was made of."""
 
 RUN = "COLOPHON_RUN"
 """Key of Pelican's settings at which this module finds the run again."""
@@ -126,15 +128,33 @@ class Kept(Generic[Value]):
     type: Any
     """As that of a `Fact`."""
 
-    def find(self, run: Run, *parts: bytes) -> Value | None:
+    def of(self, run: Run, make: Callable[[], Value], *parts: Part) -> Value:
+        """What `make` makes of `parts`, unless an earlier build did; without parts it is made."""
+        found = self.find(run, *parts) if parts else None
+        if found is None:
+            found = make()
+            if parts:
+                self.keep(run, found, *parts)
+        return found
+
+    def find(self, run: Run, *parts: Part) -> Value | None:
         """The value that an earlier build made of `parts`."""
         memory = run.command.memory
-        return memory.find(self._kind, self._kind.key(*parts)) if memory else None
+        return memory.find(self._kind, self._key(parts)) if memory else None
 
-    def keep(self, run: Run, value: Value, *parts: bytes) -> None:
+    def keep(self, run: Run, value: Value, *parts: Part) -> None:
         """Keep a value that was made of `parts` and by our own code, of nothing else."""
         if memory := run.command.memory:
-            memory.keep(self._kind, self._kind.key(*parts), value)
+            with suppress(UnicodeEncodeError):  # half a character, which no file of ours holds
+                memory.keep(self._kind, self._key(parts), value)
+
+    def _key(self, parts: Iterable[Part]) -> bytes:
+        return self._kind.key(
+            *(
+                part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+                for part in parts
+            )
+        )
 
     @cached_property
     def _kind(self) -> Kind[Value]:
@@ -225,6 +245,13 @@ class Entry:
     def html_resolved(self) -> str:
         """The text as it is published, links resolved. To be asked when all sources are read."""
         return str(self.content.content)
+
+    @cached_property
+    def text_hash(self) -> bytes:
+        """Hash of the text as it is published. To be asked when nothing changes it any more."""
+        from .builds.digests import digest
+
+        return digest(self.html_resolved.encode("utf-8", "surrogatepass"))
 
     def html_below(self, siteurl: str) -> str:
         """The text as it is published below `siteurl`. To be asked when all sources are read."""
@@ -539,6 +566,14 @@ class Run:
 
         return remembered
 
+    @property
+    def built_files(self) -> dict[str, str]:
+        """The same folder's files, where all is known of them: path to the digest of the bytes."""
+        files = self.tree.files if self.tree else {}
+        known = {path: entry.digest for path, entry in files.items()}
+        # A blank tells the digest of a link, and nobody knows what stands behind one.
+        return {} if any(" " in digest for digest in known.values()) else known
+
     def note(self, logger: logging.Logger, problem: Problem) -> None:
         """Give the command a notice that needs no action; without one, log a warning."""
         if self.command.notes is None:
@@ -693,6 +728,12 @@ class Run:
         if self._source is None or self._source[0] != path:
             self._source = path, read_source(path)
         return self._source[1]
+
+    @property
+    def read_texts(self) -> Iterator[Entry]:
+        """Every text to which another may link by its source."""
+        found = self.context["generated_content"].values()
+        return (self.entry_of(content) for content in found if content)
 
     def entry_at(self, source: str) -> Entry | None:
         """The article or page with that path below the content folder."""

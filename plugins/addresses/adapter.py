@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from html import unescape
 from pathlib import Path
@@ -17,22 +17,33 @@ from pelican.utils import slugify
 
 from ..article import TermList
 from ..common import keys
-from ..common.addresses import absolute, without_credentials
+from ..common.addresses import without_credentials
 from ..common.problems import Problem, report, shown_path
 from ..common.regex import regex
 from ..html.text import text_of
 from ..html.urls import addresses_in, has_sets, replaced, spans
-from ..run import DRAFT, Entry, Run
+from ..run import DRAFT, Entry, Kept, Run
 from ..wording import theme_messages
 from .collisions import OutputFile, collisions, reserved
 from .generated_files import generated_files
 from .redirects import redirect_path
-from .site_links import UNRESOLVED, BuiltSite, line_of, may_name_sources, under_site
+from .site_links import (
+    UNRESOLVED,
+    BuiltSite,
+    Link,
+    identifiers_in,
+    line_of,
+    may_name_sources,
+    under_site,
+)
 from .slugs import WRITTEN, names_by_shared_slug, once_each, slug_of, term_slug
 
 logger = logging.getLogger(__name__)
 
 FILE = regex(r"[{|](?:static|attach)[|}](?P<path>[^?#]*)")
+LINKS = Kept[list[Link]]("links of a text", list[Link])
+LINES = Kept[list[int]]("lines of links", list[int])
+IDENTIFIERS = Kept[list[str]]("identifiers of a page", list[str])
 HTML_TITLES = {"rst", "html"}
 """Readers that give a title as HTML, where Markdown's gives it as text."""
 
@@ -134,6 +145,8 @@ def check_outputs(run: Run) -> None:
         _withhold_files(run)
     outputs = list(_outputs(run))
     report(logger, *collisions(outputs), *reserved(outputs), *_odd_slugs(outputs))
+    if all(entry.save_as for entry in run.read_texts):
+        return
     for entry in _published(run):
         _warn_of_links_to_drafts(run, entry)
 
@@ -141,13 +154,12 @@ def check_outputs(run: Run) -> None:
 def write_redirects(run: Run) -> None:
     """Write a page at each old address of each published text."""
     for entry in _published(run):
-        target = absolute(run.settings["SITEURL"], entry.url)
         for path in _old_paths(entry).values():
             run.write_page(
                 path,
                 "addresses/moved",
                 entry=entry.content,
-                target=target,
+                target=entry.address,
                 words=theme_messages.words_for(entry.lang),
                 url=path,
             )
@@ -155,14 +167,42 @@ def write_redirects(run: Run) -> None:
 
 def report_dead_links(run: Run) -> None:
     """Warn of each link in a published text that leads nowhere; the build goes on."""
-    siteurl = run.settings["SITEURL"]
-    built = BuiltSite(run.built_folder, siteurl)
+    built = _built_site(run)
     for entry in _published(run):
-        page = absolute(siteurl, entry.url)
-        for address in dict.fromkeys(addresses_in(entry.html_resolved)):
-            fault = built.fault(address, page)
-            if fault:
-                report(logger, _dead_link(run, entry, address, fault), level=logging.WARNING)
+        faults = {link.address: built.fault_of(link) for link in _links_of(run, built, entry)}
+        _report_links(run, entry, {address: fault for address, fault in faults.items() if fault})
+
+
+def _built_site(run: Run) -> BuiltSite:
+    folder, files = run.built_folder, run.built_files
+
+    def identifiers(page: Path) -> list[str]:
+        digest = files.get(page.relative_to(folder).as_posix(), "")
+        return IDENTIFIERS.of(run, lambda: identifiers_in(page), *([digest] if digest else ()))
+
+    return BuiltSite(folder, run.settings["SITEURL"], files.keys(), identifiers)
+
+
+def _links_of(run: Run, built: BuiltSite, entry: Entry) -> list[Link]:
+    page = entry.address
+    inputs = (entry.text_hash, built.siteurl, page)
+    return LINKS.of(run, lambda: [*built.links_in(entry.html_resolved, page)], *inputs)
+
+
+def _report_links(run: Run, entry: Entry, faults: Mapping[str, str]) -> None:
+    """Warn of addresses, each with what is wrong with it, at their lines in the source."""
+    siteurl = run.settings["SITEURL"]
+
+    def find() -> list[int]:
+        return [line_of(address, run.source_at(entry.path).text, siteurl) for address in faults]
+
+    cure = "Correct the link or remove it; the page is built as it is."
+    inputs = (entry.record_key, siteurl, *faults) if entry.record_key else ()
+    lines = LINES.of(run, find, *inputs) if faults else ()
+    for line, (address, fault) in zip(lines, faults.items(), strict=True):
+        written = address.removeprefix(siteurl) or address
+        problem = Problem(entry.shown, line, "link", written, fault, cure)
+        report(logger, problem, level=logging.WARNING)
 
 
 def _terms(run: Run) -> dict[str, list[TermList]]:
@@ -173,16 +213,9 @@ def _published(run: Run) -> list[Entry]:
     return [entry for entry in run.entries if entry.status != DRAFT]
 
 
-def _dead_link(run: Run, entry: Entry, address: str, fault: str) -> Problem:
-    siteurl = run.settings["SITEURL"]
-    line = line_of(address, run.source_at(entry.path).text, siteurl)
-    cure = "Correct the link or remove it; the page is built as it is."
-    written = address.removeprefix(siteurl) or address
-    return Problem(entry.shown, line, "link", written, fault, cure)
-
-
 def _warn_of_links_to_drafts(run: Run, entry: Entry) -> None:
     """In production a draft has no address: a link to it would lead home without a word."""
+    faults = {}
     html = entry.html
     for address in dict.fromkeys(addresses_in(html)) if may_name_sources(html) else ():
         if address.startswith(("{filename}", "|filename|")):
@@ -190,8 +223,8 @@ def _warn_of_links_to_drafts(run: Run, entry: Entry) -> None:
             name = path[1:] if path.startswith("/") else f"{entry.folder}/{path}"
             target = run.entry_at(posixpath.normpath(name))
             if target and not target.save_as:
-                fault = "leads to a draft, which is not published"
-                report(logger, _dead_link(run, entry, address, fault), level=logging.WARNING)
+                faults[address] = "leads to a draft, which is not published"
+    _report_links(run, entry, faults)
 
 
 def _withhold_files(run: Run) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from ..common.regex import regex
-from ..html.urls import has_sets, replaced
+from ..html.urls import addresses_in, has_sets, replaced
 
 IDENTIFIER = regex(r"""\s(?:id|name)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 ROOT_RELATIVE = regex(r"""=[\t\n\f\r ]*["']?/(?!/)""")
@@ -34,62 +36,109 @@ def under_site(html: str, siteurl: str) -> str:
     return replaced(html, resolved)
 
 
+class Link(NamedTuple):
+    """An address in a text that may lead nowhere."""
+
+    address: str
+    """As it stands there."""
+    path: str = ""
+    """Below the site's root, as a server looks it up."""
+    fragment: str = ""
+    fault: str = ""
+    """What is wrong with it whatever stands on the site."""
+
+
 @dataclass(slots=True)
 class BuiltSite:
     """A built site as a reader's browser would find it."""
 
     folder: Path
     siteurl: str
-    identifiers: dict[Path, frozenset[str]] = field(default_factory=dict)
-    faults: dict[str, str] = field(default_factory=dict)
+    files: Collection[str] = ()
+    """Paths at which the folder is known to hold a file."""
+    read_identifiers: Callable[[Path], Iterable[str]] | None = None
+    """Gives those on a page, where somebody knows them without reading it."""
+    _links: dict[str, Link | None] = field(default_factory=dict)
     """Of absolute addresses, which many pages link to."""
+    _faults: dict[tuple[str, str], str] = field(default_factory=dict)
+    """By path and fragment."""
+    _identifiers: dict[Path, frozenset[str]] = field(default_factory=dict)
+
+    def links_in(self, html: str, page_url: str) -> Iterator[Link]:
+        """The links of a text on the page at `page_url` (absolute) that may lead nowhere."""
+        links = (self._link(address, page_url) for address in dict.fromkeys(addresses_in(html)))
+        return (link for link in links if link)
 
     def fault(self, address: str, page_url: str) -> str:
         """Why `address`, a link on the page at `page_url` (absolute), leads nowhere; else empty.
 
         Other hosts are not asked.
         """
-        if not ABSOLUTE.match(address):
-            return self._fault(address, page_url)
-        if address not in self.faults:
-            self.faults[address] = self._fault(address, page_url)
-        return self.faults[address]
+        link = self._link(address, page_url)
+        return self.fault_of(link) if link else ""
 
-    def _fault(self, address: str, page_url: str) -> str:
-        if address.startswith(UNRESOLVED):
-            return "names a file that is not there"
-        try:
-            target = urlsplit(urljoin(page_url, address))
-            home = urlsplit(self.siteurl)
-        except ValueError:
-            return "is no address"
-        if target.scheme not in {"http", "https"} or target.netloc != home.netloc:
-            return ""
-        root = home.path.rstrip("/") + "/"
-        if not f"{target.path}/".startswith(root):
-            return f"lies outside the site, which is at {root}"
-        file = self._file(unquote(target.path)[len(root) :])
-        if file is None:
-            return "leads to no page"
-        return self._fragment_fault(file, target.fragment)
+    def fault_of(self, link: Link) -> str:
+        """The same of a link of a text."""
+        if link.fault:
+            return link.fault
+        key = link.path, link.fragment
+        if key not in self._faults:
+            file = self._file(link.path)
+            found = self._fragment_fault(file, link.fragment) if file else "leads to no page"
+            self._faults[key] = found
+        return self._faults[key]
+
+    def _link(self, address: str, page_url: str) -> Link | None:
+        if not ABSOLUTE.match(address):
+            return _link(address, page_url, self.siteurl)
+        if address not in self._links:
+            self._links[address] = _link(address, page_url, self.siteurl)
+        return self._links[address]
 
     def _file(self, path: str) -> Path | None:
         """What GitHub Pages serves for `path`: the file, a folder's index, or ``path.html``."""
         base = self.folder / path
         for candidate in (base, base / "index.html", base.with_name(f"{base.name}.html")):
-            if candidate.is_file():
+            if self._is_file(candidate):
                 return candidate
         return None
+
+    def _is_file(self, path: Path) -> bool:
+        known = bool(self.files) and path.is_relative_to(self.folder)
+        return (known and path.relative_to(self.folder).as_posix() in self.files) or path.is_file()
 
     def _fragment_fault(self, file: Path, fragment: str) -> str:
         wanted = unquote(fragment)
         # With a text directive the browser finds the words even where the element is gone.
         if not wanted or wanted == "top" or ":~:" in wanted or file.suffix != ".html":
             return ""
-        if file not in self.identifiers:
-            groups = IDENTIFIER.findall(file.read_text(encoding="utf-8"))
-            self.identifiers[file] = frozenset(unescape("".join(group)) for group in groups)
-        return "" if wanted in self.identifiers[file] else f"finds no ‘#{wanted}’ on its page"
+        if file not in self._identifiers:
+            self._identifiers[file] = frozenset((self.read_identifiers or identifiers_in)(file))
+        return "" if wanted in self._identifiers[file] else f"finds no ‘#{wanted}’ on its page"
+
+
+def identifiers_in(page: Path) -> list[str]:
+    """The places on a page to which fragments of addresses lead."""
+    groups = IDENTIFIER.findall(page.read_text(encoding="utf-8"))
+    return [unescape("".join(group)) for group in groups]
+
+
+def _link(address: str, page_url: str, siteurl: str) -> Link | None:
+    """What an address on a page leads to; None: nobody here can tell whether it is there."""
+    if address.startswith(UNRESOLVED):
+        return Link(address, fault="names a file that is not there")
+    try:
+        target = urlsplit(urljoin(page_url, address))
+        home = urlsplit(siteurl)
+    except ValueError:
+        return Link(address, fault="is no address")
+    if target.scheme not in {"http", "https"} or target.netloc != home.netloc:
+        return None
+    root = home.path.rstrip("/") + "/"
+    if not f"{target.path}/".startswith(root):
+        return Link(address, fault=f"lies outside the site, which is at {root}")
+    below = unquote(target.path)[len(root) :].lstrip("/")  # never the machine's own root
+    return Link(address, below, target.fragment)
 
 
 def may_name_sources(html: str) -> bool:

@@ -24,7 +24,6 @@ class TextHashes:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._facts: dict[int, tuple[bytes, dict[str, bytes]]] = {}
-        self._bodies: dict[int, bytes] = {}
         self._parts: dict[tuple[int, bool, bool, bool], bytes] = {}
         self._site: bytes | None = None
         self._with_links = run.settings["FORMATTED_FIELDS"]
@@ -133,10 +132,7 @@ class TextHashes:
 
     def _body_of(self, entry: Entry) -> bytes:
         """The hash of a text, and of the addresses to which its links lead."""
-        key = id(entry)
-        if key not in self._bodies:
-            self._bodies[key] = digest(entry.html_resolved.encode())
-        return self._bodies[key]
+        return entry.text_hash
 
     def _teaser_of(self, entry: Entry) -> bytes:
         return self._body_of(entry)

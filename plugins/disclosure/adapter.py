@@ -14,7 +14,7 @@ from dateutil.parser import UnknownTimezoneWarning
 
 from ..common.addresses import absolute, making_url
 from ..common.problems import Problem, report, shown_path
-from ..run import DRAFT, PUBLISHED, Entry, Fact, Kept, Run
+from ..run import DRAFT, PUBLISHED, Entry, Fact, Kept, Part, Run
 from . import publication_checks
 from .declared_images import ImageClaim, merged_images
 from .inventory import ImageRow, InventoryRow, ListedText, planned
@@ -29,8 +29,6 @@ from .vocabulary import ReviewState
 logger = logging.getLogger(__name__)
 
 INVENTORY = "ai-disclosures"
-WHOLE = ("utf-8", "surrogatepass")
-"""How a text becomes bytes, whatever is in it."""
 
 
 LABELLED = Kept[LabelledText]("label", LabelledText)
@@ -44,7 +42,7 @@ class _Text:
     declared: DeclaredText | None = None
     """None: its label is known from an earlier build."""
     labelled: LabelledText | None = None
-    keys: tuple[bytes, ...] | None = None
+    keys: tuple[Part, ...] | None = None
     """All that the label is made of; None: nobody knows."""
 
     @property
@@ -79,7 +77,7 @@ def reserve_files(run: Run) -> None:
 def disclose(run: Run) -> None:
     """Label every article and page, and report every mistake in any source."""
     site = _site(run)
-    basis = repr((site.contributors, site.sentences, site.defaults, run.siteurl)).encode(*WHOLE)
+    basis = repr((site.contributors, site.sentences, site.defaults, run.siteurl))
     texts = [_read(run, site, _Text(entry, keys=_keys(basis, entry))) for entry in run.entries]
     site.images, contradictions = merged_images(claim for text in texts for claim in text.claims)
     labelled = [_label(run, site, text) for text in texts]
@@ -147,12 +145,11 @@ def _facts_of(run: Run, entry: Entry) -> SourceFacts:
 SOURCE_FACTS = Fact("disclosure", "source", SourceFacts, _facts_of)
 
 
-def _keys(basis: bytes, entry: Entry) -> tuple[bytes, ...] | None:
+def _keys(basis: str, entry: Entry) -> tuple[Part, ...] | None:
     """All that the label of a text is made of, but for its cover and the day."""
     if not entry.is_as_recorded:
         return None
-    told = (text.encode(*WHOLE) for text in (entry.title, entry.lang, entry.address))
-    return basis, entry.record_key, *told
+    return basis, entry.record_key, entry.title, entry.lang, entry.address
 
 
 def _read(run: Run, site: SiteDisclosure, text: _Text) -> _Text:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path, PurePosixPath
+from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from plugins.addresses.redirects import redirect_path
 from plugins.addresses.site_links import (
     UNRESOLVED,
     BuiltSite,
+    identifiers_in,
     line_of,
     may_name_sources,
     under_site,
@@ -178,7 +180,7 @@ def test_good_links_have_no_fault(built: BuiltSite, address: str) -> None:
     "address",
     [
         *("/a/", "/repo/gone/", "#gone", "/repo/a/#gone", "{filename}x.md", "c.png", "http://[x"),
-        "/repo/../../../etc/hostname",
+        *("/repo/../../../etc/hostname", "/repo//etc/hostname", "/repo//gone/."),
     ],
 )
 def test_dead_links_have_one(built: BuiltSite, address: str) -> None:
@@ -195,6 +197,30 @@ def test_what_is_said_of_an_address_holds_for_its_page(built: BuiltSite, address
     for page in (f"{SITE}/a/", f"{SITE}/b", f"{SITE}/a/"):
         alone = BuiltSite(built.folder, SITE)
         assert built.fault(address, page) == alone.fault(address, page)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["a", "b", "index.html", "c%20d.png", "gone", "..", ".", "%2e%2e", ""])
+    )
+    .map("/".join)
+    .map("/repo/{}".format),
+    st.sampled_from(["", "#one", "#gone", "#top"]),
+)
+def test_what_is_known_of_a_folder_need_not_be_looked_up(path: str, fragment: str) -> None:
+    """A fault is one whether paths and identifiers are known or read."""
+    files = {"a/index.html": '<h2 id="one">x</h2>', "b.html": "", "c d.png": "", "b/b/a": ""}
+    with TemporaryDirectory() as folder:
+        for name, text in files.items():
+            place = Path(folder, "site", name)
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text)
+        site = Path(folder, "site")
+        known = BuiltSite(site, SITE, files, identifiers_in)
+        page = f"{SITE}/a/"
+        assert known.fault(path + fragment, page) == BuiltSite(site, SITE).fault(
+            path + fragment, page
+        )
 
 
 def test_the_line_of_a_link() -> None:

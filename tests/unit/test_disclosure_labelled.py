@@ -53,7 +53,7 @@ def _labelled_in_turn(
     for day, html in builds:
         monkeypatch.setattr(adapter, "_today", lambda day=day: day)
         entry = _entry(run.settings, source, html)
-        keys = adapter._keys(b"basis", entry)
+        keys = adapter._keys("basis", entry)
         text = adapter._read(run, site, adapter._Text(entry, keys=keys))
         adapter._label(run, site, text)
         assert entry.label
