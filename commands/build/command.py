@@ -159,7 +159,8 @@ def _reason(run: Run, tree: OutputTree, why: str) -> str:
     if run.tree and path in run.planned:
         told = "made, as something" if run.planned[path] else "kept, as nothing"
         return f"{path} was {told} that it holds has changed."
-    return run.state_of(Reasons).explanation(path, tree.files[path].fingerprint)
+    fingerprint, planned = tree.files[path].fingerprint, run.planned.get(path)
+    return run.state_of(Reasons).explanation(path, fingerprint, planned=planned)
 
 
 def _failure(report: BuildReport, target: Path) -> CommandError:

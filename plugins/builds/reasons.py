@@ -72,19 +72,23 @@ class Reasons:
         else:
             self._made[path] = ""
 
-    def explanation(self, path: str, fingerprint: str) -> str:
-        """Why the page at `path` was made, by this build or by an earlier one.
+    def explanation(self, path: str, fingerprint: str, *, planned: bool | None = None) -> str:
+        """Why the file at `path` was made, by this build or by an earlier one.
 
-        `fingerprint` is that of its file now.
+        `fingerprint` is what it depends on now; `planned` whether it was made although it is no
+        page, None: it is one, or no more is known.
         """
         if self.onlookers:
             return f"{path} is made in each build, for {', '.join(self.onlookers)}."
         if not fingerprint and path not in self._made:
             return f"{path} is no page: each build makes it anew, and writes it if it is another."
+        kept = f"{path} was kept, as nothing that it depends on has changed."
+        if planned is not None:
+            made = f"{path} was made, as something that it depends on has changed."
+            return made if planned else kept
         because = self._made.get(path) or self._last(fingerprint)
         if path in self._made:
             return f"{path} was made, as {because}."
-        kept = f"{path} was kept, as nothing that it depends on has changed."
         return f"{kept} It was last made as {because}."
 
     def _last(self, fingerprint: str) -> str:

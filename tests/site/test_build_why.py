@@ -37,7 +37,7 @@ def test_reasons(tmp_path: Path) -> None:
         "b/index.html was kept, as nothing that it depends on has changed. It was"
     )
     assert _why(settings, str(tmp_path / "out" / "a" / "index.html")).endswith(
-        "It was last made as this has changed: what other pages show of it, its text."
+        "It was last made as this has changed: its text."
     )
     write_site(tmp_path, {}, f"{FEW}SITENAME = 'Another'\n")
     assert "setting SITENAME" in _why(settings, "b/index.html")
@@ -75,3 +75,5 @@ def test_what_is_remembered(tmp_path: Path) -> None:
         told = "b was made, as nobody knows all that it depends on: filter mine."
         assert now.explanation("b", "") == told
         assert now.explanation("feed", "").startswith("feed is no page")
+        assert now.explanation("feed", "1", planned=True).startswith("feed was made, as something")
+        assert now.explanation("feed", "1", planned=False).startswith("feed was kept, as nothing")
