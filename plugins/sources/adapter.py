@@ -12,6 +12,7 @@ from pelican.utils import pelican_open
 
 from ..common.characters import without_forbidden
 from ..common.problems import report
+from ..common.stack import same_room
 from ..run import Entry, Run
 from .cleaning import cleaned
 from .converter import Converter
@@ -37,7 +38,7 @@ class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]  # Pelican h
         """The HTML and metadata of one file."""
         self._source_path = source_path
         self._md = self._converter.take(self.settings["MARKDOWN"])
-        with pelican_open(source_path) as text:
+        with pelican_open(source_path) as text, same_room():
             content = self._md.convert(text)
         given = getattr(self._md, "Meta", None)
         metadata = {} if given is None else self._parse_metadata(given)

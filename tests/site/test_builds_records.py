@@ -18,6 +18,7 @@ MANY = {
     "articles/part.md": article("Part", "Text.", Date="2 November 2026", Summary="*Short*."),
     "articles/hidden.md": article("Hidden", "Text.", Status="hidden"),
     "articles/skip.md": article("Skipped", "Text.", Status="skip"),
+    "articles/deep.md": article("Deep", f"{'>' * 400} Nested.", AI_Role="none"),
     "articles/note.rst": "Rest\n####\n\n:date: 2026-11-01\n\nWith ``rst``.\n",
     "articles/page.html": "<html><head><title>H</title><meta name='date' content='2026-11-01'>"
     "</head><body><p>Bare.</p></body></html>",
@@ -136,6 +137,7 @@ def test_markdown_extensions_of_others_count_too(tmp_path: Path) -> None:
     ("date", "whole"),
     [
         ("2026-11-02", True),
+        ("2026-11-02 10:00", True),
         ("2 Nov 2026 10:00", True),
         ("2026-11-02T10:00:00+02:00", True),
         ("November 2026", False),

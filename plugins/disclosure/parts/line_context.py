@@ -13,6 +13,7 @@ from enum import Enum, auto
 from typing import Any
 
 from ...common.regex import regex
+from ...common.stack import same_room
 from ...html import elements
 from ...html.tags import tags
 
@@ -90,7 +91,8 @@ def _rendered(source: str, stem: str) -> list[tuple[LineContext, str]]:
     reader = Markdown(extensions=list(EXTENSIONS))
     reader.treeprocessors.register(Sift(reader), "sift", BEFORE_INLINE)
     reader.treeprocessors.register(Keep(reader), "keep", LAST)
-    reader.convert(source)
+    with same_room():
+        reader.convert(source)
     raw = (str(block) for block in reader.htmlStash.rawHtmlBlocks)
     return [
         *((LineContext.HTML, _visible(block)) for block in raw if stem in block),
