@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import posixpath
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, lru_cache, partial
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -66,13 +66,13 @@ def give_slugs(run: Run, metadata: dict[str, Any]) -> None:
     if title and metadata.get("reader") in HTML_TITLES:
         title = metadata["title"] = text_of(title)
     if title and not metadata.get("slug") and settings["SLUGIFY_SOURCE"] == "title":
-        metadata["slug"] = slug_of(title, _slugify(settings, "SLUG"))
+        metadata["slug"] = _slug(slug_of, title, settings, "SLUG")
     for key, value in metadata.items():
         wrappers = value if isinstance(value, list) else [value]
         for wrapper in wrappers:
             if isinstance(wrapper, URLWrapper):
                 kind = type(wrapper).__name__.upper()
-                wrapper.slug = term_slug(wrapper.name, _slugify(settings, kind))
+                wrapper.slug = _slug(term_slug, wrapper.name, settings, kind)
         if isinstance(value, list) and all(isinstance(term, URLWrapper) for term in value):
             metadata[key] = once_each(value)
 
@@ -312,14 +312,27 @@ def _old_paths(entry: Entry, *, complain: bool = False) -> dict[str, str]:
     return {old: path for old, path in paths.items() if path and path.casefold() != own}
 
 
-def _slugify(settings: Any, kind: str) -> partial[str]:
+def _slug(
+    kind: Callable[[str, Callable[[str], str]], str], name: str, settings: Any, prefix: str
+) -> str:
+    """A slug of that kind, as the settings for categories, tags, authors or other texts say."""
     default = settings["SLUG_REGEX_SUBSTITUTIONS"]
-    return partial(
-        slugify,
-        regex_subs=settings.get(f"{kind}_REGEX_SUBSTITUTIONS", default),
-        preserve_case=settings["SLUGIFY_PRESERVE_CASE"],
-        use_unicode=settings["SLUGIFY_USE_UNICODE"],
-    )
+    rules = settings.get(f"{prefix}_REGEX_SUBSTITUTIONS", default)
+    preserve_case, use_unicode = settings["SLUGIFY_PRESERVE_CASE"], settings["SLUGIFY_USE_UNICODE"]
+    return _made_slug(kind, name, tuple(map(tuple, rules)), preserve_case, use_unicode)
+
+
+@lru_cache(maxsize=1 << 14)
+def _made_slug(
+    kind: Callable[[str, Callable[[str], str]], str],
+    name: str,
+    regex_subs: Sequence[tuple[str, str]],
+    preserve_case: Any,
+    use_unicode: Any,
+) -> str:
+    """The same; kept, because most tags and authors stand on many texts."""
+    options = {"preserve_case": preserve_case, "use_unicode": use_unicode}
+    return kind(name, partial(slugify, regex_subs=regex_subs, **options))
 
 
 def _is_address(siteurl: str, *, production: bool) -> bool:

@@ -18,6 +18,7 @@ from pelican.readers import BaseReader, Readers
 from pelican.urlwrappers import Author, Category, Tag, URLWrapper
 from pelican.utils import SafeDatetime, posixize_path
 
+from ..common.regex import regex
 from ..common.values import dataclass
 from ..run import Entry, Run, SourceSteps
 from .encoding import encode
@@ -30,6 +31,7 @@ DATES = ("date", "modified")
 SUFFIXES = ("md", "markdown", "mkd", "mdown", "html", "htm")
 """Of sources whose reader looks at nothing but the file; docutils can include others."""
 SOME_DAYS = (datetime(2000, 1, 1), datetime(2001, 2, 2, 2, 2, 2))  # noqa: DTZ001 - parts of a date
+FULL_DATE = regex(r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[ T][0-9]{2}:[0-9]{2}(?::[0-9]{2})?)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +121,8 @@ def _refuse_dates_of_today(reader: BaseReader) -> None:
 
 def is_whole(date: str) -> bool:
     """Whether a date names its year, month and day; Pelican takes what is missing from today's."""
+    if FULL_DATE.fullmatch(date):  # or it is none, which Pelican notices
+        return True
     first, second = (parser.parse(date, default=day) for day in SOME_DAYS)
     return bool(first.date() == second.date())
 
