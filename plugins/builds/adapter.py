@@ -380,16 +380,13 @@ def find_how_long_it_holds(run: Run) -> None:
     """Find until when a build of the same comes to the same.
 
     Nobody knows that of texts that are no records, of templates that leave something to chance, and
-    of plugins that are not ours. Articles that are dated in the future are drafts until then.
+    of plugins and Markdown extensions that are not ours. Articles that are dated in the future are
+    drafts until then.
     """
     ours = {f"{__package__.rpartition('.')[0]}.{name}" for name in run.capabilities}
+    others = {*run.settings["PLUGINS"]} != ours or run.state_of(BuildsSettings).safe
     read = all(entry.record for entry in run.entries) and not run.unrecorded
-    if (
-        run.tree
-        and read
-        and not run.state_of(Reasons).doubts
-        and {*run.settings["PLUGINS"]} == ours
-    ):
+    if run.tree and read and not others and not run.state_of(Reasons).doubts:
         dates = (entry.date.timestamp() for entry in run.entries if entry.date)
         run.holds_until = min((date for date in dates if date > run.began), default=math.inf)
 
