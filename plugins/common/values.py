@@ -53,7 +53,14 @@ class _Fields:
 
     def __get__(self, _value: object, owner: Any) -> dict[str, dataclasses.Field[Any]]:
         kinds = dict.fromkeys(owner.__struct_fields__, Any)
-        plain = dataclasses.make_dataclass(owner.__name__, kinds, init=False, repr=False, eq=False)
+        plain = dataclasses.make_dataclass(
+            owner.__name__,
+            kinds,
+            namespace={"__doc__": "Its fields."},  # without one its signature is worked out
+            init=False,
+            repr=False,
+            eq=False,
+        )
         found: dict[str, dataclasses.Field[Any]] = getattr(plain, FIELDS)
         setattr(owner, FIELDS, found)
         return found
