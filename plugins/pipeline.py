@@ -124,7 +124,7 @@ STAGES = (
     Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
 )
 
-FACTS: tuple[Fact[Any], ...] = (disclosure.SOURCE_FACTS, residue.RESIDUES)
+FACTS: tuple[Fact[Any], ...] = (addresses.SETS, disclosure.SOURCE_FACTS, residue.RESIDUES)
 """What is worked out of each source by itself, in any process, and kept for later builds."""
 
 

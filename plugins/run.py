@@ -754,11 +754,13 @@ class Run:
 
     def names_of_terms(self, kind: str) -> list[tuple[str, str]]:
         """(slug, name) of each category, tag or author of each article of the index, in order."""
-        found = []
-        for entry in self.index_articles:
-            terms = {"category": (entry.category,), "tag": entry.tags, "author": entry.authors}
-            found += [(term.slug, term.name) for term in terms[kind] if term]
-        return found
+        its: Callable[[Entry], tuple[Any, ...]] = {
+            "category": lambda entry: (entry.category,),
+            "tag": lambda entry: entry.tags,
+            "author": lambda entry: entry.authors,
+        }[kind]
+        terms = (term for entry in self.index_articles for term in its(entry) if term)
+        return [(term.slug, term.name) for term in terms]
 
     @property
     def index_articles(self) -> list[Entry]:

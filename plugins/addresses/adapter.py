@@ -22,7 +22,7 @@ from ..common.problems import Problem, report, shown_path
 from ..common.regex import regex
 from ..html.text import text_of
 from ..html.urls import addresses_in, has_sets, replaced, spans
-from ..run import DRAFT, Entry, Kept, Run
+from ..run import DRAFT, Entry, Fact, Kept, Run
 from ..wording import theme_messages
 from .collisions import OutputFile, collisions, reserved
 from .generated_files import generated_files
@@ -85,8 +85,9 @@ def root_links(run: Run, entry: Entry) -> None:
 def publish_sets(run: Run, entries: list[Entry]) -> None:
     """Have Pelican publish the files that `srcset` names, which it does not look at."""
     for entry in entries:
-        entry.srcset_files = frozenset(_files_in_sets(entry, run.content_folder))
-        run.add_static_links(entry.srcset_files)
+        if _may_have_sets(run, entry):
+            entry.srcset_files = frozenset(_files_in_sets(entry, run.content_folder))
+            run.add_static_links(entry.srcset_files)
 
 
 def withhold_drafts(run: Run, entries: list[Entry]) -> None:
@@ -99,7 +100,15 @@ def withhold_drafts(run: Run, entries: list[Entry]) -> None:
 def resolve_sets(run: Run) -> None:
     """Resolve ``{static}x.png`` in `srcset`, of which Pelican knows nothing."""
     for entry in run.entries:
-        entry.html = replaced(entry.html, partial(_resolved, entry), in_sets_only=True)
+        if _may_have_sets(run, entry):
+            entry.html = replaced(entry.html, partial(_resolved, entry), in_sets_only=True)
+
+
+SETS = Fact("addresses", "has sets", bool, lambda _run, entry: has_sets(entry.html))
+
+
+def _may_have_sets(run: Run, entry: Entry) -> bool:
+    return SETS.of(run, entry) if entry.is_as_recorded else has_sets(entry.html)
 
 
 def _resolved(entry: Entry, address: str) -> str:
@@ -114,7 +123,7 @@ def _resolved(entry: Entry, address: str) -> str:
 def _files_in_sets(entry: Entry, content: Path) -> Iterator[str]:
     """The files, below the content folder, that `srcset` in a text names and that are there."""
     html = entry.html
-    for start, end, several in spans(html) if has_sets(html) else ():
+    for start, end, several in spans(html):
         match = FILE.match(unescape(html[start:end])) if several else None
         if match:
             path = unquote(match["path"])

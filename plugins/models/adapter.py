@@ -75,23 +75,25 @@ def _models_of(run: Run) -> list[tuple[ModelPage, list[Entry]]]:
     contents = [entry.content for entry in sorted(run.listed(), key=lambda entry: entry.url)]
     ordered = order_content(contents, run.settings["ARTICLE_ORDER_BY"])
     entries = [run.entry_of(content) for content in ordered]
+    named = [(entry, _models(entry)) for entry in entries]
     pages = pages_of(
-        (name for entry in entries for name in _models(entry)),
+        (name for _, models in named for name in models),
         partial(model_slug, to_ascii=slugify),
         run.disclosure.contributors.models,
         options.model_url,
         options.model_save_as,
     )
-    return [(page, list(_naming(page, entries))) for page in pages]
+    return [(page, list(_naming(page, named))) for page in pages]
 
 
 def _models(entry: Entry) -> tuple[str, ...]:
     return entry.label.all_models if entry.label else ()
 
 
-def _naming(page: ModelPage, entries: Iterable[Entry]) -> Iterable[Entry]:
+def _naming(page: ModelPage, named: Iterable[tuple[Entry, tuple[str, ...]]]) -> Iterable[Entry]:
+    """The articles that name the model; `named` are all, each with the models that it names."""
     wanted = set(page.identifiers)
-    return (entry for entry in entries if not wanted.isdisjoint(_models(entry)))
+    return (entry for entry, models in named if not wanted.isdisjoint(models))
 
 
 def _shared_page(page: ModelPage) -> Problem:
