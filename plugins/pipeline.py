@@ -160,6 +160,7 @@ def _text(content: Any) -> None:
     if run and (entry := run.entry_if_text(content)):
         entry.record, entry.record_key = run.record, run.record_key
         if not entry.record:
+            run.sources_read += 1
             read_text(run, entry)
             facts = run.facts if entry.path.is_file() else ()  # a plugin may make texts of nothing
             entry.facts = {fact.name: fact.read(run, entry) for fact in facts}

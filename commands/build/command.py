@@ -6,6 +6,7 @@ import shutil
 import time
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from plugins.builds.digests import files_digest
 from plugins.builds.inputs import hash_of_inputs
@@ -26,6 +27,20 @@ CACHE = ROOT / ".colophon" / "cache"
 """What builds remember, to be faster the next time."""
 
 
+class Work(NamedTuple):
+    """What a build had to do."""
+
+    read: int
+    """Sources that did not come out of memory."""
+    made: int
+    kept: int
+    removed: int
+
+    def __str__(self) -> str:
+        made = counted(self.made, "file")
+        return f"{self.read} read, {made} made, {self.kept} kept, {self.removed} removed"
+
+
 @dataclass(frozen=True, slots=True)
 class Built:
     """What one build made, and what it noticed."""
@@ -33,15 +48,16 @@ class Built:
     target: Path
     articles: int
     seconds: float
+    work: Work
     warnings: tuple[Problem | str, ...]
     notes: tuple[Problem, ...]
     reason: str = ""
     """Why the file that was asked for was made."""
 
     def __str__(self) -> str:
-        noun = "article" if self.articles == 1 else "articles"
+        articles = counted(self.articles, "article")
         where = shown_path(self.target)
-        return f"Built {self.articles} {noun} into {where}/ in {self.seconds:.1f} s."
+        return f"Built {articles} into {where}/ in {self.seconds:.1f} s: {self.work}."
 
 
 def build(
@@ -114,7 +130,8 @@ def build_site(
         inputs = None if production else _inputs(own)
         if (done := earlier(memory, inputs, tree)) and not why:
             seconds = time.perf_counter() - started
-            return Built(target, done.articles, seconds, done.warnings, done.notes)
+            nothing = Work(0, 0, done.files, 0)
+            return Built(target, done.articles, seconds, nothing, done.warnings, done.notes)
         chosen = own.for_pelican({"OUTPUT_PATH": str(tree.staging)})
         notes: list[Problem] = []
         chosen[COMMAND] = Command(CACHE, memory, tree, notes=notes, alone=console.standstill)
@@ -126,17 +143,23 @@ def build_site(
 
             check(tree.assemble())
             require_sound(tree.assemble())
-        tree.publish()
+        written, kept, removed = map(len, tree.publish())
+        work = Work(run.sources_read, written, kept, removed)
         reason = _reason(run, tree, why) if why else ""
         told = (len(run.listed()), tuple(report.told_warnings()), tuple(notes))
-        remember(memory, inputs, tree, Done(*told, run.holds_until))
-    return Built(target, told[0], time.perf_counter() - started, *told[1:], reason)
+        remember(memory, inputs, tree, Done(*told, written + kept, run.holds_until))
+    return Built(target, told[0], time.perf_counter() - started, work, *told[1:], reason)
 
 
 def _inputs(own: OwnerSettings) -> bytes | None:
     """The hash of all that a build is made of; None: nobody knows it all."""
     commands = files_digest(ROOT / "commands")
     return hash_of_inputs(own.values, own.path, own.files, commands.hex())
+
+
+def counted(number: int, noun: str) -> str:
+    """So many things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def target_of(*, production: bool = False, output: str | None = None) -> Path:

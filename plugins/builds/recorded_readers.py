@@ -83,7 +83,6 @@ class RecordedReaders:
         """As Pelican's own."""
         data = self._records.pop(path, None)
         if data is None:
-            self._run.sources_read += 1
             self._run.unrecorded = True
             return self._readers.read_file(base_path, path, content_class, **more)
         record: SourceRecord = RECORD.decoder.decode(data)

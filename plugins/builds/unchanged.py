@@ -18,6 +18,8 @@ class Done(msgspec.Struct, frozen=True):
     articles: int
     warnings: tuple[Problem | str, ...]
     notes: tuple[Problem, ...]
+    files: int
+    """How many there are."""
     until: float
     """When another build of the same may come to something else, in seconds of the epoch."""
 

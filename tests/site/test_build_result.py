@@ -7,7 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.building import ROOT, article, write_site
+from tests.building import ROOT, article, build, write_site
 
 SHOW = """
 import sys
@@ -37,6 +37,27 @@ def test_articles_and_warnings(tmp_path: Path) -> None:
     """Nothing is printed but what is asked for."""
     files = {"articles/a.md": article("A", "[dead](/nowhere/)")}
     assert _shown(write_site(tmp_path, files)).startswith("(1, (Problem(path='content/articles/a")
+
+
+def test_what_it_had_to_do(tmp_path: Path) -> None:
+    """The last line counts what was read, and what became of the files."""
+    names = ("sources", "addresses", "head", "disclosure")
+    few = f"PLUGINS = {[f'plugins.{name}' for name in names]}\n"
+    files = {f"articles/{name}.md": article(name, Slug=name) for name in "ab"}
+
+    def told() -> str:
+        done = build(tmp_path / "out", settings=write_site(tmp_path, files, few))
+        return done.stdout.rpartition(" s: ")[2]
+
+    first = told()
+    made = int(first.split()[2])
+    assert first == f"2 read, {made} files made, 0 kept, 0 removed.\n"
+    assert told() == f"0 read, 0 files made, {made} kept, 0 removed.\n"
+    del files["articles/b.md"]
+    (tmp_path / "content" / "articles" / "b.md").unlink()
+    files["articles/a.md"] = article("a", "Other.", Slug="a")
+    assert told().startswith("1 read, ")
+    assert told() == f"0 read, 0 files made, {made - 1} kept, 0 removed.\n"
 
 
 def test_mistakes(tmp_path: Path) -> None:

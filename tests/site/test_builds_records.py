@@ -31,7 +31,7 @@ def _told(output: Path, settings: Path, *options: str, **environment: str) -> st
     done = build(output, *options, settings=settings, **environment)
     assert done.returncode == 0, done.stderr
     folder = str(output.parent)
-    return re.sub(r"in \d+\.\d s", "in N s", (done.stdout + done.stderr).replace(folder, ""))
+    return re.sub(r"in \d+\.\d s: .*", "in N s", (done.stdout + done.stderr).replace(folder, ""))
 
 
 NAMES = ("sources", "addresses", "residue", "head", "disclosure")

@@ -24,7 +24,7 @@ BOTH = [{}, {"PYTHONHASHSEED": "0"}]
 def _told(line: tuple[str, ...], folder: Path, extra: dict[str, str]) -> tuple[int, str, str]:
     """Exit code and both streams, without durations."""
     done = run(line, folder=folder, variables={**os.environ, "PYTHONPATH": str(ROOT), **extra})
-    printed = re.sub(r" in \d+\.\d s\.", " in N s.", done.stdout)
+    printed = re.sub(r" in \d+\.\d s: .*", " in N s.", done.stdout)
     return done.returncode, printed, done.stderr
 
 
