@@ -104,7 +104,11 @@ def resolve_sets(run: Run) -> None:
             entry.html = replaced(entry.html, partial(_resolved, entry), in_sets_only=True)
 
 
-SETS = Fact("addresses", "has sets", bool, lambda _run, entry: has_sets(entry.html))
+def _has_sets(_run: Run, entry: Entry) -> bool:
+    return has_sets(entry.html)
+
+
+SETS = Fact("addresses", "has sets", bool, _has_sets)
 
 
 def _may_have_sets(run: Run, entry: Entry) -> bool:
