@@ -7,7 +7,7 @@ in the order in which they stand here. Pelican calls us once a signal (`_RECEIVE
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
 from pelican import signals
@@ -181,6 +181,11 @@ def read_text(run: Run, entry: Entry) -> None:
     _run("text", run, entry)
 
 
+def read_ahead(run: Run, entries: Sequence[Entry]) -> dict[bytes, bytes]:
+    """What related articles would read of these articles; worker processes call it."""
+    return related.read_ahead(run, entries) if "related" in run.capabilities else {}
+
+
 def _read(generator: Any) -> None:
     if run := run_of(generator.settings):
         _run_stages("texts_read", generator.settings, run.add_entries(generator))
@@ -217,7 +222,7 @@ def _run(when: When, run: Run, *about: Any) -> None:
             stage.function(run, *about)
 
 
-STEPS = SourceSteps(make_readers, read_metadata, read_text, FACTS)
+STEPS = SourceSteps(make_readers, read_metadata, read_text, FACTS, read_ahead)
 
 _RECEIVERS = (
     (signals.initialized, _start),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -427,6 +427,9 @@ class SourceSteps:
     on_metadata: Callable[[Run, dict[str, Any]], None]
     on_text: Callable[[Run, Entry], None]
     facts: tuple[Fact[Any], ...]
+    read_ahead: Callable[[Run, Sequence[Entry]], dict[bytes, bytes]] | None = None
+    """What later stages would read in articles, as other processes leave them: encoded values for
+    the memory, by key. Each is under all that it is made of, and found where that is still so."""
 
 
 @dataclass

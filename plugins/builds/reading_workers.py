@@ -8,17 +8,27 @@ import threading
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.context import BaseContext
+from typing import NamedTuple
 
 from .source_reader import Setup, SourceReader
 from .workers import COUNT, SHARE, processors
 
-AT_ONCE = 8
+AT_ONCE = 16
 """Sources handed to a process at once."""
 METHOD = "COLOPHON_START_METHOD"
 """Environment variable that names another way to start processes, for tests."""
 
-Read = tuple[dict[str, bytes], set[str]]
-"""Encoded records by path, and the settings that were asked for."""
+
+class Read(NamedTuple):
+    """What came of sources."""
+
+    records: dict[str, bytes]
+    """Encoded, by path."""
+    ahead: dict[bytes, bytes]
+    """What later stages would read: encoded, by the key in the memory."""
+    asked: set[str]
+    """The settings that were asked for."""
+
 
 _reader: SourceReader | None = None
 
@@ -27,15 +37,16 @@ def read_in_workers(setup: Setup, names: Sequence[str]) -> Read:
     """The records of sources, by their paths below the content folder; not all have one."""
     processes = min(int(os.environ.get(COUNT) or processors()), len(names) // SHARE)
     if processes <= 1:
-        return _read(SourceReader(setup), names) if names else ({}, set())
-    records: dict[str, bytes] = {}
-    asked: set[str] = set()
+        # What later stages read, they can read here as well.
+        return _read(SourceReader(setup), names, ahead=False) if names else Read({}, {}, set())
+    every = Read({}, {}, set())
     parts = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
     with ProcessPoolExecutor(processes, _context(), _start, (setup,)) as pool:
-        for some, settings in pool.map(_read_part, parts):
-            records |= some
-            asked |= settings
-    return records, asked
+        for some in pool.map(_read_part, parts):
+            every.records.update(some.records)
+            every.ahead.update(some.ahead)
+            every.asked.update(some.asked)
+    return every
 
 
 def _context() -> BaseContext:
@@ -54,10 +65,9 @@ def _start(setup: Setup) -> None:
 
 def _read_part(names: Sequence[str]) -> Read:
     assert _reader is not None
-    return _read(_reader, names)
+    return _read(_reader, names, ahead=True)
 
 
-def _read(reader: SourceReader, names: Iterable[str]) -> Read:
-    found = ((name, reader.read(name)) for name in names)
-    records = {name: record for name, record in found if record is not None}
-    return records, reader.settings.asked
+def _read(reader: SourceReader, names: Iterable[str], *, ahead: bool) -> Read:
+    records, entries = reader.read(names)
+    return Read(records, reader.read_ahead(entries) if ahead else {}, reader.settings.asked)

@@ -9,6 +9,7 @@ import logging
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -65,9 +66,12 @@ class RecordedReaders:
         self._records = {name: data for name, data in found.items() if data is not None}
         missing = [name for name in sources if name not in self._records]
         with self._run.command.alone():
-            made, also_asked = read_in_workers(self._setup, missing)
-        if not also_asked <= set(asked):
-            asked = sorted(also_asked | set(asked))
+            read = read_in_workers(self._setup, missing)
+        made = read.records
+        for key, value in read.ahead.items():
+            self._memory.keep_encoded(key, value)
+        if not read.asked <= set(asked):
+            asked = sorted(read.asked | set(asked))
             self._memory.keep(SETTINGS_READ, SETTINGS_READ.key(), asked)
             keys = self._keys_of(sources, asked)
             made |= self._records
@@ -132,7 +136,10 @@ def use_records(run: Run, generator: Any) -> None:
         if isinstance(generator, ArticlesGenerator):
             run.note(logger, _not_remembered(strangers))
         return
-    readers = RecordedReaders(generator.readers, run, memory, _setup(run, run.source_steps))
+    steps = run.source_steps
+    if not isinstance(generator, ArticlesGenerator):
+        steps = replace(steps, read_ahead=None)
+    readers = RecordedReaders(generator.readers, run, memory, _setup(run, steps))
     generator.readers = readers
     find = generator.get_files
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, tzinfo
 from typing import Any
@@ -82,11 +82,27 @@ class SourceReader:
         for reader in self.readers.readers.values():
             _refuse_dates_of_today(reader)
 
-    def read(self, name: str) -> bytes | None:
-        """The encoded record of the source at a path below the content folder.
+    def read(self, names: Iterable[str]) -> tuple[dict[str, bytes], list[Entry]]:
+        """The encoded records of sources, by their paths below the content folder, and the texts.
 
-        None: there is none, because something is wrong with it or it depends on more than itself.
+        One has none if something is wrong with it, or if it depends on more than itself.
         """
+        records: dict[str, bytes] = {}
+        entries = []
+        for name in names:
+            if found := self._read(name):
+                records[name], entry = found
+                entries.append(entry)
+        return records, entries
+
+    def read_ahead(self, entries: Sequence[Entry]) -> dict[bytes, bytes]:
+        """What later stages would read in these texts."""
+        ahead = self.setup.steps.read_ahead
+        with kept(), suppress(Exception):
+            return ahead(self.run, entries) if ahead else {}
+        return {}  # it fails again where the stage reads
+
+    def _read(self, name: str) -> tuple[bytes, Entry] | None:
         with kept() as logged, suppress(Exception):
             # Whatever goes wrong goes wrong again where Pelican reads the file and tells of it.
             text: SourceText = self.readers.read_file(
@@ -99,7 +115,7 @@ class SourceReader:
             facts = {fact.name: _encoded(fact.read(self.run, entry)) for fact in self.run.facts}
             messages = [_message(each) for each in logged if each.levelno >= logging.WARNING]
             if all(message.level < logging.ERROR for message in messages):
-                return encode(SourceRecord(metadata, entry.html, messages, facts))
+                return encode(SourceRecord(metadata, entry.html, messages, facts)), entry
         return None
 
 

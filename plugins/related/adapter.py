@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
 from ..common.values import dataclass
-from ..run import DRAFT, HIDDEN, Entry, Run
+from ..run import DRAFT, HIDDEN, PUBLISHED, Entry, Run
 from .article import Article, Source, source_hash
 from .link_targets import LinkTargets, filename_link
 from .links.insertion import Link, insert
@@ -87,6 +87,16 @@ def relate(run: Run) -> None:
         site.relate()
 
 
+def read_ahead(run: Run, entries: Sequence[Entry]) -> dict[bytes, bytes]:
+    """What `relate` will read in those of these articles that are published, if nothing changes."""
+    published = [entry for entry in entries if entry.metadata.get("status") in {None, PUBLISHED}]
+    if not published:
+        return {}
+    from .kept import encoded_readings
+
+    return encoded_readings([_source(_article_of_file(run, entry), entry) for entry in published])
+
+
 class _Site:
     """The published articles of a run, by id: the path of their source."""
 
@@ -105,7 +115,9 @@ class _Site:
         """Give all articles what is found of them; anew where anything that decides changed."""
         memory = self.run.command.memory
         self._parts = self._read_parts()
-        self._sources = {path: _source(path, entry) for path, entry in self.entries.items()}
+        self._sources = {
+            path: _source(_article(path, entry), entry) for path, entry in self.entries.items()
+        }
         key = outcome_key(self.run.settings["SITEURL"], self.options, self._inputs())
         reported = self.run.command.related_reports is not None
         outcome = memory.find(OUTCOME, key) if memory and not reported else None
@@ -324,9 +336,9 @@ class _Site:
         return parts
 
 
-def _source(path: str, entry: Entry) -> Source:
+def _source(article: Article, entry: Entry) -> Source:
     """An article as it is given to be read."""
-    article, html = _article(path, entry), entry.html
+    html = entry.html
     return Source(replace(article, content_hash=source_hash(article, html)), html)
 
 
@@ -344,6 +356,21 @@ def _article(path: str, entry: Entry) -> Article:
         tags=tuple(str(tag.name) for tag in entry.tags),
         date=entry.date.date() if entry.date else None,
         lang=entry.lang,
+        aliases=tuple(overrides.names(entry.values(ALSO_CALLED))),
+    )
+
+
+def _article_of_file(run: Run, entry: Entry) -> Article:
+    """The same of a text of which Pelican has made no article yet."""
+    given = entry.metadata
+    return Article(
+        id=entry.source,
+        title=str(given.get("title", "")),
+        body="",
+        summary=str(given.get("summary") or ""),
+        tags=tuple(str(tag.name) for tag in given.get("tags", ())),
+        date=given["date"].date() if given.get("date") else None,
+        lang=str(given.get("lang", run.settings["DEFAULT_LANG"].lower())),
         aliases=tuple(overrides.names(entry.values(ALSO_CALLED))),
     )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from ..builds.encoding import encode
 from ..builds.memory import Kind, Memory
 from .article import Article, Source
 from .engine import LanguageState
@@ -88,6 +89,15 @@ class SiteReadings:
         found = self._memory.find(TEXT, _key(TEXT, article))
         self._memory.drop(_key(TEXT, article))
         return found
+
+
+def encoded_readings(sources: Sequence[Source]) -> dict[bytes, bytes]:
+    """What `SiteReadings` will look for, for whoever holds the memory; the articles have hashes."""
+    found: dict[bytes, bytes] = {}
+    for (article, _), reading in zip(sources, read_articles(sources), strict=True):
+        found[_key(PAGE, article)] = encode(reading.page)
+        found[_key(TEXT, article)] = encode(reading.text)
+    return found
 
 
 def _key(kind: Kind[PageReading] | Kind[TextReading], article: Article) -> bytes:
