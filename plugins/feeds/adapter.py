@@ -126,7 +126,8 @@ def write_feeds(run: Run) -> None:
 
         def inputs() -> tuple[object, ...]:
             html = entry.html_below(site.url)
-            return inputs_of(article, html, site, endings.inputs(entry), read)
+            text = entry.text_hash if site.url == run.settings["SITEURL"] else None
+            return inputs_of(article, html, site, endings.inputs(entry), read, text=text)
 
         def make() -> FeedEntry:
             return entry_of(article, entry.html_below(site.url), site, endings.of(entry), read)

@@ -146,17 +146,19 @@ def inputs_of(
     site: FeedSite,
     ending: object = Ending(),
     read: TextReader = text_for,
+    *,
+    text: object = None,
 ) -> tuple[object, ...]:
     """All that `entry_of` makes the entry of, as plain values, but for those of the site.
 
-    `ending` is all that one is of.
+    `ending` is all that one is of; `text` may stand for `html`.
     """
     played = _text_of(article, html, site, read).played if PLAYED.search(html) else ()
     sizes = tuple(site.size_of(each.url) for each in played)
     cover = article.cover and _image(_cover(article, site), site)
     pages = tuple(person.slug in site.authors for person in article.people)
     related = tuple((r.url, r.title, r.reason, r.label.short) for r in article.related)
-    return _shown(article), pages, cover, related, html, sizes, ending
+    return _shown(article), pages, cover, related, text or html, sizes, ending
 
 
 def _text_of(article: Article, html: str, site: FeedSite, read: TextReader) -> EntryText:
