@@ -350,8 +350,8 @@ def scan(folder: Path) -> Found:
 def _folders(paths: Iterable[str]) -> set[str]:
     """Every folder in which something stands, and those around it."""
     folders = set[str]()
-    for path in paths:
-        folder = dirname(path)
+    for innermost in {path.rpartition("/")[0] for path in paths}:
+        folder = innermost
         while folder and folder not in folders:
             folders.add(folder)
             folder = dirname(folder)

@@ -25,6 +25,7 @@ class TextHashes:
         self._run = run
         self._facts: dict[int, tuple[bytes, dict[str, bytes]]] = {}
         self._parts: dict[tuple[int, bool, bool, bool], bytes] = {}
+        self._terms: dict[int, tuple[Any, bytes]] = {}
         self._site: bytes | None = None
         self._with_links = run.settings["FORMATTED_FIELDS"]
         """Fields whose links lead to other texts."""
@@ -37,7 +38,7 @@ class TextHashes:
         if isinstance(value, Content):
             return self._shown(self._run.entry_of(value), reads)
         if isinstance(value, URLWrapper):
-            return _term(value)
+            return self._term(value)
         if isinstance(value, Page):
             place = canonical([value.number, value.save_as, value.url]).encode()
             whole = value.paginator
@@ -125,10 +126,16 @@ class TextHashes:
                 "its label": encode(entry.label),
                 "its pictures": encode((entry.cover, entry.cover_alt, entry.images)),
                 "its address": canonical([*place, entry.template, entry.feed_id]).encode(),
-                "its authors": digest(*map(_term, entry.people or ())),
+                "its authors": digest(*map(self._term, entry.people or ())),
             }
             self._facts[key] = digest(*parts.values()), parts
         return self._facts[key]
+
+    def _term(self, term: Any) -> bytes:
+        """The hash of a category, tag or author, which many texts share."""
+        if id(term) not in self._terms:
+            self._terms[id(term)] = term, _term(term)
+        return self._terms[id(term)][1]
 
     def _body_of(self, entry: Entry) -> bytes:
         """The hash of a text, and of the addresses to which its links lead."""

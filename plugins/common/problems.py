@@ -43,11 +43,17 @@ class Problem:
 
     def __str__(self) -> str:
         """``path:line: Key: ‘value’: message. Cure.`` on one line, safe for a terminal."""
-        where = f"{self.path}:{self.line}" if self.line else self.path
-        what = [part for part in (self.key, self.value and f"‘{self.value}’") if part]
-        named = [one_line(part, LONGEST_VALUE) for part in (where, *what)]
-        told = one_line(self.message, LONGEST_TEXT).rstrip(".")
-        return f"{': '.join([*named, told])}. {one_line(self.cure, LONGEST_TEXT)}"
+        return _told(self)
+
+
+@lru_cache(maxsize=1 << 14)
+def _told(problem: Problem) -> str:
+    """Kept, because a build asks for it where it is logged, sorted and printed."""
+    where = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    what = [part for part in (problem.key, problem.value and f"‘{problem.value}’") if part]
+    named = [one_line(part, LONGEST_VALUE) for part in (where, *what)]
+    told = one_line(problem.message, LONGEST_TEXT).rstrip(".")
+    return f"{': '.join([*named, told])}. {one_line(problem.cure, LONGEST_TEXT)}"
 
 
 def shown_path(path: str | Path) -> str:
