@@ -106,8 +106,8 @@ def output_tree(
     """
     with ExitStack() as stack:
         with _explained(target):
-            _refuse_foreign(target)
             home = target.with_name(f".{target.name}.build")
+            _refuse_foreign(target, home / "manifest")
             if not home.exists():
                 home.mkdir(parents=True)
                 (home / ".gitignore").write_text("*\n", encoding="utf-8")
@@ -391,14 +391,31 @@ def _begin(home: Path) -> Path:
     return work
 
 
-def _refuse_foreign(target: Path) -> None:
+def _refuse_foreign(target: Path, left: Path) -> None:
+    """`left` is the manifest of the last build, where there is one."""
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise CommandError(f"{target} is not a folder. Choose another --output.")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARK).is_file():
+    if target.is_dir() and any(target.iterdir()) and not _is_ours(target, left):
         raise CommandError(
             f"{target} holds files that no build has made (it lacks {MARK}), and a build replaces"
             " the whole folder. Choose another --output, or empty this one."
         )
+
+
+def _is_ours(target: Path, left: Path) -> bool:
+    """Whether a site of the kit stands there, or what is left of one."""
+    if (target / MARK).is_file():
+        return True
+    entries = manifest.loaded(left).items()
+    return any(_stands(target / path, entry) for path, entry in entries)
+
+
+def _stands(path: Path, entry: Entry) -> bool:
+    try:
+        state = os.lstat(path)
+    except OSError:
+        return False
+    return entry[:3] == (state.st_size, state.st_mtime_ns, state.st_ino)
 
 
 @contextmanager

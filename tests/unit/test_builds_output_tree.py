@@ -323,6 +323,21 @@ def test_a_folder_that_no_build_has_made_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.rglob("*")] == ["output", "thesis.txt"]
 
 
+def test_what_a_build_has_left_is_known_without_its_mark(tmp_path: Path) -> None:
+    """It was deleted, or the site has no disclosure and so none; a new folder is foreign."""
+    target, site = tmp_path / "output", {"a": ("one", "kept")}
+    build(target, site)
+    (target / MARK).unlink()
+    (target / "b").write_text("by hand", "utf-8")
+    build(target, site)
+    assert holds(target, site)
+    shutil.rmtree(target)
+    target.mkdir()
+    (target / "a").write_text("one", "utf-8")
+    with pytest.raises(CommandError, match="no build has made"):
+        build(target, site)
+
+
 # --- who builds -----------------------------------------------------------------------------------
 
 OTHER = """
