@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import time
 from dataclasses import dataclass
@@ -23,8 +24,8 @@ from .log_report import BuildReport
 from .pelican_run import generate
 from .settings import OwnerSettings, run_settings
 
-CACHE = ROOT / ".colophon" / "cache"
-"""What builds remember, to be faster the next time."""
+CACHE = "COLOPHON_CACHE"
+"""Environment variable that names another folder for what builds remember, for tests."""
 
 
 class Work(NamedTuple):
@@ -81,7 +82,7 @@ def build(
     :raises CommandError: with every mistake found; the last good site is then untouched.
     """
     if clean:
-        shutil.rmtree(CACHE, ignore_errors=True)
+        shutil.rmtree(cache_folder(), ignore_errors=True)
     with console.progress("Building"):
         built = build_site(
             production=production,
@@ -122,7 +123,8 @@ def build_site(
     target = target_of(production=production, output=output)
     # Said here and not only in publishconf.py: a settings file without it would lose every guard.
     overrides = {"COLOPHON_PRODUCTION": production, "COLOPHON_ALLOW_UNDECLARED": allow_undeclared}
-    with output_tree(target.resolve(), verify=verify) as tree, Memory(CACHE) as memory:
+    cache = cache_folder()
+    with output_tree(target.resolve(), verify=verify) as tree, Memory(cache) as memory:
         own = run_settings(
             production=production, settings=settings, content=content, overrides=overrides
         )
@@ -134,7 +136,7 @@ def build_site(
             return Built(target, done.articles, seconds, nothing, done.warnings, done.notes)
         chosen = own.for_pelican({"OUTPUT_PATH": str(tree.staging)})
         notes: list[Problem] = []
-        chosen[COMMAND] = Command(CACHE, memory, tree, notes=notes, alone=console.standstill)
+        chosen[COMMAND] = Command(cache, memory, tree, notes=notes, alone=console.standstill)
         run, report = generate(chosen)
         if run is None or report.errors:
             raise _failure(report, target)
@@ -160,6 +162,11 @@ def _inputs(own: OwnerSettings) -> bytes | None:
 def counted(number: int, noun: str) -> str:
     """So many things."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def cache_folder() -> Path:
+    """What builds remember, to be faster the next time."""
+    return Path(os.environ.get(CACHE) or ROOT / ".colophon" / "cache")
 
 
 def target_of(*, production: bool = False, output: str | None = None) -> Path:
