@@ -25,7 +25,7 @@ class Exclusion(Enum):
     FULL = "closer articles took the places of the list"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """One line of a list."""
 
@@ -36,7 +36,7 @@ class Suggestion:
     """What both are about."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class ArticleList:
     """What became of one article's list."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from ...common.characters import one_line
+from ...common.values import dataclass
 from ...wording.catalogue import Piece, Value, Words
 from . import messages
 
@@ -41,7 +41,7 @@ class ReasonKind(StrEnum):
     """Both use similar words, of which none is worth telling."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Reason:
     """Why an article is listed."""
 
