@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -14,7 +15,6 @@ import sys
 from pathlib import Path
 from commands.build import command
 folder = Path(sys.argv[1])
-command.CACHE = folder / "cache"
 command.build(content=str(folder / "content"), output=str(folder / "output"))
 print(*sys.modules)
 """
@@ -25,7 +25,8 @@ ONLY_FOR_PAGES = {"pelican", "jinja2", "markdown", "lxml", "rich", "babel", "mul
 def modules_of_a_build(folder: Path) -> set[str]:
     """What a build in a new process has read at its end."""
     command = [sys.executable, "-c", CODE, str(folder)]
-    run = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    own = {**os.environ, "COLOPHON_CACHE": str(folder / "cache")}
+    run = subprocess.run(command, cwd=ROOT, env=own, capture_output=True, text=True, check=True)
     return set(run.stdout.splitlines()[-1].split())
 
 

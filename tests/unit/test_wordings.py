@@ -117,7 +117,8 @@ TEMPLATE_CODE = re.compile(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", re.DOTALL)
 SHOWN_ATTRIBUTE = re.compile(r'(?:alt|aria-label|content|placeholder|title)="([^"]*)"')
 MARKUP = re.compile(r'<[^>]*>|[\w-]+="[^"]*"')
 TECHNICAL = re.compile(
-    r"ai-disclosures\.json|width=device-width, initial-scale=1|light dark|noindex|0; url="
+    r"ai-disclosures\.json|width=device-width, initial-scale=1|light dark|noindex|0; url=|"
+    "summary0_large_image"
 )
 
 
