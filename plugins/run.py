@@ -548,27 +548,6 @@ class Run:
         """A folder with every file of the site, to be read and not to be changed."""
         return self.tree.assemble() if self.tree else self.output_folder
 
-    def remembering(
-        self, name: str, kind: type[Value]
-    ) -> Callable[[Iterable[str], Callable[[], Value]], Value]:
-        """Gives a value by all that it is made of: as an earlier build made it, or made now."""
-        memory = self.command.memory
-        if memory is None:
-            return lambda _inputs, make: make()
-        from .builds.memory import Kind
-
-        values = Kind[Value](name, kind)
-
-        def remembered(inputs: Iterable[str], make: Callable[[], Value]) -> Value:
-            key = values.key(*(text.encode("utf-8", "surrogatepass") for text in inputs))
-            found = memory.find(values, key)
-            if found is None:
-                found = make()
-                memory.keep(values, key, found)
-            return found
-
-        return remembered
-
     @property
     def built_files(self) -> dict[str, str]:
         """The same folder's files, where all is known of them: path to the digest of the bytes."""

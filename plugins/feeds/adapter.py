@@ -16,7 +16,7 @@ from ..article import Article, TermList
 from ..common.addresses import absolute
 from ..common.problems import Problem, report
 from ..common.values import dataclass
-from ..run import Entry, Run
+from ..run import Entry, Kept, Run
 from ..wording.catalogue import ENGLISH, subtags
 from . import body
 from .entries import Ending, EntryText, TextReader, entry_of, id_of, inputs_of, text_for
@@ -47,6 +47,7 @@ RELATED = "Related articles"
 """What the related plugin's own words call its list."""
 GENERATOR = Generator("Pelican with Colophon", "https://getpelican.com/", pelican.__version__)
 KINDS = ("FEED", "FEED_ALL", "CATEGORY_FEED", "TAG_FEED", "AUTHOR_FEED", "TRANSLATION_FEED")
+ENTRY_TEXTS = Kept[EntryText]("text of a feed's entry", EntryText)
 REPLACED = tuple(f"{kind}_{form}" for kind, form in product(KINDS, ("ATOM", "RSS")))
 """Settings of Pelican's own feeds."""
 
@@ -234,11 +235,10 @@ class Endings:
 
 def text_reader(run: Run) -> TextReader:
     """Reads no text that an earlier build has read in the same way."""
-    remembered = run.remembering("text of a feed's entry", EntryText)
 
     def read(html: str, summary: str, place: TextPlace) -> EntryText:
         inputs = (html, summary, place.page, place.site, place.language)
-        return remembered(inputs, lambda: text_for(html, summary, place))
+        return ENTRY_TEXTS.of(run, lambda: text_for(html, summary, place), *inputs)
 
     return read
 
