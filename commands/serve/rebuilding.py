@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from plugins.builds.workers import THREADS
 from plugins.common.characters import one_line
 
 from .. import ROOT, console
@@ -23,8 +24,6 @@ from .values import Mistake, Options, Outcome
 from .warm import ENDED
 
 START = "import sys; sys.path.insert(0, sys.argv[1]); from commands.serve.warm import main; main()"
-THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
-"""Variables that keep numpy's libraries from starting threads, of which forks must have none."""
 NAMED = 3
 """So many changed files are named."""
 

@@ -38,7 +38,7 @@ from .template_cache import TemplateCache
 from .template_reads import TemplateAnalyses
 from .text_hashes import TextHashes
 from .texts import ours
-from .workers import Records, kept, number_of_workers, share
+from .workers import Records, hold_to_one_thread, kept, number_of_workers, share
 
 logger = logging.getLogger(writers.__name__)
 
@@ -326,6 +326,7 @@ def _basis(run: Run) -> dict[str, bytes]:
 
 def prepare(run: Run) -> None:
     """Read `BUILDS`; read each template once, as nobody edits one meanwhile; offer `once()`."""
+    hold_to_one_thread()
     given = run.settings.get("BUILDS", {})
     options, problems = read_options(BuildsSettings, given, setting="BUILDS")
     report(logger, *problems)

@@ -23,6 +23,9 @@ COUNT = "COLOPHON_WORKERS"
 """Variable of the environment: how many workers there may be; not a number, one a processor."""
 SHARE = 25
 """Pieces for which a worker is worth its start."""
+THREADS = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+"""Variables that keep numpy's libraries from starting threads: a process that has any is not safely
+forked."""
 PLAIN = (str, int, float, bool, type(None), Problem)
 
 Records = list[logging.LogRecord]
@@ -42,6 +45,12 @@ class Worker(NamedTuple):
 
     pid: int
     pipe: BinaryIO
+
+
+def hold_to_one_thread() -> None:
+    """Let libraries that are not imported yet start no threads; what the owner has set stays."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
 
 
 def number_of_workers(pieces: int) -> int:

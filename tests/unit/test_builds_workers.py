@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from plugins.builds.workers import THREADS, hold_to_one_thread
 from tests.building import ROOT
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
@@ -17,7 +18,7 @@ START = """
 import logging, os, sys, time
 from pathlib import Path
 from plugins.builds import workers
-from plugins.builds.workers import number_of_workers, share
+from plugins.builds.workers import THREADS, hold_to_one_thread, number_of_workers, share
 from plugins.common.problems import Problem
 folder = Path(sys.argv[1])
 parent = os.getpid()
@@ -135,3 +136,12 @@ wait.set()
 """
     told = _printed(tmp_path, code, COLOPHON_WORKERS="4")
     assert told == "not yet flushed [0, 0, 2, 4, 4]\n0\n0\n"
+
+
+def test_libraries_start_no_threads(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Unless the owner wants some."""
+    for name in THREADS:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv(THREADS[0], "4")
+    hold_to_one_thread()
+    assert [os.environ[name] for name in THREADS] == ["4", "1", "1", "1"]
