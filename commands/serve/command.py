@@ -39,8 +39,7 @@ def serve(
     target = target_of(output=output).resolve()
     try:
         rebuilding.describe()
-        siteurl = lambda: rebuilding.site.siteurl  # noqa: E731
-        preview = Preview(target, board, siteurl, rebuilding.ask_if_idle)
+        preview = Preview(target, board, lambda: rebuilding.site.siteurl, rebuilding.ask_if_idle)
         with _server(port, preview) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             address = f"http://localhost:{server.server_port}{prefix_of(preview.siteurl())}/"
