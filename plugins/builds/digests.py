@@ -46,7 +46,7 @@ def files_digest(folder: Path) -> bytes:
     above = len(str(folder))
     for path in sorted(_files(str(folder))):
         # Hundreds of files, in every build: a Path and a buffer for each would take twice as long.
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123 - one of hundreds
             parts += [os.fsencode(path[above:]), file.read()]
     return digest(*parts)
 
