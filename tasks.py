@@ -237,7 +237,7 @@ def bench_build(
     articles: Annotated[int, "so many, resampled from the folder's; 0: those themselves"] = 1_000,
     rounds: Annotated[int, "runs of each command"] = 3,
     scenarios: Annotated[
-        str, "some of nothing,template,edit,unchanged,one,serve (default: these) and parts"
+        str, "some of nothing,template,edit,unchanged,one,serve (default: these), parts and growth"
     ] = "",
     stages: Annotated[bool, "instead: what each stage takes, in milliseconds an article"] = False,
     tree: Annotated[str, "another checkout of the kit, to measure that one"] = "",

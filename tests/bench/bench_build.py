@@ -13,13 +13,14 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.build import stages
-from tests.bench.build.generators import launched
+from tests.bench.build.content import by_date, resample
+from tests.bench.build.generators import Kit, launched
 from tests.bench.build.measure import Figures, medians
-from tests.bench.build.scenarios import SCENARIOS, Limit, Scenario, Sites
+from tests.bench.build.scenarios import SCENARIOS, Limit, Scenario, Sites, add
 from tests.bench.build.serve import save_to_page
 
 ROOT = Path(__file__).resolve().parent.parent.parent
-SERVE = "serve"
+SERVE, GROWTH = "serve", "growth"
 SAVE_LIMITS = {509: 1.0, 5_000: 2.0}
 """Seconds from a save to its page, by the number of articles."""
 
@@ -41,6 +42,8 @@ def main() -> None:
             if chosen == SERVE:
                 saves = save_to_page(options.tree, sites.kit.content, options.rounds)
                 _tell_saves(saves, count)
+            elif chosen == GROWTH:
+                tell_growth(sites, options.content, options.rounds)
             else:
                 scenario = SCENARIOS[chosen](sites)
                 tell(scenario, run(scenario, options.rounds), count)
@@ -58,11 +61,10 @@ def _options() -> argparse.Namespace:
     options = parser.parse_args()
     options.content, options.tree = options.content.resolve(), options.tree.resolve()
     options.scenarios = options.scenarios.split(",")
-    if unknown := set(options.scenarios) - {*SCENARIOS, SERVE}:
-        parser.error(
-            f"no scenario is called {', '.join(sorted(unknown))}; there are: "
-            f"{', '.join([*SCENARIOS, SERVE])}"
-        )
+    known = [*SCENARIOS, SERVE, GROWTH]
+    if unknown := {*options.scenarios} - {*known}:
+        names = ", ".join(sorted(unknown))
+        parser.error(f"no scenario is called {names}; there are: {', '.join(known)}")
     return options
 
 
@@ -125,13 +127,35 @@ def _tell_saves(saves: list[float], count: int) -> None:
     print(text, flush=True)
 
 
+def tell_growth(sites: Sites, content: Path, rounds: int) -> None:
+    """Print what a hundredth and a tenth of the articles take, and all of them."""
+    columns = ("wall s", "cpu s", "wall s", "cpu s", "files", "MB")
+    print(f"\nGrowth{'from nothing':>22}{'a sentence':>16}")
+    print(f"{'articles':>10}" + "".join(f"{column:>8}" for column in columns))
+    whole = len(sites.sources)
+    for count in sorted({max(whole // part, 1) for part in (100, 10, 1)}):
+        kit = Kit(sites.kit.tree, sites.kit.folder / f"of {count}")
+        resample(content, kit.content, count)
+        nothing = kit.build_from_nothing()
+        middle = by_date(kit.content)[count // 2]
+        edits = medians(sites.edited(kit, add, middle)() for _ in range(rounds))
+        files, size, _ = _size(kit.output)
+        print(f"{count:10,}" + "".join(f"{s:8.1f}" for s in (*nothing[:2], *edits[:2])), end="")
+        print(f"{files:8,}{size / 1e6:8.1f}", flush=True)
+
+
 def _tell_size(output: Path) -> None:
     """What the limits of a host are about."""
+    files, size, feeds = _size(output)
+    if size:
+        print(f"\n{files:,} files, {size / 1e6:.1f} MB, {feeds / size:.0%} of it feeds")
+
+
+def _size(output: Path) -> tuple[int, int, int]:
+    """Files, bytes, and those of feeds."""
     sizes = {path: path.stat().st_size for path in output.rglob("*") if path.is_file()}
     feeds = sum(size for path, size in sizes.items() if "feeds" in path.parts)
-    total = sum(sizes.values())
-    if total:
-        print(f"\n{len(sizes):,} files, {total / 1e6:.1f} MB, {feeds / total:.0%} of it feeds")
+    return len(sizes), sum(sizes.values()), feeds
 
 
 if __name__ == "__main__":

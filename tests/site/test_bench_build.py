@@ -14,7 +14,7 @@ from tests.bench.build import content, generators, scenarios
 from tests.bench.build.measure import Figures
 from tests.bench.build.scenarios import Limit
 from tests.bench.build.serve import checkout
-from tests.building import ROOT, SITES, article
+from tests.building import ROOT, SITES, article, build
 
 DEMO = SITES / "demo"
 ROW = re.compile(r"  (\S.*?) +(\d+\.\d\d) +(\d+\.\d\d) +(\d+) +\d+")
@@ -69,7 +69,7 @@ def test_scenarios(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
     def measure(command: list[str], folder: Path) -> Figures:
         files = (path for path in sorted(folder.rglob("*")) if path.is_file())
-        state = {str(path): path.read_text("utf-8", "replace") for path in files}
+        state = {str(p): (p.stat().st_mtime_ns, p.read_text("utf-8", "replace")) for p in files}
         if "build" in command and "--clean" not in command:
             seen.append(json.dumps(state))
         return Figures(1.0, 1.0, 1.0, 1.0)
@@ -80,6 +80,28 @@ def test_scenarios(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     named = {step for limit in scenario.limits for step in (limit.step, limit.of)}
     assert named - {"Hugo", "+ seo, related-posts"} <= runs.keys()
     assert len(seen) - len(set(seen)) == (2 if name == "unchanged" else 0)
+
+
+def test_texts_as_of_an_author(tmp_path: Path) -> None:
+    """Links lead to articles, sections hold something, nothing stands twice, code is whole."""
+    content.resample(DEMO / "content", tmp_path / "content", 30)
+    result = build(tmp_path / "out", "--content", str(tmp_path / "content"))
+    assert (result.returncode, result.stderr) == (0, "")
+    texts = [path.read_text("utf-8") for path in content.by_date(tmp_path / "content")]
+    words = [len(text.split()) for text in texts]
+    assert 400 < min(words) < max(words) < 1_300
+    assert any("```" in text for text in texts)
+    assert any("({filename}/articles/" in text for text in texts)
+
+
+def test_too_few_paragraphs(tmp_path: Path) -> None:
+    """Texts are as long as they can be."""
+    (tmp_path / "few" / "articles").mkdir(parents=True)
+    source = article("Few", "## One\n\nText.\n\n```\n# a\n\nb\n```\n\nText.\n\n## No more")
+    (tmp_path / "few" / "articles" / "x.md").write_text(source, encoding="utf-8")
+    content.resample(tmp_path / "few", tmp_path / "content", 1)
+    made = (tmp_path / "content" / "articles" / "0.md").read_text("utf-8")
+    assert made.endswith("\n\n## One\n\nText.\n\n```\n# a\n\nb\n```\n")
 
 
 def test_hugo_gets_the_same_texts(tmp_path: Path) -> None:

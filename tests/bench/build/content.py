@@ -11,19 +11,20 @@ from pathlib import Path
 AUTHOR = "Editors"
 """Who is the author of what names none; pelican-seo fails without one."""
 
+_FENCE = re.compile(r"(?m)^```")
+_LOCAL = re.compile(r"(?<=\]\()(?!https?:|mailto:)[^)\s]*")
 _FIELD = re.compile(r"([A-Za-z][\w-]*):[ \t]*(.*)")
 
 
 def resample(source: Path, target: Path, count: int) -> None:
     """`count` articles of 400 to 1,200 words from the paragraphs of those in `source`.
 
-    Each has an Id and declares a role and a model, as the articles of a site of this kind do: of 8
-    categories, 170 tags and 10 models. The same in every run: the choice is seeded.
+    None has a paragraph twice, so texts are shorter where there are too few. Each has an Id and
+    declares a role and a model, as the articles of a site of this kind do: of 8 categories, 170
+    tags and 10 models. The same in every run: the choice is seeded.
     """
     choose = random.Random(2026)  # noqa: S311 - nothing secret hangs on it
-    found = [path.read_text("utf-8") for path in sorted((source / "articles").glob("*.md"))]
-    bodies = [text.partition("\n\n")[2].split("\n\n") for text in found]
-    paragraphs = [paragraph for body in bodies for paragraph in body]
+    pieces = _pieces(source)
     (target / "articles").mkdir(parents=True)
     listed = source / "contributors.toml"
     (target / listed.name).write_bytes(listed.read_bytes() if listed.is_file() else b"")
@@ -35,11 +36,43 @@ def resample(source: Path, target: Path, count: int) -> None:
             f"AI-Role: generated\nAI-Model: model-{number % 10}\nAI-Review: none\n"
         )
         body: list[str] = []
-        longest = choose.randint(400, 1200)
-        while sum(len(paragraph.split()) for paragraph in body) < longest:
-            body.append(choose.choice(paragraphs))
+        left = choose.randint(400, 1200)
+        for piece in choose.sample(pieces, len(pieces)):
+            if left <= 0:
+                break
+            body.append(
+                _LOCAL.sub(lambda _: f"{{filename}}/articles/{choose.randrange(count)}.md", piece)
+            )
+            left -= len(piece.split())
         path = target / "articles" / f"{number}.md"
         path.write_text(head + "\n" + "\n\n".join(body) + "\n", encoding="utf-8")
+
+
+def _pieces(source: Path) -> list[str]:
+    """What may stand in any text and any order: paragraphs, with what belongs to them.
+
+    A heading goes with what follows it; code, and what is indented, with what goes before. What
+    has a footnote is left out: the two may not meet.
+    """
+    pieces: list[str] = []
+    seen: set[str] = set()
+    for path in _sources(source):
+        text = path.read_text("utf-8").partition("\n\n")[2].strip()
+        own: list[list[str]] = []
+        in_code = wants_more = False
+        for block in re.split(r"\n{2,}", text):
+            if own and (wants_more or in_code or block.startswith(("```", " ", "\t"))):
+                own[-1].append(block)
+            else:
+                own.append([block])
+            in_code ^= len(_FENCE.findall(block)) % 2 == 1
+            wants_more = not in_code and block.startswith("#")
+        for blocks in own[:-1] if wants_more else own:
+            piece = "\n\n".join(blocks)
+            if seen.isdisjoint(blocks) and "[^" not in piece:
+                pieces.append(piece)
+            seen.update(blocks)
+    return pieces
 
 
 def take(source: Path, target: Path, count: int) -> None:

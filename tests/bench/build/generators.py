@@ -15,6 +15,7 @@ from pathlib import Path
 
 from commands.bootstrap.launch import invocation
 from commands.bootstrap.stamp import python_of
+from plugins.common.files import write_whole
 
 from .content import AUTHOR, for_hugo
 from .measure import Figures, measure
@@ -103,7 +104,7 @@ class Kit:
             shutil.copytree(self.tree / "theme", self.theme)
         path = self.folder / f"settings{len(without)}.py"
         facts = {"tree": str(self.tree), "theme": str(self.theme), "without": tuple(without)}
-        path.write_text(KIT.format(author=AUTHOR, **facts), encoding="utf-8")
+        write_whole(path, KIT.format(author=AUTHOR, **facts).encode())
         return path
 
     def build(self, *options: str, without: Sequence[str] = ()) -> Figures:
