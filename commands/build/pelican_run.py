@@ -145,4 +145,6 @@ def _unexpected(error: Exception) -> Problem:
     cure = "Mend it there; COLOPHON_DEBUG=1 in the environment shows the whole traceback."
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         cure = "Free some space, then build again."
+    elif isinstance(error, PermissionError):
+        cure = "Give your account the right to it (chmod u+r), then build again."
     return Problem(where, line, "", "", f"{type(error).__name__}: {error}", cure)

@@ -6,6 +6,7 @@ import os
 import random
 import shutil
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -26,10 +27,9 @@ def _write(folder: Path, edition: int) -> Path:
     return write_site(folder, files)
 
 
-def _start(output: Path, settings: Path) -> forkserver.Forked | subprocess.Popen[bytes]:
+def _command(output: Path, settings: Path) -> forkserver.Command:
     arguments = ("build", "--settings", str(settings), "--output", str(output))
-    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
-    return forkserver.start(forkserver.Command(arguments, variables=variables))
+    return forkserver.Command(arguments, variables={**os.environ, "PYTHONPATH": str(ROOT)})
 
 
 @pytest.fixture(scope="module", name="editions")
@@ -50,7 +50,7 @@ def test_killed_at_any_moment(tmp_path: Path, editions: list[dict[str, bytes]], 
     assert build(output, settings=_write(tmp_path, 0)).returncode == 0
     longest = time.monotonic() - started
     for kill in range(kills):
-        building = _start(output, _write(tmp_path, kill % 3))
+        building = forkserver.start(_command(output, _write(tmp_path, kill % 3)))
         time.sleep(random.uniform(0, longest))  # noqa: S311 - no secret
         building.kill()
         building.wait()
@@ -61,11 +61,12 @@ def test_killed_at_any_moment(tmp_path: Path, editions: list[dict[str, bytes]], 
 
 def test_two_at_once(tmp_path: Path, editions: list[dict[str, bytes]]) -> None:
     """One after the other; where the first takes long, the second says who builds."""
-    output, settings = tmp_path / "output", _write(tmp_path, 2)
-    line = forkserver.Command(("build", "--settings", str(settings), "--output", str(output))).line
-    variables = {**os.environ, "PYTHONPATH": str(ROOT)}
+    output = tmp_path / "output"
+    command = _command(output, _write(tmp_path, 2))
     builds = [
-        subprocess.Popen(line, cwd=ROOT, env=variables, stderr=subprocess.PIPE, text=True)
+        subprocess.Popen(
+            command.line, cwd=ROOT, env=command.variables, stderr=subprocess.PIPE, text=True
+        )
         for _ in range(2)
     ]
     told = [building.communicate()[1] for building in builds]
@@ -100,3 +101,41 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
     (small_disk / "film").unlink()
     assert build(output, settings=_write(tmp_path, 1)).returncode == 0
     assert files_of(output) != before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="whoever owns a file there may read it")
+def test_an_unreadable_article(tmp_path: Path, editions: list[dict[str, bytes]]) -> None:
+    """File and cure are told, and the last site stands until the article can be read."""
+    output, source = tmp_path / "output", tmp_path / "content" / "articles" / "1.md"
+    command = _command(output, _write(tmp_path, 0))
+
+    def built() -> subprocess.CompletedProcess[str]:
+        line, variables = [*_not_reading_everything(), *command.line], command.variables
+        return subprocess.run(
+            line, cwd=ROOT, env=variables, capture_output=True, text=True, check=False
+        )
+
+    assert built().returncode == 0
+    _write(tmp_path, 1)
+    source.chmod(0)
+    for _ in range(2):
+        failed = built()
+        assert failed.returncode == 1
+        assert "1 mistake." in failed.stderr
+        assert f"{source}: PermissionError: " in failed.stderr
+        assert "(chmod u+r), then build again." in failed.stderr
+        assert "Traceback" not in failed.stderr
+        assert files_of(output) == editions[0]
+    source.chmod(0o644)
+    assert built().returncode == 0
+    assert files_of(output) == editions[1]
+
+
+def _not_reading_everything() -> list[str]:
+    """What takes root's right to read any file from the command that follows it."""
+    if os.geteuid():
+        return []
+    line = ["setpriv", "--bounding-set", "-dac_override,-dac_read_search"]
+    if not shutil.which(line[0]) or subprocess.run([*line, "true"], check=False).returncode:
+        pytest.skip("root reads every file, and setpriv cannot change that here")
+    return line
