@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any, cast
 
 import msgspec
 
-__all__ = ["dataclass"]
+__all__ = ["dataclass", "names_of"]
 
 if TYPE_CHECKING:
     from dataclasses import dataclass
@@ -21,18 +22,20 @@ else:
 
     def dataclass(**options: bool) -> Callable[[type[Any]], type[Any]]:
         """The decorator for a class, by what it is asked for."""
-        if options == {"frozen": True, "slots": True}:
-            return _struct
+        if {**options, "kw_only": False} == {"frozen": True, "slots": True, "kw_only": False}:
+            return partial(_struct, kw_only=options.get("kw_only", False))
         return dataclasses.dataclass(**options)
 
 
-def _struct(cls: type[Any]) -> type[Any]:
+def _struct(cls: type[Any], *, kw_only: bool) -> type[Any]:
     """A struct with the fields and methods of a class; its subclasses are structs as they stand."""
     if type(cls) is type:
         parts = {n: _default(v) for n, v in vars(cls).items() if n not in OF_TYPE}
         parts["__annotations__"] = cls.__annotations__
         bases = (base for base in cls.__bases__ if base is not object)
-        cls = msgspec.StructMeta(cls.__name__, (msgspec.Struct, *bases), parts, frozen=True)
+        cls = msgspec.StructMeta(
+            cls.__name__, (msgspec.Struct, *bases), parts, frozen=True, kw_only=kw_only
+        )
     setattr(cls, FIELDS, _Fields())
     return cls
 
@@ -46,6 +49,12 @@ def _default(value: Any) -> Any:
     if isinstance(value, dataclasses.Field):
         return msgspec.field(default_factory=cast("Callable[[], Any]", value.default_factory))
     return value
+
+
+def names_of(kind: type[Any]) -> tuple[str, ...]:
+    """Names of the fields of a class that is a struct; `fields` costs more."""
+    names: tuple[str, ...] = kind.__struct_fields__
+    return names
 
 
 class _Fields:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, fields
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ..common.values import dataclass, names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,18 +27,18 @@ class ArrayTable:
 
     def overwrite(self, rows: NDArray[Any], others: Self) -> None:
         """Put the rows of `others` in the place of `rows`."""
-        for field in fields(self):
-            getattr(self, field.name)[rows] = getattr(others, field.name)
+        for name in names_of(type(self)):
+            getattr(self, name)[rows] = getattr(others, name)
 
     def mapped(self, change: Callable[[NDArray[Any]], NDArray[Any]]) -> Self:
         """With every column changed in one way."""
-        return type(self)(**{f.name: change(getattr(self, f.name)) for f in fields(self)})
+        return type(self)(**{n: change(getattr(self, n)) for n in names_of(type(self))})
 
     @classmethod
     def concatenated(cls, tables: Sequence[Self]) -> Self:
         """The rows of at least one table, one table after the other."""
-        names = [field.name for field in fields(cls)]
-        return cls(**{name: np.concatenate([getattr(t, name) for t in tables]) for name in names})
+        columns = {n: np.concatenate([getattr(t, n) for t in tables]) for n in names_of(cls)}
+        return cls(**columns)
 
 
 def ranges(begins: NDArray[Any], widths: NDArray[Any]) -> NDArray[np.intp]:

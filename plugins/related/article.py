@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, field
 from hashlib import blake2b
 from typing import NamedTuple
+
+from ..common.values import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +37,7 @@ class Article:
     aliases: tuple[str, ...] = ()
     """Other names of this article's subject, as its author gave them."""
 
-    content_hash: str = field(default="", compare=False)
+    content_hash: str = ""
     """Whatever changes when something above does, such as a hash of its source; it may be empty."""
 
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from plugins.common.values import dataclass
+from plugins.common.values import dataclass, names_of
 
 Kind = TypeVar("Kind")
 
@@ -46,6 +46,14 @@ class QuickHolder(Generic[Kind]):
     """Of any kind."""
 
     held: Kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickNamed:
+    """Made by the names of its fields, of which the first may be left out."""
+
+    number: int = 0
+    name: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -118,6 +126,11 @@ def test_it_is_a_value() -> None:
         Quick("a").name = "b"  # type: ignore[misc]  # what must not be done
     with pytest.raises(TypeError):
         Quick()  # type: ignore[call-arg]  # the same
+    assert names_of(QuickNamed) == ("number", "name")
+    assert replace(QuickNamed(name="a"), number=1) == QuickNamed(number=1, name="a")
+    with pytest.raises(TypeError):
+        QuickNamed(1, "a")  # type: ignore[call-arg]  # the same
+    assert isinstance(QuickNamed(name="a"), msgspec.Struct)
     assert all(map(is_dataclass, (Quick, QuickMore, QuickHolder, Quick("a"))))
     assert isinstance(Quick("a"), msgspec.Struct)
     match Quick("a", (1,)):

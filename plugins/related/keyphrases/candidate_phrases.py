@@ -5,11 +5,10 @@ Texts are read as units, side by side: each a word or a piece of a run of ideogr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..array_table import ArrayTable
 from ..text import token_flags
 from ..text.fields import ALIASES, FIELD_COUNT, KEYPHRASE_FIELDS_END, TAGS

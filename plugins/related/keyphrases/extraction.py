@@ -7,12 +7,12 @@ decides later which of those that two articles share is worth naming (`explain`)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..array_table import ArrayTable
 from ..text import token_flags
 from ..text.fields import BODY, FIELD_COUNT
@@ -70,7 +70,7 @@ IN_SENTENCE = 128
 """Spelled as inside a sentence, not as in a title or where a sentence begins."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Keyphrases:
     """The keyphrases of one article, by ascending key."""
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..text import token_flags
 from ..text.fields import HEADINGS, SUMMARY, TITLE
 from .candidate_phrases import Flags, PhraseUses, Places, Units

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..text.tokens import atoms
 from .encoding import Codes, EncodedText
 from .mention_detection import EncodedPhrases, Occurrences

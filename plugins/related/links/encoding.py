@@ -6,7 +6,6 @@ Depends on that one article alone, so that it may be kept for as long as the art
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..text.inflection import base
 from ..text.languages import primary
 from ..text.tokens import spellings

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from ...common.values import dataclass
 from .disambiguation import Rule
 from .passages import Passage
 from .phrases import GUESSED, Origin, Phrase

@@ -8,11 +8,11 @@ words, and hardly with that of phrases.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..array_table import ArrayTable, lookup, ranges
 from .encoding import CASE, LONGEST, Codes, EncodedText
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import lru_cache
 
+from ...common.values import dataclass
 from ...html import elements
 from ...html.elements import (
     CLOSES_OPTIONAL,

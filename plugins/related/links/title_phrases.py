@@ -10,10 +10,10 @@ Whether a phrase does mean the article is for the whole site to say: `disambigua
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ...common.regex import regex
+from ...common.values import dataclass
 from ..text.languages import Language, language_of, primary
 from ..text.tokens import IDENTIFIER
 from .phrases import CAPITAL_NOUNS, Origin, Phrase

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice, pairwise
 
 import numpy as np
 
 from ...common.regex import regex
+from ...common.values import dataclass
 from ..text.inflection import AGREEING, GENITIVE
 from ..text.tokens import UNSPACED, Atom, plain_marks, spans
 from .encoding import Codes

@@ -7,12 +7,12 @@ A cheap score: cosine and title mentions over terms that are not too frequent, a
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..array_table import ranges
 from .idf import TermWeights
 from .index import Index

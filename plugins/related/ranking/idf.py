@@ -7,12 +7,12 @@ the articles that have the word have to be weighed anew.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..array_table import ArrayTable
 from ..text.hashing import Keys
 from .term_counts import TRIPLE, TermCounts

@@ -7,12 +7,12 @@ only articles that have such a term. The outcome is that of building the index a
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from .citations import evidence
 from .idf import (
     TermNumbers,

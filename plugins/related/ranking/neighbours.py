@@ -9,13 +9,13 @@ last bit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..array_table import lookup
 from .candidates import CANDIDATES, Candidates, update_candidates
 from .index import Index

@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from .idf import rounded_down
 from .row_changes import NO_ROW, RowChanges
 from .similarity import PassageSimilarity, TextSimilarity

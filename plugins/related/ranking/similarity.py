@@ -7,13 +7,13 @@ bit.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
 from itertools import pairwise
 from typing import Any, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass, names_of
 from ..array_table import ArrayTable, ranges
 from .term_counts import MOST_PASSAGES
 from .vectors import (
@@ -205,6 +205,5 @@ Table = TypeVar("Table", bound=ArrayTable)
 
 def _joined(kind: type[Table], parts: Sequence[Table]) -> Table:
     """What was found for several articles, one after the other; there may be none."""
-    names = [field.name for field in fields(kind)]
-    none = kind(**dict.fromkeys(names, np.zeros(0)))
+    none = kind(**dict.fromkeys(names_of(kind), np.zeros(0)))
     return kind.concatenated([none, *parts])

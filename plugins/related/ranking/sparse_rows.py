@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..array_table import lookup, ranges
 
 Numbers = NDArray[np.float64]

@@ -5,15 +5,14 @@ An article's counts depend on that article alone, so they are kept from one buil
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass, names_of
 from ..array_table import ArrayTable, ranges
 from ..text import fields
 from ..text.hashing import Keys, pair_keys
@@ -156,9 +155,9 @@ def table_of(articles: Sequence[ArticleTerms]) -> TermCounts:
 def concatenated(tables: Sequence[TermCounts]) -> TermCounts:
     """The rows of all tables, one table after the other."""
     columns: dict[str, Any] = {}
-    for field in dataclasses.fields(TermCounts):
-        arrays = [getattr(table, field.name) for table in (NO_ARTICLES, *tables)]
-        columns[field.name] = _chained(arrays) if field.name in RAGGED else np.concatenate(arrays)
+    for name in names_of(TermCounts):
+        arrays = [getattr(table, name) for table in (NO_ARTICLES, *tables)]
+        columns[name] = _chained(arrays) if name in RAGGED else np.concatenate(arrays)
     return TermCounts(**columns)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
 from typing import Any, Self
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass, names_of
 from ..array_table import ArrayTable
 from .row_changes import NO_ROW, RowChanges
 
@@ -34,8 +34,7 @@ class TopLists(ArrayTable):
     def none(cls, number: int, width: int) -> Self:
         """So many lists, all empty."""
         shapes = dict.fromkeys(EMPTY_PLACE, (number, width)) | {"complete": (number,)}
-        names = [field.name for field in fields(cls)]
-        return cls(**{name: np.full(shapes[name], EMPTY_PLACE[name]) for name in names})
+        return cls(**{name: np.full(shapes[name], EMPTY_PLACE[name]) for name in names_of(cls)})
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -61,7 +60,7 @@ class TopLists(ArrayTable):
         An article that is gone leaves its place empty, with its score.
         """
         rows = np.append(changes.new_rows, np.int32(NO_ROW))[self.rows]
-        columns = {field.name: getattr(self, field.name) for field in fields(self)} | {"rows": rows}
+        columns = {name: getattr(self, name) for name in names_of(type(self))} | {"rows": rows}
         for name, column in columns.items():
             # The last row, to which `NO_ROW` leads, is an empty list.
             empty = np.full((1, *column.shape[1:]), EMPTY_PLACE[name], column.dtype)

@@ -7,12 +7,12 @@ which a score is reached, leave no trace.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ...common.values import dataclass
 from ..array_table import ArrayTable, ranges
 from .idf import TermNumbers, TermWeights
 from .term_counts import (

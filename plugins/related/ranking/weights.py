@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+
+from ...common.values import dataclass
 
 FILE = Path(__file__).parent.parent / "data" / "ranking-weights.toml"
 

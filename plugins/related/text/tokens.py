@@ -46,9 +46,16 @@ def marks() -> str:
     return "".join(f"{chr(a)}-{chr(b)}" for a, b in zip(starts, ends, strict=True))
 
 
+BEYOND_LATIN = regex("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
+"""Characters among which all are of which `needs_care` asks; few ranges are searched fast, and most
+texts have none, so that the marks need not be known."""
+
+
 def needs_care(text: str) -> bool:
     """Whether `text` has combining marks or unspaced scripts, which `PLAIN_WORD` would misread."""
-    return not text.isascii() and _special().search(text) is not None
+    if text.isascii() or not BEYOND_LATIN.search(text):
+        return False
+    return _special().search(text) is not None
 
 
 @lru_cache(maxsize=1)
@@ -111,9 +118,6 @@ def is_identifier(text: str) -> bool:
 SAME = str.maketrans("‘’ʼ“”–—‐‑−", "'''\"\"-----")
 """Quotation marks, apostrophes and dashes that authors write in several ways; one for one."""
 
-BEYOND_LATIN = regex("[\u0300-\u1fff\u20d0-\u20ff\u2c00-\U0010ffff]")
-"""Characters among which all are of which `needs_care` asks; few ranges are searched fast."""
-
 
 @dataclass(frozen=True, slots=True)
 class Atom:
@@ -149,19 +153,14 @@ def spans(text: str) -> Iterator[tuple[int, int]]:
     """Where the atoms of `text` begin and end."""
     # Of the marks of `SAME` only this one is a letter to a regular expression.
     text = text.replace("ʼ", "'")
-    pattern = _atom(careful=_needs_care(text))
+    pattern = _atom(careful=needs_care(text))
     return (match.span() for match in pattern.finditer(text))
 
 
 def _read(text: str) -> tuple[re.Pattern[str], str]:
     if text.isascii():
         return _atom(careful=False), text
-    return _atom(careful=_needs_care(text)), text.translate(SAME)
-
-
-def _needs_care(text: str) -> bool:
-    """As `needs_care`, sooner where nothing but marks is beyond Latin."""
-    return BEYOND_LATIN.search(text) is not None and needs_care(text)
+    return _atom(careful=needs_care(text)), text.translate(SAME)
 
 
 def plain_marks(written: str) -> str:
