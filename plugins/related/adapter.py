@@ -6,7 +6,7 @@ import logging
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,13 +20,13 @@ from .links.insertion import Link, insert
 from .lists import overrides, relations
 from .lists.overrides import Choices
 from .lists.relations import Relations, with_others
-from .lists.suggestions import AuthorInput, Suggestion
+from .lists.suggestions import NO_CHOICES, AuthorInput, Suggestion
 from .outcome import OUTCOME, ArticleInput, Outcome, outcome_key
 from .settings import SETTING, RelatedSettings, read_settings
 from .text.languages import primary
 from .wording.closing import Sentence, closing_of
 from .wording.messages import words_for
-from .wording.reasons import reason_pieces
+from .wording.reasons import Reason, reason_pieces
 
 if TYPE_CHECKING:
     from ..wording.catalogue import Piece
@@ -110,6 +110,7 @@ class _Site:
             {entry.url: path for path, entry in self.entries.items()},
         )
         self.choices = {path: self._choices(path, entry) for path, entry in self.entries.items()}
+        self._worded = cache(self._worded_anew)
 
     def relate(self) -> None:
         """Give all articles what is found of them; anew where anything that decides changed."""
@@ -226,11 +227,16 @@ class _Site:
         return self.entries[path].content
 
     def _items(self, path: str, suggestions: Iterable[Suggestion]) -> Iterator[Item]:
-        words = words_for(self.entries[path].lang)
+        lang = self.entries[path].lang
         for suggestion in suggestions:
-            pieces = reason_pieces(suggestion.reason, words) if self.options.reasons else ()
-            reason = "".join([piece.text for piece in pieces])
-            yield Item(self._content(suggestion.id), reason, pieces, suggestion.score)
+            told = self._worded(suggestion.reason, lang) if self.options.reasons else ("", ())
+            yield Item(self._content(suggestion.id), *told, suggestion.score)
+
+    @staticmethod
+    def _worded_anew(reason: Reason, lang: str) -> tuple[str, tuple[Piece, ...]]:
+        """A reason in the words of a language, which many articles share."""
+        pieces = reason_pieces(reason, words_for(lang))
+        return "".join([piece.text for piece in pieces]), pieces
 
     def _closings(
         self, lists: Lists, pages: Mapping[str, PageReading]
@@ -286,6 +292,8 @@ class _Site:
         return {target for target in targets if target}
 
     def _choices(self, path: str, entry: Entry) -> Choices:
+        if not overrides.makes_choices(entry.metadata):
+            return NO_CHOICES
         slugs = (
             self._slugs(path, entry)
             if overrides.names_slugs(entry.metadata)
@@ -323,8 +331,9 @@ class _Site:
     def _read_parts(self) -> dict[str, relations.Part]:
         """The articles that are part of a series; mistakes are reported."""
         parts: dict[str, relations.Part] = {}
-        names = {path: entry.shown for path, entry in self.entries.items()}
-        for path, entry in self.entries.items():
+        told = {p: e for p, e in self.entries.items() if relations.tells_part(e.metadata)}
+        names = {path: entry.shown for path, entry in told.items()}
+        for path, entry in told.items():
             when = entry.date.timestamp() if entry.date else math.inf
             part, problems = relations.read_part(
                 entry.metadata, names[path], primary(entry.lang), when

@@ -65,6 +65,11 @@ def names_slugs(metadata: Mapping[str, object]) -> bool:
     return any(key.field in metadata for key in (RELATED, RELATED_NOT))
 
 
+def makes_choices(metadata: Mapping[str, object]) -> bool:
+    """Whether an author says anything of this."""
+    return names_slugs(metadata) or AUTOLINK.field in metadata
+
+
 def read_choices(
     metadata: Mapping[str, object], slugs: SlugTable, path: str
 ) -> tuple[Choices, list[Problem]]:

@@ -56,6 +56,11 @@ class Relations:
     """For the parts and the translations."""
 
 
+def tells_part(metadata: Mapping[str, object]) -> bool:
+    """Whether an article's metadata (lower-case keys) says anything of a series."""
+    return any(key.lower() in metadata for key in (SERIES, *INDEX))
+
+
 def read_part(
     metadata: Mapping[str, object], path: str, lang: str = "en", when: float = math.inf
 ) -> tuple[Part | None, list[Problem]]:
