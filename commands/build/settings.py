@@ -20,6 +20,7 @@ from plugins.disclosure.authoring.source_files import ContentFolder, content_fol
 from plugins.run import renamed_problem
 
 from ..site import SITE
+from .import_pelican import import_pelican
 
 OWN_CONTENT = "COLOPHON_OWN_CONTENT"
 """Setting: the site's own content folder, where a command builds another."""
@@ -51,6 +52,7 @@ class OwnerSettings:
 
         :raises CommandError: where it cannot make them of these.
         """
+        import_pelican(self.values.get("PLUGINS") or ())
         from pelican import settings
 
         plain, settings.load_source = settings.load_source, lambda *_: self.module

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import threading
 from collections.abc import Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing.context import BaseContext
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .source_reader import Setup, SourceReader
 from .workers import COUNT, SHARE, processors
+
+if TYPE_CHECKING:
+    from multiprocessing.context import BaseContext
 
 AT_ONCE = 16
 """Sources handed to a process at once."""
@@ -39,6 +39,8 @@ def read_in_workers(setup: Setup, names: Sequence[str]) -> Read:
     if processes <= 1:
         # What later stages read, they can read here as well.
         return _read(SourceReader(setup), names, ahead=False) if names else Read({}, {}, set())
+    from concurrent.futures import ProcessPoolExecutor  # with multiprocessing: too dear for nothing
+
     every = Read({}, {}, set())
     parts = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
     with ProcessPoolExecutor(processes, _context(), _start, (setup,)) as pool:
@@ -51,6 +53,8 @@ def read_in_workers(setup: Setup, names: Sequence[str]) -> Read:
 
 def _context() -> BaseContext:
     """Forked processes start at once; they are safe while no other thread runs here."""
+    import multiprocessing
+
     methods = multiprocessing.get_all_start_methods()
     method = os.environ.get(METHOD)
     if not method and "fork" in methods and threading.active_count() == 1:
