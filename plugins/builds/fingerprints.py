@@ -173,8 +173,7 @@ class Fingerprints:
         """The hash of a value, worked out once for each object: pages share most of them."""
         if value is None or value is NOTHING or isinstance(value, (str, int, float)):
             return canonical(value).encode()
-        how = (reads.other_texts, reads.summaries, reads.related, reads.whole_lists)
-        key = (id(value), use, *how)
+        key = (id(value), use, reads.shown, reads.whole_lists)
         if key not in self._values:
             found = self._sized(value) if use is Use.SIZE else self._hashed(value, use, reads)
             self._values[key] = value, found

@@ -5,6 +5,7 @@ It names more than a page may use of it, and never less.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
@@ -23,7 +24,11 @@ ONCE = "once"
 SIZES = frozenset({"length", "count"})
 TEXTS = frozenset({"content", "get_content", "get_summary"})
 """Attributes of a text that hold more than its metadata."""
-SUMMARIES = frozenset({"summary", "summary_text", "summary_html"})
+SUMMARIES = frozenset({"summary", "summary_html"})
+OPENINGS = frozenset({"summary_text"})
+"""The filter that gives a summary as plain text."""
+REPORTS = frozenset({"report"})
+"""Of a label: the address that names the version of a text."""
 LISTS = frozenset({"paginator", "object_list"})
 NEIGHBOURS = frozenset({"previtem", "nextitem"})
 """Of a loop's variable: items of the list."""
@@ -31,10 +36,12 @@ OWN = frozenset({"article", "page"})
 """Names of the text that a page shows, where no template gives them another meaning."""
 ENTRY = "entry"
 """Name by which the kit's templates call a text, their own or another."""
-ASKING = frozenset(
-    "attr map select reject selectattr rejectattr sort unique groupby sum min max".split()
-)
-"""Filters that are given the name of an attribute."""
+ASKING = {
+    **dict.fromkeys("attr map select reject selectattr rejectattr".split(), slice(1)),
+    **dict.fromkeys("sort unique groupby sum min max".split(), slice(None)),
+    "join": slice(1, None),
+}
+"""Filters that are given the name of an attribute, or of a filter that asks for one: where."""
 BY_NAME = {
     "map": ("filter", 0),
     "select": ("test", 0),
@@ -60,6 +67,20 @@ class Use(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What a page may show of a text, beside what is said of it everywhere."""
+
+    other_texts: bool
+    """The text itself of another than the page's own article or page."""
+    summaries: bool
+    openings: bool
+    """Its plain summary."""
+    reports: bool
+    related: bool
+    """The same of the texts to which it leads."""
+
+
+@dataclass(frozen=True, slots=True)
 class TemplateReads:
     """What a template and all that it may include depend on."""
 
@@ -71,11 +92,7 @@ class TemplateReads:
     """What is looked up by templates that know the site and nothing of the page (`once`)."""
     functions: frozenset[str]
     """Each filter and test, as ``filter length``."""
-    other_texts: bool
-    """Whether the text of another than the shown article or page may be in it."""
-    summaries: bool
-    related: bool
-    """Whether more may be in it of the texts to which those lead that it shows."""
+    shown: Shown
     whole_site: bool
     """Whether anything of any text may be in it."""
     whole_lists: bool
@@ -99,6 +116,8 @@ class OneTemplate:
     own_texts: frozenset[str]
     """Names of `OWN` whose text it may show."""
     summaries: bool
+    openings: bool
+    reports: bool
     related: bool
     whole_site: bool
     whole_lists: bool
@@ -190,9 +209,13 @@ def _together(
         names=_uses(every),
         apart=_uses(apart),
         functions=frozenset[str]().union(*(one.functions for one in every)),
-        other_texts=any(one.other_texts or one.own_texts & given for one in every),
-        summaries=any(one.summaries for one in every),
-        related=any(one.related for one in every),
+        shown=Shown(
+            other_texts=any(one.other_texts or one.own_texts & given for one in every),
+            summaries=any(one.summaries for one in every),
+            openings=any(one.openings for one in every),
+            reports=any(one.reports for one in every),
+            related=any(one.related for one in every),
+        ),
         whole_site=any(one.whole_site for one in every),
         whole_lists=any(one.whole_lists for one in every),
     )
@@ -220,6 +243,8 @@ def _analysed(environment: Environment, source: str, leading: frozenset[str]) ->
         other_texts=_reaches(tree, TEXTS, OWN),
         own_texts=frozenset(name for name in OWN if _reaches(tree, TEXTS, OWN - {name})),
         summaries=_reaches(tree, SUMMARIES, frozenset()),
+        openings=_reaches(tree, OPENINGS, frozenset()),
+        reports=_reaches(tree, REPORTS, frozenset()),
         related=_reaches(tree, leading, frozenset()),
         whole_site=_reaches(tree, leading, OWN | {ENTRY}),
         whole_lists=_reaches(tree, LISTS, PARTS),
@@ -259,7 +284,7 @@ def _called_by(node: nodes.Filter) -> Iterator[str]:
 
 def _reaches(tree: nodes.Template, attributes: frozenset[str], of: frozenset[str]) -> bool:
     """Whether one of the attributes, or any that is worked out, is asked of anything else."""
-    kinds = (nodes.Getattr, nodes.Getitem, nodes.Filter, nodes.Const)
+    kinds = (nodes.Getattr, nodes.Getitem, nodes.Filter)
     return any(_may_ask(node, attributes, of) for node in tree.find_all(kinds))
 
 
@@ -270,18 +295,24 @@ def _may_ask(node: nodes.Node, attributes: frozenset[str], of: frozenset[str]) -
         case nodes.Getattr(attr=attribute):
             return attribute in attributes or attribute.startswith("_")
         case nodes.Getitem(arg=place):
-            return not _is_plain_place(place)
+            return _may_name(place, attributes)
         case nodes.Filter(name=name):
-            return name in attributes or not all(map(_is_plain_place, _attributes_of(node)))
-        case nodes.Const(value=str(text)):  # attr("content"), map(attribute="article.content")
-            return not attributes.isdisjoint(text.split("."))
+            asked = _attributes_of(node)
+            return name in attributes or any(_may_name(each, attributes) for each in asked)
     return False
+
+
+def _may_name(place: nodes.Expr, attributes: frozenset[str]) -> bool:
+    """Whether one of the attributes is named there, alone, in a path, or in a list of them."""
+    if isinstance(place, nodes.Const) and isinstance(place.value, str):
+        return not attributes.isdisjoint(re.split("[.,]", place.value))
+    return not _is_plain_place(place)
 
 
 def _attributes_of(node: nodes.Filter) -> Iterator[nodes.Expr]:
     """What of a filter's arguments names attributes, or may do so."""
     if node.name in ASKING:
-        yield from node.args[:1] if node.name in BY_NAME else node.args
+        yield from node.args[ASKING[node.name]]
         yield from (each.value for each in node.kwargs if each.key == "attribute")
         yield from (each for each in (node.dyn_args, node.dyn_kwargs) if each is not None)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -13,7 +14,7 @@ from pelican.urlwrappers import URLWrapper
 from ..run import Entry, Run
 from .digests import digest
 from .plain import NotPlain, canonical
-from .template_reads import TemplateReads
+from .template_reads import Shown, TemplateReads
 
 encode = msgspec.msgpack.encode
 
@@ -24,11 +25,12 @@ class TextHashes:
     def __init__(self, run: Run) -> None:
         self._run = run
         self._facts: dict[int, tuple[bytes, dict[str, bytes]]] = {}
-        self._parts: dict[tuple[int, bool, bool, bool], bytes] = {}
+        self._parts: dict[tuple[int, Shown], bytes] = {}
         self._terms: dict[int, tuple[Any, bytes]] = {}
         self._site: bytes | None = None
         self._with_links = run.settings["FORMATTED_FIELDS"]
         """Fields whose links lead to other texts."""
+        self._opening_of = run.settings["JINJA_FILTERS"].get("summary_text", lambda _: "")
 
     def of(self, value: Any, reads: TemplateReads) -> bytes | None:
         """The hash of what other pages show of a text, a term or a part of a list; else None."""
@@ -36,7 +38,7 @@ class TextHashes:
             whereabouts = (value.get_relative_source_path(), value.url, value.save_as)
             return canonical([*map(str, whereabouts)]).encode()
         if isinstance(value, Content):
-            return self._shown(self._run.entry_of(value), reads)
+            return self._shown(self._run.entry_of(value), reads.shown)
         if isinstance(value, URLWrapper):
             return self._term(value)
         if isinstance(value, Page):
@@ -59,49 +61,53 @@ class TextHashes:
             raise NotPlain(type(text).__qualname__)
         entry = self._run.entry_of(text)
         _, said = self._said_of(entry)
-        related = digest(*self._related(entry, reads))
-        return {**said, "its text": self._body_of(entry), "its related articles": related}
+        related = digest(*self._related(entry, reads.shown))
+        more = {"its text": self._body_of(entry), "its report of errors": _report_of(entry)}
+        return {**said, **more, "its related articles": related}
 
     def site(self) -> bytes:
         """The hash of every text."""
         if self._site is None:
             entries = self._run.entries
-            parts = (part(entry) for entry in entries for part in (self._facts_of, self._body_of))
+            whole = (self._facts_of, self._body_of, _report_of)
+            parts = (part(entry) for entry in entries for part in whole)
             words = (part for entry in entries for part in self._words_of_related(entry))
             self._site = digest(*parts, *words)
         return self._site
 
     def _each(self, contents: Iterable[Any], reads: TemplateReads) -> list[bytes]:
-        return [self._shown(self._run.entry_of(content), reads) for content in contents]
+        return [self._shown(self._run.entry_of(content), reads.shown) for content in contents]
 
-    def _shown(self, entry: Entry, reads: TemplateReads) -> bytes:
-        key = (id(entry), reads.summaries, reads.other_texts, reads.related)
+    def _shown(self, entry: Entry, shown: Shown) -> bytes:
+        key = (id(entry), shown)
         if key not in self._parts:
-            self._parts[key] = self._shown_anew(entry, reads)
+            self._parts[key] = self._shown_anew(entry, shown)
         return self._parts[key]
 
-    def _shown_anew(self, entry: Entry, reads: TemplateReads) -> bytes:
-        parts = self._told(entry, reads)
+    def _shown_anew(self, entry: Entry, shown: Shown) -> bytes:
+        parts = self._told(entry, shown)
         for other in map(self._run.entry_of, entry.translations):
-            parts += self._told(other, reads)
-        if reads.related or reads.other_texts:
-            parts += self._related(entry, reads)
+            parts += self._told(other, shown)
+        if shown.related or shown.other_texts:
+            parts += self._related(entry, shown)
         return digest(*parts)
 
-    def _told(self, entry: Entry, reads: TemplateReads) -> list[bytes]:
+    def _told(self, entry: Entry, shown: Shown) -> list[bytes]:
         """What others show of a text itself."""
         parts = [self._facts_of(entry)]
-        if reads.other_texts:
+        if shown.other_texts or (shown.summaries and not entry.metadata.get("summary")):
             parts.append(self._body_of(entry))
-        elif reads.summaries and not entry.metadata.get("summary"):
-            parts.append(self._teaser_of(entry))
+        elif shown.openings:
+            parts.append(self._opening_of(entry.content).encode())
+        if shown.reports:
+            parts.append(_report_of(entry))
         return parts
 
-    def _related(self, entry: Entry, reads: TemplateReads) -> list[bytes]:
+    def _related(self, entry: Entry, shown: Shown) -> list[bytes]:
         """The articles to which one leads, and the words in which it says so."""
         found = self._words_of_related(entry)
         for item in _leads(entry):
-            found += self._told(self._run.entry_of(item.article), reads)
+            found += self._told(self._run.entry_of(item.article), shown)
         return found
 
     def _words_of_related(self, entry: Entry) -> list[bytes]:
@@ -123,7 +129,7 @@ class TextHashes:
             parts = {
                 "its front matter": digest(_metadata(entry), canonical(links).encode()),
                 "its title": canonical([entry.title, entry.lang]).encode(),
-                "its label": encode(entry.label),
+                "its label": encode(entry.label and replace(entry.label, report="")),
                 "its pictures": encode((entry.cover, entry.cover_alt, entry.images)),
                 "its address": canonical([*place, entry.template, entry.feed_id]).encode(),
                 "its authors": digest(*map(self._term, entry.people or ())),
@@ -141,8 +147,10 @@ class TextHashes:
         """The hash of a text, and of the addresses to which its links lead."""
         return entry.text_hash
 
-    def _teaser_of(self, entry: Entry) -> bytes:
-        return self._body_of(entry)
+
+def _report_of(entry: Entry) -> bytes:
+    """Where a reader reports an error: it names the version of the text."""
+    return entry.label.report.encode() if entry.label else b""
 
 
 def _size(whole: Paginator) -> bytes:

@@ -15,6 +15,7 @@ from plugins.run import LEADING
 def _reads(main: str, **others: str) -> TemplateReads:
     templates = {"main": main, **{f"{name}.html": text for name, text in others.items()}}
     environment = Environment(loader=DictLoader(templates))  # noqa: S701 - not rendered
+    environment.filters |= {"summary_text": str, "summary_html": str}
     return TemplateAnalyses(leading=LEADING).reads_of(environment, "main")
 
 
@@ -79,6 +80,13 @@ def test_a_name_that_is_worked_out_may_be_any(text: str) -> None:
         ("{{ article.title }}", False),
         ("{{ x|map(attribute='article.content')|join }}", True),
         ("{{ x|map(attribute=y)|join }}{{ article.title }}", True),
+        ("{{ x|sort(attribute='title,content')|first }}", True),
+        ("{{ x|join(',', 'content') }}", True),
+        ("{{ x|join(',', attribute=y) }}", True),
+        (
+            "{{ x|join(y) }}{% with kind = 'content' %}{{ kind }}{{ say('content') }}{% endwith %}",
+            False,
+        ),
         ("{{ entry[y] }}", True),
         ("{{ entry|attr(y) }}", True),
         ("{{ entry._content }}{{ article._content }}", True),
@@ -93,7 +101,26 @@ def test_a_name_that_is_worked_out_may_be_any(text: str) -> None:
 )
 def test_texts_of_others_are_noticed(text: str, *, other: bool) -> None:
     """A page shows its own; of another it shows the text seldom."""
-    assert _reads(text, y="{{ article.content }}").other_texts is other
+    assert _reads(text, y="{{ article.content }}").shown.other_texts is other
+
+
+@pytest.mark.parametrize(
+    ("text", "summaries", "openings", "reports"),
+    [
+        ("{{ entry.summary }}", True, False, False),
+        ("{{ entry|summary_html }}", True, False, False),
+        ("{{ entry|summary_text }}", False, True, False),
+        ("{{ articles|map('summary_text')|join }}", False, True, False),
+        ("{{ entry.colophon_disclosure.report }}", False, False, True),
+        ("{{ entry.colophon_disclosure.short }}", False, False, False),
+    ],
+)
+def test_what_is_shown_of_a_text(
+    text: str, *, summaries: bool, openings: bool, reports: bool
+) -> None:
+    """Most of what lists show of a text stays where its end is edited."""
+    shown = _reads(text).shown
+    assert (shown.summaries, shown.openings, shown.reports) == (summaries, openings, reports)
 
 
 def test_functions_count_as_what_is_looked_up() -> None:
@@ -132,7 +159,7 @@ def test_functions_called_by_name_count(text: str, called: set[str]) -> None:
 )
 def test_where_texts_lead_to(text: str, *, related: bool, whole_site: bool) -> None:
     """A text's own list is one step away; from the texts on it, it is a long way."""
-    assert (_reads(text).related, _reads(text).whole_site) == (related, whole_site)
+    assert (_reads(text).shown.related, _reads(text).whole_site) == (related, whole_site)
 
 
 def test_what_is_made_once_knows_the_site_alone() -> None:
