@@ -9,7 +9,7 @@ from ..common import keys
 from ..common.frontmatter import Document, Line, normalized, parse
 from ..common.regex import regex
 from ..common.values import dataclass
-from .code_masking import Fence, fences, masked
+from .code_masking import MASK, Fence, fences, masked
 
 VISIBLE_KEYS = frozenset(("subtitle", "description")).union(
     key.field
@@ -151,7 +151,9 @@ def _folded(text: str) -> str:
 def _words(folded: str) -> frozenset[str]:
     """Every word; where a script writes no blanks, every character."""
     # Bytes are parted much faster than the pattern does it; those beyond ASCII are left together.
-    pieces = folded.encode("utf-8", "surrogatepass").translate(BETWEEN)
+    # Code, which is no word, would make a text of plain ASCII one that is not.
+    shown = folded.replace(MASK, " ")
+    pieces = shown.encode("utf-8", "surrogatepass").translate(BETWEEN)
     words = frozenset(pieces.decode("utf-8", "surrogatepass").split())
     if pieces.isascii():
         return words
