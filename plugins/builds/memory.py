@@ -9,7 +9,7 @@ read: a file that is damaged, foreign or of another version gives nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -115,6 +115,10 @@ class Memory:
             self._new.pop(key, None)
             if self._large is None or len(data) < LARGE or not self._large.write(key, data):
                 self._new[key] = data
+
+    def uses(self, keys: Iterable[bytes]) -> None:
+        """Count values as asked for: what was made of them is at hand."""
+        self._used.update(keys)
 
     def drop(self, key: bytes) -> None:
         """Forget a value that no build will ask for."""

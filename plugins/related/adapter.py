@@ -31,10 +31,12 @@ from .wording.reasons import Reason, reason_pieces
 if TYPE_CHECKING:
     from ..wording.catalogue import Piece
     from .engine import RankedLanguage
-    from .kept import RelatedState
+    from .kept import RelatedState, SiteReadings
     from .links.autolink import LinkPlan
+    from .links.encoding import Codes
     from .links.limits import LinkableText
     from .links.link_cache import LinkCache
+    from .links.passages import Passage
     from .links.verification import Match
     from .lists.build import Lists
     from .reading import PageReading
@@ -160,8 +162,8 @@ class _Site:
         from .lists.build import build_lists
 
         sources = self._sources
-        readings = SiteReadings(sources, self.run.command.memory)
-        pages = readings.pages
+        readings = SiteReadings(sources, self.run.command.memory, state.pages)
+        pages, state.pages = readings.pages, readings.known()
         articles = [source.article for source in sources.values()]
         authors = {path: self._linked(path, page) for path, page in pages.items()}
         languages = rank_by_language(articles, authors, state.languages, readings.texts)
@@ -170,7 +172,7 @@ class _Site:
         links: dict[str, LinkPlan] = {}
         if self.options.links:
             closest = ClosestArticles(languages, NEAR)
-            texts = self._linkable(sources, pages, authors)
+            texts = self._linkable(readings, authors)
             links = self._plan(articles, texts, closest, state.links)
         outcome = Outcome(
             {path: tuple(listed) for path, listed in lists.made.items()},
@@ -250,23 +252,27 @@ class _Site:
                     yield path, sentence
 
     def _linkable(
-        self,
-        sources: Mapping[str, Source],
-        pages: Mapping[str, PageReading],
-        authors: Mapping[str, set[str]],
+        self, readings: SiteReadings, authors: Mapping[str, set[str]]
     ) -> dict[str, LinkableText]:
         """The texts that may get links."""
+        from .links.encoding import EncodedText
         from .links.limits import LinkableText
         from .links.passages import LazyPassages, passages_at
 
+        def passages(path: str) -> list[Passage]:
+            return passages_at(readings.page_text(path).passages, self._sources[path].html)
+
+        def codes(path: str) -> Codes:
+            return readings.page_text(path).codes
+
         return {
             path: LinkableText(
-                LazyPassages(partial(passages_at, page.passages, sources[path].html)),
+                LazyPassages(partial(passages, path)),
                 authors[path],
-                sources[path].article.content_hash,
-                page.encoded,
+                self._sources[path].article.content_hash,
+                EncodedText(page.names, partial(codes, path)),
             )
-            for path, page in pages.items()
+            for path, page in readings.pages.items()
             if self.choices[path].autolink
         }
 

@@ -15,7 +15,7 @@ from ..common.values import dataclass, names_of
 class ArrayTable:
     """Base of dataclasses whose fields are arrays: its columns, with one row each."""
 
-    def take(self, rows: NDArray[Any]) -> Self:
+    def take(self, rows: NDArray[Any] | slice) -> Self:
         """Some of the rows, by their numbers or by flags."""
         return self.mapped(lambda column: column[rows])
 
@@ -54,3 +54,10 @@ def lookup(table: NDArray[Any], wanted: NDArray[Any]) -> tuple[NDArray[np.intp],
         return np.zeros(wanted.shape, np.intp), np.zeros(wanted.shape, bool)
     places = np.minimum(np.searchsorted(table, wanted), len(table) - 1)
     return places, np.asarray(table[places] == wanted)
+
+
+def chained(starts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
+    """Where rows of tables begin, and then their number, once one table follows the other."""
+    ends = np.cumsum([0, *(each[-1] for each in starts)])
+    parts = [each[:-1] + end for each, end in zip(starts, ends[:-1], strict=True)]
+    return np.concatenate([*parts, ends[-1:]]).astype(np.int64)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from ..common.values import dataclass
 from .article import Article, content_hash_of
-from .keyphrases.extraction import Keyphrases
+from .keyphrases.extraction import KeyphraseRows, joined_rows, keyphrase_rows
 from .ranking.index import Index, build_index, update_index
 from .ranking.neighbours import NeighbourState, Ranking, find_neighbours, update_neighbours
 from .ranking.row_changes import NO_ROW, RowChanges, compare_rows
@@ -37,7 +37,7 @@ class LanguageState:
     """Ids of the articles, sorted; row n is `ids[n]`."""
     hashes: tuple[str, ...]
     """`content_hash_of` each article."""
-    keyphrases: tuple[Keyphrases, ...]
+    keyphrases: KeyphraseRows
     """What each article may be said to be about."""
     index: Index
     neighbours: NeighbourState
@@ -134,16 +134,15 @@ def rank_language(
 
 def _counts_and_keyphrases(
     readings: Sequence[TextReading], changes: RowChanges, previous: LanguageState | None
-) -> tuple[TermCounts, tuple[Keyphrases, ...]]:
+) -> tuple[TermCounts, KeyphraseRows]:
     """Term counts and keyphrases of all articles; `readings` are those of the added ones."""
     counts = table_of([reading.terms for reading in readings])
-    added = iter([reading.keyphrases for reading in readings])
+    keyphrases = keyphrase_rows(reading.keyphrases for reading in readings)
     if previous is None:
-        return counts, tuple(added)
-    parts = changes.interleaved(previous.index.counts.rows, counts.rows)
-    rows = changes.old_rows.tolist()
-    every = (next(added) if row == NO_ROW else previous.keyphrases[row] for row in rows)
-    return concatenated(list(parts)), tuple(every)
+        return counts, keyphrases
+    every = changes.interleaved(previous.index.counts.rows, counts.rows)
+    phrases = changes.interleaved(previous.keyphrases.rows, keyphrases.rows)
+    return concatenated(list(every)), joined_rows(list(phrases))
 
 
 def _linked_rows(ids: Sequence[str], links: AuthorLinks) -> list[list[int]]:

@@ -3,13 +3,15 @@
 What was read in an article is kept under the hash of its text. A state to begin with is found by
 the site alone: it is a head start, in which each article is known by its hash, and with it or
 without lists and links are the same. It is one value, written whole by this code and checked as a
-whole: its parts fit together.
+whole: its parts fit together. It holds what is needed of every article, so that after an edit the
+readings of the others need not be looked up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from ..builds.encoding import encode
 from ..builds.memory import Kind, Memory
@@ -17,12 +19,29 @@ from .article import Article, Source
 from .engine import LanguageState
 from .links.link_cache import LinkCache
 from .lists.update import CachedLists
-from .reading import ArticleReading, PageReading, TextReading, read_articles
+from .reading import ArticleReading, PageReading, PageText, TextReading, read_articles
+
+
+class StoredPage(NamedTuple):
+    """What was read in an article's HTML."""
+
+    page: PageReading
+    text: PageText
+
+
+class KnownPage(NamedTuple):
+    """Of that what is needed of every article, and where all of it is kept."""
+
+    key: bytes
+    page: PageReading
 
 
 @dataclass(slots=True)
 class RelatedState:
     """What a build leaves to the next, which brings it up to date."""
+
+    pages: dict[str, KnownPage] = field(default_factory=dict)
+    """By the hash of the article."""
 
     languages: dict[str, LanguageState] = field(default_factory=dict)
     """By language."""
@@ -34,7 +53,7 @@ class RelatedState:
 
 
 STATE = Kind[RelatedState]("related: state", RelatedState)
-PAGE = Kind[PageReading]("related: page", PageReading)
+PAGE = Kind[StoredPage]("related: page", StoredPage)
 TEXT = Kind[TextReading]("related: text", TextReading)
 """Kept from when a worker has read it until the state holds it."""
 
@@ -57,17 +76,32 @@ def _state_key(content: str) -> bytes:
 class SiteReadings:
     """The readings of a site's articles, by id: those that are kept, and the rest made now."""
 
-    def __init__(self, sources: Mapping[str, Source], memory: Memory | None) -> None:
-        """The articles of `sources` have hashes."""
+    def __init__(
+        self, sources: Mapping[str, Source], memory: Memory | None, known: Mapping[str, KnownPage]
+    ) -> None:
+        """The articles of `sources` have hashes, by which some are `known`."""
         self._sources = sources
         self._memory = memory
         self._made: dict[str, ArticleReading] = {}
-        known = {name: self._known_page(source.article) for name, source in sources.items()}
-        self._make([name for name, page in known.items() if page is None])
-        self.pages = {name: page or self._made[name].page for name, page in known.items()}
-        for name, reading in self._made.items():
-            if memory:
-                memory.keep(PAGE, _key(PAGE, sources[name].article), reading.page)
+        self._texts: dict[str, PageText] = {}
+        found: dict[str, KnownPage | None] = {}
+        for name, source in sources.items():
+            found[name] = known.get(source.article.content_hash) or self._stored(name)
+        self._make([name for name, page in found.items() if page is None])
+        self._known = {name: page or self._known_of(name) for name, page in found.items()}
+        self.pages = {name: each.page for name, each in self._known.items()}
+        if memory:
+            memory.uses(each.key for each in self._known.values())
+
+    def known(self) -> dict[str, KnownPage]:
+        """What the next build has to know, by the hashes of the articles."""
+        return {self._sources[n].article.content_hash: each for n, each in self._known.items()}
+
+    def page_text(self, name: str) -> PageText:
+        """Where links may stand in an article, and what is searched for them."""
+        if name not in self._texts and self._stored(name) is None:
+            self._make([name])
+        return self._texts[name]
 
     def texts(self, articles: Sequence[Article]) -> list[TextReading]:
         """Of each article; they are not kept for the next build."""
@@ -76,10 +110,23 @@ class SiteReadings:
         return [known[each.id] or self._made[each.id].text for each in articles]
 
     def _make(self, names: Sequence[str]) -> None:
-        self._made |= zip(names, read_articles([self._sources[n] for n in names]), strict=True)
+        made = read_articles([self._sources[n] for n in names])
+        for name, reading in zip(names, made, strict=True):
+            self._made[name], self._texts[name] = reading, reading.page_text
+            if self._memory:
+                stored = StoredPage(reading.page, reading.page_text)
+                self._memory.keep(PAGE, _key(PAGE, self._sources[name].article), stored)
 
-    def _known_page(self, article: Article) -> PageReading | None:
-        return self._memory.find(PAGE, _key(PAGE, article)) if self._memory else None
+    def _known_of(self, name: str) -> KnownPage:
+        return KnownPage(_key(PAGE, self._sources[name].article), self._made[name].page)
+
+    def _stored(self, name: str) -> KnownPage | None:
+        """What an earlier build, or a worker, has read in an article's HTML."""
+        key = _key(PAGE, self._sources[name].article)
+        if self._memory is None or (found := self._memory.find(PAGE, key)) is None:
+            return None
+        self._texts[name] = found.text
+        return KnownPage(key, found.page)
 
     def _known_text(self, article: Article) -> TextReading | None:
         if article.id in self._made:
@@ -95,10 +142,10 @@ def encoded_readings(sources: Sequence[Source]) -> dict[bytes, bytes]:
     """What `SiteReadings` will look for, for whoever holds the memory; the articles have hashes."""
     found: dict[bytes, bytes] = {}
     for (article, _), reading in zip(sources, read_articles(sources), strict=True):
-        found[_key(PAGE, article)] = encode(reading.page)
+        found[_key(PAGE, article)] = encode(StoredPage(reading.page, reading.page_text))
         found[_key(TEXT, article)] = encode(reading.text)
     return found
 
 
-def _key(kind: Kind[PageReading] | Kind[TextReading], article: Article) -> bytes:
+def _key(kind: Kind[StoredPage] | Kind[TextReading], article: Article) -> bytes:
     return kind.key(article.content_hash.encode())

@@ -8,7 +8,7 @@ from dataclasses import replace
 from ..common.values import dataclass
 from .article import Article, Source
 from .keyphrases.extraction import Keyphrases, keyphrases_in
-from .links.encoding import EncodedText, encode
+from .links.encoding import Codes, EncodedNames, encode
 from .links.passages import PassagePlaces, places_array
 from .links.scan import Anchor, Scan, scan
 from .ranking.term_counts import ArticleTerms, count_batch
@@ -25,12 +25,20 @@ class TextReading:
 
 
 @dataclass(frozen=True, slots=True)
-class PageReading:
-    """What lists and links need of an article's HTML."""
+class PageText:
+    """What finding links needs of an article's HTML; after an edit, of few articles."""
 
-    encoded: EncodedText
+    codes: Codes
+    """As in `EncodedText`."""
     passages: PassagePlaces
     """Where links may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """What lists and links need of every article's HTML."""
+
+    names: EncodedNames
     anchors: tuple[Anchor, ...]
     last_paragraph: int
     """As in `Scan`."""
@@ -42,23 +50,22 @@ class ArticleReading:
 
     text: TextReading
     page: PageReading
+    page_text: PageText
 
 
 def read_articles(sources: Sequence[Source]) -> list[ArticleReading]:
     """The reading of each; many at once cost less than one by one."""
     scans = [scan(source.html) for source in sources]
     articles = [_with_text(*each) for each in zip(sources, scans, strict=True)]
-    pages = [
-        PageReading(
-            encode(article, found.texts),
-            places_array(found.places),
-            tuple(found.anchors),
-            found.last_paragraph,
+    encoded = [encode(*each) for each in zip(articles, (s.texts for s in scans), strict=True)]
+    return [
+        ArticleReading(
+            text,
+            PageReading(names, tuple(found.anchors), found.last_paragraph),
+            PageText(codes, places_array(found.places)),
         )
-        for article, found in zip(articles, scans, strict=True)
+        for text, (names, codes), found in zip(read_texts(articles), encoded, scans, strict=True)
     ]
-    texts = read_texts(articles)
-    return [ArticleReading(*each) for each in zip(texts, pages, strict=True)]
 
 
 def read_texts(articles: Sequence[Article]) -> list[TextReading]:

@@ -9,8 +9,9 @@ from plugins.builds.encoding import decoder
 from plugins.builds.encoding import encode as encode_value
 from plugins.related.article import Article
 from plugins.related.links.autolink import LinkableText, LinkCache, LinkPlan, plan
-from plugins.related.links.encoding import EncodedText, encode
-from plugins.related.links.passages import plain
+from plugins.related.links.encoding import EncodedNames, encode
+from plugins.related.links.passages import places_array, plain
+from plugins.related.reading import PageText
 from plugins.related.settings import RelatedSettings
 from tests.examples import examples
 
@@ -117,12 +118,12 @@ def test_an_edit_is_all_that_is_read_again() -> None:
 def test_words_are_plain_values() -> None:
     """They come back from a file as they were, and are the same in each process."""
     article = Article(id="a", title="Go 1.22 is released", body="")
-    words = encode(article, ["Here is Go 1.22, and more of Go 1.22."])
-    again = decoder(EncodedText).decode(encode_value(words))
-    assert again.codes.tolist() == words.codes.tolist()
-    assert again.names == words.names
-    assert [phrase.text for phrase in words.phrases("a")] == ["Go 1.22"]
-    assert words.codes[1] == 13480854613522093625
+    names, codes = encode(article, ["Here is Go 1.22, and more of Go 1.22."])
+    again = decoder(PageText).decode(encode_value(PageText(codes, places_array([]))))
+    assert again.codes.tolist() == codes.tolist()
+    assert decoder(EncodedNames).decode(encode_value(names)) == names
+    assert [phrase.text for phrase in names.phrases("a")] == ["Go 1.22"]
+    assert codes[1] == 13480854613522093625
 
 
 def test_a_key_saves_the_hashing() -> None:

@@ -113,19 +113,33 @@ def test_only_what_changed_is_read_again(tmp_path: Path, monkeypatch: pytest.Mon
 
     monkeypatch.setattr(kept, "read_articles", watched)
     with Memory(tmp_path) as memory:
-        first = SiteReadings(hashed, memory)
+        first = SiteReadings(hashed, memory, {})
     assert read == list(hashed)
     name, *others = hashed
     html = hashed[name].html + "<p>More."
     edited = hashed | {name: Source(_hashed(sources[name].article, html), html)}
     with Memory(tmp_path) as memory:
-        second = SiteReadings(edited, memory)
-    assert read == [*hashed, name]
-    assert len(second.pages[name].passages) == len(first.pages[name].passages) + 1
-    assert all(plain(second.pages[other]) == plain(first.pages[other]) for other in others)
+        second = SiteReadings(edited, memory, {})
+        third = SiteReadings(edited, memory, second.known())
+        assert read == [*hashed, name]
+        assert third.pages == second.pages
+        for other in others:
+            assert second.pages[other] == first.pages[other]
+            assert plain(third.page_text(other)) == plain(first.page_text(other))
+    more = second.page_text(name).passages, first.page_text(name).passages
+    assert len(more[0]) == len(more[1]) + 1
     asked = [hashed[other].article for other in others]
     assert [plain(t) for t in second.texts(asked)] == [plain(t) for t in first.texts(asked)]
     assert read == [*hashed, name, *others]
+
+
+def test_a_page_whose_text_is_gone_is_read_again() -> None:
+    """Its names and links are known, and what is searched is found anew."""
+    source = own_sources()[0]
+    hashed = {"a": Source(_hashed(*source), source.html)}
+    first = SiteReadings(hashed, None, {})
+    second = SiteReadings(hashed, None, first.known())
+    assert plain(second.page_text("a")) == plain(first.page_text("a"))
 
 
 def _hashed(article: Article, html: str) -> Article:

@@ -6,14 +6,14 @@ decides later which of those that two articles share is worth naming (`explain`)
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ...common.values import dataclass
-from ..array_table import ArrayTable
+from ..array_table import ArrayTable, chained
 from ..text import token_flags
 from ..text.fields import BODY, FIELD_COUNT
 from ..text.hashing import Keys, among
@@ -81,6 +81,60 @@ class Keyphrases:
     """`NAME` to `IN_SENTENCE`."""
     spellings: str
     """As the article writes them most often inside sentences; one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeyphraseRows:
+    """The keyphrases of many articles: their columns, a row each."""
+
+    starts: NDArray[np.int64]
+    """Where those of each article begin, then their number."""
+    keys: Keys
+    counts: NDArray[np.uint16]
+    flags: NDArray[np.uint16]
+    spellings: tuple[str, ...]
+    """Of each article."""
+
+    def __len__(self) -> int:
+        return len(self.spellings)
+
+    def __getitem__(self, row: int) -> Keyphrases:
+        mine = slice(int(self.starts[row]), int(self.starts[row + 1]))
+        return Keyphrases(self.keys[mine], self.counts[mine], self.flags[mine], self.spellings[row])
+
+    def rows(self, first: int, last: int) -> KeyphraseRows:
+        """Rows `first` up to, not including, `last`; no copy of what they hold."""
+        starts = self.starts[first : last + 1]
+        mine = slice(int(starts[0]), int(starts[-1]))
+        return KeyphraseRows(
+            starts - starts[0],
+            self.keys[mine],
+            self.counts[mine],
+            self.flags[mine],
+            self.spellings[first:last],
+        )
+
+
+def keyphrase_rows(articles: Iterable[Keyphrases]) -> KeyphraseRows:
+    """The keyphrases of articles, a row each."""
+    return joined_rows(
+        [
+            KeyphraseRows(np.array([0, len(a.keys)]), a.keys, a.counts, a.flags, (a.spellings,))
+            for a in articles
+        ]
+    )
+
+
+def joined_rows(tables: Sequence[KeyphraseRows]) -> KeyphraseRows:
+    """The rows of all tables, one table after the other."""
+    none = np.zeros(0, np.uint16)
+    return KeyphraseRows(
+        chained([np.zeros(1, np.int64), *(table.starts for table in tables)]),
+        np.concatenate([np.zeros(0, np.uint64), *(table.keys for table in tables)]),
+        np.concatenate([none, *(table.counts for table in tables)]),
+        np.concatenate([none, *(table.flags for table in tables)]),
+        tuple(spelling for table in tables for spelling in table.spellings),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,7 @@ import numpy as np
 from ..article import Article
 from ..settings import RelatedSettings
 from .disambiguation import Disambiguator, PhraseStatistics, Rule, Verdict
-from .encoding import Codes
+from .encoding import EncodedText
 from .insertion import insert
 from .limits import LinkableText, LinkChoice, Mention, Refusal, choose_links
 from .link_cache import LinkCache
@@ -88,7 +88,7 @@ def plan(
                 row,
                 article.id,
                 texts[article.id],
-                encoded[article.id].codes,
+                encoded[article.id],
                 promising.get(row, occurrences[row]),
                 closest,
                 disambiguator,
@@ -127,7 +127,7 @@ class _Text(NamedTuple):
     row: int
     id: str
     text: LinkableText
-    codes: Codes
+    encoded: EncodedText
     occurrences: Occurrences
     closest: Mapping[str, Collection[str]]
     disambiguator: Disambiguator
@@ -135,7 +135,7 @@ class _Text(NamedTuple):
 
     def choice(self) -> LinkChoice:
         """Look closely at each mention."""
-        return choose_links(self.text, self.codes, self.mentions(), self.settings)
+        return choose_links(self.text, self.encoded.codes, self.mentions(), self.settings)
 
     def made(self, cache: LinkCache) -> tuple[Match, ...]:
         """The links, kept from the last build if nothing that decides on them changed."""

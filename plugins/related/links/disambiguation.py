@@ -240,14 +240,14 @@ class PhraseStatistics:
         phrases: EncodedPhrases,
     ) -> None:
         self.keys, form = np.unique(phrases.keys, return_inverse=True)
-        self._phrases = [p for name, text in texts.items() for p in text.phrases(name)]
-        many = [len(text.names) for text in texts.values()]
+        self._phrases = [p for name, text in texts.items() for p in text.names.phrases(name)]
+        many = [len(text.names.names) for text in texts.values()]
         self._owners = np.repeat(np.arange(len(texts)), many)
         self._candidates = np.argsort(form, kind="stable")
         self._candidate_starts = np.searchsorted(
             form[self._candidates], np.arange(len(self.keys) + 1)
         )
-        self.sizes = Counter(text.lang for text in texts.values())
+        self.sizes = Counter(text.names.lang for text in texts.values())
         """Articles of each language."""
         cases = phrases.cases()
         first = self._candidates[self._candidate_starts[:-1]]

@@ -5,8 +5,8 @@ Depends on that one article alone, so that it may be kept for as long as the art
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
+from functools import cached_property, lru_cache
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
@@ -39,24 +39,19 @@ BORDER = "\0"
 
 
 @dataclass(frozen=True, slots=True)
-class EncodedText:
-    """An article as it is searched: plain values, the same every time."""
+class EncodedNames:
+    """What may name an article: plain values, the same every time."""
 
     lang: str
     """Primary language subtag."""
 
-    codes: Codes
-    """The atoms of all passages in order, each a hash of its base form with its letter case; a 0
-    before each passage and at the end."""
-
     names: tuple[tuple[str, str, bool], ...]
-    """What may name the article, of each (text, `Origin`, sure) as in `Phrase`; at most `LONGEST`
-    atoms each."""
+    """Of each (text, `Origin`, sure) as in `Phrase`; at most `LONGEST` atoms each."""
 
-    spelled: Codes
+    spelled: tuple[int, ...]
     """The codes of all names, one after another."""
 
-    lengths: NDArray[np.int64]
+    lengths: tuple[int, ...]
     """How many codes each name has."""
 
     def phrases(self, target: str) -> list[Phrase]:
@@ -67,8 +62,24 @@ class EncodedText:
         ]
 
 
-def encode(article: Article, passages: Iterable[str]) -> EncodedText:
-    """Encode one article by the texts of its passages."""
+class EncodedText:
+    """An article as it is searched. After an edit nobody asks for the codes of most others."""
+
+    def __init__(self, names: EncodedNames, read: Callable[[], Codes]) -> None:
+        self.names = names
+        self._read = read
+
+    @cached_property
+    def codes(self) -> Codes:
+        """The atoms of all passages in order; a 0 before each passage and at the end.
+
+        Each is a hash of its base form with its letter case.
+        """
+        return self._read()
+
+
+def encode(article: Article, passages: Iterable[str]) -> tuple[EncodedNames, Codes]:
+    """What makes an `EncodedText` of an article, by the texts of its passages."""
     lang = primary(article.lang)
     encoder = _encoder(lang)
     texts = map(_without_border, passages)
@@ -76,13 +87,13 @@ def encode(article: Article, passages: Iterable[str]) -> EncodedText:
     phrases = [*phrases_of(article), *title_phrases_of(article, " ".join(chunks))]
     spelled = [(p, encoder.codes(_without_border(p.text).split())) for p in phrases]
     names = [(phrase, codes) for phrase, codes in spelled if len(codes) <= LONGEST]
-    return EncodedText(
+    found = EncodedNames(
         lang,
-        encoder.codes(chunks),
         tuple((phrase.text, phrase.origin.value, phrase.sure) for phrase, _ in names),
-        np.concatenate([np.zeros(0, np.uint64), *(codes for _, codes in names)]),
-        np.array([len(codes) for _, codes in names], np.int64),
+        tuple(code for _, codes in names for code in codes.tolist()),
+        tuple(len(codes) for _, codes in names),
     )
+    return found, encoder.codes(chunks)
 
 
 def _without_border(text: str) -> str:

@@ -7,15 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from .disambiguation import Disambiguator, PhraseStatistics, Verdict
-from .encoding import Codes, EncodedText, encode
+from .encoding import Codes, EncodedNames, EncodedText, encode
 from .limits import LinkableText, Mention
-from .mention_detection import EncodedPhrases, Occurrences, PhraseForms, find_occurrences
+from .mention_detection import (
+    EncodedPhrases,
+    Occurrences,
+    OccurrencesByName,
+    PhraseForms,
+    by_name,
+    find_occurrences,
+)
 from .verification import Match
 
 if TYPE_CHECKING:
@@ -37,6 +45,8 @@ class LinkCache:
     """Of the text that was read, and of what may name the article."""
 
     occurrences: dict[str, Occurrences] = field(default_factory=dict)
+    kept: OccurrencesByName = field(default_factory=lambda: by_name({}))
+    """`occurrences` as they are left to the next build."""
     searched_for: Codes = field(default_factory=lambda: np.zeros(0, np.uint64))
     """Keys of the phrases that `occurrences` are of."""
 
@@ -46,7 +56,7 @@ class LinkCache:
     never_link: tuple[str, ...] = ()
     """The phrases never linked under which they were found."""
 
-    encoded: dict[str, EncodedText] = field(default_factory=dict)
+    encoded: dict[str, tuple[EncodedNames, Codes]] = field(default_factory=dict)
     """Of the articles whose caller has not encoded them."""
 
     texts: dict[str, EncodedText] = field(default_factory=dict)
@@ -56,7 +66,7 @@ class LinkCache:
 
     def for_the_next(self) -> LinkCache:
         """It, as far as the next build has use for it."""
-        return replace(self, texts={}, edited={})
+        return replace(self, occurrences={}, kept=by_name(self.occurrences), texts={}, edited={})
 
     def encode(
         self, articles: Sequence[Article], texts: Mapping[str, LinkableText], *, hashed: bool = True
@@ -66,6 +76,7 @@ class LinkCache:
         Without hashes, which take time to make, nothing can be found again in the next build.
         """
         previous, self.hashes, self.texts, self.edited = self.hashes, {}, {}, {}
+        self.occurrences, self.kept = self.kept.each() | self.occurrences, by_name({})
         was_encoded, self.encoded = self.encoded, {}
         for article in articles:
             text = texts.get(article.id)
@@ -82,10 +93,11 @@ class LinkCache:
                 was_encoded.pop(article.id, None)
                 known = None
             if encoded is None:
-                encoded = was_encoded.get(article.id) or _encoded(article, text)
-                self.encoded[article.id] = encoded
+                found = was_encoded.get(article.id) or _encoded(article, text)
+                self.encoded[article.id] = found
+                encoded = EncodedText(found[0], partial(_same, found[1]))
             self.texts[article.id] = encoded
-            self.hashes[article.id] = known or (hash_, _names_hash(encoded))
+            self.hashes[article.id] = known or (hash_, _names_hash(encoded.names))
         if len(previous) != len(self.hashes):
             self.verdicts = {}
         return self.texts
@@ -143,13 +155,17 @@ class LinkCache:
         self.made = {name: made for name, made in self.made.items() if name in names}
 
 
-def _encoded(article: Article, text: LinkableText | None) -> EncodedText:
+def _same(codes: Codes) -> Codes:
+    return codes
+
+
+def _encoded(article: Article, text: LinkableText | None) -> tuple[EncodedNames, Codes]:
     return encode(article, [passage.text for passage in text.passages] if text else ())
 
 
-def _names_hash(text: EncodedText) -> str:
+def _names_hash(names: EncodedNames) -> str:
     """The same for what may name the same article in the same way."""
-    named = repr((text.lang, text.names)).encode(errors="replace")
+    named = repr((names.lang, names.names)).encode(errors="replace")
     return blake2b(named, digest_size=16).hexdigest()
 
 

@@ -7,7 +7,9 @@ words, and hardly with that of phrases.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,6 +69,35 @@ class Occurrences(ArrayTable):
         return both.take(np.lexsort((both.keys, -both.lengths, both.places)))
 
 
+class OccurrencesByName(NamedTuple):
+    """Occurrences in several texts: one table, which is written and read sooner."""
+
+    names: tuple[str, ...]
+    ends: tuple[int, ...]
+    table: Occurrences
+
+    def each(self) -> dict[str, Occurrences]:
+        """Those in each text, by its name."""
+        bounds = zip((0, *self.ends), self.ends, strict=False)
+        return {
+            name: self.table.take(slice(*bound))
+            for name, bound in zip(self.names, bounds, strict=True)
+        }
+
+
+def by_name(found: Mapping[str, Occurrences]) -> OccurrencesByName:
+    """The same as one table."""
+    ends = accumulate(len(each.keys) for each in found.values())
+    none = (
+        np.zeros(0, np.uint64),
+        np.zeros(0, np.int64),
+        np.zeros(0, np.int64),
+        np.zeros(0, np.uint64),
+    )
+    table = Occurrences.concatenated([Occurrences(*none), *found.values()])
+    return OccurrencesByName(tuple(found), tuple(ends), table)
+
+
 @dataclass(frozen=True, slots=True)
 class EncodedPhrases:
     """The phrases of all articles, one row each."""
@@ -93,11 +124,11 @@ class EncodedPhrases:
 
 def encoded_phrases(texts: Sequence[EncodedText]) -> EncodedPhrases:
     """The phrases of articles, one after another."""
-    lengths = np.concatenate([np.zeros(0, np.int64), *(text.lengths for text in texts)])
+    lengths = np.array([length for text in texts for length in text.names.lengths], np.int64)
     width = max(int(lengths.max(initial=0)), HEAD)
     rows = np.zeros((len(lengths), width), np.uint64)
-    codes = [np.zeros(0, np.uint64), *(text.spelled for text in texts)]
-    rows[np.arange(width) < lengths[:, None]] = np.concatenate(codes)
+    codes = [code for text in texts for code in text.names.spelled]
+    rows[np.arange(width) < lengths[:, None]] = np.array(codes, np.uint64)
     keys = np.zeros(len(rows), np.uint64)
     for column in (rows >> CASE).T:
         keys = keys * MIXER + column

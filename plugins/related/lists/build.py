@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -85,7 +86,7 @@ class _LanguageLists:
     ) -> None:
         self.articles = language.articles
         self.rows = language.rows
-        self.keyphrases = language.state.keyphrases
+        self.keyphrases = cache(language.state.keyphrases.__getitem__)
         self.count = settings.count
         self.author_input = author_input
         self.floor = least_score(settings.floor, len(self.articles))
@@ -158,7 +159,7 @@ class _LanguageLists:
                     known = self.update.explanation(row, self.rows[other], other)
                     found[row][other] = known or NOTHING
                     asked += [] if known else [(row, other)]
-        pairs = [(self.keyphrases[row], self.keyphrases[self.rows[o]]) for row, o in asked]
+        pairs = [(self.keyphrases(row), self.keyphrases(self.rows[o])) for row, o in asked]
         explained = explain_pairs(pairs, self.update.rarity)
         for (row, other), explanation in zip(asked, explained, strict=True):
             found[row][other] = explanation

@@ -90,7 +90,8 @@ def plan_update(
     ids, rows = tuple(language.rows), language.rows
     similar = {ids[row]: {ids[other] for other in found} for row, found in near_duplicates.items()}
     update = language.update
-    tables = [keyphrases.keys for keyphrases in language.state.keyphrases]
+    keyphrases = language.state.keyphrases
+    tables = np.split(keyphrases.keys, keyphrases.starts[1:-1]) if len(keyphrases) else []
     if previous is None or update is None or previous.limits.lengths != limits.lengths:
         every = np.ones(len(ids), bool)
         return ListUpdate(every, rarity_of(tables), similar, {}, every, every, ids)

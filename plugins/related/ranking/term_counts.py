@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...common.values import dataclass, names_of
-from ..array_table import ArrayTable, ranges
+from ..array_table import ArrayTable, chained, ranges
 from ..text import fields
 from ..text.hashing import Keys, pair_keys
 from ..text.tokens import is_identifier
@@ -157,14 +157,8 @@ def concatenated(tables: Sequence[TermCounts]) -> TermCounts:
     columns: dict[str, Any] = {}
     for name in names_of(TermCounts):
         arrays = [getattr(table, name) for table in (NO_ARTICLES, *tables)]
-        columns[name] = _chained(arrays) if name in RAGGED else np.concatenate(arrays)
+        columns[name] = chained(arrays) if name in RAGGED else np.concatenate(arrays)
     return TermCounts(**columns)
-
-
-def _chained(starts: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    ends = np.cumsum([0, *(each[-1] for each in starts)])
-    parts = [each[:-1] + end for each, end in zip(starts, ends[:-1], strict=True)]
-    return np.concatenate([*parts, ends[-1:]]).astype(np.int64)
 
 
 def _empty() -> TermCounts:
