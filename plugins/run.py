@@ -127,6 +127,8 @@ class Kept(Generic[Value]):
     name: str
     type: Any
     """As that of a `Fact`."""
+    together: bool = False
+    """Whether they are small, and most of them are asked for in each build."""
 
     def of(self, run: Run, make: Callable[[], Value], *parts: Part) -> Value:
         """What `make` makes of `parts`, unless an earlier build did; without parts it is made."""
@@ -160,7 +162,7 @@ class Kept(Generic[Value]):
     def _kind(self) -> Kind[Value]:
         from .builds.memory import Kind
 
-        return Kind(self.name, self.type)
+        return Kind(self.name, self.type, together=self.together)
 
 
 class Entry:

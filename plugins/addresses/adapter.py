@@ -41,9 +41,9 @@ from .slugs import WRITTEN, names_by_shared_slug, once_each, slug_of, term_slug
 logger = logging.getLogger(__name__)
 
 FILE = regex(r"[{|](?:static|attach)[|}](?P<path>[^?#]*)")
-LINKS = Kept[list[Link]]("links of a text", list[Link])
-LINES = Kept[list[int]]("lines of links", list[int])
-IDENTIFIERS = Kept[list[str]]("identifiers of a page", list[str])
+LINKS = Kept[list[Link]]("links of a text", list[Link], together=True)
+LINES = Kept[list[int]]("lines of links", list[int], together=True)
+IDENTIFIERS = Kept[list[str]]("identifiers of a page", list[str], together=True)
 HTML_TITLES = {"rst", "html"}
 """Readers that give a title as HTML, where Markdown's gives it as text."""
 

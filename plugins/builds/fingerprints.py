@@ -68,9 +68,9 @@ class Unsteady(NotPlain):
     """A function that is neither Jinja's nor the kit's, and may give something else each time."""
 
 
-SharedValues = dict[tuple[str, frozenset[str], frozenset[str]], tuple[bytes, dict[str, bytes]]]
-"""Hashes of what pages find in Pelican's context, by template, and by the names that they are
-given themselves and those that do not count."""
+SharedValues = dict[tuple[object, ...], tuple[list[str], bytes, dict[str, bytes]]]
+"""What pages look up of what they are given themselves, and hashes of what they find in Pelican's
+context: by template, names that they are given, and names that do not count."""
 
 
 @dataclass(slots=True)
@@ -102,17 +102,17 @@ class Fingerprints:
     def _of(self, job: Job, shared: SharedValues) -> Dependencies:
         wanted = self._wanted_by(job.template.environment, job.template.name)
         given = {**job.values, "output_file": job.name}
-        own = [name for name in wanted.names if name in given]
         sizes = frozenset(name for name in wanted.unpaged if given.get(f"{name}_page"))
-        key = (job.template.name, frozenset(own), sizes)
+        key = (job.template.name, *given, sizes)
         if key not in shared:
+            own = [name for name in wanted.names if name in given]
             rest = (name for name in wanted.names if name not in given)
             found = self._of_values(rest, job.context, wanted, sizes)
             every = {BASIS: self.basis, **wanted.reads.sources, **found}
             every |= self._of_apart(own, job.context, wanted.reads)
             every |= {SITE: self.texts.site()} if wanted.whole_site else {}
-            shared[key] = digest_of_named(every), every
-        hashed, every = shared[key]
+            shared[key] = own, digest_of_named(every), every
+        own, hashed, every = shared[key]
         parts = self._of_values(own, given, wanted, sizes)
         text = job.values.get("article") or job.values.get("page")
         parts |= {} if text is None else self.texts.own(text, wanted.reads)

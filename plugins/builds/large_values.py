@@ -24,14 +24,17 @@ class LargeValues:
         self._folder = folder
         self._names = _names_in(folder)
 
+    def __contains__(self, key: bytes) -> bool:
+        return key.hex() in self._names
+
     def read(self, key: bytes) -> memoryview | None:
         """The value under a key, to be decoded at once; None: there is none, or it is damaged."""
-        if key.hex() not in self._names:
+        if key not in self:
             return None
         with suppress(OSError, ValueError), (self._folder / key.hex()).open("rb") as file:
             # Mapped, it need not be copied; the system has it in memory already.
             whole = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-            if whole[:CHECK] == _checksum(key, whole[CHECK:]):
+            if whole[:CHECK] == checksum(key, whole[CHECK:]):
                 return whole[CHECK:]
         return None
 
@@ -42,7 +45,7 @@ class LargeValues:
         try:
             self._folder.mkdir(exist_ok=True)
             with unfinished.open("wb") as file:
-                file.write(_checksum(key, data))
+                file.write(checksum(key, data))
                 file.write(data)
             unfinished.replace(path)
         except OSError:
@@ -78,5 +81,6 @@ def _names_in(folder: Path) -> set[str]:
         return set()
 
 
-def _checksum(key: bytes, data: bytes | memoryview) -> bytes:
+def checksum(key: bytes, data: bytes | memoryview) -> bytes:
+    """What stands before a value in its file or row."""
     return zlib.crc32(data, zlib.crc32(key)).to_bytes(CHECK, "little")

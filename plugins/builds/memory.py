@@ -16,22 +16,27 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar
 
-from .digests import SIZE, code_digest, digest
+from .digests import code_digest, digest
 from .encoding import Decoder, Refused, decoder, encode
-from .large_values import LargeValues
+from .large_values import CHECK, LargeValues, checksum
 
 Value = TypeVar("Value")
 
 FILE = "builds.sqlite"
 LARGE_FILES = "builds"
 """Folder of the large values; the name of each is its key."""
-LAYOUT = 1
+LAYOUT = 2
 """Of the file; one with another number is thrown away."""
 
 LARGEST = 512 * 1024 * 1024
 """Bytes of the file, and of the large values, above which what this build did not use goes."""
 LARGE = 256 * 1024
 """Bytes from which a value is a file of its own."""
+
+AT_ONCE = 500
+"""Keys in one question to the file."""
+UNUSED = 4
+"""So many times the values that a build uses are kept of a sort that is kept together."""
 
 WAIT = 2.0
 """Seconds to wait for another build that writes at this moment."""
@@ -51,6 +56,8 @@ class Kind(Generic[Value]):
     name: str
     type: Any
     """Dataclasses, structs, named tuples, plain values and arrays (encoding.py)."""
+    together: bool = False
+    """Whether all values are one row: of thousands of small ones, most are found in each build."""
 
     @cached_property
     def decoder(self) -> Decoder[Value]:
@@ -71,6 +78,7 @@ class Memory:
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
         self._dropped: set[bytes] = set()
+        self._tables: dict[bytes, _Table] = {}
         self._file = _opened(self._path) if self._path else None
         self._large = LargeValues(self._path.with_name(LARGE_FILES)) if self._path else None
 
@@ -82,7 +90,7 @@ class Memory:
 
     def find(self, kind: Kind[Value], key: bytes) -> Value | None:
         """The value under a key; None: there is none, or none that can be trusted."""
-        data = self._find(key)
+        data = self._table(kind).find(key) if kind.together else self._find(key)
         if data is None:
             return None
         try:
@@ -95,17 +103,31 @@ class Memory:
         data = self._find(key)
         return bytes(data) if isinstance(data, memoryview) else data
 
+    def find_all_encoded(self, keys: Iterable[bytes]) -> dict[bytes, bytes]:
+        """The same of many keys; what is not found is left out."""
+        asked = list(dict.fromkeys(keys))
+        found: dict[bytes, bytes] = {}
+        for first in range(0, len(asked), AT_ONCE):
+            found |= self._rows(asked[first : first + AT_ONCE])
+        self._used |= found.keys()
+        apart = (key for key in asked if key in self._new or (self._large and key in self._large))
+        return found | {key: data for key in apart if (data := self.find_encoded(key)) is not None}
+
     def _find(self, key: bytes) -> bytes | memoryview | None:
         data = self._new.get(key) or self._read(key)
         if data is not None:
             self._used.add(key)
         return data
 
-    def keep(self, _kind: Kind[Value], key: bytes, value: Value) -> None:
+    def keep(self, kind: Kind[Value], key: bytes, value: Value) -> None:
         """Keep a value for the next build, but for one with a text that is no Unicode."""
         if self._file is not None:
             with suppress(UnicodeEncodeError):
-                self.keep_encoded(key, encode(value))
+                data = encode(value)
+                if kind.together:
+                    self._table(kind).keep(key, data)
+                else:
+                    self.keep_encoded(key, data)
 
     def keep_encoded(self, key: bytes, data: bytes) -> None:
         """The same of a value that another process has encoded."""
@@ -130,6 +152,9 @@ class Memory:
         """Write what is new; a disk that refuses costs the next build time, no more."""
         if self._file is None:
             return
+        for key, table in self._tables.items():
+            if table.is_new:
+                self.keep_encoded(key, encode(table.kept()))
         with suppress(sqlite3.Error):
             self._write(self._file)
         if self._large is not None:
@@ -142,15 +167,31 @@ class Memory:
             return None
         if self._large is not None and (large := self._large.read(key)) is not None:
             return large
+        return self._rows([key]).get(key)
+
+    def _rows(self, keys: list[bytes]) -> dict[bytes, bytes]:
+        """The sound values of the file under these keys."""
+        if self._file is None:
+            return {}
+        asked = f"SELECT key, data FROM kept WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - marks alone
         with suppress(sqlite3.Error):
-            row = self._file.execute("SELECT data FROM kept WHERE key = ?", (key,)).fetchone()
-            if row and isinstance(row[0], bytes) and row[0][:SIZE] == digest(key, row[0][SIZE:]):
-                data: bytes = row[0][SIZE:]
-                return data
-        return None
+            rows = self._file.execute(asked, keys).fetchall()
+            return {key: data[CHECK:] for key, data in rows if _is_sound(key, data)}
+        return {}
+
+    def _table(self, kind: Kind[Any]) -> _Table:
+        place = kind.key(b"together")
+        if place not in self._tables:
+            data = self._find(place)
+            found: dict[bytes, bytes] = {}
+            if data is not None:
+                with suppress(*Refused):
+                    found = _TABLE.decode(data)
+            self._tables[place] = _Table(found)
+        return self._tables[place]
 
     def _write(self, file: sqlite3.Connection) -> None:
-        rows = ((key, digest(key, data) + data) for key, data in self._new.items())
+        rows = ((key, checksum(key, data) + data) for key, data in self._new.items())
         with file:
             file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
             file.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in self._dropped))
@@ -161,6 +202,37 @@ class Memory:
                 file.executemany("INSERT INTO used VALUES (?)", ((key,) for key in self._used))
                 file.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
             file.execute("VACUUM")
+
+
+class _Table:
+    """Values of one sort, encoded, by their keys."""
+
+    def __init__(self, found: dict[bytes, bytes]) -> None:
+        self._found = found
+        self._used: dict[bytes, bytes] = {}
+        self.is_new = False
+
+    def find(self, key: bytes) -> bytes | None:
+        data = self._found.get(key)
+        if data is not None:
+            self._used[key] = data
+        return data
+
+    def keep(self, key: bytes, data: bytes) -> None:
+        self._found[key] = self._used[key] = data
+        self.is_new = True
+
+    def kept(self) -> dict[bytes, bytes]:
+        """What the next build gets: of what this one did not use, no more than a few times that."""
+        most = len(self._used) * UNUSED
+        return self._found if len(self._found) <= most else self._used
+
+
+_TABLE = decoder(dict[bytes, bytes])
+
+
+def _is_sound(key: bytes, data: Any) -> bool:
+    return isinstance(data, bytes) and data[:CHECK] == checksum(key, data[CHECK:])
 
 
 _SIZE_OF = ("page_count", "page_size")

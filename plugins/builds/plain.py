@@ -26,6 +26,8 @@ def canonical(value: Any) -> str:
 
     :raises NotPlain: where there is none.
     """
+    if isinstance(value, SCALARS):
+        return f"{type(value).__name__}={value!r}"
     if isinstance(value, Mapping):
         pairs = (f"{canonical(key)}:{canonical(each)}" for key, each in value.items())
         return f"{{{','.join(pairs)}}}"
@@ -33,8 +35,6 @@ def canonical(value: Any) -> str:
         return f"<{','.join(sorted(map(canonical, value)))}>"
     if isinstance(value, (list, tuple)):
         return f"[{','.join(map(canonical, value))}]"
-    if isinstance(value, SCALARS):
-        return f"{type(value).__name__}={value!r}"
     if isinstance(value, (FunctionType, BuiltinFunctionType, type)) and _of_library(value):
         return f"{value.__module__}:{value.__qualname__}"
     raise NotPlain(type(value).__name__)

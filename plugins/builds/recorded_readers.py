@@ -62,8 +62,8 @@ class RecordedReaders:
         asked = self._memory.find(SETTINGS_READ, SETTINGS_READ.key()) or []
         sources = dict(self._sources(names))
         keys = self._keys_of(sources, asked)
-        found = {name: self._memory.find_encoded(key) for name, key in keys.items()}
-        self._records = {name: data for name, data in found.items() if data is not None}
+        found = self._memory.find_all_encoded(keys.values())
+        self._records = {name: found[key] for name, key in keys.items() if key in found}
         missing = [name for name in sources if name not in self._records]
         with self._run.command.alone():
             read = read_in_workers(self._setup, missing)

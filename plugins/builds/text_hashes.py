@@ -11,10 +11,12 @@ from pelican.contents import Content, Static
 from pelican.paginator import Page, Paginator
 from pelican.urlwrappers import URLWrapper
 
-from ..run import Entry, Run
+from ..run import Entry, Kept, Run
 from .digests import digest
 from .plain import NotPlain, canonical
 from .template_reads import Shown, TemplateReads
+
+SUMMARIES = Kept[str]("plain summary", str, together=True)
 
 encode = msgspec.msgpack.encode
 
@@ -26,11 +28,12 @@ class TextHashes:
         self._run = run
         self._facts: dict[int, tuple[bytes, dict[str, bytes]]] = {}
         self._parts: dict[tuple[int, Shown], bytes] = {}
+        self._related: dict[tuple[int, Shown], bytes] = {}
         self._terms: dict[int, tuple[Any, bytes]] = {}
         self._site: bytes | None = None
         self._with_links = run.settings["FORMATTED_FIELDS"]
         """Fields whose links lead to other texts."""
-        self._opening_of = run.settings["JINJA_FILTERS"].get("summary_text", lambda _: "")
+        self._summary_of = run.settings["JINJA_FILTERS"].get("summary_text")
 
     def of(self, value: Any, reads: TemplateReads) -> bytes | None:
         """The hash of what other pages show of a text, a term or a part of a list; else None."""
@@ -61,7 +64,7 @@ class TextHashes:
             raise NotPlain(type(text).__qualname__)
         entry = self._run.entry_of(text)
         _, said = self._said_of(entry)
-        related = digest(*self._related(entry, reads.shown))
+        related = self._of_related(entry, reads.shown)
         more = {"its text": self._body_of(entry), "its report of errors": _report_of(entry)}
         return {**said, **more, "its related articles": related}
 
@@ -71,8 +74,7 @@ class TextHashes:
             entries = self._run.entries
             whole = (self._facts_of, self._body_of, _report_of)
             parts = (part(entry) for entry in entries for part in whole)
-            words = (part for entry in entries for part in self._words_of_related(entry))
-            self._site = digest(*parts, *words)
+            self._site = digest(*parts, *map(self._words_of_related, entries))
         return self._site
 
     def _each(self, contents: Iterable[Any], reads: TemplateReads) -> list[bytes]:
@@ -89,7 +91,7 @@ class TextHashes:
         for other in map(self._run.entry_of, entry.translations):
             parts += self._told(other, shown)
         if shown.related or shown.other_texts:
-            parts += self._related(entry, shown)
+            parts.append(self._of_related(entry, shown))
         return digest(*parts)
 
     def _told(self, entry: Entry, shown: Shown) -> list[bytes]:
@@ -98,23 +100,34 @@ class TextHashes:
         if shown.other_texts or (shown.summaries and not entry.metadata.get("summary")):
             parts.append(self._body_of(entry))
         elif shown.openings:
-            parts.append(self._opening_of(entry.content).encode())
+            parts.append(self._opening_of(entry))
         if shown.reports:
             parts.append(_report_of(entry))
         return parts
 
-    def _related(self, entry: Entry, shown: Shown) -> list[bytes]:
-        """The articles to which one leads, and the words in which it says so."""
-        found = self._words_of_related(entry)
-        for item in _leads(entry):
-            found += self._told(self._run.entry_of(item.article), shown)
-        return found
+    def _opening_of(self, entry: Entry) -> bytes:
+        """What its summary is as plain text: that of its author, or its first words."""
+        if self._summary_of is None:
+            return b""
+        inputs = (self._run.basis, str(entry.metadata.get("summary", "")), entry.text_hash)
+        return SUMMARIES.of(
+            self._run, lambda: str(self._summary_of(entry.content)), *inputs
+        ).encode()
 
-    def _words_of_related(self, entry: Entry) -> list[bytes]:
-        return [
-            encode((self._run.entry_of(item.article).source, *_words_of(item)))
-            for item in _leads(entry)
-        ]
+    def _of_related(self, entry: Entry, shown: Shown) -> bytes:
+        """The hash of the articles to which one leads, and of the words in which it says so."""
+        key = (id(entry), shown)
+        if key not in self._related:
+            others = (self._run.entry_of(item.article) for item in _leads(entry))
+            parts = (part for other in others for part in self._told(other, shown))
+            self._related[key] = digest(self._words_of_related(entry), *parts)
+        return self._related[key]
+
+    def _words_of_related(self, entry: Entry) -> bytes:
+        source_of = self._run.entry_of
+        return encode(
+            [(source_of(item.article).source, *_words_of(item)) for item in _leads(entry)]
+        )
 
     def _facts_of(self, entry: Entry) -> bytes:
         """The hash of what is said of a text anywhere, but for the text itself."""
@@ -124,14 +137,14 @@ class TextHashes:
         """The same, and what it is the hash of, by names."""
         key = id(entry)
         if key not in self._facts:
-            place = [entry.source, entry.status, entry.url, entry.save_as, entry.slug]
+            place = (entry.source, entry.status, entry.url, entry.save_as, entry.slug)
             links = [str(entry.metadata.get(name)) for name in self._with_links]
             parts = {
                 "its front matter": digest(_metadata(entry), canonical(links).encode()),
-                "its title": canonical([entry.title, entry.lang]).encode(),
+                "its title": repr((entry.title, entry.lang)).encode(),
                 "its label": encode(entry.label and replace(entry.label, report="")),
                 "its pictures": encode((entry.cover, entry.cover_alt, entry.images)),
-                "its address": canonical([*place, entry.template, entry.feed_id]).encode(),
+                "its address": repr((*place, entry.template, entry.feed_id)).encode(),
                 "its authors": digest(*map(self._term, entry.people or ())),
             }
             self._facts[key] = digest(*parts.values()), parts

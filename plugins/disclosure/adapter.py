@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 INVENTORY = "ai-disclosures"
 
 
-LABELLED = Kept[LabelledText]("label", LabelledText)
+LABELLED = Kept[LabelledText]("label", LabelledText, together=True)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from plugins.builds import memory
 from plugins.builds.encoding import Refused, decoder, encode
-from plugins.builds.memory import FILE, Kind, Memory
+from plugins.builds.memory import FILE, UNUSED, Kind, Memory
 from plugins.builds.plain import NotPlain, TracedSettings, canonical
 
 
@@ -51,6 +51,40 @@ def test_a_value_is_found_again(tmp_path: Path) -> None:
         assert second.find(THINGS, THINGS.key(b"b")) is None
         assert second.find(NAMES, NAMES.key(b"a")) is None
         assert second.find(NAMES, KEY) is None  # bytes of another type
+
+
+TOGETHER = Kind[_Thing]("things", _Thing, together=True)
+
+
+def test_small_values_are_kept_together(tmp_path: Path) -> None:
+    """They are found as others are; those that no build uses go when there are many of them."""
+    keys = [TOGETHER.key(bytes([number])) for number in range(UNUSED * 2 + 1)]
+    with Memory(tmp_path) as first:
+        for key in keys:
+            first.keep(TOGETHER, key, THING)
+    with Memory(tmp_path) as second:
+        assert [second.find(TOGETHER, key) for key in keys] == [THING] * len(keys)
+        assert second.find(THINGS, keys[0]) is None
+        assert second.find(TOGETHER, TOGETHER.key(b"b")) is None
+    with Memory(tmp_path) as third:
+        assert third.find(TOGETHER, keys[0]) == THING
+        third.keep(TOGETHER, KEY, THING)
+    with Memory(tmp_path) as fourth:
+        found = [key for key in (*keys, KEY) if fourth.find(TOGETHER, key)]
+        assert found == [keys[0], KEY]
+
+
+def test_many_are_found_at_once(tmp_path: Path) -> None:
+    """New, small and large ones, and none that is not there."""
+    values = {bytes([number]): b"x" * number for number in range(1, 200)}
+    values[b"large"] = b"x" * memory.LARGE
+    with Memory(tmp_path) as first:
+        for key, data in values.items():
+            first.keep_encoded(key, data)
+    with Memory(tmp_path) as second:
+        second.keep_encoded(b"new", b"y")
+        found = second.find_all_encoded([*values, b"new", b"none"])
+        assert found == {**values, b"new": b"y"}
 
 
 def test_without_a_folder_nothing_is_kept() -> None:
