@@ -11,7 +11,7 @@ import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -32,6 +32,7 @@ from .common.characters import as_line
 from .common.files import Source, read_source, write_whole
 from .common.planned_files import PlannedFile, digest
 from .common.problems import Problem, report, shown_path
+from .common.values import dataclass
 from .disclosure.label import Label
 
 if TYPE_CHECKING:
@@ -434,7 +435,7 @@ class SourceSteps:
     the memory, by key. Each is under all that it is made of, and found where that is still so."""
 
 
-@dataclass
+@dataclass()
 class Run:
     """One build, from `initialized` to `finalized`."""
 

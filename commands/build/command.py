@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +16,7 @@ from plugins.builds.reasons import Reasons
 from plugins.builds.unchanged import Done, earlier, remember
 from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, did_you_mean, shown_path
+from plugins.common.values import dataclass
 from plugins.run import COMMAND, Command, Run
 
 from .. import ROOT, console

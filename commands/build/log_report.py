@@ -6,10 +6,11 @@ import logging
 import re
 import sys
 from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from operator import attrgetter
 
 from plugins.common.problems import Problem, shown_path
+from plugins.common.values import dataclass
 
 # Pelican's own words for what a plugin of the kit reports with file, line and cure.
 EXPLAINED_BY_PLUGINS = ("Unable to find '%s', skipping url replacement.", "Duplicate definition of")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import warnings
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from dateutil.parser import UnknownTimezoneWarning
 
 from ..common.addresses import absolute, making_url
 from ..common.problems import Problem, report, shown_path
+from ..common.values import dataclass
 from ..run import DRAFT, PUBLISHED, Entry, Fact, Kept, Part, Run
 from . import publication_checks
 from .declared_images import ImageClaim, merged_images

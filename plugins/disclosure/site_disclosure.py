@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import Any
 
 from ..common.options import read_options
 from ..common.problems import Problem, shown_path
+from ..common.values import dataclass
 from ..wording.catalogue import Words
 from ..wording.own_sentences import OwnSentences
 from ..wording.own_sentences import load as load_sentences

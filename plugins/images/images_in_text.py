@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 
 from ..common.characters import without_forbidden
 from ..common.regex import regex
+from ..common.values import dataclass
 from ..html.elements import AROUND_IMAGE, RAW_TEXT, SHOWS_IMAGE
 from ..html.srcset import candidates
 from ..html.tags import DEEPEST, Tag, begin_of, replaced, tags

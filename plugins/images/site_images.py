@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path, PurePath
 from typing import Any
 from urllib.parse import unquote, urljoin, urlsplit
@@ -17,6 +17,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from ..common.frontmatter import composed, line_of_key
 from ..common.problems import shown_path
 from ..common.regex import regex
+from ..common.values import dataclass
 from ..disclosure.contributors import Contributors
 from ..disclosure.declared_images import DeclaredImage
 from ..disclosure.sentences import image_caption
@@ -65,7 +66,7 @@ class ImageFiles:
         return self.published.get(composed(unquote(target.path[len(root) :])), "")
 
 
-@dataclass
+@dataclass()
 class SiteImages:
     """What is declared of images, and the files that the site publishes.
 

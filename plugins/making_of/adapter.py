@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from ..common.characters import as_line
 from ..common.frontmatter import line_of_key
 from ..common.options import read_options
 from ..common.problems import Problem, did_you_mean, report, shown_path
+from ..common.values import dataclass
 from ..disclosure import messages
 from ..disclosure.label import Label
 from ..run import Entry, Run
@@ -35,7 +36,7 @@ class Recipes:
     by_source: dict[str, Recipe] = field(default_factory=dict)
 
 
-@dataclass
+@dataclass()
 class MakingPage:
     """A making-of page, in the shape of a Pelican page, so that any theme can show it."""
 

@@ -1,4 +1,4 @@
-"""Frozen classes with slots are made by msgspec, and nobody can tell."""
+"""Classes with slots are made by msgspec, and nobody can tell."""
 
 from __future__ import annotations
 
@@ -46,6 +46,13 @@ class QuickHolder(Generic[Kind]):
     """Of any kind."""
 
     held: Kind
+
+
+@dataclass(slots=True)
+class QuickOpen:
+    """Can be changed."""
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,11 +145,21 @@ def test_it_is_a_value() -> None:
             assert (name, numbers) == ("a", (1,))
 
 
-def test_other_classes_are_the_standard_library_s() -> None:
-    """Those that change, and those that are ordered."""
+def test_it_may_change() -> None:
+    """Then it has no hash."""
+    opened = QuickOpen("a")
+    opened.name = "b"
+    assert opened == QuickOpen("b")
+    assert isinstance(opened, msgspec.Struct)
+    with pytest.raises(TypeError):
+        hash(opened)
 
-    @dataclass(slots=True)
-    class Open:
+
+def test_other_classes_are_the_standard_library_s() -> None:
+    """Those without slots, and those that are ordered."""
+
+    @dataclass()
+    class Loose:
         """Can be changed."""
 
         name: str
@@ -153,8 +170,6 @@ def test_other_classes_are_the_standard_library_s() -> None:
 
         name: str
 
-    opened = Open("a")
-    opened.name = "b"
-    assert opened == Open("b")
+    assert Loose("a") == Loose("a")
     assert Ordered("a") < Ordered("b")
-    assert not any(isinstance(value, msgspec.Struct) for value in (opened, Ordered("a")))
+    assert not any(isinstance(value, msgspec.Struct) for value in (Loose("a"), Ordered("a")))

@@ -12,12 +12,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 from itertools import islice, takewhile
 
 from ...common.characters import without_forbidden
 from ...common.regex import regex
+from ...common.values import dataclass
 from ...html.elements import VOID
 from ...html.tags import Tag, replaced, tags
 from ..label import PartLabel
