@@ -18,6 +18,7 @@ from typing import Any, NamedTuple, Self
 
 from ..common.regex import regex
 from ..common.values import dataclass
+from . import local_forms
 
 FOLDER = Path(__file__).parent / "locale"
 
@@ -29,7 +30,7 @@ ABOUT = "about this catalogue"
 MUST_SAY = "must-say"
 """Words of the language, one of which has to stand in certain messages (`Messages.must_say`)."""
 
-LOCALES = {SOURCE: "en_GB"}
+LOCALES = {SOURCE: local_forms.ENGLISH}
 """CLDR's name of a locale where it is not the language's: English dates read 20 November 2026."""
 
 RIGHT_TO_LEFT = frozenset("ar ckb dv fa he ps sd ug ur yi".split())
@@ -126,9 +127,7 @@ class Words:
 
     def day(self, when: date) -> str:
         """A date in words: ``20 November 2026`` (CLDR, long form)."""
-        from babel.dates import format_date
-
-        return format_date(when, "long", locale=self.locale)
+        return local_forms.day(when, self.locale)
 
     def day_of(self, iso: str) -> str:
         """The same for an ISO date."""
@@ -136,28 +135,22 @@ class Words:
 
     def period(self, numbers: Sequence[int]) -> str:
         """A year, month or day in words: ``2026``, ``November 2026``, ``20 November 2026``."""
-        from babel.dates import format_skeleton
-
         year, month, day = (*numbers, 0, 0)[:3]
         if not month:
             return str(year)
         first = date(year, month, day or 1)
-        return self.day(first) if day else format_skeleton("yMMMM", first, locale=self.locale)
+        return self.day(first) if day else local_forms.month(first, self.locale)
 
     def number(self, number: int) -> str:
         """``1,234`` (CLDR)."""
-        from babel.numbers import format_decimal
-
-        return format_decimal(number, locale=self.locale)
+        return local_forms.number(number, self.locale)
 
     def share(self, part: int, whole: int) -> str:
         """``12%``; below one per cent with a decimal, as little is not nothing (CLDR)."""
-        from babel.numbers import format_percent
-
         share = part / whole if whole else 0
         if 0 < share < PERCENT:
-            return format_percent(max(share, PERCENT / 10), "#,##0.0%", locale=self.locale)
-        return format_percent(share, locale=self.locale)
+            return local_forms.share(max(share, PERCENT / 10), self.locale, decimals=1)
+        return local_forms.share(share, self.locale)
 
     def joined(self, names: Sequence[str]) -> str:
         """A list in words: ``facts, quotations and links`` (CLDR, standard list)."""
@@ -165,7 +158,9 @@ class Words:
 
     def name_of(self, tag: str) -> str:
         """What the language `tag` is called: ``German``; the tag where CLDR has no name for it."""
-        names = _language_names(self.locale)
+        if tag == self.language == SOURCE:
+            return "English"
+        names = local_forms.language_names(self.locale)
         name = names.get(closest_tag(tag, names))
         return name or tag
 
@@ -257,15 +252,4 @@ def _read(language: str) -> Mapping[str, Words]:
 @lru_cache(maxsize=1024)
 def _between(locale: str, count: int) -> list[str]:
     """What stands before each of so many things in a list: CLDR puts nothing around the whole."""
-    from babel.lists import format_list
-
-    return format_list(["\0"] * count, locale=locale).split("\0")[:-1]
-
-
-@cache
-def _language_names(locale: str) -> Mapping[str, str]:
-    """Lower-case BCP 47 tag to name."""
-    from babel import Locale
-
-    names = Locale.parse(locale).languages
-    return {str(tag).lower().replace("_", "-"): str(name) for tag, name in names.items()}
+    return local_forms.joined(["\0"] * count, locale).split("\0")[:-1]

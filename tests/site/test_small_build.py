@@ -20,9 +20,18 @@ print(*sys.modules)
 """
 NEVER = {
     *("numpy", "html5lib", "invoke", "commands.check", "commands.seo", "plugins.audit.auditor"),
-    *("docutils", "rich", "watchfiles", "feedgenerator", "multiprocessing", "ssl", "argparse"),
+    *(
+        "docutils",
+        "rich",
+        "watchfiles",
+        "feedgenerator",
+        "multiprocessing",
+        "ssl",
+        "argparse",
+        "babel",
+    ),
 }
-ONLY_FOR_PAGES = {"pelican", "jinja2", "markdown", "lxml", "babel"}
+ONLY_FOR_PAGES = {"pelican", "jinja2", "markdown", "lxml"}
 RST = "With docutils\n#############\n\n:date: 2026-11-01\n:ai-role: generated\n\n:abbr:`A (B)`.\n"
 STANDS_IN = """
 import sys

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.wording import local_forms
 from plugins.wording.catalogue import Piece, Words, closest_tag, read_catalogue
 
 TURNED = Words("de", {"{a} of {b}.": "{b}: {a}."})
@@ -117,3 +121,32 @@ def test_a_message_that_counts(tmp_path: Path) -> None:
     assert told[::3] == ["0 articles in B", "5 articles in B"]
     assert czech.pieces("{count} tag", "{count} tags", count=3)[0] == Piece("3", "count")
     assert czech("{count} tag", "{count} tags", count=3) == "3 tags"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_english_dates_are_cldr_s(month: int) -> None:
+    """Each month, one digit and two."""
+    for when in (date(987, month, 9), date(2026, month, 28)):
+        assert Words().day(when) == format_date(when, "long", locale="en_GB")
+        assert Words().period((when.year, month)) == format_skeleton("yMMMM", when, locale="en_GB")
+
+
+@given(st.integers(0, 10**10), st.integers(0, 3000), st.integers(1, 3000))
+def test_english_numbers_are_cldr_s(number: int, part: int, whole: int) -> None:
+    """Halves of a per cent go to the even one."""
+    share = min(part, whole) / whole
+    assert Words().number(number) == format_decimal(number, locale="en_GB")
+    assert local_forms.share(share, "en_GB") == format_percent(share, locale="en_GB")
+    small = format_percent(share, "#,##0.0%", locale="en_GB")
+    assert local_forms.share(share, "en_GB", decimals=1) == small
+
+
+@given(st.lists(st.text(min_size=1), max_size=5))
+def test_english_lists_are_cldr_s(values: list[str]) -> None:
+    """None, one, two, several."""
+    assert local_forms.joined(values, "en_GB") == format_list(values, locale="en_GB")
+
+
+def test_the_english_name_of_english_is_cldr_s() -> None:
+    """Which its names are not read for."""
+    assert Words().name_of("en") == local_forms.language_names("en_GB")["en"]
