@@ -5,13 +5,18 @@ from __future__ import annotations
 import gc
 import io
 import sys
-import threading
+import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from importlib import import_module
 from typing import Any, NoReturn
 
 from plugins.common.failure import CommandError
+from plugins.common.progress import Progress, nobody
+
+_PAUSE = 0.1
+"""Seconds from one drawing of the bars to the next."""
 
 
 def perform(place: str, options: Mapping[str, Any]) -> None:
@@ -61,29 +66,45 @@ def progress(what: str) -> Iterator[None]:
         return
     from rich.console import Console
 
-    others = threading.enumerate()
-    with Console(stderr=True).status(f"{what} …") as status:
-        _moving.append((status, others))
-        try:
-            yield
-        finally:
-            _moving.pop()
-
-
-_moving: list[tuple[Any, list[threading.Thread]]] = []
-"""The signs of life shown now, each with the threads that ran before it."""
+    with Console(stderr=True).status(f"{what} …"):
+        yield
 
 
 @contextmanager
-def standstill() -> Iterator[None]:
-    """Stop the thread that moves the sign of life: processes that are forked within know none."""
-    for status, others in _moving:
-        status.stop()
-        for thread in {*threading.enumerate()} - {*others}:
-            thread.join(timeout=1)
-    yield
-    for status, _ in _moving:
-        status.start()
+def bars() -> Iterator[Progress]:
+    """A bar for each thing that is told, while the block lasts; none where no terminal watches.
+
+    Drawn where they are told, by no thread: a process that has any is not safely forked.
+    """
+    if not sys.stderr.isatty():
+        yield nobody
+        return
+    with ExitStack() as ended:
+        # First when there is something to show: a build of an unchanged site ends before.
+        show = cache(lambda: ended.enter_context(_bars()))
+        task = cache(lambda what: show().add_task(what, visible=False))
+        drawn = 0.0
+
+        def tell(what: str, done: int, whole: int) -> None:
+            nonlocal drawn
+            if done == whole or time.monotonic() > drawn + _PAUSE:
+                show().update(task(what), completed=done, total=whole, visible=True, refresh=True)
+                drawn = time.monotonic()
+
+        yield tell
+
+
+def _bars() -> Any:
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+    return Progress(
+        *(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn()),
+        console=Console(stderr=True),
+        auto_refresh=False,
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),
+    )
 
 
 def at_terminal() -> bool:

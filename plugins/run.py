@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import field
 from datetime import datetime
 from functools import cached_property, partial
@@ -32,6 +32,7 @@ from .common.characters import as_line
 from .common.files import Source, read_source, write_whole
 from .common.planned_files import PlannedFile, digest
 from .common.problems import Problem, report, shown_path
+from .common.progress import Progress, nobody
 from .common.values import dataclass
 from .disclosure.label import Label
 
@@ -417,8 +418,8 @@ class Command:
     """Gets notices that need no action; None: they are logged as warnings."""
     related_reports: list[SiteReport] | None = None
     """Gets what was found of related articles."""
-    alone: Callable[[], AbstractContextManager[None]] = nullcontext
-    """No thread of the command runs within, so that processes may be forked."""
+    progress: Progress = nobody
+    """Told again and again how far the build is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from plugins.builds.reasons import Reasons
 from plugins.builds.unchanged import Done, earlier, remember
 from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, did_you_mean, shown_path
+from plugins.common.progress import Progress, nobody
 from plugins.common.values import dataclass
 from plugins.run import COMMAND, Command, Run
 
@@ -83,7 +84,7 @@ def build(
     """
     if clean:
         shutil.rmtree(cache_folder(), ignore_errors=True)
-    with console.progress("Building"):
+    with console.bars() as progress:
         built = build_site(
             production=production,
             content=content,
@@ -92,6 +93,7 @@ def build(
             allow_undeclared=allow_undeclared,
             verify=verify,
             why=why,
+            progress=progress,
         )
     for warning in built.warnings:
         console.warn(str(warning))
@@ -112,6 +114,7 @@ def build_site(
     allow_undeclared: bool = False,
     verify: bool = False,
     why: str | None = None,
+    progress: Progress = nobody,
 ) -> Built:
     """Build as `build` does, and say nothing.
 
@@ -136,7 +139,7 @@ def build_site(
             return Built(target, done.articles, seconds, nothing, done.warnings, done.notes)
         chosen = own.for_pelican({"OUTPUT_PATH": str(tree.staging)})
         notes: list[Problem] = []
-        chosen[COMMAND] = Command(cache, memory, tree, notes=notes, alone=console.standstill)
+        chosen[COMMAND] = Command(cache, memory, tree, notes=notes, progress=progress)
         run, report = generate(chosen)
         if run is None or report.errors:
             raise _failure(report, target)

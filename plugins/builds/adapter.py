@@ -22,6 +22,7 @@ from pelican.utils import sanitised_join
 
 from ..common.options import read_options
 from ..common.problems import report
+from ..common.progress import nobody
 from ..run import LEADING, Entry, Run, run_of
 from .archives import Listed, by_groups, in_order_of
 from .dependencies import Dependencies
@@ -120,6 +121,7 @@ class Writer(writers.Writer):  # type: ignore[misc]  # Pelican ships no types
         self._planned: list[Job] = []
         run = run_of(self.settings)
         self._left = run.state_of(LastPages) if run and run.tree else None
+        self._progress = run.command.progress if run else nobody
         relative = self.settings.get("RELATIVE_URLS")
         self._waits = not relative and not any(map(_is_watched, BETWEEN_PAGES))
 
@@ -147,16 +149,24 @@ class Writer(writers.Writer):  # type: ignore[misc]  # Pelican ships no types
         changed = [number for number, keep in enumerate(stands) if not keep]
         workers = number_of_workers(len(changed)) if sound else 0
         make = left.make if left else _make
-        made = share(lambda n: make(jobs[changed[n]]), len(changed), workers) if workers else {}
+
+        def tell(count: int) -> None:
+            self._progress("Making pages", count, len(changed))
+
+        made = share(lambda n: make(jobs[changed[n]]), len(changed), workers, tell)
         done = {changed[n]: one for n, one in made.items()}
+        count = len(done)
         for number, job in enumerate(jobs):
             _log(resolved[number] if number < len(resolved) else [])
             if number in done:
                 if left:
                     left.take(job, done[number].value)
+                done[number].print()
                 _log(done[number].records)
             elif not stands[number]:
                 make(job)
+                count += 1
+                tell(count)
 
     def _plan_pages(self, name: str, template: Any, context: Any, values: dict[str, Any]) -> None:
         own = {key: values.pop(key, None) for key in FOR_THE_WRITER}
@@ -395,5 +405,4 @@ def find_how_long_it_holds(run: Run) -> None:
 def make_pages(run: Run) -> None:
     """Make every page of the site: whatever is written from now on may look at them."""
     if isinstance(run.writer, Writer):
-        with run.command.alone():
-            run.writer.finish()
+        run.writer.finish()

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from .source_reader import Setup, SourceReader
@@ -33,21 +35,30 @@ class Read(NamedTuple):
 _reader: SourceReader | None = None
 
 
-def read_in_workers(setup: Setup, names: Sequence[str]) -> Read:
-    """The records of sources, by their paths below the content folder; not all have one."""
-    processes = min(int(os.environ.get(COUNT) or processors()), len(names) // SHARE)
-    if processes <= 1:
-        # What later stages read, they can read here as well.
-        return _read(SourceReader(setup), names, ahead=False) if names else Read({}, {}, set())
-    from concurrent.futures import ProcessPoolExecutor  # with multiprocessing: too dear for nothing
+def read_in_workers(setup: Setup, names: Sequence[str], tell: Callable[[int], None]) -> Read:
+    """The records of sources, by their paths below the content folder; not all have one.
 
+    `tell` is told how many sources have been read.
+    """
     every = Read({}, {}, set())
+    if not names:
+        return every
+    processes = min(int(os.environ.get(COUNT) or processors()), len(names) // SHARE)
     parts = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
-    with ProcessPoolExecutor(processes, _context(), _start, (setup,)) as pool:
-        for some in pool.map(_read_part, parts):
+    with ExitStack() as ended:
+        if processes > 1:
+            from concurrent.futures import ProcessPoolExecutor  # dear, as multiprocessing is
+
+            pool = ProcessPoolExecutor(processes, _context(), _start, (setup,))
+            read = ended.enter_context(pool).map(_read_part, parts)
+        else:
+            # What later stages read, they can read here as well.
+            read = map(partial(_read, SourceReader(setup), ahead=False), parts)
+        for number, some in enumerate(read, 1):
             every.records.update(some.records)
             every.ahead.update(some.ahead)
             every.asked.update(some.asked)
+            tell(min(number * AT_ONCE, len(names)))
     return every
 
 

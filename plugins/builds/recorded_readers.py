@@ -65,8 +65,12 @@ class RecordedReaders:
         found = self._memory.find_all_encoded(keys.values())
         self._records = {name: found[key] for name, key in keys.items() if key in found}
         missing = [name for name in sources if name not in self._records]
-        with self._run.command.alone():
-            read = read_in_workers(self._setup, missing)
+        before = self._run.sources_read
+
+        def tell(count: int) -> None:
+            self._run.command.progress("Reading", before + count, before + len(missing))
+
+        read = read_in_workers(self._setup, missing, tell)
         made = read.records
         for key, value in read.ahead.items():
             self._memory.keep_encoded(key, value)

@@ -14,7 +14,8 @@ import signal
 import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, redirect_stderr, redirect_stdout, suppress
+from io import StringIO
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from ..common.problems import Problem
@@ -38,6 +39,13 @@ class Done(NamedTuple):
     """What the work gave; plain values."""
     records: Records
     """What was logged."""
+    printed: tuple[str, str] = ("", "")
+    """On standard output and standard error."""
+
+    def print(self) -> None:
+        """Print here what was printed."""
+        sys.stdout.write(self.printed[0])
+        sys.stderr.write(self.printed[1])
 
 
 class Worker(NamedTuple):
@@ -66,21 +74,32 @@ def number_of_workers(pieces: int) -> int:
     return count if count > 1 else 0
 
 
-def share(work: Callable[[int], Any], pieces: int, workers: int) -> dict[int, Done]:
+def share(
+    work: Callable[[int], Any], pieces: int, workers: int, tell: Callable[[int], None]
+) -> dict[int, Done]:
     """Do `work` for each number below `pieces`; gives, by number, what came of it.
 
+    `tell` is told how many pieces are done, from time to time and in this process.
     A number is missing where its work failed, or where what it logged cannot be brought here: that
     is to be done again, here, with its exception.
     """
+    if not workers:
+        return {}
     sys.stdout.flush()
     sys.stderr.flush()
+    ended = os.pipe()  # a byte for each piece
     gc.freeze()  # or the copies' collectors would write to every page of memory they share
     started: list[Worker] = []
     done: dict[int, Done] = {}
     try:
         with suppress(OSError):  # no room for another process: what is missing is done here
             for first in range(workers):
-                started.append(_start(work, range(first, pieces, workers)))  # noqa: PERF401 - kept if one fails
+                started.append(_start(work, range(first, pieces, workers), ended))  # noqa: PERF401 - kept if one fails
+        os.close(ended[1])
+        count = 0
+        while some := os.read(ended[0], 4096):
+            count += len(some)
+            tell(count)
         for worker in started:
             done.update(_given(worker.pipe))
     except BaseException:
@@ -91,6 +110,7 @@ def share(work: Callable[[int], Any], pieces: int, workers: int) -> dict[int, Do
         for worker in started:
             worker.pipe.close()
             os.waitpid(worker.pid, 0)
+        os.close(ended[0])
         gc.unfreeze()
     return done
 
@@ -117,16 +137,18 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def _start(work: Callable[[int], Any], numbers: Iterable[int]) -> Worker:
+def _start(work: Callable[[int], Any], numbers: Iterable[int], ended: tuple[int, int]) -> Worker:
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
-        _work(work, numbers, writing)
+        for mine in (reading, ended[0]):  # or it would not notice that nobody else reads
+            os.close(mine)
+        _work(work, numbers, writing, ended[1])
     os.close(writing)
     return Worker(pid, open(reading, "rb"))  # noqa: PTH123 - a pipe, closed by `share`
 
 
-def _work(work: Callable[[int], Any], numbers: Iterable[int], pipe: int) -> NoReturn:
+def _work(work: Callable[[int], Any], numbers: Iterable[int], pipe: int, ended: int) -> NoReturn:
     """Be a worker, to the end of the process: nothing that waits for its exit runs twice."""
     try:
         signal.signal(signal.SIGINT, signal.SIG_DFL)
@@ -134,8 +156,14 @@ def _work(work: Callable[[int], Any], numbers: Iterable[int], pipe: int) -> NoRe
         with kept() as logged:
             for number in numbers:
                 logged.clear()
-                with suppress(Exception):
-                    given.append(_packed(number, work(number), logged))
+                # Printed by several processes at once it would come in any order, or within a bar.
+                with suppress(Exception), redirect_stdout(StringIO()) as out:
+                    with redirect_stderr(StringIO()) as error:
+                        value = work(number)
+                    printed = (out.getvalue(), error.getvalue())
+                    given.append(_packed(number, value, logged, printed))
+                os.write(ended, b".")
+        os.close(ended)
         with open(pipe, "wb") as file:  # at last: who reads it may still wait for another's
             file.writelines(given)
         sys.stdout.flush()
@@ -144,16 +172,17 @@ def _work(work: Callable[[int], Any], numbers: Iterable[int], pipe: int) -> NoRe
         os._exit(0)
 
 
-def _packed(number: int, value: Any, records: Records) -> bytes:
+def _packed(number: int, value: Any, records: Records, printed: tuple[str, str]) -> bytes:
     args = (arg for record in records for arg in record.args or ())
     if not all(isinstance(arg, PLAIN) for arg in args):
         raise TypeError(records)
-    return pickle.dumps((number, value, [vars(record) for record in records]))
+    return pickle.dumps((number, value, [vars(record) for record in records], printed))
 
 
 def _given(pipe: BinaryIO) -> Iterator[tuple[int, Done]]:
     """What a worker gives, as far as it came."""
     with suppress(EOFError, pickle.UnpicklingError):
         while True:
-            number, value, records = pickle.load(pipe)  # noqa: S301 - our own copy has written it
-            yield number, Done(value, [logging.makeLogRecord(values) for values in records])
+            number, value, records, printed = pickle.load(pipe)  # noqa: S301 - our own copy has written it
+            records = [logging.makeLogRecord(values) for values in records]
+            yield number, Done(value, records, printed)

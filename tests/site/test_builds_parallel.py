@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
 
 from tests.building import article, build, files_of, write_site
+from tests.site.terminal import converse
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing is forked here")
 
 SETTINGS = """
-import logging, os
+import logging, os, sys
 log = logging.getLogger("a.theme")
 def noisy(text):
     number = int(text.slug[1:])
     with open(os.environ["SEEN"], "a") as file:
         file.write(f"{os.getpid()}\\n")
+    print("printed for", number, file=sys.stderr)
     log.warning("of %s", number // 2)
     log.warning("limited %s", number, extra={"limit_msg": "and more"})
     if number % 20 == 0:
@@ -43,13 +46,17 @@ FILES = {
 } | {f"articles/{n}.txt": str(n) for n in range(20)}
 
 
-def _built(folder: Path, workers: int, more: str = "") -> tuple[int, str, dict[str, bytes], int]:
-    """Exit code, warnings, files, and how many processes made articles."""
+def _site(folder: Path, more: str) -> Path:
     more += f"THEME_TEMPLATES_OVERRIDES = [{str(folder / 'templates')!r}]\n"
-    settings = write_site(folder, FILES, SETTINGS + more)
     (folder / "templates" / "partials").mkdir(parents=True, exist_ok=True)
     head = folder / "templates" / "partials" / "extra_head.html"
     head.write_text("{% if article %}{{ article|noisy }}{% endif %}\n", encoding="utf-8")
+    return write_site(folder, FILES, SETTINGS + more)
+
+
+def _built(folder: Path, workers: int, more: str = "") -> tuple[int, str, dict[str, bytes], int]:
+    """Exit code, warnings, files, and how many processes made articles."""
+    settings = _site(folder, more)
     (folder / "seen").unlink(missing_ok=True)
     variables = {"COLOPHON_WORKERS": str(workers), "SEEN": str(folder / "seen")}
     result = build(folder / "out", settings=settings, **variables)
@@ -76,3 +83,20 @@ def test_a_page_that_breaks(tmp_path: Path) -> None:
     assert one[0] == 1
     assert "breaks" in one[1]
     assert not one[2]
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("broken", [False, True])
+def test_bars_on_a_terminal(tmp_path: Path, workers: str, *, broken: bool) -> None:
+    """They count, and are gone at the end; what is printed meanwhile stays."""
+    settings = _site(tmp_path, "BROKEN = (40,)\n" if broken else "")
+    given = ("build", "--settings", str(settings), "--output", str(tmp_path / "out"))
+    seen = str(tmp_path / "seen")
+    code, screen = converse([], *given, COLOPHON_WORKERS=workers, TERM="xterm", SEEN=seen)
+    assert code == broken
+    *_, drawn, end = screen.split("\x1b[?25h")  # the cursor is there again
+    drawn = re.sub(r"\x1b\[[\d;]*m", "", drawn)  # colours
+    assert re.search(r"Reading +━+ 60/60\s", drawn)
+    assert broken or re.search(r"Making pages ━+ (\d\d\d)/\1\s", drawn)
+    assert broken or drawn.count("printed for 8\n") == 1
+    assert re.match(r"\r(\x1b\[1A\x1b\[2K)+[^\x1b]*\Z", end)

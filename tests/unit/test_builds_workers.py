@@ -22,6 +22,7 @@ from plugins.builds.workers import THREADS, hold_to_one_thread, number_of_worker
 from plugins.common.problems import Problem
 folder = Path(sys.argv[1])
 parent = os.getpid()
+told = []
 print("not yet flushed", end="")
 """
 
@@ -48,16 +49,18 @@ def work(number):
     logging.warning("%s of %s", number, "x", extra={"problem": Problem("a", number, *"kvmc")})
     logging.debug("nobody wants this")
     return number * 2
-done = share(work, 7, 3)
+done = share(work, 7, 3, told.append)
 print()
 print(sorted(done), [[(r.getMessage(), r.problem.line) for r in done[n].records] for n in (0, 6)])
 pids = {int((folder / str(n)).read_text()) for n in range(7)}
 print(len(pids), parent in pids, done[3].value)
+print(told == sorted({*told}), told[-1])
 """
     assert _printed(tmp_path, code).splitlines() == [
         "not yet flushed",
         "[0, 1, 2, 3, 4, 5, 6] [[('0 of x', 0)], [('6 of x', 6)]]",
         "3 False 6",
+        "True 7",
         "ended",
     ]
 
@@ -77,7 +80,7 @@ def work(number):
             logging.exception("with a traceback")
     if number == 8:
         os._exit(1)
-done = share(work, 12, 4)
+done = share(work, 12, 4, told.append)
 print("", sorted(done))
 try:
     os.waitpid(-1, 0)
@@ -98,7 +101,7 @@ def work(number):
         (folder / "told").touch()
     while number == 2 and not (folder / "told").exists():
         time.sleep(0.01)
-done = share(work, 4, 2)
+done = share(work, 4, 2, told.append)
 print("", sorted(done), len(done[1].records))
 """
     assert _printed(tmp_path, code) == "not yet flushed [0, 1, 2, 3] 2000\n"
@@ -108,17 +111,38 @@ def test_a_stop_ends_the_workers(tmp_path: Path) -> None:
     """Nobody writes into a folder that a build has left."""
     code = """
 def work(number):
-    time.sleep(60)
-real = workers._given
-def stopped(pipe):
+    time.sleep(60 if number else 0)
+def stopped(_count):
     raise KeyboardInterrupt
-workers._given = stopped
 try:
-    share(work, 4, 2)
+    share(work, 4, 2, stopped)
 except KeyboardInterrupt:
     print(" stopped")
 """
     assert _printed(tmp_path, code) == "not yet flushed stopped\n"
+
+
+def test_workers_end_with_the_build(tmp_path: Path) -> None:
+    """When it is killed they do nothing more, whoever waits for them."""
+    code = """
+import signal
+def work(number):
+    (folder / str(number)).touch()
+    time.sleep(0.05)
+    return "x" * 10**6
+build = os.fork()
+if not build:
+    share(work, 100, 2, told.append)
+while len(list(folder.iterdir())) < 6:
+    time.sleep(0.01)
+os.kill(build, signal.SIGKILL)
+os.waitpid(build, 0)
+time.sleep(0.5)
+begun = len(list(folder.iterdir()))
+time.sleep(0.5)
+print("", begun < 50, begun == len(list(folder.iterdir())))
+"""
+    assert _printed(tmp_path, code) == "not yet flushed True True\n"
 
 
 def test_how_many(tmp_path: Path) -> None:
