@@ -128,16 +128,19 @@ def _called(given: Mapping[str, Any], own: Mapping[str, Any]) -> list[tuple[str,
 
 def _is_worked_out(environment: Environment, source: str) -> bool:
     """Whether a filter or test that is not Jinja's may stand on what is known beforehand."""
+    filters, tests = _others(environment.filters, FILTERS), _others(environment.tests, TESTS)
+    if not any(name.partition(".")[0] in source for name in filters | tests):
+        return False
     parsed = environment.parse(source)
     foreign = (
-        *(n for n in parsed.find_all(nodes.Filter) if _other(n.name, environment.filters, FILTERS)),
-        *(n for n in parsed.find_all(nodes.Test) if _other(n.name, environment.tests, TESTS)),
+        *(node for node in parsed.find_all(nodes.Filter) if node.name in filters),
+        *(node for node in parsed.find_all(nodes.Test) if node.name in tests),
     )
     return not all(_asks(node) for node in foreign)
 
 
-def _other(name: str, given: Mapping[str, Any], own: Mapping[str, Any]) -> bool:
-    return given.get(name) is not own.get(name)
+def _others(given: Mapping[str, Any], own: Mapping[str, Any]) -> frozenset[str]:
+    return frozenset(name for name, one in given.items() if one is not own.get(name))
 
 
 def _asks(node: nodes.Node) -> bool:

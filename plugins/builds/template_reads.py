@@ -50,6 +50,8 @@ BY_NAME = {
     "rejectattr": ("test", 1),
 }
 """Filters that are given the name of a filter or test: which of the two, and where it stands."""
+ASKS = (nodes.Getattr, nodes.Getitem, nodes.Filter)
+"""Nodes by which an attribute may be asked for."""
 PARTS = frozenset({"articles_page", "dates_page"})
 """Names of what a page shows of a list."""
 
@@ -155,12 +157,12 @@ class TemplateAnalyses:
             except TemplateNotFound:
                 missing.add(one)  # `ignore missing`; once it is there, everything is made anew
                 continue
-            found = parts[one] = self._of(environment, sources[one])
+            found = parts[one] = self._of(environment, one, sources[one])
             waiting += _names_of((*found.includes, *found.once), environment)
         apart = [*_apart(parts, environment)]
         return _together(parts.values(), apart, _hashes(sources, missing))
 
-    def _of(self, environment: Environment, source: str) -> OneTemplate:
+    def _of(self, environment: Environment, name: str, source: str) -> OneTemplate:
         if environment not in self._stamps:
             self._stamps[environment] = stamp_of(environment)
         stamp = self._stamps[environment]
@@ -174,6 +176,7 @@ class TemplateAnalyses:
             self._found[place] = found or _analysed(environment, source, self.leading)
             if memory and not found:
                 memory.keep(KEPT, key, self._found[place])
+                environment.get_template(name)  # compiled here, and not in each worker
         return self._found[place]
 
 
@@ -233,43 +236,59 @@ def _analysed(environment: Environment, source: str, leading: frozenset[str]) ->
     alone = environment.overlay()
     alone.globals = {}  # or Jinja leaves functions out of what is looked up
     tree = alone.parse(source)
-    places = _places(tree)
+    every = _nodes(tree)
+    places = _places(every)
+    asking = [node for node in every if isinstance(node, ASKS)]
     return OneTemplate(
         includes=tuple(find_referenced_templates(tree)),
-        once=tuple(_made_once(tree)),
+        once=tuple(_made_once(every)),
         names={name: _use_of(places.get(name, ())) for name in find_undeclared_variables(tree)},
-        given=frozenset(_given(tree)),
-        functions=frozenset(_functions(tree)),
-        other_texts=_reaches(tree, TEXTS, OWN),
-        own_texts=frozenset(name for name in OWN if _reaches(tree, TEXTS, OWN - {name})),
-        summaries=_reaches(tree, SUMMARIES, frozenset()),
-        openings=_reaches(tree, OPENINGS, frozenset()),
-        reports=_reaches(tree, REPORTS, frozenset()),
-        related=_reaches(tree, leading, frozenset()),
-        whole_site=_reaches(tree, leading, OWN | {ENTRY}),
-        whole_lists=_reaches(tree, LISTS, PARTS),
+        given=frozenset(_given(every)),
+        functions=frozenset(_functions(every)),
+        other_texts=_reaches(asking, TEXTS, OWN),
+        own_texts=frozenset(name for name in OWN if _reaches(asking, TEXTS, OWN - {name})),
+        summaries=_reaches(asking, SUMMARIES, frozenset()),
+        openings=_reaches(asking, OPENINGS, frozenset()),
+        reports=_reaches(asking, REPORTS, frozenset()),
+        related=_reaches(asking, leading, frozenset()),
+        whole_site=_reaches(asking, leading, OWN | {ENTRY}),
+        whole_lists=_reaches(asking, LISTS, PARTS),
     )
 
 
-def _made_once(tree: nodes.Template) -> Iterator[str | None]:
+def _nodes(tree: nodes.Node) -> list[nodes.Node]:
+    """All nodes of a tree, itself among them; Jinja's own search is much slower."""
+    found = [tree]
+    for node in found:
+        found.extend(node.iter_child_nodes())
+    return found
+
+
+def _made_once(every: Iterable[nodes.Node]) -> Iterator[str | None]:
     """Names of the templates that one has made by `once`; None where it works one out."""
-    for call in tree.find_all(nodes.Call):
-        if isinstance(call.node, nodes.Name) and call.node.name == ONCE:
-            first = call.args[0] if call.args else None
-            name = first.value if isinstance(first, nodes.Const) else None
-            yield name if isinstance(name, str) else None
+    for node in every:
+        match node:
+            case nodes.Call(node=nodes.Name(name=called), args=args) if called == ONCE:
+                name = args[0].value if args and isinstance(args[0], nodes.Const) else None
+                yield name if isinstance(name, str) else None
 
 
-def _given(tree: nodes.Template) -> Iterator[str]:
-    yield from (node.name for node in tree.find_all(nodes.Name) if node.ctx != "load")
-    yield from (node.key for node in tree.find_all(nodes.Keyword))
+def _given(every: Iterable[nodes.Node]) -> Iterator[str]:
+    for node in every:
+        match node:
+            case nodes.Name(name=name, ctx=way) if way != "load":
+                yield name
+            case nodes.Keyword(key=name):
+                yield name
 
 
-def _functions(tree: nodes.Template) -> Iterator[str]:
-    yield from (f"test {node.name}" for node in tree.find_all(nodes.Test))
-    for node in tree.find_all(nodes.Filter):
-        yield f"filter {node.name}"
-        yield from _called_by(node)
+def _functions(every: Iterable[nodes.Node]) -> Iterator[str]:
+    for node in every:
+        if isinstance(node, nodes.Test):
+            yield f"test {node.name}"
+        elif isinstance(node, nodes.Filter):
+            yield f"filter {node.name}"
+            yield from _called_by(node)
 
 
 def _called_by(node: nodes.Filter) -> Iterator[str]:
@@ -282,10 +301,9 @@ def _called_by(node: nodes.Filter) -> Iterator[str]:
         yield f"{kind} {name.value if isinstance(name, nodes.Const) else '*'}"
 
 
-def _reaches(tree: nodes.Template, attributes: frozenset[str], of: frozenset[str]) -> bool:
+def _reaches(asking: Iterable[nodes.Node], attributes: frozenset[str], of: frozenset[str]) -> bool:
     """Whether one of the attributes, or any that is worked out, is asked of anything else."""
-    kinds = (nodes.Getattr, nodes.Getitem, nodes.Filter)
-    return any(_may_ask(node, attributes, of) for node in tree.find_all(kinds))
+    return any(_may_ask(node, attributes, of) for node in asking)
 
 
 def _may_ask(node: nodes.Node, attributes: frozenset[str], of: frozenset[str]) -> bool:
@@ -341,10 +359,10 @@ def _most(uses: Iterable[Use]) -> Use:
     return found.pop() if len(found) == 1 else Use.WHOLE if found else Use.SIZE
 
 
-def _places(tree: nodes.Node) -> Mapping[str, Places]:
+def _places(every: Iterable[nodes.Node]) -> Mapping[str, Places]:
     """By name, each place where it is read: the node around it, and the name itself."""
     found: defaultdict[str, list[tuple[nodes.Node, nodes.Name]]] = defaultdict(list)
-    for node in (tree, *tree.find_all(nodes.Node)):
+    for node in every:
         for child in node.iter_child_nodes():
             if isinstance(child, nodes.Name) and child.ctx == "load":
                 found[child.name].append((node, child))
@@ -371,8 +389,11 @@ def _walks_terms(loop: nodes.For) -> bool:
     match loop.target:
         case nodes.Tuple(items=[nodes.Name(), nodes.Name(name=articles)]) if not loop.recursive:
             inside = nodes.Output([*loop.body, *loop.else_, *([loop.test] if loop.test else [])])
-            seen_elsewhere = any(inside.find_all((nodes.Include, nodes.Block))) or any(
-                node.attr in NEIGHBOURS for node in inside.find_all(nodes.Getattr)
+            every = _nodes(inside)
+            seen_elsewhere = any(
+                isinstance(node, nodes.Include | nodes.Block)
+                or (isinstance(node, nodes.Getattr) and node.attr in NEIGHBOURS)
+                for node in every
             )
-            return not seen_elsewhere and _use_of(_places(inside).get(articles, ())) is Use.SIZE
+            return not seen_elsewhere and _use_of(_places(every).get(articles, ())) is Use.SIZE
     return False
