@@ -72,6 +72,7 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> tuple[Run | Non
 
     def decide(_pelican: Any) -> None:
         run = run_of(settings)
+        report.errors += _unreadable_folders(run) if run else ()
         report.errors += [*_no_articles(run, report), *_bad_templates(run)] if run else []
         if report.errors or not write:
             raise Stopped
@@ -106,6 +107,17 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_on:
             gc.enable()
+
+
+def _unreadable_folders(run: Run) -> Iterator[Problem]:
+    """Folders that Pelican passes over without a word: their pages would leave the site."""
+    errors: list[OSError] = []
+    for key in ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS"):
+        for path in run.settings[key]:
+            for _ in os.walk(run.content_folder / path, onerror=errors.append):
+                pass
+    denied = {error.filename: error for error in errors if isinstance(error, PermissionError)}
+    yield from map(_unexpected, denied.values())
 
 
 def _no_articles(run: Run, report: BuildReport) -> Iterator[Problem]:
@@ -146,5 +158,5 @@ def _unexpected(error: Exception) -> Problem:
     if isinstance(error, OSError) and error.errno in {errno.ENOSPC, errno.EDQUOT}:
         cure = "Free some space, then build again."
     elif isinstance(error, PermissionError):
-        cure = "Give your account the right to it (chmod u+r), then build again."
+        cure = "Give your account the right to it (chmod u+rX), then build again."
     return Problem(where, line, "", "", f"{type(error).__name__}: {error}", cure)

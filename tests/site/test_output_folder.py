@@ -104,9 +104,10 @@ def test_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="whoever owns a file there may read it")
-def test_an_unreadable_article(tmp_path: Path, editions: list[dict[str, bytes]]) -> None:
-    """File and cure are told, and the last site stands until the article can be read."""
-    output, source = tmp_path / "output", tmp_path / "content" / "articles" / "1.md"
+@pytest.mark.parametrize("name", ["articles/1.md", "articles", "pages"])
+def test_unreadable(tmp_path: Path, editions: list[dict[str, bytes]], name: str) -> None:
+    """A file or folder is told with its cure, and the last site stands until it can be read."""
+    output, source = tmp_path / "output", tmp_path / "content" / name
     command = _command(output, _write(tmp_path, 0))
 
     def built() -> subprocess.CompletedProcess[str]:
@@ -117,16 +118,17 @@ def test_an_unreadable_article(tmp_path: Path, editions: list[dict[str, bytes]])
 
     assert built().returncode == 0
     _write(tmp_path, 1)
+    (tmp_path / "content" / "pages").mkdir()
     source.chmod(0)
     for _ in range(2):
         failed = built()
         assert failed.returncode == 1
         assert "1 mistake." in failed.stderr
         assert f"{source}: PermissionError: " in failed.stderr
-        assert "(chmod u+r), then build again." in failed.stderr
+        assert "(chmod u+rX), then build again." in failed.stderr
         assert "Traceback" not in failed.stderr
         assert files_of(output) == editions[0]
-    source.chmod(0o644)
+    source.chmod(0o755)
     assert built().returncode == 0
     assert files_of(output) == editions[1]
 
