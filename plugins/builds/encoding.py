@@ -32,10 +32,11 @@ def decoder(of: Any) -> Decoder[Any]:
     return msgspec.msgpack.Decoder(of, dec_hook=_from_plain)
 
 
-def _as_plain(value: Any) -> tuple[str, tuple[int, ...], bytes]:
+def _as_plain(value: Any) -> tuple[str, tuple[int, ...], bytes | memoryview]:
     if type(value).__module__ != "numpy" or not hasattr(value, "tobytes"):
         raise TypeError(type(value).__qualname__)
-    return value.dtype.str, value.shape, value.tobytes()
+    contiguous = value.flags.c_contiguous
+    return value.dtype.str, value.shape, value.data if contiguous else value.tobytes()
 
 
 def _from_plain(of: Any, value: Any) -> NDArray[Any]:

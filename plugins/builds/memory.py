@@ -37,6 +37,8 @@ AT_ONCE = 500
 """Keys in one question to the file."""
 UNUSED = 4
 """So many times the values that a build uses are kept of a sort that is kept together."""
+CROWDED = 32 * 1024 * 1024
+"""Bytes of new values that are worth writing before the end."""
 
 WAIT = 2.0
 """Seconds to wait for another build that writes at this moment."""
@@ -77,6 +79,7 @@ class Memory:
         self._path = folder and folder / FILE
         self._new: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._written: set[bytes] = set()
         self._dropped: set[bytes] = set()
         self._tables: dict[bytes, _Table] = {}
         self._file = _opened(self._path) if self._path else None
@@ -134,6 +137,7 @@ class Memory:
         if self._file is not None:
             self._used.add(key)
             self._dropped.discard(key)
+            self._written.discard(key)
             self._new.pop(key, None)
             if self._large is None or len(data) < LARGE or not self._large.write(key, data):
                 self._new[key] = data
@@ -148,6 +152,16 @@ class Memory:
         self._new.pop(key, None)
         self._dropped.add(key)
 
+    def relieve(self) -> None:
+        """Write what is new before the end, where it is so much that it crowds what is worked on.
+
+        What is known to be dropped soon had better be dropped first.
+        """
+        if self._file is not None and sum(map(len, self._new.values())) > CROWDED:
+            with suppress(sqlite3.Error):
+                self._write(self._file)
+                give_back()
+
     def close(self) -> None:
         """Write what is new; a disk that refuses costs the next build time, no more."""
         if self._file is None:
@@ -157,8 +171,10 @@ class Memory:
                 self.keep_encoded(key, encode(table.kept()))
         with suppress(sqlite3.Error):
             self._write(self._file)
+            self._tidy(self._file)
         if self._large is not None:
-            self._large.tidy(self._used, self._dropped | self._new.keys(), LARGEST)
+            replaced = self._dropped | self._written | self._new.keys()
+            self._large.tidy(self._used, replaced, LARGEST)
         self._file.close()
         self._file = None
 
@@ -195,6 +211,10 @@ class Memory:
         with file:
             file.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
             file.executemany("DELETE FROM kept WHERE key = ?", ((key,) for key in self._dropped))
+        self._written.update(self._new)
+        self._new.clear()
+
+    def _tidy(self, file: sqlite3.Connection) -> None:
         pages, size = (file.execute(f"PRAGMA {of}").fetchone()[0] for of in _SIZE_OF)
         if pages * size > LARGEST:
             with file:
@@ -236,6 +256,14 @@ def _is_sound(key: bytes, data: Any) -> bool:
 
 
 _SIZE_OF = ("page_count", "page_size")
+
+
+def give_back() -> None:
+    """Let the system have the memory that is free in this process; glibc keeps most of it."""
+    import ctypes
+
+    with suppress(AttributeError, OSError, TypeError):  # another system's library
+        ctypes.CDLL(None).malloc_trim(0)
 
 
 def forget(folder: Path) -> None:

@@ -10,6 +10,7 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..builds.memory import give_back
 from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
 from ..common.values import dataclass
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from .report.model import SiteReport
 
 logger = logging.getLogger(__name__)
+
+MANY = 2000
+"""Articles from which on the memory that a step has taken is one that the next would miss."""
 
 WITHHELD = {DRAFT: "a draft", HIDDEN: "hidden"}
 
@@ -126,6 +130,7 @@ class _Site:
         outcome = memory.find(OUTCOME, key) if memory and not reported else None
         if outcome is None:
             outcome = self._found()
+            self._give_back()
             if memory:
                 memory.keep(OUTCOME, key, outcome)
         self._give(outcome)
@@ -152,8 +157,13 @@ class _Site:
             state = find_state(memory, content) if memory else RelatedState()
             outcome = self._relate(state)
             if memory:
+                self._give_back()
                 keep_state(memory, content, state)
         return outcome
+
+    def _give_back(self) -> None:
+        if len(self.entries) >= MANY:
+            give_back()
 
     def _relate(self, state: RelatedState) -> Outcome:
         from .engine import ClosestArticles, rank_by_language

@@ -107,6 +107,8 @@ class SiteReadings:
         """Of each article; they are not kept for the next build."""
         known = {each.id: self._known_text(each) for each in articles}
         self._make([name for name, text in known.items() if text is None])
+        if self._memory:
+            self._memory.relieve()
         return [known[each.id] or self._made[each.id].text for each in articles]
 
     def _make(self, names: Sequence[str]) -> None:

@@ -154,10 +154,12 @@ def test_what_is_not_used_goes_when_the_file_is_large(
     monkeypatch.setattr(memory, "LARGEST", 100_000)
     with Memory(tmp_path) as second:
         assert second.find(THINGS, THINGS.key(b"\x01"))
+        second.uses([THINGS.key(b"\x03")])
     assert (tmp_path / FILE).stat().st_size < size / 4
     with Memory(tmp_path) as third:
         assert third.find(THINGS, THINGS.key(b"\x01"))
         assert third.find(THINGS, THINGS.key(b"\x02")) is None
+        assert third.find(THINGS, THINGS.key(b"\x03"))
 
 
 def test_another_build_that_writes_costs_time_alone(
@@ -331,6 +333,22 @@ def test_a_value_is_dropped(tmp_path: Path) -> None:
         kept.keep(THINGS, KEY, THING)
         kept.drop(KEY)
     assert _found(tmp_path) is None
+
+
+def test_much_is_written_before_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is found all the same, can be dropped, and can become a file of its own."""
+    monkeypatch.setattr(memory, "CROWDED", 1)
+    other, large = THINGS.key(b"b"), _Thing("x" * memory.LARGE)
+    with Memory(tmp_path) as kept:
+        kept.keep(THINGS, KEY, THING)
+        kept.keep(THINGS, other, THING)
+        kept.relieve()
+        assert _found(tmp_path) == kept.find(THINGS, KEY) == THING
+        kept.drop(other)
+        kept.keep(THINGS, KEY, large)
+    with Memory(tmp_path) as again:
+        assert again.find(THINGS, KEY) == large
+        assert again.find(THINGS, other) is None
 
 
 def test_a_text_that_is_no_unicode_is_not_kept(tmp_path: Path) -> None:

@@ -150,9 +150,11 @@ def factors_of(
     in_a_title = np.zeros(width, bool)
     in_a_title[vectors.term_numbers[part > 0]] = True
     mentioned = (vectors.bits & IN_TEXT > 0) & in_a_title[vectors.term_numbers] & seldom
-    text = np.flatnonzero(kept), vectors.values[TEXT]
-    mention = np.flatnonzero(mentioned), np.ones(len(part), np.float32)
-    title = np.flatnonzero(mentioned & (part > 0)), quantized(part * weights.mention)
+    of_text, of_mention = np.flatnonzero(kept), np.flatnonzero(mentioned)
+    of_title = of_mention[part[of_mention] > 0]
+    text = of_text, vectors.values[TEXT][of_text]
+    mention = of_mention, np.ones(len(of_mention), np.float32)
+    title = of_title, quantized(part[of_title] * weights.mention)
     right = _side_by_side(vectors, (text, title, mention), width)
     return _side_by_side(vectors, (text, mention, title), width), right.transposed()
 
@@ -219,7 +221,7 @@ def _fill(lists: Candidates, scores: SparseRows, at: int, row: int) -> None:
 def _side_by_side(
     vectors: Vectors, parts: Sequence[tuple[NDArray[np.intp], NDArray[np.float32]]], width: int
 ) -> SparseRows:
-    """Matrices (articles x terms) side by side; of each which entries, and the values of all."""
+    """Matrices (articles x terms) side by side; of each which entries, and their values."""
     bounds = [np.searchsorted(entries, vectors.starts) for entries, _ in parts]
     many = [np.diff(bound) for bound in bounds]
     starts = np.concatenate([[0], np.cumsum(np.sum(many, axis=0))])
@@ -227,7 +229,7 @@ def _side_by_side(
     before = starts[:-1].copy()
     for number, ((entries, values), wide) in enumerate(zip(parts, many, strict=True)):
         places = ranges(before, wide)
-        data[places] = values[entries]
+        data[places] = values
         columns[places] = vectors.term_numbers[entries] + number * width
         before += wide
     return SparseRows(starts, columns, data, len(parts) * width)

@@ -112,9 +112,9 @@ class TermCounts:
             columns |= {each: getattr(self, each)[places] for each in ragged}
         return TermCounts(**columns)
 
-    def use_begins(self) -> NDArray[np.int64]:
+    def use_begins(self) -> NDArray[np.int32]:
         """For each entry, where its uses in passages begin."""
-        return np.cumsum(self.uses, dtype=np.int64) - self.uses
+        return np.cumsum(self.uses, dtype=np.int32) - self.uses
 
     def articles(self) -> Iterator[ArticleTerms]:
         """The rows, each by itself and holding nothing of the others."""

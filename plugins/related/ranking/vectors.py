@@ -93,7 +93,7 @@ class Vectors:
     bits: NDArray[np.uint8]
     """For each entry, `IN_TEXT` to `RAREST`."""
 
-    use_starts: NDArray[np.int64]
+    use_starts: NDArray[np.int32]
     """For each entry, where its uses in passages begin; then their number."""
 
     use_passage: NDArray[np.uint8]
@@ -161,7 +161,8 @@ def vectors_of(
     at = _kept(counts, term_numbers, terms, norms.only_common, wanted)
     rows, term_numbers = _rows(counts)[at], term_numbers[at]
     many = counts.uses[at]
-    use_starts = np.concatenate([[0], np.cumsum(many, dtype=np.int64)])
+    use_starts = np.zeros(len(at) + 1, np.int32)
+    np.cumsum(many, out=use_starts[1:])
     found = Vectors(
         starts=np.concatenate([[0], np.cumsum(np.bincount(rows, minlength=len(counts)))]),
         term_numbers=term_numbers,
@@ -184,12 +185,12 @@ class _Filling:
 
     vectors: Vectors
     counts: TermCounts
-    use_begins: NDArray[np.int64]
+    use_begins: NDArray[np.int32]
     """`counts.use_begins`."""
     terms: TermWeights
     norms: Norms
 
-    def fill(self, part: slice, at: NDArray[np.intp], rows: NDArray[np.int32]) -> None:
+    def fill(self, part: slice, at: NDArray[np.int32], rows: NDArray[np.int32]) -> None:
         """Make some entries, which are `at` these places of the counts, in these rows."""
         v, counts, norms = self.vectors, self.counts, self.norms
         term_numbers, values = v.term_numbers[part], v.values[:, part]
@@ -211,7 +212,7 @@ class _Filling:
         self._fill_uses(int(v.use_starts[part.start]), at, rows, weight)
 
     def _fill_uses(
-        self, first: int, at: NDArray[np.intp], rows: NDArray[np.int32], weight: Any
+        self, first: int, at: NDArray[np.int32], rows: NDArray[np.int32], weight: Any
     ) -> None:
         counts = self.counts
         many = counts.uses[at].astype(np.int64)
@@ -229,9 +230,10 @@ def _kept(
     terms: TermWeights,
     only_common: NDArray[np.bool_],
     wanted: NDArray[np.bool_] | None,
-) -> NDArray[np.intp]:
+) -> NDArray[np.int32]:
     """The entries that another article could share."""
-    at = np.arange(len(term_numbers)) if wanted is None else np.flatnonzero(wanted[term_numbers])
+    every = np.arange(len(term_numbers), dtype=np.int32)
+    at = every if wanted is None else every[wanted[term_numbers]]
     term_numbers = term_numbers[at]
     triple = counts.flags[at] & TRIPLE > 0
     kept = np.where(triple, terms.rare[term_numbers], terms.shareable[term_numbers])
