@@ -6,8 +6,11 @@ Whatever is not plain (help, abbreviations, two commands, mistakes) is Invoke's,
 
 from __future__ import annotations
 
+import atexit
 import gc
+import os
 import sys
+import threading
 from collections.abc import Mapping
 from typing import Any
 
@@ -32,6 +35,16 @@ def main() -> None:
         from ..console import perform
 
         perform("build.command:build", options)
+        end()
+
+
+def end() -> None:
+    """End well, unless a thread still works: to free each object first takes 6 ms or more."""
+    if threading.active_count() == 1:
+        atexit._run_exitfuncs()  # noqa: SLF001  (it has no other name)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
 
 
 def plain_build(arguments: list[str]) -> Mapping[str, Any] | None:

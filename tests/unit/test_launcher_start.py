@@ -118,3 +118,15 @@ def test_a_plain_build_needs_no_invoke() -> None:
         told.append((result.returncode, result.stdout))
     assert told[0] == (1, "False\n")
     assert told[1][1] == "True\n"
+
+
+def test_the_end_leaves_nothing_undone() -> None:
+    """What is to be done at the end is done, and what was printed is shown."""
+    code = (
+        "import atexit; from commands.bootstrap.start import end; "
+        "atexit.register(print, 'last'); print('first'); end(); print('never')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["first", "last"]
