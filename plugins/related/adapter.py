@@ -10,7 +10,6 @@ from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ..builds.memory import give_back
 from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
 from ..common.values import dataclass
@@ -44,9 +43,6 @@ if TYPE_CHECKING:
     from .report.model import SiteReport
 
 logger = logging.getLogger(__name__)
-
-MANY = 2000
-"""Articles from which on the memory that a step has taken is one that the next would miss."""
 
 WITHHELD = {DRAFT: "a draft", HIDDEN: "hidden"}
 
@@ -130,7 +126,6 @@ class _Site:
         outcome = memory.find(OUTCOME, key) if memory and not reported else None
         if outcome is None:
             outcome = self._found()
-            self._give_back()
             if memory:
                 memory.keep(OUTCOME, key, outcome)
         self._give(outcome)
@@ -150,20 +145,18 @@ class _Site:
     def _found(self) -> Outcome:
         """Work on all articles at once, with what the last build kept if it is remembered."""
         from .engine import without_garbage_collection
-        from .kept import RelatedState, find_state, keep_state
+        from .kept import RelatedState, find_state, keep_state, relieve
 
         memory, content = self.run.command.memory, self.run.settings["PATH"]
         with without_garbage_collection():
             state = find_state(memory, content) if memory else RelatedState()
             outcome = self._relate(state)
             if memory:
-                self._give_back()
+                relieve(len(self.entries))
                 keep_state(memory, content, state)
+        del state
+        relieve(len(self.entries))
         return outcome
-
-    def _give_back(self) -> None:
-        if len(self.entries) >= MANY:
-            give_back()
 
     def _relate(self, state: RelatedState) -> Outcome:
         from .engine import ClosestArticles, rank_by_language

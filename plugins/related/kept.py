@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ..builds.encoding import encode
-from ..builds.memory import Kind, Memory
+from ..builds.memory import Kind, Memory, give_back
 from .article import Article, Source
 from .engine import LanguageState
 from .links.link_cache import LinkCache
@@ -67,6 +67,16 @@ def keep_state(memory: Memory, content: str, state: RelatedState) -> None:
     """Leave the state to the next build."""
     links = state.links.for_the_next()
     memory.keep(STATE, _state_key(content), replace(state, links=links))
+
+
+MANY = 2000
+"""Articles from which on the memory that a step has taken is one that the next would miss."""
+
+
+def relieve(articles: int) -> None:
+    """Give back what the work on so many articles took and nothing holds any more."""
+    if articles >= MANY:
+        give_back()
 
 
 def _state_key(content: str) -> bytes:
