@@ -81,9 +81,12 @@ def resolve(address: str, page: str, site: str) -> str:
     if target.startswith("/") and not target.startswith("//"):
         # The dot keeps ``/javascript:x`` a path.
         return urljoin(site.rstrip("/") + "/", f".{target}")
-    joined = urljoin(page, target)
-    bare = without_credentials(joined)
-    return bare if urlsplit(bare).netloc == urlsplit(site).netloc else joined
+    try:
+        joined = urljoin(page, target)
+        bare = without_credentials(joined)
+        return bare if urlsplit(bare).netloc == urlsplit(site).netloc else joined
+    except ValueError:  # joined it is no address any more: ``http:////[`` has lost two slashes
+        return ""
 
 
 def resolve_candidates(srcset: str, page: str, site: str) -> str:

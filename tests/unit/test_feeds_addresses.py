@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from plugins.feeds import cleaning
@@ -71,6 +71,7 @@ def test_every_candidate_of_a_srcset_becomes_absolute() -> None:
 
 
 @given(st.text())
+@example("http:////[")
 def test_whatever_is_written_the_result_is_absolute_or_nothing(address: str) -> None:
     """No text makes the function fail or yields an address that runs."""
     made = resolve(address, PAGE, SITE)
