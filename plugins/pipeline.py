@@ -15,6 +15,7 @@ from pelican import signals
 from .addresses import adapter as addresses
 from .builds import adapter as builds
 from .builds.recorded_readers import use_records
+from .builds.workers import number_of_workers, share_kept
 from .common.problems import report
 from .disclosure import adapter as disclosure
 from .discovery import adapter as discovery
@@ -44,6 +45,14 @@ When = Literal[
 ]
 
 logger = logging.getLogger(__name__)
+
+
+def _read_entries(run: Run) -> None:
+    memory, workers = run.command.memory, number_of_workers(run.sources_read)
+    entries = run.listed()
+    if memory and workers and 2 * run.sources_read >= len(entries):  # most were never read before
+        read = feeds.entry_text_reader(run)
+        share_kept(memory, lambda number: read(entries[number]), len(entries), workers)
 
 
 class Stage(NamedTuple):
@@ -114,6 +123,7 @@ STAGES = (
     Stage("written", "making_of", "plan making-of pages", making_of.write_pages),
     Stage("written", "models", "plan a page a model", models.write_pages),
     Stage("written", "", "make all pages", builds.make_pages),
+    Stage("written", "feeds", "read texts in several processes", _read_entries),
     Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),
     Stage("written", "feeds", "write feeds and archive", feeds.write_feeds),
     Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),

@@ -9,7 +9,7 @@ read: a file that is damaged, foreign or of another version gives nothing.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -82,6 +82,7 @@ class Memory:
         self._written: set[bytes] = set()
         self._dropped: set[bytes] = set()
         self._tables: dict[bytes, _Table] = {}
+        self._is_copy = False
         self._file = _opened(self._path) if self._path else None
         self._large = LargeValues(self._path.with_name(LARGE_FILES)) if self._path else None
 
@@ -142,6 +143,12 @@ class Memory:
             if self._large is None or len(data) < LARGE or not self._large.write(key, data):
                 self._new[key] = data
 
+    def kept_by(self, work: Callable[[], object]) -> dict[bytes, bytes]:
+        """What `work` keeps, encoded; for a forked process, which must not use the file."""
+        self._new, self._is_copy = {}, True
+        work()
+        return self._new
+
     def uses(self, keys: Iterable[bytes]) -> None:
         """Count values as asked for: what was made of them is at hand."""
         self._used.update(keys)
@@ -187,7 +194,7 @@ class Memory:
 
     def _rows(self, keys: list[bytes]) -> dict[bytes, bytes]:
         """The sound values of the file under these keys."""
-        if self._file is None:
+        if self._file is None or self._is_copy:
             return {}
         asked = f"SELECT key, data FROM kept WHERE key IN ({','.join('?' * len(keys))})"  # noqa: S608 - marks alone
         with suppress(sqlite3.Error):

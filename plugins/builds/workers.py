@@ -1,7 +1,7 @@
 """Work of many like pieces, shared among forked copies of this process.
 
 A worker has all that this process has read, and gives back what its pieces give; whatever else it
-changes in memory is its own. It is no place for work that has to be remembered.
+changes is its own, but for values that builds remember (`share_kept`).
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from io import StringIO
 from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from ..common.problems import Problem
+from .memory import Memory
 
 COUNT = "COLOPHON_WORKERS"
 """Variable of the environment: how many workers there may be; not a number, one a processor."""
@@ -113,6 +114,16 @@ def share(
         os.close(ended[0])
         gc.unfreeze()
     return done
+
+
+def share_kept(memory: Memory, work: Callable[[int], object], pieces: int, workers: int) -> None:
+    """The same of work that asks for values which the memory is to hold (`Kept`)."""
+    done = share(
+        lambda number: memory.kept_by(lambda: work(number)), pieces, workers, lambda _: None
+    )
+    for one in done.values():
+        for key, data in one.value.items():
+            memory.keep_encoded(key, data)
 
 
 @contextmanager

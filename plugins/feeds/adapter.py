@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, field
 from functools import cached_property
 from itertools import product
@@ -19,7 +19,7 @@ from ..common.values import dataclass
 from ..run import Entry, Kept, Run
 from ..wording.catalogue import ENGLISH, subtags
 from . import body
-from .entries import Ending, EntryText, TextReader, entry_of, id_of, inputs_of, text_for
+from .entries import Ending, EntryText, TextReader, entry_of, id_of, inputs_of, text_for, text_of
 from .entry import FeedEntry, Generator
 from .files import ArticleOrder, EntryPlan, FeedFiles, Listing
 from .identity import KIT, shared_id, without_id
@@ -136,6 +136,16 @@ def write_feeds(run: Run) -> None:
         return EntryPlan(inputs, make)
 
     run.write_planned(FeedFiles(site, whole, options, say, plan).plans(_lists(run)))
+
+
+def entry_text_reader(run: Run) -> Callable[[Entry], EntryText]:
+    """Reads the text of each entry, as `write_feeds` does later."""
+    site, read = _site(run, _published(run)), text_reader(run)
+
+    def text(entry: Entry) -> EntryText:
+        return text_of(entry.article, entry.html_below(site.url), site, read)
+
+    return text
 
 
 def links_of_page(run: Run, context: Any) -> tuple[FeedLink, ...]:

@@ -137,7 +137,7 @@ def entry_of(
     read: TextReader = text_for,
 ) -> FeedEntry:
     """The entry of an article; `html` is its text with absolute links."""
-    return filled(frame_of(article, site), _text_of(article, html, site, read), ending, site)
+    return filled(frame_of(article, site), text_of(article, html, site, read), ending, site)
 
 
 def inputs_of(
@@ -153,7 +153,7 @@ def inputs_of(
 
     `ending` is all that one is of; `text` may stand for `html`.
     """
-    played = _text_of(article, html, site, read).played if PLAYED.search(html) else ()
+    played = text_of(article, html, site, read).played if PLAYED.search(html) else ()
     sizes = tuple(site.size_of(each.url) for each in played)
     cover = article.cover and _image(_cover(article, site), site)
     pages = tuple(person.slug in site.authors for person in article.people)
@@ -161,7 +161,8 @@ def inputs_of(
     return _shown(article), pages, cover, related, text or html, sizes, ending
 
 
-def _text_of(article: Article, html: str, site: FeedSite, read: TextReader) -> EntryText:
+def text_of(article: Article, html: str, site: FeedSite, read: TextReader) -> EntryText:
+    """The text of an article's entry; `html` has absolute links."""
     place = TextPlace(article.url, site.url, article.language, words_for(article.language))
     return read(html, article.summary, place)
 

@@ -39,6 +39,23 @@ def _printed(folder: Path, code: str, **variables: str) -> str:
     ).stdout
 
 
+def test_what_is_kept_by_others_is_found(tmp_path: Path) -> None:
+    """Small values and large ones; by this build, and by the next."""
+    code = """
+from plugins.builds.memory import Kind, Memory
+from plugins.builds.workers import share_kept
+kind = Kind("text", str)
+def work(number):
+    memory.keep(kind, kind.key(b"%d" % number), str(number) * (200_000 if number == 7 else 1))
+with Memory(folder) as memory:
+    share_kept(memory, work, 60, 2)
+    print(len({memory.find(kind, kind.key(b"%d" % n)) for n in range(60)} - {None}))
+with Memory(folder) as memory:
+    print(len({memory.find(kind, kind.key(b"%d" % n)) for n in range(60)} - {None}))
+"""
+    assert _printed(tmp_path, code).endswith("60\n60\n")
+
+
 def test_all_is_done_by_others_and_told(tmp_path: Path) -> None:
     """Each piece once; what is logged comes in its place; nothing is printed twice."""
     code = """
