@@ -275,7 +275,8 @@ def give_back() -> None:
 
 def forget(folder: Path) -> None:
     """Remove all that builds remember in a folder."""
-    for path in _files(folder / FILE):
+    former = folder.glob("related-*.pickle")  # until November 2026
+    for path in (*_files(folder / FILE), *former):
         path.unlink(missing_ok=True)
     LargeValues(folder / LARGE_FILES).clear()
 

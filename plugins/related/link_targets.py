@@ -10,6 +10,8 @@ from ..common.regex import regex
 from ..common.values import dataclass
 
 FILE = regex(r"[{|]filename[}|](?P<path>[^#?]*)")
+ELSEWHERE = regex(r"https?://[^/?#\s]\S*")
+"""An address with a host."""
 INDEX = regex(r"(^|/)index\.html$")
 
 
@@ -30,9 +32,12 @@ class LinkTargets:
         if file:
             return self._file(file["path"], path)
         site = urlsplit(self.siteurl)
+        # Most lead elsewhere, and to take addresses apart or join them takes long.
+        if site.netloc not in href and ELSEWHERE.fullmatch(href):
+            return None
         try:
             if urlsplit(href).netloc not in {"", site.netloc}:
-                return None  # Most lead elsewhere, and to join addresses takes long.
+                return None
             read_at = urljoin(f"{self.siteurl.rstrip('/')}/{url}", href)
             parts = urlsplit(read_at)
         except ValueError:

@@ -320,8 +320,10 @@ def test_large_values_go_as_the_others(tmp_path: Path, monkeypatch: pytest.Monke
         pass
     assert not path.exists()
     _large_file(tmp_path)
+    (tmp_path / "related-1.pickle").touch()
     memory.forget(tmp_path)
     assert not path.exists()
+    assert not list(tmp_path.glob("*.pickle"))
 
 
 def test_a_value_is_dropped(tmp_path: Path) -> None:

@@ -175,9 +175,10 @@ def _tags(articles: Sequence[Article]) -> tuple[SparseRows, tuple[str, ...]]:
     document_frequency = Counter(tag for tags in tagged for tag in tags)
     column = {tag: number for number, tag in enumerate(sorted(document_frequency))}
     number = 1 + int(rounded_down(len(articles)))
+    rounded = rounded_down(list(document_frequency.values())).tolist()
     weight = {
-        tag: max(math.log(number / (1 + int(rounded_down(n)))), 0) / SCALE
-        for tag, n in document_frequency.items()
+        tag: max(math.log(number / (1 + n)), 0) / SCALE
+        for tag, n in zip(document_frequency, rounded, strict=True)
     }
     data = quantized([weight[tag] for tags in tagged for tag in tags]).astype(np.float64)
     columns = [column[tag] for tags in tagged for tag in tags]
