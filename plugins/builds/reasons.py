@@ -7,6 +7,7 @@ fingerprint of the page that it replaced; so a later build can still tell.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 import msgspec
 
@@ -123,7 +124,12 @@ def _key(fingerprint: str) -> bytes:
 
 
 def _short(parts: Mapping[str, bytes]) -> dict[str, bytes]:
-    return {name: part if name == BASIS else digest(part)[:SHORT] for name, part in parts.items()}
+    return {name: part if name == BASIS else _shortened(part) for name, part in parts.items()}
+
+
+@lru_cache(1000)  # most pages share most parts
+def _shortened(part: bytes) -> bytes:
+    return digest(part)[:SHORT]
 
 
 def _differing(some: Mapping[str, bytes], others: Mapping[str, bytes]) -> list[str]:
