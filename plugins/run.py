@@ -14,6 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import field
 from datetime import datetime
 from functools import cached_property, partial
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
@@ -83,8 +84,13 @@ class ForTemplates(Generic[Value]):
         setattr(entry.content, self.name, value)
 
 
+def text_of_pelican(name: str) -> Any:
+    """A text of Pelican's object, by the name of its attribute; asked for so often that it is C."""
+    return property(attrgetter(f"content.{name}"))
+
+
 class OfPelican(Generic[Value]):
-    """A value of Pelican's object, by the name of its attribute."""
+    """Another value of Pelican's object."""
 
     def __init__(self, kind: Callable[[Any], Value], name: str, *default: Any) -> None:
         self.kind, self.name, self.default = kind, name, default
@@ -183,18 +189,18 @@ class Entry:
     """With `article`, Pelican's object; None: there is no closing sentence."""
     feed_id = ForTemplates[str]("colophon_id")
 
-    status = OfPelican(str, "status")
+    status: str = text_of_pelican("status")
     """`PUBLISHED`, `HIDDEN` or `DRAFT`."""
-    title = OfPelican(str, "title")
+    title: str = text_of_pelican("title")
     """As written."""
-    lang = OfPelican(str, "lang")
+    lang: str = text_of_pelican("lang")
     """BCP 47 tag."""
-    slug = OfPelican(str, "slug")
-    url = OfPelican(str, "url")
+    slug: str = text_of_pelican("slug")
+    url: str = text_of_pelican("url")
     """Below the site's root."""
-    save_as = OfPelican(str, "save_as")
+    save_as: str = text_of_pelican("save_as")
     """Its file below the output folder; empty: none is written."""
-    folder = OfPelican(str, "relative_dir")
+    folder: str = text_of_pelican("relative_dir")
     """Of the source, below the content folder."""
     date = OfPelican[datetime | None](lambda value: value, "date", None)
     """Of publication; None: a page without one."""
@@ -203,7 +209,7 @@ class Entry:
     authors = OfPelican(tuple[Any, ...], "authors", ())
     """Pelican's authors, models among them."""
     tags = OfPelican(tuple[Any, ...], "tags", ())
-    template = OfPelican(str, "template")
+    template: str = text_of_pelican("template")
     """Name of the template that shows it."""
     translations = OfPelican(tuple[Any, ...], "translations")
     """Pelican's objects of the same text in other languages."""
@@ -253,9 +259,12 @@ class Entry:
     @cached_property
     def text_hash(self) -> bytes:
         """Hash of the text as it is published. To be asked when nothing changes it any more."""
-        from .builds.digests import digest
+        from .builds.digests import text_digest
 
-        return digest(self.html_resolved.encode("utf-8", "surrogatepass"))
+        text = self.html_resolved
+        if self.record is not None and text is self.record.html:
+            return self.record.html_digest
+        return text_digest(text)
 
     def html_below(self, siteurl: str) -> str:
         """The text as it is published below `siteurl`. To be asked when all sources are read."""
@@ -382,9 +391,9 @@ def _related(item: Any, entry_of: Callable[[Any], Entry]) -> RelatedArticle:
 class StaticFile:
     """One file that Pelican publishes as it is."""
 
-    save_as = OfPelican(str, "save_as")
+    save_as: str = text_of_pelican("save_as")
     """Where it is written. To be asked, as `url`, when no text can attach it any more."""
-    url = OfPelican(str, "url")
+    url: str = text_of_pelican("url")
     """Its address below the site's root."""
 
     def __init__(self, content: Any) -> None:

@@ -72,6 +72,12 @@ class ArticlesGenerator(generators.ArticlesGenerator):  # type: ignore[misc]  # 
         finally:
             generators.process_translations = plain
 
+    def _get_file_stamp(self, filename: str) -> Any:
+        """What Pelican's own cache goes by; where that is off, no file need be asked."""
+        settings = self.settings
+        cached = settings["CACHE_CONTENT"] or settings["LOAD_CONTENT_CACHE"]
+        return super()._get_file_stamp(filename) if cached else ""
+
     def generate_tags(self, write: Any) -> None:
         """Write the pages of tags."""
         self._generate_each("tags", super().generate_tags, write)

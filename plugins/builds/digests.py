@@ -24,6 +24,11 @@ def digest(*parts: bytes) -> bytes:
     return blake2b(whole, digest_size=SIZE).digest()
 
 
+def text_digest(text: str) -> bytes:
+    """The hash of a text."""
+    return digest(text.encode("utf-8", "surrogatepass"))
+
+
 def digest_of_named(parts: Mapping[str, bytes]) -> bytes:
     """One hash of byte strings and their names."""
     return digest(*(each for name, part in parts.items() for each in (name.encode(), part)))

@@ -21,7 +21,7 @@ from .dependencies import BASIS, SITE, Dependencies
 from .digests import digest, digest_of_named
 from .jobs import Job
 from .plain import NotPlain, canonical
-from .template_reads import TemplateAnalyses, TemplateReads, Use
+from .template_reads import OWN, TemplateAnalyses, TemplateReads, Use
 
 NOTHING = b"nothing"
 OF_JINJA = frozenset({"self", "super", "loop", "caller", "varargs", "kwargs"})
@@ -113,9 +113,9 @@ class Fingerprints:
             every |= {SITE: self.texts.site()} if wanted.whole_site else {}
             shared[key] = own, digest_of_named(every), every
         own, hashed, every = shared[key]
-        parts = self._of_values(own, given, wanted, sizes)
-        text = job.values.get("article") or job.values.get("page")
-        parts |= {} if text is None else self.texts.own(text, wanted.reads)
+        name = next((name for name in sorted(OWN) if job.values.get(name)), "")
+        parts = self._of_values((n for n in own if n != name), given, wanted, sizes)
+        parts |= self.texts.own(job.values[name], wanted.reads) if name else {}
         return Dependencies(digest(hashed, digest_of_named(parts)).hex(), (every, parts))
 
     def _of_apart(

@@ -245,8 +245,7 @@ class OutputTree:
         spare = self._pruned(folders)
         self._move(staged, moved)
         for path in kept:
-            there = spare.get(path)
-            if there is None or there.st_ino != site[path].inode:
+            if spare.get(path) != site[path].inode:
                 site[path] = self._bring(path, site[path])
         return self._spare, changes
 
@@ -264,9 +263,14 @@ class OutputTree:
                 self.files[path] = entry
                 yield path, entry
 
-    def _pruned(self, folders: set[str]) -> dict[str, os.stat_result]:
-        """The files of the spare tree, after those have gone that the new one does not hold."""
-        files, there = scan(self._spare)
+    def _pruned(self, folders: set[str]) -> dict[str, int]:
+        """The inodes of the spare tree's files, after those that the new one lacks have gone."""
+        files, there = dict[str, int](), set[str]()
+        for path, entry, is_folder in _below(self._spare):
+            if is_folder:
+                there.add(path)
+            else:
+                files[path] = entry.inode()
         for path in files.keys() - self.files.keys():
             (self._spare / path).unlink()
         for folder in sorted(there - folders, reverse=True):
@@ -329,7 +333,18 @@ class OutputTree:
 
 def scan(folder: Path) -> Found:
     """What stands below `folder`; nothing where it is missing. Links are files."""
-    files, folders, waiting = dict[str, os.stat_result](), set[str](), [""]
+    files, folders = dict[str, os.stat_result](), set[str]()
+    for path, entry, is_folder in _below(folder):
+        if is_folder:
+            folders.add(path)
+        else:
+            files[path] = os.lstat(entry.path)  # Windows' own scandir knows no inode
+    return Found(files, folders)
+
+
+def _below(folder: Path) -> Iterator[tuple[str, os.DirEntry[str], bool]]:
+    """All that stands below `folder`, by its path there, and whether it is a folder."""
+    waiting = [""]
     while waiting:
         below = waiting.pop()
         try:
@@ -338,13 +353,10 @@ def scan(folder: Path) -> Found:
             continue
         with entries:
             for entry in entries:
-                path = below + entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    folders.add(path)
+                path, is_folder = below + entry.name, entry.is_dir(follow_symlinks=False)
+                if is_folder:
                     waiting.append(f"{path}/")
-                else:
-                    files[path] = os.lstat(entry.path)  # Windows' own scandir knows no inode
-    return Found(files, folders)
+                yield path, entry, is_folder
 
 
 def _folders(paths: Iterable[str]) -> set[str]:

@@ -26,8 +26,6 @@ WORDS = {
     "articles_page": "the articles that it lists",
     "dates": "the list of articles",
     "dates_page": "the articles that it lists",
-    "article": "what other pages show of it",
-    "page": "what other pages show of it",
 }
 """Names of parts for an author, where they are none."""
 

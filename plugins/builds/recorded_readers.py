@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import replace
 from importlib.util import find_spec
@@ -51,6 +51,8 @@ class RecordedReaders:
         self._setup = setup
         self._records: dict[str, bytes] = {}
         self._keys: dict[str, bytes] = {}
+        self._others: dict[Any, list[Callable[..., Any]]] = {}
+        """By signal: receivers that are not ours."""
         self._wrapper = wrapper_of(run.settings)
         self._code_of_others = digest_of_modules(run.state_of(BuildsSettings).safe)
 
@@ -96,8 +98,8 @@ class RecordedReaders:
         record: SourceRecord = RECORD.decoder.decode(data)
         log_again(record.messages)
         metadata = thawed(record.metadata, self._wrapper)
-        _tell_others(more["preread_signal"], more["preread_sender"])
-        _tell_others(more["context_signal"], more["context_sender"], metadata=metadata)
+        self._tell_others(more["preread_signal"], more["preread_sender"])
+        self._tell_others(more["context_signal"], more["context_sender"], metadata=metadata)
         skipped = metadata.get("status") == "skip"
         if not self._run.settings["CACHE_CONTENT"]:  # Pelican's cache holds Pelican's texts
             content_class = ours(content_class)
@@ -109,6 +111,14 @@ class RecordedReaders:
                 source_path=os.path.abspath(f"{base_path}/{path}"),  # noqa: PTH100 - as Pelican: links stay
                 context=more["context"],
             )
+
+    def _tell_others(self, signal: Any, sender: Any, **about: Any) -> None:
+        """Send a signal of Pelican's to plugins that are named as safe; our own work is done."""
+        if signal not in self._others:
+            every = signal.receivers_for(sender)
+            self._others[signal] = [each for each in every if not _is_own(_module_of(each))]
+        for receiver in self._others[signal]:
+            receiver(sender, **about)
 
     def _sources(self, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         """The bytes of each source that can have a record."""
@@ -161,13 +171,6 @@ def _foreign_receivers(run: Run) -> Iterator[str]:
     for signal in READING:
         modules = map(_module_of, signal.receivers_for(ANY))
         yield from (name for name in modules if not _is_own(name) and not _is_safe(run, name))
-
-
-def _tell_others(signal: Any, sender: Any, **about: Any) -> None:
-    """Send a signal of Pelican's to plugins that are named as safe; our own work is done."""
-    for receiver in signal.receivers_for(sender):
-        if not _is_own(_module_of(receiver)):
-            receiver(sender, **about)
 
 
 def _module_of(receiver: Any) -> str:

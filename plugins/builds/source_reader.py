@@ -21,6 +21,7 @@ from pelican.utils import SafeDatetime, posixize_path
 from ..common.regex import regex
 from ..common.values import dataclass
 from ..run import Entry, Run, SourceSteps
+from .digests import text_digest
 from .encoding import encode
 from .plain import TracedSettings
 from .source_record import Message, MetadataValue, Moment, Named, SourceRecord
@@ -115,7 +116,8 @@ class SourceReader:
             facts = {fact.name: _encoded(fact.read(self.run, entry)) for fact in self.run.facts}
             messages = [_message(each) for each in logged if each.levelno >= logging.WARNING]
             if all(message.level < logging.ERROR for message in messages):
-                return encode(SourceRecord(metadata, entry.html, messages, facts)), entry
+                html = (entry.html, text_digest(entry.html))
+                return encode(SourceRecord(metadata, *html, messages, facts)), entry
         return None
 
 

@@ -58,6 +58,7 @@ class SourceRecord(msgspec.Struct, frozen=True, array_like=True):
 
     metadata: dict[str, MetadataValue]
     html: str
+    html_digest: bytes
     messages: list[Message]
     facts: dict[str, msgspec.Raw]
     """What capabilities read of it, by the name of the fact; each decoded when it is asked for."""

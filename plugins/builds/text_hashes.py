@@ -66,6 +66,11 @@ class TextHashes:
         _, said = self._said_of(entry)
         related = self._of_related(entry, reads.shown)
         more = {"its text": self._body_of(entry), "its report of errors": _report_of(entry)}
+        if entry.translations:
+            others = map(self._run.entry_of, entry.translations)
+            more["its translations"] = digest(
+                *(part for other in others for part in self._told(other, reads.shown))
+            )
         return {**said, **more, "its related articles": related}
 
     def site(self) -> bytes:
