@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pelican import readers
@@ -25,6 +26,10 @@ class SortedFiles(set[str]):
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(super().__iter__()))
+
+    def __ror__(self, others: AbstractSet[Any]) -> SortedFiles:
+        """Pelican adds static files to those that texts link to."""
+        return SortedFiles({*others, *self})
 
 
 class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]  # Pelican has no types
