@@ -59,6 +59,7 @@ MARK = "ai-disclosures.json"
 """A file that every site built by the kit has: by it we know a folder as ours to replace."""
 
 _LINK_ITSELF = {"follow_symlinks": False} if os.link in os.supports_follow_symlinks else {}
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _OWN_FILE_SYSTEM = (
     "It is a file system of its own, or a layer of a container:"
     " build into a folder below it (--output)"
@@ -171,11 +172,7 @@ class OutputTree:
         if stands := self._standing(path, len(data), digest):
             self.files[path] = stands._replace(fingerprint=fingerprint)
         else:
-            with self._place(path).open("xb") as file:
-                file.write(data)
-                file.flush()
-                state = os.fstat(file.fileno())
-            self.files[path] = _entry(state, digest, fingerprint)
+            self.files[path] = _entry(self._create(path, data), digest, fingerprint)
         return self.files[path]
 
     def assemble(self) -> Path:
@@ -300,12 +297,29 @@ class OutputTree:
             return _entry(os.lstat(place), entry.digest, entry.fingerprint)
         return entry
 
-    def _place(self, path: str) -> Path:
-        """Where `path` stands in the spare tree, with nothing there and its folder made.
+    def _create(self, path: str, data: bytes) -> os.stat_result:
+        """Write a new file of the spare tree; by descriptors, as thousands take a tenth of a build.
 
-        Whoever creates the file therefore creates a new one, whatever links the former had.
+        It is created, not opened: whatever links the former had keep their bytes.
         """
         self._make(dirname(path))
+        place = f"{self._spare}/{path}"
+        try:
+            file = os.open(place, _NEW, 0o666)
+        except FileExistsError:
+            file = os.open(self._place(path), _NEW, 0o666)
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(file, rest) :]
+            return os.fstat(file)
+        finally:
+            os.close(file)
+
+    def _place(self, path: str) -> Path:
+        """Where `path` stands in the spare tree, with nothing there and its folder made."""
+        folder = dirname(path)
+        self._make(folder)
         place = self._spare / path
         try:
             place.unlink(missing_ok=True)
@@ -321,13 +335,13 @@ class OutputTree:
             return
         if folder:
             self._make(dirname(folder))
-        place = self._spare / folder
+        place = f"{self._spare}/{folder}"
         try:
-            place.mkdir()
+            os.mkdir(place)  # noqa: PTH102 - one of thousands
         except FileExistsError:
             if not S_ISDIR(os.lstat(place).st_mode):
-                place.unlink()
-                place.mkdir()
+                os.unlink(place)  # noqa: PTH108 - the same
+                os.mkdir(place)  # noqa: PTH102 - the same
         self._made.add(folder)
 
 
