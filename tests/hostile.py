@@ -70,7 +70,7 @@ def failures(table: str, limit: float = LIMIT) -> list[str]:
             cwd=ROOT,
             capture_output=True,
             text=True,
-            timeout=1200,
+            timeout=3600,
             check=False,
         )
         lines = [line.split("\t") for line in child.stdout.splitlines()]
