@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from ..common.values import dataclass
 
@@ -18,6 +18,8 @@ class Dependencies:
     """Hash of it all; empty: nobody knows it all."""
     groups: tuple[Mapping[str, bytes], ...] = ()
     """Hashes of what it is, each with its name; pages share some (reasons.py)."""
+    more: Callable[[], Mapping[str, bytes]] = dict
+    """Further ones, which are worked out for pages that are made."""
     unknown: str = ""
     """What is not known, where that is the case."""
     is_steady: bool = True

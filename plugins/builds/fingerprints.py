@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import field
+from functools import partial
 from typing import Any, Protocol
 
 import msgspec
@@ -35,8 +36,11 @@ class Texts(Protocol):
     def of(self, value: Any, reads: TemplateReads) -> bytes | None:
         """The hash of what other pages show of a value; None: it is none of these."""
 
-    def own(self, text: Any, reads: TemplateReads) -> Mapping[str, bytes]:
-        """Hashes of all that the page of an article or page shows of it, each with its name."""
+    def own(self, text: Any, reads: TemplateReads) -> bytes:
+        """The hash of all that the page of an article or page shows of it."""
+
+    def own_parts(self, text: Any, reads: TemplateReads) -> Mapping[str, bytes]:
+        """What that is the hash of, by names."""
 
     def site(self) -> bytes:
         """The hash of every text."""
@@ -115,8 +119,11 @@ class Fingerprints:
         own, hashed, every = shared[key]
         name = next((name for name in sorted(OWN) if job.values.get(name)), "")
         parts = self._of_values((n for n in own if n != name), given, wanted, sizes)
-        parts |= self.texts.own(job.values[name], wanted.reads) if name else {}
-        return Dependencies(digest(hashed, digest_of_named(parts)).hex(), (every, parts))
+        if not name:
+            return Dependencies(digest(hashed, digest_of_named(parts)).hex(), (every, parts))
+        text = (job.values[name], wanted.reads)
+        fingerprint = digest(hashed, digest_of_named(parts), self.texts.own(*text)).hex()
+        return Dependencies(fingerprint, (every, parts), partial(self.texts.own_parts, *text))
 
     def _of_apart(
         self, own: Iterable[str], context: Mapping[str, Any], reads: TemplateReads

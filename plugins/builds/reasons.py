@@ -61,7 +61,8 @@ class Reasons:
     def note(self, path: str, found: Dependencies, before: str | None) -> None:
         """A page is made; `before` is the fingerprint of what stands there, None: nothing does."""
         if found.fingerprint:
-            parts = {name: part for group in found.groups for name, part in group.items()}
+            groups = (*found.groups, found.more())
+            parts = {name: part for group in groups for name, part in group.items()}
             self._keep(found.fingerprint, Making(_short(parts), before or ""))
         self.doubts |= not found.is_steady
         if before is None:

@@ -26,7 +26,7 @@ class TextHashes:
 
     def __init__(self, run: Run) -> None:
         self._run = run
-        self._facts: dict[int, tuple[bytes, dict[str, bytes]]] = {}
+        self._facts: dict[int, bytes] = {}
         self._parts: dict[tuple[int, Shown], bytes] = {}
         self._related: dict[tuple[int, Shown], bytes] = {}
         self._terms: dict[int, tuple[Any, bytes]] = {}
@@ -55,23 +55,32 @@ class TextHashes:
             )
         return None
 
-    def own(self, text: Any, reads: TemplateReads) -> dict[str, bytes]:
-        """Hashes of all that the page of an article or page shows of it, each with its name.
+    def own(self, text: Any, reads: TemplateReads) -> bytes:
+        """The hash of all that the page of an article or page shows of it.
 
         :raises NotPlain: where it is no text of Pelican's.
         """
         if not isinstance(text, Content):
             raise NotPlain(type(text).__qualname__)
         entry = self._run.entry_of(text)
-        _, said = self._said_of(entry)
-        related = self._of_related(entry, reads.shown)
-        more = {"its text": self._body_of(entry), "its report of errors": _report_of(entry)}
-        if entry.translations:
-            others = map(self._run.entry_of, entry.translations)
-            more["its translations"] = digest(
-                *(part for other in others for part in self._told(other, reads.shown))
-            )
-        return {**said, **more, "its related articles": related}
+        return digest(self._facts_of(entry), *self._more_of(entry, reads.shown).values())
+
+    def own_parts(self, text: Any, reads: TemplateReads) -> dict[str, bytes]:
+        """What that is the hash of, by names."""
+        entry = self._run.entry_of(text)
+        said = {name: encode(value) for name, value in self._said_of(entry).items()}
+        return said | self._more_of(entry, reads.shown)
+
+    def _more_of(self, entry: Entry, shown: Shown) -> dict[str, bytes]:
+        """What a text's own page shows beside what is said of it anywhere."""
+        others = map(self._run.entry_of, entry.translations)
+        translations = [part for other in others for part in self._told(other, shown)]
+        return {
+            "its text": self._body_of(entry),
+            "its report of errors": _report_of(entry),
+            "its translations": digest(*translations) if translations else b"",
+            "its related articles": self._of_related(entry, shown),
+        }
 
     def site(self) -> bytes:
         """The hash of every text."""
@@ -136,24 +145,23 @@ class TextHashes:
 
     def _facts_of(self, entry: Entry) -> bytes:
         """The hash of what is said of a text anywhere, but for the text itself."""
-        return self._said_of(entry)[0]
-
-    def _said_of(self, entry: Entry) -> tuple[bytes, dict[str, bytes]]:
-        """The same, and what it is the hash of, by names."""
         key = id(entry)
         if key not in self._facts:
-            place = (entry.source, entry.status, entry.url, entry.save_as, entry.slug)
-            links = [str(entry.metadata.get(name)) for name in self._with_links]
-            parts = {
-                "its front matter": digest(_metadata(entry), canonical(links).encode()),
-                "its title": repr((entry.title, entry.lang)).encode(),
-                "its label": encode(entry.label and replace(entry.label, report="")),
-                "its pictures": encode((entry.cover, entry.cover_alt, entry.images)),
-                "its address": repr((*place, entry.template, entry.feed_id)).encode(),
-                "its authors": digest(*map(self._term, entry.people or ())),
-            }
-            self._facts[key] = digest(*parts.values()), parts
+            self._facts[key] = digest(encode([*self._said_of(entry).values()]))
         return self._facts[key]
+
+    def _said_of(self, entry: Entry) -> dict[str, Any]:
+        """The same in plain values, by names."""
+        place = (entry.source, entry.status, entry.url, entry.save_as, entry.slug)
+        links = [str(entry.metadata.get(name)) for name in self._with_links]
+        return {
+            "its front matter": (_metadata(entry), links),
+            "its title": (entry.title, entry.lang),
+            "its label": entry.label and replace(entry.label, report=""),
+            "its pictures": (entry.cover, entry.cover_alt, entry.images),
+            "its address": (*place, entry.template, entry.feed_id),
+            "its authors": [*map(self._term, entry.people or ())],
+        }
 
     def _term(self, term: Any) -> bytes:
         """The hash of a category, tag or author, which many texts share."""
@@ -189,11 +197,10 @@ def _term(term: Any) -> bytes:
     return canonical([name, term.name, term.slug, str(term.url), str(term.save_as)]).encode()
 
 
-def _metadata(entry: Entry) -> bytes:
+def _metadata(entry: Entry) -> Any:
     if entry.record:
-        return encode(entry.record.metadata)
-    plain = {key: _plain(value) for key, value in entry.metadata.items()}
-    return canonical(plain).encode()
+        return entry.record.metadata
+    return canonical({key: _plain(value) for key, value in entry.metadata.items()})
 
 
 def _plain(value: Any) -> Any:
