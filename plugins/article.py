@@ -6,7 +6,7 @@ and of what the capabilities have found, when all of them have looked at the who
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,8 @@ class TermList(Term):
 
     save_as: str
     """The page's file; empty: it has none."""
-    entries: tuple[Any, ...]
-    """Each a `run.Entry`."""
+    contents: Sequence[Any]
+    """Pelican's objects; `Run.entry_of` gives the entry of each."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -373,9 +373,9 @@ def _term(wrapper: Any) -> Term:
     return Term(str(wrapper.name), str(wrapper.slug), str(wrapper.url))
 
 
-def _term_list(term: Any, entries: Iterable[Entry]) -> TermList:
+def _term_list(term: Any, contents: Sequence[Any]) -> TermList:
     place = (str(term.url), str(term.save_as))
-    return TermList(str(term.name), str(term.slug), *place, tuple(entries))
+    return TermList(str(term.name), str(term.slug), *place, contents)
 
 
 def _related(item: Any, entry_of: Callable[[Any], Entry]) -> RelatedArticle:
@@ -738,14 +738,15 @@ class Run:
     def terms(self, kind: str) -> list[TermList]:
         """Every ``category``, ``tag``, ``author`` or ``model`` with its articles."""
         if kind == "model":
-            return [_term_list(page, its) for page, its in self.model_pages or ()]
+            models = self.model_pages or ()
+            return [_term_list(page, [each.content for each in its]) for page, its in models]
         generator = self.article_generator
-        terms: dict[str, Iterable[tuple[Any, Iterable[Any]]]] = {
+        terms: dict[str, Iterable[tuple[Any, Sequence[Any]]]] = {
             "category": generator.categories,
             "tag": generator.tags.items(),
             "author": generator.authors,
         }
-        return [_term_list(term, map(self.entry_of, its)) for term, its in terms[kind]]
+        return [_term_list(term, its) for term, its in terms[kind]]
 
     def names_of_terms(self, kind: str) -> list[tuple[str, str]]:
         """(slug, name) of each category, tag or author of each article of the index, in order."""

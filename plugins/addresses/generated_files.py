@@ -41,7 +41,7 @@ def generated_files(
 def _terms(terms: Mapping[str, Sequence[TermList]], pages: Pages) -> Iterator[tuple[str, str]]:
     for kind, listed in terms.items():
         for term in listed:
-            articles = list(term.entries)
+            articles = list(term.contents)
             for path in pages(term.save_as, term.url, articles, kind) if term.save_as else ():
                 yield path, f"the site's own page of the {kind} ‘{term.name}’"
 

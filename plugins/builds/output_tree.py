@@ -340,8 +340,8 @@ class OutputTree:
             os.mkdir(place)  # noqa: PTH102 - one of thousands
         except FileExistsError:
             if not S_ISDIR(os.lstat(place).st_mode):
-                os.unlink(place)  # noqa: PTH108 - the same
-                os.mkdir(place)  # noqa: PTH102 - the same
+                Path(place).unlink()
+                Path(place).mkdir()
         self._made.add(folder)
 
 

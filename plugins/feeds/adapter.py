@@ -258,7 +258,7 @@ def _lists(run: Run) -> Iterator[Listing]:
     order = ArticleOrder(entry.article for entry in run.listed())
     yield Listing(WHOLE, "", order.all)
     for shown, term in _term_lists(run):
-        its = order.newest_first(entry.article for entry in term.entries)
+        its = order.newest_first(run.entry_of(content).article for content in term.contents)
         yield Listing(shown, term.url if term.save_as else "", its)
     for shown in _languages(run) if run.state_of(FeedsSettings).language else ():
         its = [one for one in order.all if "-".join(subtags(one.language)) == shown.slug]
