@@ -80,7 +80,7 @@ STAGES = (
     Stage("start", "transparency", "read where its page lives", transparency.prepare),
     # A generator begins.
     Stage("generator", "", "keep compiled templates, make cheap archives", builds.take_generator),
-    Stage("generator", "sources", "read files in one order", sources.order_files),
+    Stage("generator", "", "read files in one order", builds.order_files),
     Stage("generator", "", "take what was read before out of memory", use_records),
     # A generator, or a process that reads for it, makes its readers.
     Stage("readers", "sources", "read Markdown fast", sources.read_fast),

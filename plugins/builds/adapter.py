@@ -27,6 +27,7 @@ from ..run import LEADING, Entry, Run, run_of
 from .archives import Listed, by_groups, in_order_of
 from .dependencies import Dependencies
 from .digests import code_digest
+from .file_order import SortedFiles
 from .fingerprints import Fingerprints, Offered
 from .jobs import Job, parts
 from .manifest import Entry as FileEntry
@@ -377,6 +378,12 @@ def take_generator(run: Run, generator: Any) -> None:
         generator.env.bytecode_cache = TemplateCache(run.command.cache / "templates")
     if type(generator) is generators.ArticlesGenerator:
         generator.__class__ = ArticlesGenerator
+
+
+def order_files(_run: Run, generator: Any) -> None:
+    """Have a generator read files, and list them, in the order of their names."""
+    found = generator.get_files
+    generator.get_files = lambda *args, **kwargs: SortedFiles(found(*args, **kwargs))
 
 
 def take_texts(_run: Run, entries: Iterable[Entry]) -> None:

@@ -1,10 +1,8 @@
-"""Where sources meet Pelican: files in one order, read fast, front matter and text clean."""
+"""Where sources meet Pelican: read fast, front matter and text clean."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
-from collections.abc import Set as AbstractSet
 from typing import Any
 
 from pelican import readers
@@ -19,17 +17,6 @@ from .cleaning import cleaned
 from .converter import Converter
 
 logger = logging.getLogger(__name__)
-
-
-class SortedFiles(set[str]):
-    """A set that is walked in the order of its names."""
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(sorted(super().__iter__()))
-
-    def __ror__(self, others: AbstractSet[Any]) -> SortedFiles:
-        """Pelican adds static files to those that texts link to."""
-        return SortedFiles({*others, *self})
 
 
 class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]  # Pelican has no types
@@ -56,12 +43,6 @@ def read_fast(_run: Run, by_ending: dict[str, Any]) -> None:
     for ending, reader in by_ending.items():
         if type(reader) is readers.MarkdownReader:
             by_ending[ending] = MarkdownReader(reader.settings)
-
-
-def order_files(_run: Run, generator: Any) -> None:
-    """Sort what `get_files` finds: a plain set would order ties anew in every process."""
-    found = generator.get_files
-    generator.get_files = lambda *args, **kwargs: SortedFiles(found(*args, **kwargs))
 
 
 def clean_metadata(_run: Run, metadata: dict[str, Any]) -> None:

@@ -11,7 +11,6 @@ from plugins.common.characters import (
     is_harmless,
     without_forbidden,
 )
-from plugins.sources.adapter import SortedFiles
 from plugins.sources.control_characters import control_characters
 
 
@@ -44,9 +43,3 @@ def test_a_fast_look_misses_nothing(text: str) -> None:
     if is_harmless(text):
         assert html_without_forbidden(text) == text
         assert not list(control_characters(text, "a.md"))
-
-
-def test_files_are_walked_in_the_order_of_their_names() -> None:
-    """Those that Pelican adds, too: templates that list static files gave others in each build."""
-    names = [f"{number}.png" for number in range(20)]
-    assert list(set(names[:10]) | SortedFiles(names[10:])) == sorted(names)
