@@ -31,12 +31,6 @@ class Read(NamedTuple):
     asked: set[str]
     """The settings that were asked for."""
 
-    def take(self, more: Read) -> None:
-        """Add what came of others."""
-        self.records.update(more.records)
-        self.ahead.update(more.ahead)
-        self.asked.update(more.asked)
-
 
 _reader: SourceReader | None = None
 
@@ -50,28 +44,22 @@ def read_in_workers(setup: Setup, names: Sequence[str], tell: Callable[[int], No
     if not names:
         return every
     processes = min(int(os.environ.get(COUNT) or processors()), len(names) // SHARE)
+    parts = [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
     with ExitStack() as ended:
         if processes > 1:
             from concurrent.futures import ProcessPoolExecutor  # dear, as multiprocessing is
 
-            parts, context = _parts(names), _context()
-            if context.get_start_method() == "fork":
-                # Copies of this process have what it imports and compiles for its first source.
-                every.take(_read(SourceReader(setup), names[:1], ahead=True))
-                parts = _parts(names[1:])
-            pool = ProcessPoolExecutor(processes, context, _start, (setup,))
+            pool = ProcessPoolExecutor(processes, _context(), _start, (setup,))
             read = ended.enter_context(pool).map(_read_part, parts)
         else:
             # What later stages read, they can read here as well.
-            read = map(partial(_read, SourceReader(setup), ahead=False), _parts(names))
+            read = map(partial(_read, SourceReader(setup), ahead=False), parts)
         for number, some in enumerate(read, 1):
-            every.take(some)
+            every.records.update(some.records)
+            every.ahead.update(some.ahead)
+            every.asked.update(some.asked)
             tell(min(number * AT_ONCE, len(names)))
     return every
-
-
-def _parts(names: Sequence[str]) -> list[Sequence[str]]:
-    return [names[at : at + AT_ONCE] for at in range(0, len(names), AT_ONCE)]
 
 
 def _context() -> BaseContext:
