@@ -24,6 +24,7 @@ from .head import adapter as head
 from .images import adapter as images
 from .making_of import adapter as making_of
 from .models import adapter as models
+from .reading import adapter as reading
 from .related import adapter as related
 from .residue import adapter as residue
 from .run import RUN, Entry, Fact, Run, SourceSteps, renamed_problem, run_of
@@ -108,6 +109,7 @@ STAGES = (
     Stage("all_read", "disclosure", "label every text, report mistakes", disclosure.disclose),
     Stage("all_read", "residue", "warn of what AI tools left behind", residue.warn),
     Stage("all_read", "making_of", "read the making-of files", making_of.read_recipes),
+    Stage("all_read", "reading", "count minutes, list contents", reading.describe),
     Stage("all_read", "related", "rank, choose lists, put links into texts", related.relate),
     Stage("all_read", "feeds", "give ids, refuse shared ones", feeds.give_ids),
     Stage("all_read", "images", "caption and label declared images", images.label),
@@ -134,7 +136,10 @@ STAGES = (
     Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
 )
 
-FACTS: tuple[Fact[Any], ...] = (addresses.SETS, disclosure.SOURCE_FACTS, residue.RESIDUES)
+FACTS: tuple[Fact[Any], ...] = (
+    *(addresses.SETS, disclosure.SOURCE_FACTS, residue.RESIDUES),
+    reading.READ,
+)
 """What is worked out of each source by itself, in any process, and kept for later builds."""
 
 

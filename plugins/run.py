@@ -187,6 +187,9 @@ class Entry:
     """Each with `article`, Pelican's object, and `reason`."""
     closing = ForTemplates[Any]("colophon_closing")
     """With `article`, Pelican's object; None: there is no closing sentence."""
+    minutes = ForTemplates[int]("colophon_minutes")
+    contents = ForTemplates[tuple[Any, ...]]("colophon_contents")
+    """Each a `reading.outline.Section`."""
     feed_id = ForTemplates[str]("colophon_id")
 
     status: str = text_of_pelican("status")

@@ -161,6 +161,7 @@ class TextHashes:
             "its pictures": (entry.cover, entry.cover_alt, entry.images),
             "its address": (*place, entry.template, entry.feed_id),
             "its authors": [*map(self._term, entry.people or ())],
+            "its reading time": entry.minutes,
         }
 
     def _term(self, term: Any) -> bytes:

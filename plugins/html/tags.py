@@ -29,15 +29,7 @@ _NAME = r"[a-zA-Z][^\t\n\f\r />]*+"
 _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))|<[!?][^>]*>?|</(?![a-zA-Z])(?:>|[^>]+>?)"
 MARKUP = regex(rf"<(?P<end>/?)(?P<name>{_NAME})|{_COMMENT}", re.DOTALL)
 
-# The same but for tags with no attribute or a common one, unless what they hold may be no markup.
-# There is no less-than sign in those: the search goes on behind their own.
 _DULL = r"""[a-zA-Z][^\t\n\f\r /><]*+(?:>| (?:id|class)="[^"<]*">)"""
-_OPAQUE = "|".join(sorted(RAW_TEXT | UNSEEN))
-WITH_ATTRIBUTES = regex(
-    rf"<(?P<end>/?)(?P<name>(?!{_DULL}){_NAME}"
-    rf"|(?ai:{_OPAQUE})(?=[\t\n\f\r />]))|{_COMMENT}",
-    re.DOTALL,
-)
 ATTRIBUTE = regex(
     r"""[\t\n\f\r /]*(?P<name>=?[^\t\n\f\r />=]+|=)"""
     r"""(?:[\t\n\f\r ]*=[\t\n\f\r ]*"""
@@ -87,7 +79,7 @@ class Tag(NamedTuple):
 
 def tags(
     html: str,
-    names: Container[str] | None = None,
+    names: Collection[str] | None = None,
     opaque: Container[str] = RAW_TEXT,
     *,
     bare: bool = True,
@@ -95,10 +87,10 @@ def tags(
     """Every tag and comment in order, or the tags with one of `names`.
 
     What stands in an element of `opaque` is passed over. A tag that the text ends in the middle of
-    is none. Without `bare`, which is faster, tags may be left out that have no attribute but an
-    ``id`` or a ``class``.
+    is none. Without `bare`, which is faster, tags of other names may be left out that have no
+    attribute but an ``id`` or a ``class``.
     """
-    search = (MARKUP if bare else WITH_ATTRIBUTES).search
+    search = (MARKUP if bare else _not_dull(frozenset(names or ()))).search
     position = 0
     while found := search(html, position):
         tag = tag_of(html, found)
@@ -179,6 +171,20 @@ def _attributes(html: str, position: int) -> Iterator[Attribute]:
             yield Attribute(name, "", start, position, position)
         else:
             yield Attribute(name, found[group], start, found.start(group), position)
+
+
+@lru_cache(maxsize=32)
+def _not_dull(names: frozenset[str]) -> re.Pattern[str]:
+    """`MARKUP` without tags that have no attribute or a common one, unless their names are given.
+
+    There is no less-than sign in those, so the search goes on behind their own; none of them holds
+    what may be no markup.
+    """
+    wanted = "|".join(sorted(RAW_TEXT | UNSEEN | names))
+    return re.compile(
+        rf"<(?P<end>/?)(?P<name>(?!{_DULL}){_NAME}|(?ai:{wanted})(?=[\t\n\f\r />]))|{_COMMENT}",
+        re.DOTALL,
+    )
 
 
 @lru_cache(maxsize=32)

@@ -21,6 +21,8 @@ BUILT_WITH = "Built with {pelican} and Colophon."
 
 # --- An article's page -------------------------------------------------------------
 
+MINUTE, MINUTES = "{count} minute", "{count} minutes"
+CONTENTS = "Contents"
 DRAFT = "Draft: not published."
 OTHER_LANGUAGES = "In other languages"
 MOVED = "This text has moved: {title}."
@@ -82,6 +84,8 @@ NOTES = {
     CONTACT: ["a link in brackets, to an e-mail address or a form"],
     FEED: ["a link; {format} is Atom, RSS or JSON Feed"],
     BUILT_WITH: ["{pelican} becomes a link to the program of this name"],
+    MINUTE: ["beside the date: how long an article takes to read"],
+    CONTENTS: ["heading: the list of an article’s sections"],
     DRAFT: ["above a text that only its author sees"],
     OTHER_LANGUAGES: ["heading: the same article in other languages"],
     MOVED: ["on a page that leads to another; the title becomes a link"],
@@ -118,5 +122,5 @@ NOTES = {
 }
 """Every message, with what a translator has to know of it."""
 
-MESSAGES = Messages("theme", NOTES, plurals={ARTICLE: ARTICLES})
+MESSAGES = Messages("theme", NOTES, plurals={ARTICLE: ARTICLES, MINUTE: MINUTES})
 words_for = MESSAGES.words_for

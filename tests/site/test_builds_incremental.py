@@ -69,7 +69,7 @@ SETTINGS = (
 )
 PLUGINS = (
     *("residue", "images", "making_of", "related", "feeds", "discovery", "models", "transparency"),
-    *("head", "disclosure", "sources"),
+    *("head", "disclosure", "sources", "reading"),
 )
 TEMPLATES = (
     *("article.html", "base.html", "index.html", "tag.html", "page.html", "archives.html"),

@@ -57,7 +57,8 @@ def _files(language: str) -> dict[str, str]:
     for n in range(10, 13):
         files[f"articles/{n}.md"] = article(str(n), text, Slug=f"a{n}", Tags="7, 8", **made)
     files["articles/draft.md"] = article("13", text, Slug="draft", Status="draft", **made)
-    files["articles/moved.md"] = article("14.", text, Slug="moved", Moved_From="/old/", **made)
+    sections = "".join(f"\n\n## {n}\n\n{text}" for n in range(3))
+    files["articles/moved.md"] = article("14.", sections, Slug="moved", Moved_From="/old/", **made)
     other = next(lang for lang in TEXTS if lang != language)
     shared = {"Slug": "a1", "Category": "1", "AI_Role": "none"}
     files["articles/other.md"] = article("1", TEXTS[other], Lang=other, **shared)

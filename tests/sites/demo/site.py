@@ -42,6 +42,7 @@ PLUGINS = [
     "plugins.residue",
     "plugins.images",
     "plugins.making_of",
+    "plugins.reading",
     "plugins.related",
     "plugins.head",
     "plugins.feeds",

@@ -1,0 +1,3 @@
+"""What helps to read a long text: its contents, the time it takes, code, tables, notes."""
+
+from ..registration import register as register
