@@ -119,14 +119,14 @@ def test_words_in_another_language_say_so(open_page: Callable[..., Page]) -> Non
 
 
 def test_a_folded_box_points_where_its_text_goes(open_page: Callable[..., Page]) -> None:
-    """The triangle of a closed box points to the left where the text runs there."""
+    """The arrow of a closed box points down, where its text will be; of an open one up."""
     page = open_page()
-    mark = "e => getComputedStyle(e, '::before').content"
-    for address, shape in (("clock", "▸"), ("ar/arabic", "◂")):
+    arrow = "e => getComputedStyle(e, '::after').rotate"
+    for address in ("clock", "ar/arabic"):
         page.goto(f"{SITE}/{address}/")
-        assert shape in page.eval_on_selector(".disclosure-more summary", mark), address
+        assert page.eval_on_selector(".disclosure-more summary", arrow) == "45deg", address
         page.click(".disclosure-more summary")
-        assert "▾" in page.eval_on_selector(".disclosure-more summary", mark), address
+        assert page.eval_on_selector(".disclosure-more summary", arrow) == "225deg", address
 
 
 def test_a_caption_stands_by_its_picture(open_page: Callable[..., Page]) -> None:

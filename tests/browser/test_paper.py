@@ -41,7 +41,7 @@ def test_paper_is_white(paper: Page) -> None:
             getComputedStyle(document.body).color]"""
     )
     assert colours[0] == "rgb(255, 255, 255)"
-    assert colours[1] == "rgb(34, 32, 28)"
+    assert colours[1] == "rgb(28, 27, 25)"
 
 
 def test_paper_names_the_addresses_of_links(paper: Page) -> None:
@@ -73,12 +73,12 @@ def test_motion_is_asked_for(open_page: Callable[..., Page], article: str) -> No
 
 
 def test_forced_colours_keep_the_marks(open_page: Callable[..., Page], article: str) -> None:
-    """With colours of the reader's own, the mark beside the notice is still there."""
+    """With colours of the reader's own, the mark that closes the text is still there."""
     page = open_page(forced_colors="active", color_scheme="dark")
     page.goto(article)
     mark, text, ground = page.eval_on_selector(
-        ".disclosure",
-        """e => [getComputedStyle(e, '::before').backgroundColor, getComputedStyle(e).color,
+        ".entry-content",
+        """e => [getComputedStyle(e, '::after').backgroundColor, getComputedStyle(e).color,
                  getComputedStyle(document.documentElement).backgroundColor]""",
     )
     assert mark == text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from collections.abc import Callable
 
 from playwright.sync_api import Page
@@ -43,12 +44,14 @@ def test_no_page_holds_a_script(visits: Visits) -> None:
 
 
 def test_an_article_is_light(new_page: Callable[..., Page], article: str) -> None:
-    """The theme's own files weigh less than 20 KB and come in at most seven requests."""
+    """At most 14 KB compressed with its style sheets, and 60 KB of fonts for an English text."""
     page = new_page()
-    weights: dict[str, int] = {}
-    page.on("response", lambda response: weights.update({response.url: len(response.body())}))
+    bodies: dict[str, bytes] = {}
+    page.on("response", lambda response: bodies.update({response.url: response.body()}))
     page.goto(article, wait_until="networkidle")
-    theme = {url: size for url, size in weights.items() if "/theme/" in url}
-    assert any(url.endswith(".css") for url in theme)
-    assert len(theme) <= 7
-    assert sum(theme.values()) < 20_000
+    fonts = [body for url, body in bodies.items() if url.endswith(".woff2")]
+    sheets = [body for url, body in bodies.items() if url.endswith(".css")]
+    assert fonts
+    assert sheets
+    assert sum(map(len, fonts)) <= 60_000
+    assert sum(len(gzip.compress(body)) for body in [bodies[article], *sheets]) <= 14_000
