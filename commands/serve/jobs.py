@@ -133,6 +133,7 @@ def _folders(settings: dict[str, Any]) -> Iterator[str]:
     yield settings["PATH"]
     yield settings.get("COLOPHON_OWN_CONTENT") or settings["PATH"]
     yield settings["THEME"]
+    yield from (str(Path(settings["THEME"], name)) for name in settings["THEME_STATIC_PATHS"])
     yield from map(str, settings["THEME_TEMPLATES_OVERRIDES"])
 
 

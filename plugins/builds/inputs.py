@@ -19,8 +19,8 @@ from .plain import COLLECTIONS, SCALARS, canonical
 
 ENVIRONMENT = ("COLOPHON_", "PYTHON", "LANG", "LC_", "TZ")
 """Beginnings of the names of variables at which the kit, Python or a library looks."""
-PATHS = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS", "THEME_STATIC_PATHS")
-"""Settings that name files below the content folder or the theme."""
+PATHS = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
+"""Settings that name files below the content folder."""
 OPTIONS = ("contributors", "words", "folder")
 """Options of capabilities that do."""
 LAST_MOMENT = 50_000_000
@@ -69,7 +69,11 @@ def _places(settings: Mapping[str, Any], file: Path) -> list[Path] | None:
     overrides = settings.get("THEME_TEMPLATES_OVERRIDES") or ()
     if any(map(_strays, named)) or not all(isinstance(f, str) for f in (*folders, *overrides)):
         return None
-    return [*(file.parent / str(folder) for folder in folders), *map(Path, overrides)]
+    static = (Path(str(folders[1]), str(name)) for name in settings.get("THEME_STATIC_PATHS") or ())
+    return [
+        *(file.parent / folder for folder in map(str, (*folders, *static))),
+        *map(Path, overrides),
+    ]
 
 
 def _strays(name: Any) -> bool:

@@ -267,7 +267,7 @@ def _is_running(process: int) -> bool:
 
 def test_what_is_not_forked_does_the_same(tmp_path: Path) -> None:
     """Where nothing can be forked, or a library does not bear it, each process does one job."""
-    settings = write_site(tmp_path, FILES, "THEME = str(_root / 'theme')")
+    settings = write_site(tmp_path, FILES, "THEME_STATIC_PATHS = ['static', '../own']")
     told = []
     for alone in (False, True):
         warm = Warm(
@@ -275,6 +275,8 @@ def test_what_is_not_forked_does_the_same(tmp_path: Path) -> None:
         )
         described, built = warm.do("describe"), warm.do("build")
         assert described
+        assert described.site
+        assert any(folder.endswith("/../own") for folder in described.site.folders)
         assert built
         assert built.told
         told.append((described, built.warnings, built.mistakes))

@@ -21,7 +21,15 @@ def _site(folder: Path) -> dict[str, Any]:
     (folder / "content" / "link.md").symlink_to(folder / "outside.md")
     (folder / "content" / "loop").symlink_to(folder / "content")
     _write(folder / "outside.md", "outside")
-    return {"PATH": "content", "THEME": "theme", "X": [1, {"y": "z"}], "DISCLOSURE": {"words": "w"}}
+    _write(folder / "own" / "own.css", "own")
+    static = ["static", "../own"]
+    return {
+        "PATH": "content",
+        "THEME": "theme",
+        "THEME_STATIC_PATHS": static,
+        "X": [1, {"y": "z"}],
+        "DISCLOSURE": {"words": "w"},
+    }
 
 
 def _write(path: Path, text: str) -> None:
@@ -51,6 +59,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "behind a link": lambda folder: _write(folder / "outside.md", "other"),
     "link to nothing": lambda folder: (folder / "outside.md").unlink(),
     "template": lambda folder: _write(folder / "theme" / "x.html", "other"),
+    "beside the theme": lambda folder: _write(folder / "own" / "own.css", "other"),
     "settings file": lambda folder: _write(folder / "settings.py", "other"),
     "code": lambda folder: _write(folder / "code.py", "other"),
     "folder": lambda folder: (folder / "content" / "empty").mkdir(),
