@@ -1,10 +1,29 @@
 """The site's facts, in sections. Data only; publishconf.py holds what differs in production."""
 
+# --- Making it yours ------------------------------------------------------------
+# HANDBOOK.md shows each of these with a picture. A file is named as readers get it: what lies in
+# content/images/ is images/NAME.
+SITENAME = "Colophon"
+SITESUBTITLE = "How texts about machines are made, by machines that say so"
+# DISPLAY_CATEGORIES_ON_MENU = False  # a menu of pages only; MENUITEMS adds links of your own
+SOCIAL: list[tuple[str, str]] = []  # ("Mastodon", "https://social.example/@name"), in the foot
+LOOK: dict[str, object] = {
+    # "seed": "#1f5f8b",  # a colour that both schemes are made of; or single ones:
+    # "light": {"paper": "#fffdf5"}, "dark": {"paper": "#101014"},  # ink, faint, rubric, edge, rule
+    # "text_font": "transitional", "page_font": "humanist", "code_font": "monospace-code",
+    # "fonts": {"Lora": {"regular": "images/lora.woff2"}},  # then "text_font": "Lora"
+    # "measure": 40,  # greatest length of a line, in rem
+    # "icon": "images/icon.svg", "logo": "images/logo.svg",
+}
+THEME = "theme"
+# Your own templates and files, which no upgrade touches: found before the theme's. The style sheet
+# theme-own/static/own.css is linked after all others.
+THEME_TEMPLATES_OVERRIDES = ["theme-own/templates"]
+THEME_STATIC_PATHS = ["static", "../theme-own/static"]
+
 # --- Who and where -----------------------------------------------------------
 # Who answers for the site, the people who review and the models in use stand in
 # content/contributors.toml.
-SITENAME = "Colophon"
-SITESUBTITLE = "How texts about machines are made, by machines that say so"
 SITEURL = "http://localhost:8000"
 TIMEZONE = "UTC"
 DEFAULT_LANG = "en"
@@ -45,6 +64,7 @@ PLUGINS = [
     "plugins.making_of",
     "plugins.reading",
     "plugins.related",
+    "plugins.look",
     "plugins.head",
     "plugins.feeds",
     "plugins.discovery",
@@ -63,12 +83,10 @@ FEEDS: dict[str, object] = {
     "logo": "theme/logo.png",
 }
 
-# --- How it looks --------------------------------------------------------------
-THEME = "theme"
+# --- How lists are made --------------------------------------------------------
 DEFAULT_PAGINATION = 10
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 DIRECT_TEMPLATES = ["index", "tags", "categories", "authors", "archives", "404"]
-# DISPLAY_CATEGORIES_ON_MENU = False  # a menu of pages only; MENUITEMS adds links of your own
 
 # --- Where each page lives: links of others rest on it ---------------------------
 ARTICLE_URL, ARTICLE_SAVE_AS = "{slug}/", "{slug}/index.html"

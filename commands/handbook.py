@@ -23,6 +23,7 @@ from plugins.disclosure.settings import DisclosureSettings
 from plugins.disclosure.vocabulary import ReviewState, Role, w3c_value
 from plugins.feeds.settings import FeedsSettings, PageSettings
 from plugins.head.settings import HeadSettings
+from plugins.look.settings import LookSettings
 from plugins.making_of.settings import MakingSettings
 from plugins.models.settings import ModelsSettings
 from plugins.related.settings import RelatedSettings
@@ -44,6 +45,7 @@ SETTINGS: dict[type, str] = {
     ModelsSettings: "",
     TransparencySettings: "",
     RelatedSettings: "RELATED",
+    LookSettings: "LOOK",
     HeadSettings: "HEAD",
     FeedsSettings: "FEEDS",
     PageSettings: "",

@@ -22,6 +22,7 @@ from .discovery import adapter as discovery
 from .feeds import adapter as feeds
 from .head import adapter as head
 from .images import adapter as images
+from .look import adapter as look
 from .making_of import adapter as making_of
 from .models import adapter as models
 from .reading import adapter as reading
@@ -75,6 +76,7 @@ STAGES = (
     Stage("start", "residue", "read its options", residue.prepare),
     Stage("start", "making_of", "read its options", making_of.prepare),
     Stage("start", "related", "read its options", related.prepare),
+    Stage("start", "look", "read LOOK and SOCIAL, offer look()", look.prepare),
     Stage("start", "head", "read its options, offer page_head()", head.prepare),
     Stage("start", "feeds", "switch Pelican's feeds off, offer feed_links()", feeds.prepare),
     Stage("start", "models", "read where its pages live", models.prepare),
@@ -103,6 +105,7 @@ STAGES = (
     Stage("all_read", "making_of", "reserve the files of making-of pages", making_of.reserve_files),
     Stage("all_read", "feeds", "reserve the files of feeds", feeds.reserve_files),
     Stage("all_read", "discovery", "reserve sitemap.xml and others", discovery.reserve_files),
+    Stage("all_read", "look", "make the style sheet of LOOK, refuse what is faint", look.design),
     Stage("all_read", "models", "reserve the models' folder", models.reserve_files),
     Stage("all_read", "transparency", "reserve the inventory's schema", transparency.reserve_files),
     Stage("all_read", "addresses", "report collisions, links to drafts", addresses.check_outputs),
@@ -129,6 +132,7 @@ STAGES = (
     Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),
     Stage("written", "feeds", "write feeds and archive", feeds.write_feeds),
     Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),
+    Stage("written", "look", "write the style sheet", look.write),
     Stage("written", "transparency", "write the inventory's schema", transparency.write_schema),
     # Every file is written.
     Stage("end", "", "find until when the same would come of it", builds.find_how_long_it_holds),

@@ -417,6 +417,15 @@ class StaticFile:
 
 
 @dataclass(frozen=True, slots=True)
+class PublishedFile:
+    """A file that readers get as it is."""
+
+    source: Path
+    path: str
+    """Below the output folder."""
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """What a command asks of a build beside Pelican's settings."""
 
@@ -486,6 +495,8 @@ class Run:
     """Addresses of the categories, tags and authors that have a page."""
     model_pages: list[tuple[ModelPage, list[Entry]]] | None = None
     """Each model with the listed articles that name it."""
+    icon: str = ""
+    """The owner's icon, as `published_file` takes it; empty: the theme's."""
     transparency_url: str | None = None
     subscribe_url: str | None = None
     file_sizes: dict[str, int] = field(default_factory=dict)
@@ -695,6 +706,22 @@ class Run:
         """The same, and entries of Pelican for links to files that are not there."""
         found = self.context["static_content"].values()
         return [StaticFile(static) for static in found if static is not None]
+
+    @property
+    def theme_folders(self) -> list[Path]:
+        """Folders of static files of the theme; where two have a file, the later one's counts."""
+        theme = Path(self.settings["THEME"])
+        folders = (theme / name for name in self.settings["THEME_STATIC_PATHS"])
+        return [folder for folder in folders if folder.is_dir()]
+
+    def published_file(self, name: str) -> PublishedFile | None:
+        """A static file by its path below the content folder or, of the theme's, below the site."""
+        below = name.removeprefix(f"{self.settings['THEME_STATIC_DIR']}/")
+        for folder in reversed(self.theme_folders if below not in {name, ""} else ()):
+            if (folder / below).is_file():
+                return PublishedFile(folder / below, name)
+        own = (static for static in self.static_files if static.source == name)
+        return next((PublishedFile(static.path, static.planned_path) for static in own), None)
 
     @property
     def derived_images(self) -> dict[str, str]:

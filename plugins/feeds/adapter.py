@@ -203,8 +203,7 @@ def _site(run: Run, published: StaticFiles) -> FeedSite:
 
 def _published(run: Run) -> StaticFiles:
     settings = run.settings
-    folders = [Path(settings["THEME"]) / name for name in settings["THEME_STATIC_PATHS"]]
-    theme = [(settings["THEME_STATIC_DIR"], folder) for folder in folders if folder.is_dir()]
+    theme = [(settings["THEME_STATIC_DIR"], folder) for folder in run.theme_folders]
     return StaticFiles(run.static_files, run.file_sizes, run.siteurl, theme)
 
 

@@ -51,6 +51,9 @@ SETTINGS = (
     ("feeds", "FEEDS = {'entries': 2, 'rights': 'CC0'}"),
     ("feeds", "FEEDS = {'all': ['json'], 'tag': []}"),
     ("head", "HEAD = {'summary_length': 20}"),
+    ("look", "LOOK = {'seed': '#1f5f8b', 'logo': 'images/crane.png'}"),
+    ("look", "LOOK = {'light': {'ink': '#ffffff'}}"),
+    ("look", "SOCIAL = [('There', 'https://there.example/@a')]"),
     ("lang", "DEFAULT_LANG = 'de'"),
     ("category", "DEFAULT_CATEGORY = 'Sundries'"),
     ("defaults", "DEFAULT_METADATA = {'AI-Role': 'generated', 'AI-Model': 'flux'}"),
@@ -69,7 +72,7 @@ SETTINGS = (
 )
 PLUGINS = (
     *("residue", "images", "making_of", "related", "feeds", "discovery", "models", "transparency"),
-    *("head", "disclosure", "sources", "reading"),
+    *("head", "look", "disclosure", "sources", "reading"),
 )
 TEMPLATES = (
     *("article.html", "base.html", "index.html", "tag.html", "page.html", "archives.html"),
@@ -317,7 +320,7 @@ class Edits(RuleBasedStateMachine):
         if self.site.files.pop(f"{where}/{name}", None):
             self._changed()
 
-    @rule(name=st.sampled_from(["css/base.css", "css/new.css", "favicon.svg"]), number=NUMBER)
+    @rule(name=st.sampled_from(["css/base.css", "css/new.css", "own.css"]), number=NUMBER)
     def _edit_the_theme(self, name: str, number: int) -> None:
         self.site.files[f"theme/static/{name}"] = f"/* {number} */".encode()
         self._changed()

@@ -44,6 +44,7 @@ PLUGINS = [
     "plugins.making_of",
     "plugins.reading",
     "plugins.related",
+    "plugins.look",
     "plugins.head",
     "plugins.feeds",
     "plugins.discovery",

@@ -1,0 +1,146 @@
+"""Where the look meets Pelican: `look()` for templates, and one style sheet of what differs."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import field
+from urllib.parse import quote
+
+from ..common.options import read_options
+from ..common.planned_files import PlannedFile
+from ..common.problems import Problem, report
+from ..common.values import dataclass
+from ..run import PublishedFile, Run
+from . import colour
+from .css import FontFile, sheet_of, tokens_of
+from .picture import proportions
+from .settings import (
+    SETTINGS_FILE,
+    LookSettings,
+    colour_mistakes,
+    mistakes,
+    own_colours,
+    social_links,
+)
+
+logger = logging.getLogger(__name__)
+
+THEME_SHEET = "css/base.css"
+"""Where a theme names its colours."""
+SHEET = "look.css"
+OWN_SHEET = "own.css"
+"""The owner's own, in a folder of static files of the theme."""
+WOFF2 = b"wOF2"
+LOGO_HEIGHT = 100
+"""Of the numbers that tell a logo's proportions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The picture before the site's name."""
+
+    url: str
+    """Below the site's root."""
+    width: int
+    height: int
+
+
+@dataclass(slots=True)
+class Look:
+    """What templates show of it."""
+
+    css: str = ""
+    sheets: list[str] = field(default_factory=list)
+    """Addresses of style sheets below the site's root, to be linked after the theme's."""
+    has_text_font: bool = False
+    """Whether texts are set in another font than the theme's."""
+    logo: Logo | None = None
+    social: list[tuple[str, str]] = field(default_factory=list)
+    """Name and address."""
+
+
+def prepare(run: Run) -> None:
+    """Read `LOOK` and `SOCIAL`, and offer `look()`."""
+    given = run.settings.get("LOOK", {})
+    options, problems = read_options(LookSettings, given, setting="LOOK")
+    social, faults = social_links(run.settings.get("SOCIAL") or ())
+    report(logger, *problems, *mistakes(options), *faults)
+    run.set_state(options)
+    run.icon = options.icon
+    run.set_state(Look(has_text_font=bool(options.text_font), social=social))
+    run.offer(look=run.of_page(lambda its, _context: its.state_of(Look), ()))
+
+
+def design(run: Run) -> None:
+    """Make the style sheet, and refuse what cannot be read or is not there."""
+    options, look = run.state_of(LookSettings), run.state_of(Look)
+    theme = tokens_of(_text_of(run.published_file(_in_theme(run, THEME_SHEET))))
+    made = theme
+    if options.seed or options.light or options.dark:
+        made = colour.schemes(theme, own_colours(options), colour.parsed(options.seed))
+        report(logger, *colour_mistakes(theme, made, options))
+    look.css = sheet_of(theme, made, options, _fonts(run, options))
+    look.logo = _logo(run, options.logo)
+    if options.icon and not run.published_file(options.icon):
+        report(logger, _missing("['icon']", options.icon))
+    if look.css:
+        look.sheets.append(_in_theme(run, SHEET))
+        run.outputs[look.sheets[0]] = "the style sheet made of LOOK"
+    if run.published_file(_in_theme(run, OWN_SHEET)):
+        look.sheets.append(_in_theme(run, OWN_SHEET))
+    run.said_of_site["look"] = repr(look)
+
+
+def write(run: Run) -> None:
+    """Write the style sheet, where anything differs from the theme."""
+    css = run.state_of(Look).css
+    if css:
+        run.write_planned([PlannedFile(_in_theme(run, SHEET), lambda: (css,), css.encode)])
+
+
+def _in_theme(run: Run, name: str) -> str:
+    return f"{run.settings['THEME_STATIC_DIR']}/{name}"
+
+
+def _text_of(file: PublishedFile | None) -> str:
+    return file.source.read_text(encoding="utf-8", errors="replace") if file else ""
+
+
+def _fonts(run: Run, options: LookSettings) -> Iterator[FontFile]:
+    up = "../" * len(run.settings["THEME_STATIC_DIR"].split("/"))
+    for family, files in options.fonts.items():
+        for face, name in files.items():
+            key = f"['fonts'][{family!r}][{face!r}]"
+            file = run.published_file(str(name))
+            if file is None:
+                report(logger, _missing(key, name))
+            elif file.source.read_bytes()[:4] != WOFF2:
+                cure = "Convert the font to woff2."
+                report(logger, _problem(key, name, "is no woff2 file, whatever its name", cure))
+            else:
+                yield FontFile(family, face, f"{up}{quote(file.path)}")
+
+
+def _logo(run: Run, name: str) -> Logo | None:
+    if not name:
+        return None
+    file = run.published_file(name)
+    if file is None:
+        report(logger, _missing("['logo']", name))
+        return None
+    size = proportions(file.source.read_bytes())
+    if size is None:
+        cure = "Save it again, an SVG with a viewBox."
+        report(logger, _problem("['logo']", name, "does not say how wide and high it is", cure))
+        return None
+    return Logo(quote(file.path), max(round(LOGO_HEIGHT * size[0] / size[1]), 1), LOGO_HEIGHT)
+
+
+def _missing(key: str, name: object) -> Problem:
+    cure = "Write it as readers get it: images/NAME for a file in content/images/."
+    return _problem(key, name, "is no file that the site publishes", cure)
+
+
+def _problem(key: str, value: object, message: str, cure: str) -> Problem:
+    return Problem(SETTINGS_FILE, 0, f"LOOK{key}", str(value), message, cure)
