@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cache, partial
 from pathlib import Path
+from typing import Any
 
 from dateutil.parser import UnknownTimezoneWarning
 
@@ -17,6 +18,7 @@ from ..common.problems import Problem, report, shown_path
 from ..common.values import dataclass
 from ..run import DRAFT, PUBLISHED, Entry, Fact, Kept, Part, Run
 from . import publication_checks
+from .agreement import shared_label
 from .declared_images import ImageClaim, merged_images
 from .inventory import ImageRow, InventoryRow, ListedText, planned
 from .label import Label, plain
@@ -65,7 +67,7 @@ def prepare(run: Run) -> None:
     extensions = [*markdown.get("extensions", ()), f"{__package__}.parts.extension"]
     settings["MARKDOWN"] = {**markdown, "extensions": extensions}
     run.disclosure = site
-    run.offer(disclosure_words=site.words_for)
+    run.offer(disclosure_words=site.words_for, shared_label=partial(_shared_label, run))
     run.said_of_site["disclosure"] = repr((site.sentences, site.contributors))
 
 
@@ -112,6 +114,11 @@ def label_parts(run: Run) -> None:
 def write_inventory(run: Run) -> None:
     """Write ai-disclosures.json and .csv beside the pages."""
     run.write_planned(planned(_site(run).rows, run.siteurl, INVENTORY))
+
+
+def _shared_label(run: Run, contents: Iterable[Any]) -> Label | None:
+    """What the labels of Pelican's articles or pages have in common."""
+    return shared_label(run.entry_of(content).label for content in contents)
 
 
 def _site(run: Run) -> SiteDisclosure:

@@ -174,6 +174,9 @@ SHORT_PARTLY_CHECKED = "Partly by AI, checked"
 
 SHORT_COVER = {"generated": "AI-generated image", "edited": "AI-edited image"}
 
+SHORT_OF_ALL = "Everything listed here: {label}"
+"""Above a list whose items all have the same short form."""
+
 # --- The details -------------------------------------------------------------------
 
 MEANING = _each("meaning")

@@ -112,3 +112,27 @@ def test_a_page_that_declares_anything_is_listed(tmp_path: Path) -> None:
     assert [row["title"] for row in rows] == ["A", "Alt", "Cover", "Part"]
     assert {row["role"] for row in rows} == {None}
     check(tmp_path / "out")
+
+
+def test_what_stands_above_a_list_holds_for_each_of_its_items(
+    built_site: Path, tmp_path: Path
+) -> None:
+    """In words and language; and a list whose labels are hidden has something above it."""
+    copy = tmp_path / "copy"
+    shutil.copytree(built_site, copy)
+    above = "<p lang='en'>All: <span class='disclosure-shared-label'>{}</span></p>"
+    listed = "<ol class='disclosure-agreed'><li class='card'><a href='../tide-clock/'>T</a> \
+<span class='disclosure-short'>AI-written</span></li></ol></section></body>"
+    page = copy / "archives" / "index.html"
+    source = page.read_text()
+    page.write_text(source.replace("</body>", f"<section>{above.format('AI-written')}{listed}"))
+    check(copy)
+    for wrong in (above.format("AI-drafted"), above.format("AI-written").replace("en", "de", 1)):
+        page.write_text(source.replace("</body>", f"<section>{wrong}{listed}"))
+        with pytest.raises(
+            CommandError, match="label above the list of http://localhost:8000/tide-clock/"
+        ):
+            check(copy)
+    page.write_text(source.replace("</body>", f"<section>{listed}"))
+    with pytest.raises(CommandError, match="label above a list"):
+        check(copy)

@@ -29,7 +29,7 @@ OFFICIAL = frozenset(
 GEMINI = Model("gemini-2", "Gemini 2.0 Flash Thinking", "Google")
 CLAUDE = Model("claude", "Claude", "Anthropic")
 DESK = Contributor("desk", role="Desk §7")
-SAID = re.compile(r"""(?:say|disclosure_words\([\w.]+\))\(\s*(["'])(.+?)\1""")
+SAID = re.compile(r"""(?:say|disclosure_words\([\w.]+\))(?:\.pieces)?\(\s*(["'])(.+?)\1""")
 
 
 def test_the_official_languages_of_the_union_and_arabic() -> None:

@@ -7,7 +7,7 @@ import io
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -22,6 +22,8 @@ LISTS = (
 )
 LABELS = {"disclosure-short": "short", "disclosure-cover": "cover_short"}
 """Class of a label to the inventory's key of its words."""
+ABOVE, AGREED = "disclosure-shared-label", "disclosure-agreed"
+"""Classes of a label that stands once above a list, and of a list that needs one."""
 FORMS = {"short": "card", "cover_short": "cover on the card"}
 LINK = re.compile(r"- \[(?:\\.|[^\\\]])*\]\((?P<url>\S+?)\)(?:: (?P<note>.*))?")
 
@@ -43,8 +45,9 @@ def card_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
         """The first listed text to which an item links; empty: none."""
         return next(filter(None, map(listed, item.iter("a"))), "")
 
-    seen = set()
-    for item in page.root.xpath(LISTS):
+    seen: set[Any] = set()
+    items = page.root.xpath(LISTS)
+    for item in items:
         for name, key in LABELS.items():
             labels = with_class(item, name, "span")
             seen.update(labels)
@@ -55,6 +58,7 @@ def card_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
             if label not in seen:
                 address = next(filter(None, map(about, label.iterancestors(*ITEMS))), "")
                 yield from _label_compared("label", [label], rows.get(address), key)
+    yield from _above(page, {item: rows[about(item)] for item in items if about(item)})
 
 
 def csv_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
@@ -86,6 +90,21 @@ def llms_disagreements(text: str, rows: Rows) -> Iterator[Disagreement]:
     for url, note in notes.items():
         short = f"{rows[url]['short']}." if url in rows and rows[url]["short"] else ""
         yield from compared(url, note[: len(short)], short)
+
+
+def _above(page: BuiltPage, items: Mapping[Any, Row]) -> Iterator[Disagreement]:
+    """Where a label above a list is not that of each of its items, or is not there.
+
+    `items` are those of the page that link to a listed text, each to its row. A label and its list
+    stand in one element.
+    """
+    labels = {label.getparent().getparent(): label for label in with_class(page.root, ABOVE)}
+    for item, row in items.items():
+        for around in labels.keys() & {*item.iterancestors()}:
+            yield from _label_compared("label above the list", [labels[around]], row, "short")
+    for agreed in with_class(page.root, AGREED):
+        if labels.keys().isdisjoint(agreed.iterancestors()):
+            yield Disagreement("label above a list", "", "what its items share")
 
 
 def _label_compared(
