@@ -93,6 +93,7 @@ STAGES = (
     # One text is read.
     Stage("text", "sources", "clean and mend its HTML", sources.clean_content),
     Stage("text", "addresses", "put root-relative links below SITEURL", addresses.root_links),
+    Stage("text", "head", "make classes of inline styles", head.read_needs),
     # Every article, or every page, is read; static files are not.
     Stage("texts_read", "", "make addresses cheap", builds.take_texts),
     Stage("texts_read", "addresses", "publish what srcset names", addresses.publish_sets),
@@ -117,6 +118,7 @@ STAGES = (
     Stage("all_read", "feeds", "give ids, refuse shared ones", feeds.give_ids),
     Stage("all_read", "images", "caption and label declared images", images.label),
     Stage("all_read", "disclosure", "label the parts of each text", disclosure.label_parts),
+    Stage("all_read", "head", "tell which other hosts pages ask", head.tell_hosts),
     Stage("all_read", "models", "gather each model's articles", models.gather),
     # All capabilities have looked at the whole site: build what page heads and feeds are made of.
     Stage("before_writing", "", "build the value of each article", Run.build_articles),
@@ -142,7 +144,7 @@ STAGES = (
 
 FACTS: tuple[Fact[Any], ...] = (
     *(addresses.SETS, disclosure.SOURCE_FACTS, residue.RESIDUES),
-    reading.READ,
+    *(head.NEEDS, reading.READ),
 )
 """What is worked out of each source by itself, in any process, and kept for later builds."""
 

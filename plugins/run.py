@@ -228,6 +228,8 @@ class Entry:
         """Hash of all that the record was made of."""
         self.facts: dict[str, Any] = {}
         """Values of each `Fact` of a text without a record."""
+        self.needs: Any = None
+        """What the head has found in the text while it was read."""
         self.srcset_files: frozenset[str] = frozenset()
         """Files below the content folder that the text names in `srcset`."""
         self._article: Article | None = None
@@ -676,6 +678,10 @@ class Run:
         """Published articles, or pages, that are not hidden, translations among them."""
         wanted = (entry for entry in self.entries if entry.is_page == pages)
         return [entry for entry in wanted if entry.status == PUBLISHED]
+
+    def entry_if_read(self, content: Any) -> Entry | None:
+        """The entry of what a template is given; None for what a capability makes for itself."""
+        return self._entries.get(id(content))
 
     def article_of(self, content: Any) -> Article:
         """The value of the article or page that a template is given.

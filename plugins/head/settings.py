@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import field
 
 from ..common.problems import Problem
 from ..common.values import dataclass
+from . import content_policy
 
 SHORTEST_SUMMARY = 50
 
@@ -16,6 +18,10 @@ class HeadSettings:
 
     summary_length: int = 200
     """Characters that `summary_text`, and with it the description of a page, has at most."""
+    policy: dict[str, list[str]] = field(default_factory=dict)
+    """What every page may load beside the site's own files: a directive of Content-Security-Policy
+    to hosts or hashes, `{"script-src": ["https://stats.example.org"]}`. A text need not be named
+    here for its images, films, sounds and frames: its own page lets those in."""
 
 
 def mistakes(options: HeadSettings) -> Iterator[Problem]:
@@ -24,3 +30,4 @@ def mistakes(options: HeadSettings) -> Iterator[Problem]:
         key, value = "HEAD['summary_length']", repr(options.summary_length)
         cure = f"Give at least {SHORTEST_SUMMARY}; search results show about 160."
         yield Problem("pelicanconf.py", 0, key, value, "leaves no room for a sentence", cure)
+    yield from content_policy.mistakes(options.policy, "HEAD['policy']")

@@ -186,7 +186,7 @@ def test_reader_view_keeps_every_label(open_page: Callable[..., Page]) -> None:
     page.goto(f"{SITE}/clock/")
     for address in ("clock", "clock/making"):
         page.goto(f"{SITE}/{address}/")
-        page.add_script_tag(path=READABILITY)
+        page.evaluate(READABILITY.read_text(encoding="utf-8"))
         labels = page.eval_on_selector_all(
             ".disclosure, .disclosure-part, .entry-content .disclosure-image",
             "all => all.map(e => e.textContent)",

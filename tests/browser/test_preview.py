@@ -35,7 +35,10 @@ def _served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def _page(browser: Browser) -> Iterator[Page]:
     with browser.new_context(viewport={"width": 390, "height": 700}) as context:
         page = context.new_page()
+        said: list[str] = []
+        page.on("console", lambda message: said.append(message.text))
         yield page
+        assert [line for line in said if "Content Security Policy" in line] == []
         # Chromium never closes a page that is closed while it reloads (its issue 536385539), as
         # ours does when a build ends. It has left once this has loaded; a reload may come first.
         while page.url != "about:blank":
