@@ -94,7 +94,17 @@ def run_settings(
     imported = (getattr(sys.modules[name], "__file__", None) for name in {*sys.modules} - before)
     own_files = {file for file in imported if file and not file.startswith(LIBRARIES)}
     files = tuple(map(Path, sorted(own_files)))
-    return OwnerSettings(path, module, {**folder, **(overrides or {})}, files)
+    given = {**folder, **_templates(path, module), **(overrides or {})}
+    return OwnerSettings(path, module, given, files)
+
+
+def _templates(path: Path, module: ModuleType) -> dict[str, list[str]]:
+    """Folders of own templates from the file's folder, as Pelican takes all others but these."""
+    name = "THEME_TEMPLATES_OVERRIDES"
+    folders = getattr(module, name, None)
+    if not isinstance(folders, (list, tuple)):
+        return {}
+    return {name: [str(path.parent / str(folder)) for folder in folders]}
 
 
 def _run(path: Path) -> ModuleType:

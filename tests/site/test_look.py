@@ -11,7 +11,7 @@ from tests.building import article, build, files_of, write_site
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><path d="M0 0h9"/></svg>'
 FILES = {"articles/a.md": article("A"), "images/logo.svg": LOGO, "images/lora.woff2": "wOF2 …"}
 OWN = """
-THEME_TEMPLATES_OVERRIDES = [str(Path(__file__).parent / "theme-own" / "templates")]
+THEME_TEMPLATES_OVERRIDES = ["theme-own/templates"]
 THEME_STATIC_PATHS = ["static", str(Path(__file__).parent / "theme-own" / "static")]
 """
 LOOK = """
