@@ -148,6 +148,15 @@ def handbook(_context: Context) -> None:
     """Write the handbook's tables anew from the code."""
 
 
+@command("shots:shots")
+def shots(
+    _context: Context,
+    output: Annotated[str, "write them into this folder"] = "shots",
+    handbook: Annotated[bool, "instead: the handbook's and the README's, into docs/"] = False,
+) -> None:
+    """Photograph every type of page, in both schemes and three widths."""
+
+
 @command("seo:seo")
 def seo(_context: Context, content: Content = None, settings: Settings = None) -> None:
     """Report on titles, descriptions and links, into seo-report/."""
@@ -279,5 +288,5 @@ benches = Collection("bench", bench_build, bench_peers, bench_related)
 
 namespace = Collection(
     *(build, serve, new, disclose, ids, review, check, audit, seo, related, publish, websub),
-    *(words, handbook, lint, pin, tests, benches),
+    *(words, handbook, shots, lint, pin, tests, benches),
 )

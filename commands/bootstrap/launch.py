@@ -20,7 +20,7 @@ from .stamp import DEVELOPMENT, RUNTIME, python_of
 from .venv import SetupError, make_current
 
 # Tests and checks need requirements-dev.txt too.
-_DEVELOPMENT_COMMAND = re.compile(r"(test|bench)([.:][\w.-]*)?|lint|pin")
+_DEVELOPMENT_COMMAND = re.compile(r"(test|bench)([.:][\w.-]*)?|lint|pin|shots")
 
 # No script of .venv: their first line breaks where the path to it is long or holds a space.
 _START = (

@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import (
     Browser,
     BrowserContext,
     Page,
-    Route,
     ViewportSize,
     sync_playwright,
 )
 
+from tests.browser.routes import SITE, answer
 from tests.browser.visits import VIEWPORT, Visits, visit
 from tests.programs import chromium
-
-SITE = "http://localhost:8000"
-"""SITEURL of the built site."""
 
 MEDIA = {
     "media": "screen",
@@ -109,7 +104,7 @@ class Window:
 def _window(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Window]:
     with browser.new_context() as context:
         window = Window(context.new_page(), tmp_path_factory.mktemp("nothing"))
-        context.route("**/*", lambda route: _answer(route, window.folder))
+        context.route("**/*", lambda route: answer(route, window.folder))
         yield window
 
 
@@ -152,18 +147,5 @@ def _visits(browser: Browser, built_site: Path, addresses: list[str]) -> Visits:
 
 def _context(browser: Browser, folder: Path, **options: Any) -> BrowserContext:
     context = browser.new_context(**options)
-    context.route("**/*", lambda route: _answer(route, folder))
+    context.route("**/*", lambda route: answer(route, folder))
     return context
-
-
-def _answer(route: Route, folder: Path) -> None:
-    """Answer from `folder` as a static host would; no other host can be reached."""
-    if not route.request.url.startswith(SITE + "/"):
-        route.abort()
-        return
-    path = folder / unquote(urlsplit(route.request.url).path).lstrip("/")
-    path = path / "index.html" if path.is_dir() else path
-    status = 200 if path.is_file() else 404
-    path = path if path.is_file() else folder / "404.html"
-    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    route.fulfill(status=status, body=path.read_bytes(), content_type=kind)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.conftest import SITE
+from tests.browser.routes import SITE
 
 DESCRIBE = """() => {
   const shown = (name) => [...document.getElementsByTagNameNS('*', name)]
