@@ -75,6 +75,7 @@ STAGES = (
     Stage("start", "disclosure", "read contributors and own sentences", disclosure.prepare),
     Stage("start", "residue", "read its options", residue.prepare),
     Stage("start", "making_of", "read its options", making_of.prepare),
+    Stage("start", "reading", "offer page_text()", reading.prepare),
     Stage("start", "related", "read its options", related.prepare),
     Stage("start", "look", "read LOOK and SOCIAL, offer look()", look.prepare),
     Stage("start", "head", "read its options, offer page_head()", head.prepare),

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from ..common.values import dataclass
 from ..run import Entry, Fact, Run
+from . import page_text
+from .messages import words_for
 from .minutes import Amount, amount_of, minutes_of
 from .outline import Section, contents_of
 
@@ -14,6 +18,19 @@ class Read:
 
     amount: Amount
     contents: tuple[Section, ...]
+
+
+def prepare(run: Run) -> None:
+    """Give templates what pages add to a text."""
+    run.offer(page_text=text_of_page)
+
+
+def text_of_page(html: str, language: str) -> Markup:
+    """The text of an article or page, in `language`, as its page shows it."""
+    say = words_for(language)
+    foreign = "" if say.speaks(language) else f' lang="{say.language}" dir="{say.direction}"'
+    # The author's own HTML, which the page prints in any case.
+    return Markup(page_text.page_text(html, say, foreign))  # noqa: S704
 
 
 def describe(run: Run) -> None:

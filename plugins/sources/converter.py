@@ -64,6 +64,7 @@ class Converter:
         md = Markdown(**options)
         self._made_with = repr(options)
         self._preprocessors = md.preprocessors[:]
+        quicken_code(md)
         if markdown.__version__ in CHECKED:
             self._reusable = _is_forgetful(md, options)
             quicken_inline(md)
@@ -71,7 +72,6 @@ class Converter:
                 quicken_links(md)
                 quicken_blocks(md)
                 quicken_parts(md)
-                quicken_code(md)
         return md
 
 

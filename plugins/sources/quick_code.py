@@ -1,11 +1,14 @@
 """One Pygments formatter for all code blocks with the same options: making one reads a whole style.
 
+It names the language of a block, as HTML recommends: ``<code class="language-python">``.
 Python-Markdown takes a function in the place of a formatter's name, and calls it for each block.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from html import escape
 from typing import Any
 
 from markdown import Markdown
@@ -13,6 +16,8 @@ from markdown.extensions.codehilite import CodeHiliteExtension, HiliteTreeproces
 
 OPTION = "pygments_formatter"
 USUAL = "html"
+NAMELESS = "language-text"
+"""Of a block whose language is not told."""
 
 
 def quicken_code(md: Markdown) -> None:
@@ -26,16 +31,31 @@ def quicken_code(md: Markdown) -> None:
             processor.config[OPTION] = formatter
 
 
-def formatter(lang_str: str, **options: Any) -> Any:  # noqa: ARG001 - HTML is the same in all
-    """What Pygments has under the usual name, with `options`."""
+def formatter(lang_str: str, **options: Any) -> Any:
+    """What Pygments has under the usual name, with `options`; it names the language of a block."""
     values = {
         name: tuple(value) if isinstance(value, list) else value for name, value in options.items()
     }
-    return _formatter(**values)
+    return _formatter("" if lang_str == NAMELESS else lang_str, **values)
 
 
 @lru_cache(maxsize=100, typed=True)
-def _formatter(**options: Any) -> Any:
-    from pygments.formatters import get_formatter_by_name
+def _formatter(language: str, **options: Any) -> Any:
+    made = _class()(**options)
+    made.language = language
+    return made
 
-    return get_formatter_by_name(USUAL, **options)
+
+@cache
+def _class() -> type[Any]:
+    from pygments.formatters.html import HtmlFormatter
+
+    class NamingFormatter(HtmlFormatter):  # type: ignore[misc]
+        """Writes the class of a block's language, as Python-Markdown's documentation shows it."""
+
+        def _wrap_code(self, inner: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+            yield 0, f'<code class="{escape(self.language)}">' if self.language else "<code>"
+            yield from inner
+            yield 0, "</code>"
+
+    return NamingFormatter
