@@ -11,7 +11,7 @@ from ..common.options import read_options
 from ..common.planned_files import PlannedFile
 from ..common.problems import Problem, report
 from ..common.values import dataclass
-from ..run import PublishedFile, Run
+from ..run import Run
 from . import colour
 from .css import FontFile, sheet_of, tokens_of
 from .picture import proportions
@@ -26,12 +26,14 @@ from .settings import (
 
 logger = logging.getLogger(__name__)
 
-THEME_SHEET = "css/base.css"
-"""Where a theme names its colours."""
+COLOURS, CODE = "css/base.css", "css/code.css"
+"""Where a theme names its colours, and those of programs' words."""
 SHEET = "look.css"
 OWN_SHEET = "own.css"
 """The owner's own, in a folder of static files of the theme."""
 WOFF2 = b"wOF2"
+ROMAN = ("regular", "variable")
+"""Faces of a font in which most of a text is set."""
 LOGO_HEIGHT = 100
 """Of the numbers that tell a logo's proportions."""
 
@@ -55,6 +57,8 @@ class Look:
     """Addresses of style sheets below the site's root, to be linked after the theme's."""
     has_text_font: bool = False
     """Whether texts are set in another font than the theme's."""
+    text_font: str = ""
+    """Address of the file of that font which each page needs; empty: readers have it."""
     logo: Logo | None = None
     social: list[tuple[str, str]] = field(default_factory=list)
     """Name and address."""
@@ -75,12 +79,16 @@ def prepare(run: Run) -> None:
 def design(run: Run) -> None:
     """Make the style sheet, and refuse what cannot be read or is not there."""
     options, look = run.state_of(LookSettings), run.state_of(Look)
-    theme = tokens_of(_text_of(run.published_file(_in_theme(run, THEME_SHEET))))
+    theme = tokens_of(_text_of(run, COLOURS))
     made = theme
     if options.seed or options.light or options.dark:
         made = colour.schemes(theme, own_colours(options), colour.parsed(options.seed))
-        report(logger, *colour_mistakes(theme, made, options))
-    look.css = sheet_of(theme, made, options, _fonts(run, options))
+        code = tokens_of(_text_of(run, CODE))
+        report(logger, *colour_mistakes(theme, made, options, code))
+    files = [*_fonts(run, options)]
+    look.css = sheet_of(theme, made, options, files)
+    roman = [each for each in files if each.family == options.text_font and each.face in ROMAN]
+    look.text_font = roman[0].path if roman else ""
     look.logo = _logo(run, options.logo)
     if options.icon and not run.published_file(options.icon):
         report(logger, _missing("['icon']", options.icon))
@@ -103,7 +111,8 @@ def _in_theme(run: Run, name: str) -> str:
     return f"{run.settings['THEME_STATIC_DIR']}/{name}"
 
 
-def _text_of(file: PublishedFile | None) -> str:
+def _text_of(run: Run, name: str) -> str:
+    file = run.published_file(_in_theme(run, name))
     return file.source.read_text(encoding="utf-8", errors="replace") if file else ""
 
 
@@ -119,7 +128,7 @@ def _fonts(run: Run, options: LookSettings) -> Iterator[FontFile]:
                 cure = "Convert the font to woff2."
                 report(logger, _problem(key, name, "is no woff2 file, whatever its name", cure))
             else:
-                yield FontFile(family, face, f"{up}{quote(file.path)}")
+                yield FontFile(family, face, quote(file.path), up)
 
 
 def _logo(run: Run, name: str) -> Logo | None:

@@ -17,10 +17,14 @@ READABLE = 4.5
 """Least contrast of text (WCAG 2, 1.4.3)."""
 SEEN = 3.0
 """Least contrast of what has to be seen, as the edge of a field (1.4.11)."""
-LEAST = {"ink": READABLE, "faint": READABLE, "rubric": READABLE, "edge": SEEN}
-"""By token: its contrast on `PAPER`."""
 PAPER = "paper"
 ACCENT = "rubric"
+PAIRS = (
+    *(("ink", on, READABLE) for on in (PAPER, "panel", "mark")),
+    *((name, PAPER, READABLE) for name in ("faint", ACCENT)),
+    ("edge", PAPER, SEEN),
+)
+"""A token, what it stands on, and its least contrast there."""
 AT_NIGHT = 7.0
 """Contrast of the accent that is made for a dark paper."""
 GREY = 0.03

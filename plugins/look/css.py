@@ -12,6 +12,8 @@ from .settings import LookSettings
 
 TOKEN = regex(r"--([a-z-]+):\s*light-dark\((#[0-9a-fA-F]{3,6}),\s*(#[0-9a-fA-F]{3,6})\)")
 HEAD = "/* Made of LOOK in pelicanconf.py: change it there. */\n"
+SOFT = frozenset({"faint", "rule", "edge"})
+"""Colours that a theme replaces for readers who ask for more contrast."""
 FONTS = {"text_font": "serif", "page_font": "sans", "code_font": "mono"}
 """By option: the theme's custom property."""
 
@@ -22,8 +24,10 @@ class FontFile:
 
     family: str
     face: str
-    url: str
-    """As the sheet names it."""
+    path: str
+    """Its address below the site's root."""
+    up: str = ""
+    """The way from the sheet to the root."""
 
 
 def tokens_of(sheet: str) -> Schemes:
@@ -40,9 +44,18 @@ def sheet_of(
 ) -> str:
     """The sheet; empty: nothing differs."""
     faces = "".join(map(_face, files))
-    values = "".join(f"    --{name}: {value};\n" for name, value in _values(theme, made, options))
-    inside = f"@layer values {{\n  :root {{\n{values}  }}\n}}\n" if values else ""
-    return f"{HEAD}{faces}{inside}" if faces or inside else ""
+    values = [*_values(theme, made, options)]
+    inside = _lines(":root", [each for each in values if each[0] not in SOFT])
+    soft = _lines(":root", [each for each in values if each[0] in SOFT])
+    if soft:
+        inside += f"@media not (prefers-contrast: more) {{\n{soft}}}\n"
+    layer = f"@layer values {{\n{inside}}}\n" if inside else ""
+    return f"{HEAD}{faces}{layer}" if faces or layer else ""
+
+
+def _lines(selector: str, values: list[tuple[str, str]]) -> str:
+    lines = "".join(f"  --{name}: {value};\n" for name, value in values)
+    return f"{selector} {{\n{lines}}}\n" if lines else ""
 
 
 def _values(theme: Schemes, made: Schemes, options: LookSettings) -> Iterator[tuple[str, str]]:
@@ -62,5 +75,5 @@ def _face(file: FontFile) -> str:
     return (
         f'@font-face {{\n  font-family: "{file.family}";\n  font-style: {style};\n'
         f"  font-weight: {weight};\n  font-display: swap;\n"
-        f'  src: url("{file.url}") format("woff2");\n}}\n'
+        f'  src: url("{file.up}{file.path}") format("woff2");\n}}\n'
     )

@@ -10,7 +10,7 @@ from ..common.addresses import is_web_address, safe_address
 from ..common.problems import Problem, did_you_mean
 from ..common.regex import regex
 from ..common.values import dataclass
-from .colour import ACCENT, LEAST, PAPER, Schemes, Tokens, contrast, parsed, readable
+from .colour import PAIRS, PAPER, READABLE, Schemes, Tokens, contrast, parsed, readable
 from .fonts import FACES, GENERIC, STACKS
 
 SETTINGS_FILE = "pelicanconf.py"
@@ -32,9 +32,9 @@ class LookSettings:
     Empty: the theme's colours."""
 
     light: dict[str, str] = field(default_factory=dict)
-    """Single colours of the light scheme by name, as `{"paper": "#fffdf5"}`. `paper` is the ground;
-    `ink`, `faint` (small words) and `rubric` (the accent) are text and need 4.5:1 on it, `edge`
-    (frames) 3:1; `rule` is a hairline."""
+    """Single colours of the light scheme by name, as `{"paper": "#fffdf5"}`. `paper` is the ground,
+    `panel` that of code in a line, `mark` that of marked words. `ink`, `faint` (small words) and
+    `rubric` (the accent) are text and need 4.5:1, `edge` (frames) 3:1; `rule` is a hairline."""
 
     dark: dict[str, str] = field(default_factory=dict)
     """The same of the dark scheme."""
@@ -124,35 +124,43 @@ def _choice_mistakes(option: str, chosen: str, fonts: Mapping[str, Any]) -> Iter
         yield _problem(f"[{option!r}]", chosen, "is no font", cure)
 
 
-def colour_mistakes(theme: Schemes, made: Schemes, options: LookSettings) -> Iterator[Problem]:
-    """What cannot be read of the schemes that were made, and names that the theme does not have."""
-    for scheme, names, tokens in zip(SCHEMES, theme, made, strict=True):
+def colour_mistakes(
+    theme: Schemes, made: Schemes, options: LookSettings, code: Schemes = ({}, {})
+) -> Iterator[Problem]:
+    """What cannot be read of the schemes that were made, and names that the theme does not have.
+
+    `code` are the colours of programs' words, which nobody chooses: they stand on the paper.
+    """
+    for scheme, names, tokens, words in zip(SCHEMES, theme, made, code, strict=True):
         own = getattr(options, scheme)
         for name in own:
             if name not in names:
                 cure = f"{did_you_mean(str(name), names)}The names are: {', '.join(names)}."
                 yield _problem(f"[{scheme!r}]", name, "is no colour of the theme", cure)
-        for name in (name for name in LEAST if name in tokens):
-            yield from _too_faint(scheme, name, tokens, options)
+        pairs = [*PAIRS, *((name, PAPER, READABLE) for name in words)]
+        every = {**words, **tokens}
+        for name, on, least in pairs:
+            if name in every and on in every and contrast(every[name], every[on]) < least:
+                yield _too_faint(scheme, (name, on, least), every, options)
 
 
-def _too_faint(scheme: str, name: str, tokens: Tokens, options: LookSettings) -> Iterator[Problem]:
-    colour, paper, least = tokens[name], tokens[PAPER], LEAST[name]
-    found = contrast(colour, paper)
-    if found >= least:
-        return
+def _too_faint(
+    scheme: str, pair: tuple[str, str, float], tokens: Tokens, options: LookSettings
+) -> Problem:
+    name, on, least = pair
     own = getattr(options, scheme)
-    if name in own:
-        key, value = f"[{scheme!r}][{name!r}]", own[name]
-    elif name == ACCENT and scheme == SCHEMES[0] and options.seed:
+    changed = next((each for each in (name, on) if each in own), "")
+    key, value = f"[{scheme!r}][{changed!r}]", str(own.get(changed))
+    if not changed:
         key, value = "['seed']", options.seed
-    else:
-        key, value = f"[{scheme!r}]['{PAPER}']", own.get(PAPER, paper)
-    ratio = f"{int(100 * found) / 100:.2f}"  # never rounded up to what it does not reach
-    told = f"the {name} {colour} has a contrast of {ratio}:1 on the {scheme} paper {paper}"
-    nearest = readable(colour, paper, least)
-    cure = f"{least:g}:1 is the least; the nearest {name} that would do is {nearest}."
-    yield _problem(key, value, told, cure)
+    colour, ground = tokens[name], tokens[on]
+    ratio = int(100 * contrast(colour, ground)) / 100  # never rounded up to what it does not reach
+    told = f"the {name} {colour} has a contrast of {ratio:.2f}:1 on the {scheme} {on} {ground}"
+    which, nearest = name, readable(colour, ground, least)
+    if changed == on:  # it was the ground that was chosen
+        which, nearest = on, readable(ground, colour, least)
+    cure = f"{least:g}:1 is the least; the nearest {which} that would do is {nearest}."
+    return _problem(key, value, told, cure)
 
 
 def social_links(given: object) -> tuple[list[tuple[str, str]], list[Problem]]:

@@ -47,6 +47,8 @@ def test_a_site_made_ones_own(tmp_path: Path) -> None:
     sheets = [line.split('"')[3] for line in page.splitlines() if 'rel="stylesheet"' in line]
     assert [each.rpartition("/theme/")[2] for each in sheets[-2:]] == ["look.css", "own.css"]
     assert len(sheets) == len({*sheets})
+    assert page.count('as="font"') == 1
+    assert 'href="http://localhost:8000/images/lora.woff2" as="font"' in page
     assert '<meta name="own" content="1">' in page
     assert 'src="http://localhost:8000/images/logo.svg" width="200" height="100" alt="">' in page
     assert "Here &lt;b&gt;&amp; there</a>" in page

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from plugins.look.colour import (
-    LEAST,
+    PAIRS,
     PAPER,
     READABLE,
     contrast,
@@ -73,8 +73,8 @@ def test_any_seed_makes_schemes_that_can_be_read(seed: str) -> None:
     made = schemes(THEME, ({}, {}), seed)
     for tokens in made:
         assert tokens.keys() == THEME[0].keys()
-        faint = {n for n in LEAST if contrast(tokens[n], tokens[PAPER]) < LEAST[n]}
-        assert faint <= ({"rubric"} if tokens is made[0] else set())
+        faint = [one for one, on, least in PAIRS if contrast(tokens[one], tokens[on]) < least]
+        assert faint in ([], ["rubric"] if tokens is made[0] else [])
     told = [*colour_mistakes(THEME, made, LookSettings(seed=seed))]
     assert len(told) == (contrast(seed, made[0][PAPER]) < READABLE)
     for problem in told:
@@ -85,18 +85,20 @@ def test_any_seed_makes_schemes_that_can_be_read(seed: str) -> None:
 
 def test_the_theme_names_its_colours() -> None:
     """LOOK can change those alone, and they can be read to begin with."""
-    assert {PAPER, "rule", *LEAST} <= THEME[0].keys()
+    assert {name for one, on, _ in PAIRS for name in (one, on)} <= THEME[0].keys()
     assert not [*colour_mistakes(THEME, THEME, LookSettings())]
 
 
 def test_a_paper_that_the_ink_is_faint_on() -> None:
-    """Which one it is, and what would do: it is the paper that the owner has chosen."""
+    """What would do in its place, for the words of programs too: nobody has chosen the ink."""
     options = LookSettings(dark={"paper": "#777777"})
     made = schemes(THEME, ({}, {"paper": "#777777"}))
     told = [str(problem) for problem in colour_mistakes(THEME, made, options)]
     assert told
     assert all("LOOK['dark']['paper']: ‘#777777’: the " in each for each in told)
-    assert "4.5:1 is the least; the nearest ink that would do is #" in told[0]
+    assert "4.5:1 is the least; the nearest paper that would do is #" in told[0]
+    code = ({"name": "#1b4a8a"}, {"name": "#96bdf3"})
+    assert "the name #96bdf3 has" in str([*colour_mistakes(THEME, made, options, code)][-1])
 
 
 @pytest.mark.parametrize("text", ["red", "#12", "#1234", "1f5f8b", "#gggggg", "", None, 7])
@@ -110,7 +112,9 @@ def test_the_sheet_says_what_differs() -> None:
     assert sheet_of(THEME, THEME, LookSettings(), ()) == ""
     options = LookSettings(text_font="Lora", code_font="monospace-code", measure=40)
     made = schemes(THEME, ({"paper": "#ffffff"}, {}))
-    sheet = sheet_of(THEME, made, options, [FontFile("Lora", "bold-italic", "../images/l.woff2")])
+    sheet = sheet_of(
+        THEME, made, options, [FontFile("Lora", "bold-italic", "images/l.woff2", "../")]
+    )
     assert "--rubric" not in sheet
     assert f"--paper: light-dark(#ffffff, {THEME[1]['paper']});" in sheet
     assert '--serif: "Lora", serif;' in sheet
