@@ -103,7 +103,7 @@ def _above(page: BuiltPage, items: Mapping[Any, Row]) -> Iterator[Disagreement]:
         for around in labels.keys() & {*item.iterancestors()}:
             yield from _label_compared("label above the list", [labels[around]], row, "short")
     for agreed in with_class(page.root, AGREED):
-        if labels.keys().isdisjoint(agreed.iterancestors()):
+        if labels.keys().isdisjoint([agreed, *agreed.iterancestors()]):
             yield Disagreement("label above a list", "", "what its items share")
 
 
