@@ -229,6 +229,22 @@ def _suite_task(name: str) -> Any:
     return command("test:run", fixed={"suite": name}, name=name)(run)
 
 
+@command("web.command:judge", name="web")
+def web_tests(
+    _context: Context,
+    site: Annotated[str | None, "a built site's folder, instead of building yours"] = None,
+    checks: Annotated[
+        str, "some of nu,html-validate,links,requests,weights,axe,lighthouse (default: all)"
+    ] = "",
+    runs: Annotated[int, "of Lighthouse on each page; their median counts"] = 3,
+) -> None:
+    """Judge the built site: Lighthouse, axe, Nu checker, html-validate, links, weights.
+
+    Of every check one row: what was found beside its limit. The programs come from npm when they
+    are first asked for, pinned in tests/web/; what lacks Node.js, Java or Chromium is named.
+    """
+
+
 @command("lint:run")
 def lint(_context: Context) -> None:
     """Hold the code to its rules: ruff, mypy, the pinned requirements."""
@@ -281,6 +297,7 @@ def bench_peers(
 tests = Collection("test")
 tests.add_task(test, name="all", default=True)
 tests.add_task(long_tests)
+tests.add_task(web_tests)
 for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
     tests.add_task(_suite_task(_suite_name))
 

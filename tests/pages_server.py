@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 from email.message import Message
 from email.utils import formatdate
@@ -131,6 +132,10 @@ class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     server_version = "GitHub.com"
     sys_version = ""
+
+    def handle(self) -> None:
+        with suppress(ConnectionResetError):  # who asked has left
+            super().handle()
 
     def do_GET(self) -> None:
         self._answer()

@@ -19,6 +19,7 @@ from playwright.sync_api import (
 
 from tests.browser.routes import SITE, answer
 from tests.browser.visits import VIEWPORT, Visits, visit
+from tests.page_types import pages_of_every_type
 from tests.programs import chromium
 
 MEDIA = {
@@ -55,26 +56,7 @@ def _browser() -> Iterator[Browser]:
 @pytest.fixture(name="addresses", scope="session")
 def _addresses(built_site: Path) -> list[str]:
     """Pages of every type, drafts and the error page among them: of one folder at most four."""
-    pages = (path for path in built_site.rglob("*.html") if not _redirects(path))
-    files = sorted(path.relative_to(built_site) for path in pages)
-    assert Path("index.html") in files, f"{built_site} holds no built site"
-    folders: dict[Path, list[Path]] = {}
-    for file in files:
-        folders.setdefault(file.parent.parent, []).append(file)
-    chosen = [file for group in folders.values() for file in _spread(group, 4)]
-    always = [Path("transparency/index.html"), Path("subscribe/index.html")]
-    chosen += [file for file in always if file in files and file not in chosen]
-    return [_address(file) for file in chosen]
-
-
-def _redirects(path: Path) -> bool:
-    """Whether nobody sees the page, as it leads on at once."""
-    return 'http-equiv="refresh"' in path.read_text(encoding="utf-8")
-
-
-def _spread(files: list[Path], most: int) -> list[Path]:
-    """At most `most` of them, evenly, the first among them."""
-    return files[:: -(-len(files) // most)]
+    return [_address(file) for file in pages_of_every_type(built_site, 4)]
 
 
 def _address(file: Path) -> str:
