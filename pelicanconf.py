@@ -69,6 +69,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.discovery",
     "plugins.models",
+    "plugins.navigation",
     "plugins.transparency",
 ]
 DISCLOSURE: dict[str, object] = {}
@@ -87,6 +88,9 @@ FEEDS: dict[str, object] = {
 DEFAULT_PAGINATION = 10
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 DIRECT_TEMPLATES = ["index", "tags", "categories", "authors", "archives", "404"]
+# The menu, each entry a title and an address; without it the site makes one of what it has. A
+# narrow screen has room for some of it: the first and the last entry stay; the foot has all.
+# MENU = [("Archives", "archives/"), ("About", "about-this-site/"), ("Subscribe", "subscribe/")]
 
 # --- Where each page lives: links of others rest on it ---------------------------
 ARTICLE_URL, ARTICLE_SAVE_AS = "{slug}/", "{slug}/index.html"

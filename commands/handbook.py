@@ -26,6 +26,7 @@ from plugins.head.settings import HeadSettings
 from plugins.look.settings import LookSettings
 from plugins.making_of.settings import MakingSettings
 from plugins.models.settings import ModelsSettings
+from plugins.navigation.settings import NavigationSettings
 from plugins.related.settings import RelatedSettings
 from plugins.residue.settings import ResidueSettings
 from plugins.transparency.settings import TransparencySettings
@@ -44,6 +45,7 @@ SETTINGS: dict[type, str] = {
     ResidueSettings: "RESIDUE",
     ModelsSettings: "",
     TransparencySettings: "",
+    NavigationSettings: "",
     RelatedSettings: "RELATED",
     LookSettings: "LOOK",
     HeadSettings: "HEAD",

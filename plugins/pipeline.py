@@ -25,6 +25,7 @@ from .images import adapter as images
 from .look import adapter as look
 from .making_of import adapter as making_of
 from .models import adapter as models
+from .navigation import adapter as navigation
 from .reading import adapter as reading
 from .related import adapter as related
 from .residue import adapter as residue
@@ -81,6 +82,7 @@ STAGES = (
     Stage("start", "head", "read its options, offer page_head()", head.prepare),
     Stage("start", "feeds", "switch Pelican's feeds off, offer feed_links()", feeds.prepare),
     Stage("start", "models", "read where its pages live", models.prepare),
+    Stage("start", "navigation", "read the owner's menu", navigation.prepare),
     Stage("start", "transparency", "read where its page lives", transparency.prepare),
     # A generator begins.
     Stage("generator", "", "keep compiled templates, make cheap archives", builds.take_generator),
@@ -121,6 +123,8 @@ STAGES = (
     Stage("all_read", "disclosure", "label the parts of each text", disclosure.label_parts),
     Stage("all_read", "head", "tell which other hosts pages ask", head.tell_hosts),
     Stage("all_read", "models", "gather each model's articles", models.gather),
+    Stage("all_read", "navigation", "have no empty list", navigation.leave_out_empty_lists),
+    Stage("all_read", "navigation", "make menu and foot", navigation.make_menu),
     # All capabilities have looked at the whole site: build what page heads and feeds are made of.
     Stage("before_writing", "", "build the value of each article", Run.build_articles),
     Stage("before_writing", "", "prepare the lists of articles", builds.list_articles),

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from .disclosure.contributors import Responsible
     from .disclosure.site_disclosure import SiteDisclosure
     from .models.model_pages import ModelPage
+    from .navigation.menu import MenuEntry
     from .related.report.model import SiteReport
 
 Value = TypeVar("Value")
@@ -499,6 +500,10 @@ class Run:
     """Each model with the listed articles that name it."""
     icon: str = ""
     """The owner's icon, as `published_file` takes it; empty: the theme's."""
+    menu: tuple[MenuEntry, ...] | None = None
+    foot_links: tuple[MenuEntry, ...] | None = None
+    list_pages: dict[str, str] | None = None
+    """Addresses of the lists that have a page, by direct template."""
     transparency_url: str | None = None
     subscribe_url: str | None = None
     file_sizes: dict[str, int] = field(default_factory=dict)
@@ -643,6 +648,19 @@ class Run:
         """Have Pelican render a direct template, unless it does already."""
         if template not in self.settings["DIRECT_TEMPLATES"]:
             self.settings["DIRECT_TEMPLATES"] = [*self.settings["DIRECT_TEMPLATES"], template]
+
+    def leave_out(self, template: str) -> None:
+        """Have Pelican not render a direct template. To be asked when all is read."""
+        templates = [name for name in self.settings["DIRECT_TEMPLATES"] if name != template]
+        self.settings["DIRECT_TEMPLATES"] = self.context["DIRECT_TEMPLATES"] = templates
+        self.list_titles.pop(template, None)
+
+    def direct_page(self, template: str) -> str | None:
+        """The address of a direct template's page below the site's root; None: there is none."""
+        name = template.upper()
+        is_made = template in self.settings["DIRECT_TEMPLATES"]
+        has_file = is_made and self.settings.get(f"{name}_SAVE_AS", f"{template}.html")
+        return str(self.settings.get(f"{name}_URL", f"{template}.html")) if has_file else None
 
     # --- what Pelican has read -------------------------------------------------------------------
 
@@ -800,6 +818,11 @@ class Run:
         return [self.entry_of(content) for content in self.article_generator.articles]
 
     @property
+    def menu_pages(self) -> list[Entry]:
+        """The pages that a menu may list, in its order: none hidden, no translation."""
+        return [self.entry_of(content) for content in self.context["pages"]]
+
+    @property
     def period_archives(self) -> list[str]:
         """Files of the archives of years, months and days."""
         archives = self.article_generator.period_archives.values()
@@ -821,6 +844,9 @@ class Run:
             "COLOPHON_RESPONSIBLE": self.responsible,
             "COLOPHON_TERM_PAGES": self.term_pages,
             "COLOPHON_LISTS": self.list_titles or None,
+            "COLOPHON_LIST_PAGES": self.list_pages,
+            "COLOPHON_MENU": self.menu,
+            "COLOPHON_FOOT_LINKS": self.foot_links,
             "COLOPHON_MODELS": models and [(m, [e.content for e in its]) for m, its in models],
             "COLOPHON_MODEL_PAGES": models
             and {identifier: page.url for page, _ in models for identifier in page.identifiers},

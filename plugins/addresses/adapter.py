@@ -17,7 +17,7 @@ from pelican.utils import slugify
 
 from ..article import TermList
 from ..common import keys
-from ..common.addresses import without_credentials
+from ..common.addresses import absolute, without_credentials
 from ..common.problems import Problem, report, shown_path
 from ..common.regex import regex
 from ..html.text import text_of
@@ -179,8 +179,14 @@ def write_redirects(run: Run) -> None:
 
 
 def report_dead_links(run: Run) -> None:
-    """Warn of each link in a published text that leads nowhere; the build goes on."""
+    """Warn of each link in a published text, or in the menu, that leads nowhere."""
     built = _built_site(run)
+    home = absolute(run.settings["SITEURL"], "")
+    for link in run.menu or ():
+        if fault := built.fault(absolute(home, link.url), home):
+            cure = "Correct the address; the menu is built as it is."
+            problem = Problem("pelicanconf.py", 0, "MENU", link.url, fault, cure)
+            report(logger, problem, level=logging.WARNING)
     for entry in _published(run):
         faults = {link.address: built.fault_of(link) for link in _links_of(run, built, entry)}
         _report_links(run, entry, {address: fault for address, fault in faults.items() if fault})

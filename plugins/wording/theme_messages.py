@@ -35,7 +35,6 @@ CATEGORIES = "Categories"
 TAGS = "Tags"
 PERIOD = "Archive of {period}"
 NOTHING_YET = "Nothing has been published yet."
-NONE_YET = "There are none yet."
 ARTICLE, ARTICLES = "{count} article", "{count} articles"
 LENGTH_AND_PLACE = "{articles}, page {number} of {last}"
 PAGE = "Page {number}"
@@ -95,7 +94,6 @@ NOTES = {
     TAGS: ["heading, and a link: keywords of articles"],
     PERIOD: ["title; {period} is a year, a month with its year, or a day"],
     NOTHING_YET: ["in the place of a list of articles"],
-    NONE_YET: ["in the place of a list of categories, tags or authors"],
     ARTICLE: ["{count} has to stand in every form: it may be all that is seen"],
     LENGTH_AND_PLACE: ["{articles} is ‘3 articles’; {number} and {last} count pages of a list"],
     PAGE: ["title of a further page of the list of all articles"],

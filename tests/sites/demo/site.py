@@ -49,6 +49,7 @@ PLUGINS = [
     "plugins.feeds",
     "plugins.discovery",
     "plugins.models",
+    "plugins.navigation",
     "plugins.transparency",
 ]
 
