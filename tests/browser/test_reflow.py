@@ -18,6 +18,9 @@ PARTS = (
 )
 LIST_PARTS = "h1, .card-title a, .card-facts *, .card-summary, .terms a"
 
+MANY = {".byline a": 30, ".contents li": 60, ".filed li": 200, ".menu li": 30}
+"""Parts of an article, and how often each stands there again."""
+
 OVERFLOW = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
 CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')]
     .filter(e => e.checkVisibility() && !e.closest('.visually-hidden, pre, table'))
@@ -62,18 +65,25 @@ def test_no_page_scrolls_sideways(visits: Visits, width: int) -> None:
 def test_no_content_makes_an_article_scroll_sideways(
     open_page: Callable[..., Page], article: str, width: int, direction: str
 ) -> None:
-    """Endless words, wide tables, code and pictures stay inside; tables and code scroll alone."""
+    """Endless words, wide tables, code, pictures, and many names, tags and headings stay inside.
+
+    Tables and code scroll alone.
+    """
     page = open_page(viewport={"width": width, "height": 800})
     page.goto(article)
     page.evaluate(
-        """([html, direction, parts]) => {
+        """([html, direction, parts, many]) => {
             document.documentElement.dir = direction;
             const endless = 'Endless'.repeat(80);
             document.querySelector('.entry-content').innerHTML = html;
             for (const e of document.querySelectorAll(parts)) e.append(endless);
+            for (const [part, count] of Object.entries(many)) {
+                const one = document.querySelector(part);
+                for (let n = 0; one && n < count; n++) one.after(one.cloneNode(true));
+            }
             document.querySelectorAll('details').forEach(d => { d.open = true; });
         }""",
-        [HOSTILE, direction, PARTS],
+        [HOSTILE, direction, PARTS, MANY],
     )
     assert page.evaluate(CUT_OFF) == []
     assert page.evaluate(OVERFLOW) == 0
