@@ -18,6 +18,10 @@ ANSWERS = "Who answers for this site:"
 CONTACT = "contact"
 FEED = "{format} feed"
 BUILT_WITH = "Built with {pelican} and Colophon."
+SCHEME = "Light or dark"
+AS_DEVICE = "As the device"
+LIGHT = "Light"
+DARK = "Dark"
 
 # --- An article's page -------------------------------------------------------------
 
@@ -85,6 +89,10 @@ NOTES = {
     BUILT_WITH: ["{pelican} becomes a link to the program of this name"],
     MINUTE: ["beside the date: how long an article takes to read"],
     CONTENTS: ["heading: the list of an article’s sections"],
+    SCHEME: ["name of the switch between light and dark colours"],
+    AS_DEVICE: ["one of three choices: light or dark as the reader’s device is set"],
+    LIGHT: ["one of three choices: dark letters on light ground"],
+    DARK: ["one of three choices: light letters on dark ground"],
     DRAFT: ["above a text that only its author sees"],
     OTHER_LANGUAGES: ["heading: the same article in other languages"],
     MOVED: ["on a page that leads to another; the title becomes a link"],

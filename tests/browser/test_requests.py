@@ -8,8 +8,16 @@ from collections.abc import Callable
 from playwright.sync_api import Page
 
 from tests.browser.visits import Stage, Visits, on_every_page
+from tests.building import ROOT
 
 SITE = "http://localhost:8000/"
+
+
+EARLY = (ROOT / "theme" / "templates" / "partials" / "scheme-script.js").read_text("utf-8")
+SCRIPTS = [
+    f"<script>{EARLY.strip()}</script>",
+    f'<script type="module" src="{SITE}theme/js/page.js"></script>',
+]
 
 
 @on_every_page(Stage.UNTOUCHED)
@@ -37,10 +45,10 @@ def test_the_console_stays_empty(visits: Visits) -> None:
     assert visits.console == []
 
 
-def test_no_page_holds_a_script(visits: Visits) -> None:
-    """Data in JSON-LD is the only `script`; no attribute holds code."""
+def test_no_page_holds_a_script_but_the_themes(visits: Visits) -> None:
+    """One before anything is shown, one when all is there; no attribute holds code."""
     for address, found in visits.of(code).items():
-        assert found == [], address
+        assert found == SCRIPTS, address
 
 
 def test_an_article_is_light(new_page: Callable[..., Page], article: str) -> None:

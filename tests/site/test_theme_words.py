@@ -38,7 +38,7 @@ NAMES = re.compile(
 )
 """Names of programs, formats and files are the same in every language."""
 CODES = re.compile(
-    r"human-only|ai-\w+|website|article|noindex|summary|light dark|ar_\w+|\(de\)|\S+://\S+|[\w-]+=.*"
+    r"human-only|ai-\w+|website|article|noindex|summary|light dark|default-src .*|ar_\w+|\(de\)|\S+://\S+|[\w-]+=.*"
 )
 """What only programs read, and codes of languages."""
 

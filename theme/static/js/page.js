@@ -1,0 +1,16 @@
+// Every page loads this, and of the rest what it needs. Without it all works but the buttons.
+import { choose } from "./scheme.js";
+
+const all = (selector) => [...document.querySelectorAll(selector)];
+const [scheme] = all(".scheme");
+const [contents] = all(".contents");
+const boxes = all(".scroll, pre[tabindex]");
+
+if (scheme) choose(scheme);
+if (contents) import("./contents.js").then(({ follow }) => follow(contents));
+if (boxes.length) {
+  import("./code.js").then(({ reach, copy }) => {
+    reach(boxes);
+    copy(all(".code-head button"));
+  });
+}
