@@ -102,7 +102,9 @@ CASES = [
     # Cards
     ("index.html", r' <span class="disclosure-cover"[^<]*</span>', "", "cover on the card"),
     ("index.html", "AI-generated image<", "Image<", "cover on the card"),
-    ("model/outer-model/index.html", "Partly by AI", "By a person", "card of"),
+    ("model/outer-model/index.html", r'(disclosure-short"[^>]*>)Partly by AI', r"\1A person",
+     "card of"),
+    ("model/outer-model/index.html", "Partly by AI", "By a person", "label above the list"),
     ("is/icelandic/index.html", r'(class="disclosure" role="note") lang="en"', r"\1", "language"),
     ("archives/index.html", r'(class="disclosure-short" lang=")en', r"\1de", "language of card"),
     # Feeds

@@ -17,7 +17,7 @@ from .disagreement import Disagreement, Row, Rows, compared
 
 ITEMS = ("li", "article", "section")
 LISTS = (
-    "//li[contains(concat(' ', normalize-space(@class), ' '), ' card ')]"
+    "//*[contains(concat(' ', normalize-space(@class), ' '), ' card ')]"
     " | //nav[@class='related']//li"
 )
 LABELS = {"disclosure-short": "short", "disclosure-cover": "cover_short"}
