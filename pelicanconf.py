@@ -5,7 +5,9 @@
 # content/images/ is images/NAME.
 SITENAME = "Colophon"
 SITESUBTITLE = "How texts about machines are made, by machines that say so"
-# DISPLAY_CATEGORIES_ON_MENU = False  # a menu of pages only; MENUITEMS adds links of your own
+# The menu, each entry a title and an address; without it the site makes one of what it has. A
+# narrow screen has room for some of it: the first and the last entry stay; the foot has all.
+# MENU = [("Archives", "archives/"), ("About", "about/"), ("Subscribe", "subscribe/")]
 SOCIAL: list[tuple[str, str]] = []  # ("Mastodon", "https://social.example/@name"), in the foot
 LOOK: dict[str, object] = {
     # "seed": "#1f5f8b",  # a colour that both schemes are made of; or single ones:
@@ -88,9 +90,6 @@ FEEDS: dict[str, object] = {
 DEFAULT_PAGINATION = 10
 JINJA_ENVIRONMENT = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 DIRECT_TEMPLATES = ["index", "tags", "categories", "authors", "archives", "404"]
-# The menu, each entry a title and an address; without it the site makes one of what it has. A
-# narrow screen has room for some of it: the first and the last entry stay; the foot has all.
-# MENU = [("Archives", "archives/"), ("About", "about-this-site/"), ("Subscribe", "subscribe/")]
 
 # --- Where each page lives: links of others rest on it ---------------------------
 ARTICLE_URL, ARTICLE_SAVE_AS = "{slug}/", "{slug}/index.html"

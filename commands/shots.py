@@ -38,10 +38,10 @@ class Scene(NamedTuple):
     """A picture of the handbook: a variation of the shipped site, and what of it is shown."""
 
     name: str
-    settings: str
+    settings: str = ""
     """Lines after those of pelicanconf.py."""
-    page: str
-    """Below the site's root; empty: the front page."""
+    page: str = "article"
+    """A type of page, as `page_types` names it."""
     size: tuple[int, int] = (1280, 720)
     schemes: tuple[str, ...] = ("light",)
     """Pictures side by side, one a scheme."""
@@ -51,7 +51,49 @@ class Scene(NamedTuple):
     """Files in theme-own/, and their texts."""
 
 
-SCENES: tuple[Scene, ...] = ()
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48" fill="none"
+stroke="#2a7f9e" stroke-width="4" stroke-linecap="round"><circle cx="24" cy="24" r="21"/>
+<path d="M24 24V10M8 32q5-5 10 0t10 0 10 0"/></svg>
+"""
+NAMES = """
+SITENAME, SITESUBTITLE = "The Tide Clock", "Notes from a harbour town, by people and machines"
+MENU = [("Archives", "archives/"), ("Subjects", "category/"), ("Subscribe", "subscribe/")]
+SOCIAL = [("Mastodon", "https://social.example/@tide"), ("Code", "https://code.example/tide")]
+"""
+OWN = """.masthead { border-block-end: 4px double var(--rubric); }
+.site-name { font-variant-caps: small-caps; letter-spacing: 0.06em; }
+"""
+HEARD = """{# Above the site's links in the foot of every page. #}
+<p>Wound every morning since 1872.</p>
+{% include "!theme/partials/footer_links.html" %}
+"""
+SCENES = (
+    Scene("article", size=(1280, 860)),
+    Scene(
+        "look-names",
+        f"{NAMES}LOOK = {{'logo': 'theme/tide.svg'}}",
+        "index",
+        (1120, 620),
+        own=(("static/tide.svg", LOGO),),
+    ),
+    Scene("look-social", NAMES, "index", (1120, 300), top=".colophon"),
+    Scene("look-colours", "LOOK = {'seed': '#1f5f8b'}", size=(600, 620), schemes=SCHEMES),
+    Scene(
+        "look-fonts",
+        "LOOK = {'text_font': 'slab-serif', 'page_font': 'monospace-code'}",
+        size=(1120, 620),
+    ),
+    Scene("look-width", "LOOK = {'measure': 28}", size=(1120, 620)),
+    Scene(
+        "look-own",
+        page="index",
+        size=(1120, 620),
+        own=(
+            ("static/own.css", OWN),
+            ("templates/partials/footer_links.html", HEARD),
+        ),
+    ),
+)
 
 
 def shots(*, output: str = "shots", handbook: bool = False) -> None:
@@ -95,9 +137,10 @@ def _built(folder: Path, settings: str = "", own: tuple[tuple[str, str], ...] = 
         f"PATH, THEME = {str(ROOT / 'content')!r}, {str(ROOT / 'theme')!r}",
         f"PLUGIN_PATHS = [{str(ROOT)!r}]",
         f"THEME_STATIC_PATHS = ['static', {str(theme / 'static')!r}]",
+        f"THEME_TEMPLATES_OVERRIDES = [{str(theme / 'templates')!r}]",
         settings,
     ]
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     file, output = folder / "site.py", folder / "output"
     file.write_text("\n".join(lines), encoding="utf-8")
     command = [sys.executable, "-m", "invoke", "build", "--settings", str(file)]
@@ -218,7 +261,7 @@ def _photograph_scene(browser: Browser, scene: Scene, folder: Path) -> None:
     pictures = []
     for scheme in scene.schemes:
         with _page(browser, site, scene.size, scheme) as page:
-            page.goto(f"{SITE}/{scene.page}")
+            page.goto(f"{SITE}/{page_types(site)[scene.page]}")
             page.evaluate("document.fonts.ready")
             if scene.top:
                 page.locator(scene.top).first.evaluate("e => e.scrollIntoView()")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands.shots import page_types
+from commands.shots import SCENES, page_types
+from tests.building import ROOT
 
 
 def test_a_page_of_each_type_is_found(built_site: Path) -> None:
@@ -15,3 +16,13 @@ def test_a_page_of_each_type_is_found(built_site: Path) -> None:
     for path in found.values():
         file = built_site / path
         assert (file / "index.html" if file.is_dir() else file).is_file()
+
+
+def test_each_scene_is_shown() -> None:
+    """The handbook or the README has its picture, of at most 150 KB."""
+    told = "".join(
+        (ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "HANDBOOK.md")
+    )
+    for scene in SCENES:
+        assert f"](docs/{scene.name}.png)" in told
+        assert (ROOT / "docs" / f"{scene.name}.png").stat().st_size < 150_000
