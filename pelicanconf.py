@@ -73,6 +73,7 @@ PLUGINS = [
     "plugins.models",
     "plugins.navigation",
     "plugins.transparency",
+    "plugins.search",
 ]
 DISCLOSURE: dict[str, object] = {}
 MAKING: dict[str, object] = {}
@@ -110,6 +111,7 @@ AUTHORS_URL, AUTHORS_SAVE_AS = "author/", "author/index.html"
 MODEL_URL, MODEL_SAVE_AS = "model/{slug}/", "model/{slug}/index.html"
 MODELS_URL, MODELS_SAVE_AS = "model/", "model/index.html"
 TRANSPARENCY_URL, TRANSPARENCY_SAVE_AS = "transparency/", "transparency/index.html"
+SEARCH_URL, SEARCH_SAVE_AS = "search/", "search/index.html"
 ARCHIVES_URL, ARCHIVES_SAVE_AS = "archives/", "archives/index.html"
 YEAR_ARCHIVE_URL, YEAR_ARCHIVE_SAVE_AS = "archives/{date:%Y}/", "archives/{date:%Y}/index.html"
 INDEX_URL, INDEX_SAVE_AS = "", "index.html"

@@ -29,6 +29,7 @@ from plugins.models.settings import ModelsSettings
 from plugins.navigation.settings import NavigationSettings
 from plugins.related.settings import RelatedSettings
 from plugins.residue.settings import ResidueSettings
+from plugins.search.settings import SearchSettings
 from plugins.transparency.settings import TransparencySettings
 from plugins.wording.catalogue import languages
 
@@ -46,6 +47,7 @@ SETTINGS: dict[type, str] = {
     ModelsSettings: "",
     TransparencySettings: "",
     NavigationSettings: "",
+    SearchSettings: "",
     RelatedSettings: "RELATED",
     LookSettings: "LOOK",
     HeadSettings: "HEAD",

@@ -30,6 +30,7 @@ from .reading import adapter as reading
 from .related import adapter as related
 from .residue import adapter as residue
 from .run import RUN, Entry, Fact, Run, SourceSteps, renamed_problem, run_of
+from .search import adapter as search
 from .sources import adapter as sources
 from .transparency import adapter as transparency
 
@@ -84,6 +85,7 @@ STAGES = (
     Stage("start", "models", "read where its pages live", models.prepare),
     Stage("start", "navigation", "read the owner's menu", navigation.prepare),
     Stage("start", "transparency", "read where its page lives", transparency.prepare),
+    Stage("start", "search", "find Pagefind, read where its page lives", search.prepare),
     # A generator begins.
     Stage("generator", "", "keep compiled templates, make cheap archives", builds.take_generator),
     Stage("generator", "", "read files in one order", builds.order_files),
@@ -112,6 +114,7 @@ STAGES = (
     Stage("all_read", "look", "make the style sheet of LOOK, refuse what is faint", look.design),
     Stage("all_read", "models", "reserve the models' folder", models.reserve_files),
     Stage("all_read", "transparency", "reserve the inventory's schema", transparency.reserve_files),
+    Stage("all_read", "search", "reserve the index's folder", search.reserve_files),
     Stage("all_read", "addresses", "report collisions, links to drafts", addresses.check_outputs),
     Stage("all_read", "disclosure", "label every text, report mistakes", disclosure.disclose),
     Stage("all_read", "residue", "warn of what AI tools left behind", residue.warn),
@@ -141,6 +144,7 @@ STAGES = (
     Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),
     Stage("written", "look", "write the style sheet", look.write),
     Stage("written", "transparency", "write the inventory's schema", transparency.write_schema),
+    Stage("written", "search", "write the index of the search", search.write_index),
     # Every file is written.
     Stage("end", "", "find until when the same would come of it", builds.find_how_long_it_holds),
     Stage("end", "images", "write source types into published copies", images.mark_published),

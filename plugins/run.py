@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import field
 from datetime import datetime
@@ -447,6 +447,14 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Indexed:
+    """The work of making an index for the search."""
+
+    texts: int
+    seconds: float
+
+
+@dataclass(frozen=True, slots=True)
 class SourceSteps:
     """What is done with each source by itself; functions that other processes can import."""
 
@@ -506,6 +514,9 @@ class Run:
     """Addresses of the lists that have a page, by direct template."""
     transparency_url: str | None = None
     subscribe_url: str | None = None
+    search_url: str | None = None
+    indexed: Indexed | None = None
+    """What the search found to index; None: this build made no index."""
     file_sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of published files that grow when metadata is written into them, by address."""
     _source: tuple[Path, Source] | None = None
@@ -852,6 +863,7 @@ class Run:
             and {identifier: page.url for page, _ in models for identifier in page.identifiers},
             "COLOPHON_TRANSPARENCY": self.transparency_url,
             "COLOPHON_SUBSCRIBE": self.subscribe_url,
+            "COLOPHON_SEARCH": self.search_url,
         }
         self.context.update({name: value for name, value in values.items() if value is not None})
 
@@ -877,7 +889,7 @@ class Run:
     def write_planned(self, files: Iterable[PlannedFile]) -> None:
         """Write planned files; those of the last build stay where they would be the same."""
         for planned in files:
-            path = self._below_output(planned.path)
+            path = self.path_below_output(planned.path)
             fingerprint = self._fingerprint(planned) if self.tree else ""
             stands = self.tree and self.tree.fingerprint(path) == fingerprint != ""
             self.planned[path] = not stands
@@ -886,9 +898,26 @@ class Run:
             else:
                 self._write(path, planned.make(), fingerprint)
 
+    def write_folder(
+        self, folder: str, inputs: tuple[object, ...], make: Callable[[], Mapping[str, bytes]]
+    ) -> bool:
+        """Write the files of a folder, which are made together and are by their paths in it.
+
+        `inputs` are as those of a `PlannedFile`. Where all files of the last build stand and would
+        be the same they stay, and False is given.
+        """
+        fingerprint = digest(self.basis, folder, *inputs) if self.tree else ""
+        if self.tree and (standing := self.tree.standing_folder(folder, fingerprint)):
+            for path in standing:
+                self.tree.keep(path)
+            return False
+        for path, data in make().items():
+            self._write(self.path_below_output(f"{folder}/{path}"), data, fingerprint)
+        return True
+
     def write_file(self, path: str, data: bytes) -> None:
         """Write a file below the output folder."""
-        self._write(self._below_output(path), data)
+        self._write(self.path_below_output(path), data)
 
     def _fingerprint(self, planned: PlannedFile) -> str:
         """What a file depends on; empty: it is not known in full."""
@@ -897,8 +926,11 @@ class Run:
         except TypeError:
             return ""
 
-    def _below_output(self, path: str) -> str:
-        """:raises RuntimeError: where the path leads out of the output folder."""
+    def path_below_output(self, path: str) -> str:
+        """`path`, as it is written.
+
+        :raises RuntimeError: where it leads out of the output folder.
+        """
         from pelican.utils import sanitised_join
 
         folder = self.output_folder.absolute()

@@ -18,7 +18,7 @@ from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, did_you_mean, shown_path
 from plugins.common.progress import Progress, nobody
 from plugins.common.values import dataclass
-from plugins.run import COMMAND, Command, Run
+from plugins.run import COMMAND, Command, Indexed, Run
 
 from .. import ROOT, console
 from .log_report import BuildReport
@@ -55,11 +55,17 @@ class Built:
     notes: tuple[Problem, ...]
     reason: str = ""
     """Why the file that was asked for was made."""
+    indexed: Indexed | None = None
+    """The index of the search, if it was made; its time is not in `seconds`."""
 
     def __str__(self) -> str:
         articles = counted(self.articles, "article")
         where = shown_path(self.target)
-        return f"Built {articles} into {where}/ in {self.seconds:.1f} s: {self.work}."
+        told = f"Built {articles} into {where}/ in {self.seconds:.1f} s: {self.work}."
+        if self.indexed:
+            texts = counted(self.indexed.texts, "text")
+            told += f" The index of the search: {texts} in {self.indexed.seconds:.1f} s."
+        return told
 
 
 def build(
@@ -153,7 +159,8 @@ def build_site(
         reason = _reason(run, tree, why) if why else ""
         told = (len(run.listed()), tuple(report.told_warnings()), tuple(notes))
         remember(memory, inputs, tree, Done(*told, written + kept, run.holds_until))
-    return Built(target, told[0], time.perf_counter() - started, work, *told[1:], reason)
+    seconds = time.perf_counter() - started - (run.indexed.seconds if run.indexed else 0)
+    return Built(target, told[0], seconds, work, *told[1:], reason, run.indexed)
 
 
 def _inputs(own: OwnerSettings) -> bytes | None:

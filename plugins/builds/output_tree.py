@@ -161,6 +161,14 @@ class OutputTree:
         """
         self.files[path] = self._left[path]
 
+    def standing_folder(self, folder: str, fingerprint: str) -> list[str]:
+        """The files below `folder` as the last build left them; none unless they are all there.
+
+        And unless each was written with just this `fingerprint`.
+        """
+        files = [path for path in self._remembered if path.startswith(f"{folder}/")]
+        return files if all(self.fingerprint(path) == fingerprint for path in files) else []
+
     def write(self, path: str, data: bytes, fingerprint: str = "") -> Entry:
         """Let `path` hold `data`; `fingerprint` names all that these depend on.
 

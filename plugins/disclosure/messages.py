@@ -278,7 +278,8 @@ LONGEST_SHORT = 25
 """Characters that cards hold."""
 
 _PARTLY = (SHORT_PARTLY, SHORT_PARTLY_CHECKED)
-_SHORTS = [*SHORT.values(), *SHORT_CHECKED.values(), *_PARTLY, *SHORT_COVER.values()]
+SHORTS = (*SHORT.values(), *SHORT_CHECKED.values(), *_PARTLY, *SHORT_COVER.values())
+"""Short forms, each at most that long."""
 _NAMING_AI = {
     *MEANING.values(),
     *VALUE_LABELS.values(),
@@ -301,7 +302,7 @@ MUST_SAY = {
 MESSAGES = Messages(
     "disclosure",
     dict.fromkeys(EVERY, ()),
-    longest=dict.fromkeys(_SHORTS, LONGEST_SHORT),
+    longest=dict.fromkeys(SHORTS, LONGEST_SHORT),
     must_say=MUST_SAY,
 )
 words_for = MESSAGES.words_for

@@ -17,7 +17,7 @@ from .page_data import Crumb, HeadPage, HeadSite, PageKind
 
 Context = Mapping[str, Any]
 
-NO_LISTS = {"subscribe", "transparency"}
+NO_LISTS = {"search", "subscribe", "transparency"}
 """Direct templates that are a page about the site's texts, and no list of them."""
 
 LOOKED_UP = (
@@ -31,6 +31,7 @@ NAMES = {
     "archives": messages.ARCHIVES,
     "authors": messages.AUTHORS,
     "categories": messages.CATEGORIES,
+    "search": messages.SEARCH,
     "tags": messages.TAGS,
 }
 """By direct template."""
@@ -69,6 +70,7 @@ def list_of(context: Context, site: HeadSite, titles: Mapping[str, tuple[str, st
         description=numbered(words, described, number),
         language=site.language,
         crumbs=(Crumb(site.name, site.url), Crumb(title, first)),
+        noindex=kind == "search",
     )
 
 

@@ -48,6 +48,18 @@ PAGE_OF = "Page {number} of {last}"
 NEWER = "Newer"
 OLDER = "Older"
 
+# --- The search --------------------------------------------------------------------
+
+SEARCH = "Search"
+CLOSE = "Close"
+RESULTS = "Results: {count}"
+NO_RESULTS = "Nothing was found."
+MORE_RESULTS = "More results"
+NARROW = "Narrow the results"
+YEAR = "Year"
+ANY = "All"
+NO_SEARCH = "The search could not be loaded. It needs JavaScript."
+
 # --- What search engines show of lists ----------------------------------------------
 
 DESCRIPTIONS = {
@@ -110,6 +122,15 @@ NOTES = {
     PAGE_OF: ["one of these links, for screen readers"],
     NEWER: ["a link to the page with newer articles"],
     OLDER: ["a link to the page with older articles"],
+    SEARCH: ["a button, a heading, and the name of the field for words: as a noun or a verb"],
+    CLOSE: ["a button that closes the search"],
+    RESULTS: ["how many texts the search has found; {count} is a number, 0 is never shown"],
+    NO_RESULTS: ["in the place of the results of a search"],
+    MORE_RESULTS: ["a button below the first results of a search"],
+    NARROW: ["opens the choice of a category, a year and so on, among the results of a search"],
+    YEAR: ["name of a choice: the year in which a text was published"],
+    ANY: ["in that choice, as in others: all categories, all years"],
+    NO_SEARCH: ["on the page of the search, where it does not work"],
     DESCRIPTIONS["category"]: [_DESCRIPTION, "{name} is a category, as it is written"],
     DESCRIPTIONS["tag"]: [_DESCRIPTION, "{name} is a tag, as it is written"],
     DESCRIPTIONS["author"]: [_DESCRIPTION, "‘published’: another may have written them"],

@@ -112,7 +112,8 @@ def test_a_short_text_has_no_contents(new_page: NewPage) -> None:
     page.on("request", lambda request: asked.append(request.url.rsplit("/", 1)[-1]))
     page.goto(SHORT_PAGE, wait_until="networkidle")
     assert page.locator(".contents").count() == 0
-    assert sorted(name for name in asked if name.endswith(".js")) == ["page.js", "scheme.js"]
+    scripts = ["find.js", "page.js", "scheme.js"]
+    assert sorted(name for name in asked if name.endswith(".js")) == scripts
 
 
 def test_code_is_copied_by_keyboard(new_page: NewPage) -> None:
@@ -244,7 +245,7 @@ def test_scripts_are_small(new_page: NewPage) -> None:
     page.goto(RICH_PAGE, wait_until="networkidle")
     scripts = {url: body for url, body in bodies.items() if url.endswith(".js")}
     inline = ROOT / "theme" / "templates" / "partials" / "scheme-script.js"
-    assert len(scripts) == 4
+    assert len(scripts) == 5
     assert sum(map(len, scripts.values())) + inline.stat().st_size <= 6000
 
 

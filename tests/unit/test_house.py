@@ -22,7 +22,7 @@ NAMES = sorted(path.name for path in PLUGINS.iterdir() if (path / "adapter.py").
 SHARED = {"common", "html", "wording"}
 LIBRARIES = ["audit", *sorted(SHARED)]
 """Packages beside the plugins that know no Pelican and have no `register`."""
-ASK_THE_DISCLOSURE = {"feeds", "head", "images", "making_of", "models", "transparency"}
+ASK_THE_DISCLOSURE = {"feeds", "head", "images", "making_of", "models", "search", "transparency"}
 TAKE_PELICANS_PLACE = {
     f"builds/{name}.py" for name in ("source_reader", "recorded_readers", "text_hashes", "texts")
 }
