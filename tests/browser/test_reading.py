@@ -256,3 +256,16 @@ def test_feeds_know_nothing_of_it(built_site: Path) -> None:
         assert "A note about code" in text
         for page_only in ("Contents", "minute", "Copy", "tabindex", "scroll", "code-head"):
             assert page_only not in text, (feed, page_only)
+
+
+def test_paper_has_no_controls(new_page: NewPage) -> None:
+    """Nor links within the page; code and tables stand there whole."""
+    page = new_page(viewport={"width": 700, "height": 990})
+    page.goto(RICH_PAGE)
+    expect(page.locator(".code-head button").first).to_be_visible()
+    page.emulate_media(media="print")
+    for gone in (".contents", ".scheme", ".code-head button", ".footnote-backref"):
+        expect(page.locator(gone).first).to_be_hidden()
+    expect(page.locator(".code-head").first).to_have_text("PythonCopy")
+    wider = "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
+    assert page.locator("pre, .scroll").evaluate_all(wider) == 0
