@@ -26,7 +26,7 @@ from plugins.head.settings import HeadSettings
 from plugins.look.settings import LookSettings
 from plugins.making_of.settings import MakingSettings
 from plugins.models.settings import ModelsSettings
-from plugins.navigation.settings import NavigationSettings
+from plugins.navigation.settings import NavigationSettings, SeriesSettings
 from plugins.related.settings import RelatedSettings
 from plugins.residue.settings import ResidueSettings
 from plugins.search.settings import SearchSettings
@@ -48,6 +48,7 @@ SETTINGS: dict[type, str] = {
     TransparencySettings: "",
     NavigationSettings: "",
     SearchSettings: "",
+    SeriesSettings: "",
     RelatedSettings: "RELATED",
     LookSettings: "LOOK",
     HeadSettings: "HEAD",

@@ -6,8 +6,8 @@ import shlex
 from pathlib import Path
 from uuid import uuid4
 
-from plugins.addresses.slugs import slug_of
 from plugins.common import keys
+from plugins.common.addresses import slug_of
 from plugins.common.characters import one_line
 from plugins.common.failure import CommandError
 from plugins.common.problems import shown_path

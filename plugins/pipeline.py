@@ -83,7 +83,7 @@ STAGES = (
     Stage("start", "head", "read its options, offer page_head()", head.prepare),
     Stage("start", "feeds", "switch Pelican's feeds off, offer feed_links()", feeds.prepare),
     Stage("start", "models", "read where its pages live", models.prepare),
-    Stage("start", "navigation", "read the owner's menu", navigation.prepare),
+    Stage("start", "navigation", "read its options", navigation.prepare),
     Stage("start", "transparency", "read where its page lives", transparency.prepare),
     Stage("start", "search", "find Pagefind, read where its page lives", search.prepare),
     # A generator begins.
@@ -113,6 +113,7 @@ STAGES = (
     Stage("all_read", "discovery", "reserve sitemap.xml and others", discovery.reserve_files),
     Stage("all_read", "look", "make the style sheet of LOOK, refuse what is faint", look.design),
     Stage("all_read", "models", "reserve the models' folder", models.reserve_files),
+    Stage("all_read", "navigation", "find series, reserve their pages", navigation.find_series),
     Stage("all_read", "transparency", "reserve the inventory's schema", transparency.reserve_files),
     Stage("all_read", "search", "reserve the index's folder", search.reserve_files),
     Stage("all_read", "addresses", "report collisions, links to drafts", addresses.check_outputs),
@@ -126,6 +127,7 @@ STAGES = (
     Stage("all_read", "disclosure", "label the parts of each text", disclosure.label_parts),
     Stage("all_read", "head", "tell which other hosts pages ask", head.tell_hosts),
     Stage("all_read", "models", "gather each model's articles", models.gather),
+    Stage("all_read", "navigation", "find what comes before and after", navigation.give_ways),
     Stage("all_read", "navigation", "have no empty list", navigation.leave_out_empty_lists),
     Stage("all_read", "navigation", "make menu and foot", navigation.make_menu),
     # All capabilities have looked at the whole site: build what page heads and feeds are made of.
@@ -137,6 +139,7 @@ STAGES = (
     Stage("written", "addresses", "plan redirects", addresses.write_redirects),
     Stage("written", "making_of", "plan making-of pages", making_of.write_pages),
     Stage("written", "models", "plan a page a model", models.write_pages),
+    Stage("written", "navigation", "plan a page a series", navigation.write_series),
     Stage("written", "", "make all pages", builds.make_pages),
     Stage("written", "feeds", "read texts in several processes", _read_entries),
     Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),

@@ -8,6 +8,7 @@ write. `Entry` wraps one article or page of Pelican. The names that templates ma
 from __future__ import annotations
 
 import logging
+import math
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -27,15 +28,18 @@ from .article import (
     Term,
     TermList,
 )
-from .common import keys
+from .common import keys, series
 from .common.addresses import absolute, without_credentials
 from .common.characters import as_line
 from .common.files import Source, read_source, write_whole
+from .common.frontmatter import located
 from .common.planned_files import PlannedFile, digest
 from .common.problems import Problem, report, shown_path
 from .common.progress import Progress, nobody
 from .common.values import dataclass
 from .disclosure.label import Label
+from .navigation.ways import Neighbours, PlaceInSeries, SeriesPage
+from .wording.catalogue import subtags
 
 if TYPE_CHECKING:
     from .builds.encoding import Decoder
@@ -47,6 +51,8 @@ if TYPE_CHECKING:
     from .models.model_pages import ModelPage
     from .navigation.menu import MenuEntry
     from .related.report.model import SiteReport
+
+logger = logging.getLogger(__name__)
 
 Value = TypeVar("Value")
 Part = str | bytes
@@ -191,6 +197,8 @@ class Entry:
     minutes = ForTemplates[int]("colophon_minutes")
     contents = ForTemplates[tuple[Any, ...]]("colophon_contents")
     """Each a `reading.outline.Section`."""
+    series = ForTemplates[PlaceInSeries]("colophon_series")
+    neighbours = ForTemplates[Neighbours]("colophon_neighbours")
     feed_id = ForTemplates[str]("colophon_id")
 
     status: str = text_of_pelican("status")
@@ -371,7 +379,9 @@ class Entry:
         return self._article
 
 
-LEADING = frozenset(vars(Entry)[name].name for name in ("related", "closing"))
+LEADING = frozenset(
+    vars(Entry)[name].name for name in ("related", "closing", "series", "neighbours")
+)
 """Names by which templates know what leads from a text to others."""
 
 
@@ -508,6 +518,8 @@ class Run:
     """Each model with the listed articles that name it."""
     icon: str = ""
     """The owner's icon, as `published_file` takes it; empty: the theme's."""
+    series_pages: list[tuple[SeriesPage, list[Entry]]] = field(default_factory=list)
+    """Each series with its published parts, first to last."""
     menu: tuple[MenuEntry, ...] | None = None
     foot_links: tuple[MenuEntry, ...] | None = None
     list_pages: dict[str, str] | None = None
@@ -801,10 +813,10 @@ class Run:
         return content and self.entry_of(content)
 
     def terms(self, kind: str) -> list[TermList]:
-        """Every ``category``, ``tag``, ``author`` or ``model`` with its articles."""
-        if kind == "model":
-            models = self.model_pages or ()
-            return [_term_list(page, [each.content for each in its]) for page, its in models]
+        """Every ``category``, ``tag``, ``author``, ``model`` or ``series`` with its articles."""
+        if kind in {"model", "series"}:
+            pages = self.series_pages if kind == "series" else self.model_pages or ()
+            return [_term_list(page, [each.content for each in its]) for page, its in pages]
         generator = self.article_generator
         terms: dict[str, Iterable[tuple[Any, Sequence[Any]]]] = {
             "category": generator.categories,
@@ -812,6 +824,23 @@ class Run:
             "author": generator.authors,
         }
         return [_term_list(term, its) for term, its in terms[kind]]
+
+    @cached_property
+    def series_parts(self) -> dict[str, series.Part]:
+        """The listed articles that are part of a series, by source; mistakes are reported."""
+        listed = (entry for entry in self.listed() if series.tells_part(entry.metadata))
+        told = {entry.source: entry for entry in listed}
+        parts: dict[str, series.Part] = {}
+        problems: list[tuple[str, Problem]] = []
+        for source, entry in told.items():
+            when = entry.date.timestamp() if entry.date else math.inf
+            language = subtags(entry.lang)[0]
+            part, faults = series.read_part(entry.metadata, entry.shown, language, when)
+            parts |= {source: part} if part else {}
+            problems += ((source, fault) for fault in faults)
+        problems += series.clashes(parts, {source: entry.shown for source, entry in told.items()})
+        report(logger, *(located(problem, told[source].path) for source, problem in problems))
+        return parts
 
     def names_of_terms(self, kind: str) -> list[tuple[str, str]]:
         """(slug, name) of each category, tag or author of each article of the index, in order."""

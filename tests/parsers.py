@@ -12,14 +12,13 @@ from contextlib import suppress
 from datetime import date
 
 from plugins.addresses.site_links import under_site
-from plugins.addresses.slugs import term_slug
 from plugins.audit import feeds, image_metadata, inventory, jsonld, notices, page, written_values
 from plugins.audit import tree as audit_tree
 from plugins.audit.own_site.built_page import read as read_built
 from plugins.audit.own_site.images import image_disagreements
 from plugins.audit.own_site.lists import llms_disagreements
 from plugins.audit.tree import UnreadableError
-from plugins.common.addresses import safe_address, without_credentials
+from plugins.common.addresses import safe_address, term_slug, without_credentials
 from plugins.common.characters import html_without_forbidden, one_line, visible
 from plugins.common.frontmatter import parse
 from plugins.disclosure.authoring.edit import EditError, add_review

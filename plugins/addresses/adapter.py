@@ -17,7 +17,7 @@ from pelican.utils import slugify
 
 from ..article import TermList
 from ..common import keys
-from ..common.addresses import absolute, without_credentials
+from ..common.addresses import absolute, slug_of, term_slug, without_credentials
 from ..common.problems import Problem, report, shown_path
 from ..common.regex import regex
 from ..html.text import text_of
@@ -36,7 +36,7 @@ from .site_links import (
     may_name_sources,
     under_site,
 )
-from .slugs import WRITTEN, names_by_shared_slug, once_each, slug_of, term_slug
+from .slugs import WRITTEN, names_by_shared_slug, once_each
 
 logger = logging.getLogger(__name__)
 

@@ -1,12 +1,11 @@
-"""The part of an address that names one text, category, tag or author."""
+"""Which slugs may be written, which are the site's own, and which several names share."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
-from ..common.addresses import fitted, signs_in_words
 from ..common.regex import regex
 
 WRITTEN = regex(r"[\w-]+(?:\.[\w-]+)*")
@@ -17,22 +16,6 @@ RESERVED = frozenset(
     " transparency".split()
 )
 """First segments that the kit's own pages use."""
-
-
-def slug_of(name: str, slugify: Callable[[str], str]) -> str:
-    """A slug for any name, never empty, at most 100 characters.
-
-    `slugify` is Pelican's, given the name as HTML text, because it drops whatever looks like a tag:
-    ``How <canvas> works`` must keep its word. A name of which nothing remains (emoji, punctuation)
-    and one too long get a short hash of the whole name, so that two of them stay apart.
-    """
-    html = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return fitted(slugify(html).strip("-"), name)
-
-
-def term_slug(name: str, slugify: Callable[[str], str]) -> str:
-    """As `slug_of`, but ``C``, ``C++`` and ``C#`` are three: c, c-plus-plus, c-sharp."""
-    return slug_of(signs_in_words(name), slugify)
 
 
 def once_each(terms: list[Any]) -> list[Any]:

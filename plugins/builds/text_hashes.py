@@ -139,9 +139,8 @@ class TextHashes:
 
     def _words_of_related(self, entry: Entry) -> bytes:
         source_of = self._run.entry_of
-        return encode(
-            [(source_of(item.article).source, *_words_of(item)) for item in _leads(entry)]
-        )
+        leads = [(source_of(item.article).source, *_words_of(item)) for item in _leads(entry)]
+        return encode((leads, entry.series, entry.neighbours))
 
     def _facts_of(self, entry: Entry) -> bytes:
         """The hash of what is said of a text anywhere, but for the text itself."""

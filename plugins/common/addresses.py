@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from hashlib import blake2b
 from urllib.parse import urljoin, urlsplit
 
@@ -78,3 +79,19 @@ def fitted(slug: str, name: str, ends: str = "") -> str:
     mark = blake2b(name.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
     cut = slug[: LONGEST_SLUG - len(mark) - 1].rsplit("-", 1)[0].rstrip(ends)
     return f"{cut}-{mark}" if cut else f"x{mark}"
+
+
+def slug_of(name: str, slugify: Callable[[str], str]) -> str:
+    """A slug for any name, never empty, at most 100 characters.
+
+    `slugify` is Pelican's, given the name as HTML text, because it drops whatever looks like a tag:
+    ``How <canvas> works`` must keep its word. A name of which nothing remains (emoji, punctuation)
+    and one too long get a short hash of the whole name, so that two of them stay apart.
+    """
+    html = name.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return fitted(slugify(html).strip("-"), name)
+
+
+def term_slug(name: str, slugify: Callable[[str], str]) -> str:
+    """As `slug_of`, but ``C``, ``C++`` and ``C#`` are three: c, c-plus-plus, c-sharp."""
+    return slug_of(signs_in_words(name), slugify)

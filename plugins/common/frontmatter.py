@@ -7,8 +7,11 @@ the text exactly as it stands in the file, so the kit reads the top of each file
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
+from .problems import Problem
 from .regex import regex
 from .values import dataclass
 
@@ -20,6 +23,8 @@ FIELD = regex(r"^ {0,3}(?P<key>[A-Za-z0-9_-]+):\s*(?P<value>.*)")
 CONTINUATION = regex(r"^ {4,}(?P<value>.*)")
 BEGIN = regex(r"^-{3}")
 END = regex(r"^(-{3}|\.{3})")
+SEPARATOR = regex(r"[,\s]+")
+"""Between several values on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +139,21 @@ def _body(lines: list[str], at: int) -> tuple[str, int]:
     while at < len(lines) and not lines[at].strip():
         at += 1
     return "\n".join(lines[at:]).rstrip(), at + 1
+
+
+def lines_of(metadata: Mapping[str, object], key: str) -> list[str]:
+    """What stands under a key of an article's metadata, a value a line."""
+    value = metadata.get(key.lower())
+    several = value if isinstance(value, (list, tuple)) else [value]
+    return [str(line) for line in several if line is not None]
+
+
+def located(problem: Problem, source: Path) -> Problem:
+    """The problem with the line on which its value stands, where the source is Markdown."""
+    if source.suffix.lower() not in MARKDOWN:
+        return problem
+    field = parse(source.read_text(encoding="utf-8-sig")).fields.get(problem.key.lower())
+    for line in field.lines if field else ():
+        if problem.value in (line.value, *SEPARATOR.split(line.value)):
+            return replace(problem, line=line.number)
+    return problem

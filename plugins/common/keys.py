@@ -145,10 +145,10 @@ RELATED = Key("Related", "related", LINES, "moon-phases, harbour-maps")
 RELATED_NOT = Key("Related-Not", "related", LINES, "stock-prices")
 """Slugs of articles never to list."""
 
-SERIES = Key("Series", "related", ONE, "Clocks of the coast")
+SERIES = Key("Series", "common", ONE, "Clocks of the coast")
 """Name of the series that the article is part of."""
 
-SERIES_INDEX = Key("Series-Index", "related", ONE, "2", spellings=("Series_Index",))
+SERIES_INDEX = Key("Series-Index", "common", ONE, "2", spellings=("Series_Index",))
 """Its number in the series."""
 
 ALSO_CALLED = Key("Also-Called", "related", LINES, "tidal clock")

@@ -39,7 +39,7 @@ def _lists(run: Run) -> Iterator[CrawlerPage]:
     """The home page, the first page of each list, and the pages that capabilities make."""
     settings = run.settings
     yield CrawlerPage(absolute(settings["SITEURL"], ""), settings["SITENAME"])
-    for kind in ("category", "author", "tag", "model"):
+    for kind in ("category", "author", "tag", "model", "series"):
         for term in run.terms(kind):
             if term.save_as:
                 yield CrawlerPage(absolute(settings["SITEURL"], term.url), term.name)

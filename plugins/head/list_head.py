@@ -20,8 +20,11 @@ Context = Mapping[str, Any]
 NO_LISTS = {"search", "subscribe", "transparency"}
 """Direct templates that are a page about the site's texts, and no list of them."""
 
+OF = ("category", "tag", "author", "model", "series")
+"""What a list may be of, by the name under which templates are given it."""
+
 LOOKED_UP = (
-    *("category", "tag", "author", "model", "period", "period_num", "page_name", "output_file"),
+    *(*OF, "period", "period_num", "page_name", "output_file"),
     *("articles_page", "DIRECT_TEMPLATES", "DEFAULT_LANG"),
 )
 """What is asked of the context, beside settings that say where templates are saved."""
@@ -75,8 +78,8 @@ def list_of(context: Context, site: HeadSite, titles: Mapping[str, tuple[str, st
 
 
 def _kind(context: Context) -> tuple[str, Any]:
-    """Which list the page shows, and the category, tag, author or model that it is of, if any."""
-    for kind in ("category", "tag", "author", "model"):
+    """Which list the page shows, and the category, tag or other thing that it is of, if any."""
+    for kind in OF:
         if of := context.get(kind):
             return kind, of
     if context.get("period"):

@@ -5,12 +5,23 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import groupby
+from pathlib import PurePosixPath
 
-from ..common.problems import report
+from pelican.utils import slugify
+
+from ..common import keys
+from ..common.addresses import term_slug
+from ..common.options import read_named
+from ..common.problems import Problem, report
+from ..common.series import series_in_order
 from ..run import Run
 from ..wording import theme_messages as messages
+from ..wording.catalogue import subtags
 from .menu import MenuEntry, by_default, fitted
-from .settings import NavigationSettings, read
+from .settings import NavigationSettings, SeriesSettings, read
+from .ways import ArticleLink, PlaceInSeries, SeriesPage, neighbours_of
 
 logger = logging.getLogger(__name__)
 
@@ -28,10 +39,85 @@ OF_TERMS = {"categories": "category", "tags": "tag", "authors": "author"}
 
 
 def prepare(run: Run) -> None:
-    """Read the owner's menu."""
+    """Read the owner's menu, and where pages of series live."""
     options, problems = read(run.settings)
     report(logger, *problems)
     run.set_state(options)
+    run.set_state(read_named(SeriesSettings, run.settings))
+
+
+def find_series(run: Run) -> None:
+    """Find the series of two parts or more, and take the places of their pages."""
+    entries = {entry.source: entry for entry in run.listed()}
+    for sources in series_in_order(run.series_parts):
+        parts = [entries[source] for source in sources]
+        if len(parts) > 1:
+            first = run.series_parts[sources[0]]
+            page = _series_page(run, first.series, first.lang)
+            run.series_pages.append((page, parts))
+            if page.save_as in run.outputs:
+                report(logger, _shared_page(page, run.outputs[page.save_as]))
+            elif page.save_as:
+                run.outputs[page.save_as] = f"the site's own page of the series ‘{page.name}’"
+
+
+def give_ways(run: Run) -> None:
+    """Say of each listed article which part of a series it is, and what its neighbours are."""
+    listed = run.listed()
+    links = {entry.source: ArticleLink(entry.title, entry.url, entry.lang) for entry in listed}
+    dated = [entry for entry in listed if entry.date]
+    dated.sort(key=lambda entry: (subtags(entry.lang)[0], entry.date, entry.url))
+    for _, entries in groupby(dated, key=lambda entry: subtags(entry.lang)[0]):
+        chain = list(entries)
+        around = neighbours_of([links[entry.source] for entry in chain])
+        for entry, neighbours in zip(chain, around, strict=True):
+            entry.neighbours = neighbours
+    for page, parts in run.series_pages:
+        told = tuple(links[entry.source] for entry in parts)
+        around = neighbours_of(told, in_series=True)
+        for number, (entry, neighbours) in enumerate(zip(parts, around, strict=True), 1):
+            entry.series = PlaceInSeries(page, number, told)
+            entry.neighbours = neighbours
+
+
+def write_series(run: Run) -> None:
+    """Write the page of each series."""
+    for page, entries in run.series_pages:
+        if page.save_as:
+            run.write_page(
+                page.save_as,
+                "series",
+                relative_urls=run.settings["RELATIVE_URLS"],
+                template_name="series",
+                url=page.url,
+                series=page,
+                articles=[entry.content for entry in entries],
+                page_name=str(PurePosixPath(page.save_as).with_suffix("")),
+                blog=True,
+            )
+
+
+def _series_page(run: Run, name: str, language: str) -> SeriesPage:
+    settings, options = run.settings, run.state_of(SeriesSettings)
+    to_ascii = partial(
+        slugify,
+        regex_subs=settings["SLUG_REGEX_SUBSTITUTIONS"],
+        preserve_case=settings["SLUGIFY_PRESERVE_CASE"],
+        use_unicode=settings["SLUGIFY_USE_UNICODE"],
+    )
+    slug = term_slug(name, to_ascii)
+    is_own = language == subtags(settings["DEFAULT_LANG"])[0]
+    url = options.series_url if is_own else options.series_lang_url
+    save_as = options.series_save_as if is_own else options.series_lang_save_as
+    given = {"slug": slug, "lang": language}
+    place = (url.format(**given), save_as.format(**given)) if save_as else ("", "")
+    return SeriesPage(name, slug, *place, language)
+
+
+def _shared_page(page: SeriesPage, other: str) -> Problem:
+    message = f"would have the page {page.url}, which is {other}"
+    cure = "Give one of them a name whose letters differ."
+    return Problem("content", 0, keys.SERIES, page.name, message, cure)
 
 
 def leave_out_empty_lists(run: Run) -> None:

@@ -20,6 +20,23 @@ Links = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class SeriesSettings:
+    """Every setting, in lower case, its default and what it means."""
+
+    series_url: str = "series/{slug}/"
+    """Address of the page that lists the parts of a series, below the site's root."""
+
+    series_save_as: str = "series/{slug}/index.html"
+    """Its file; empty: there are no such pages."""
+
+    series_lang_url: str = "series/{lang}/{slug}/"
+    """The address where the parts are in another language than the site's."""
+
+    series_lang_save_as: str = "series/{lang}/{slug}/index.html"
+    """Its file."""
+
+
+@dataclass(frozen=True, slots=True)
 class NavigationSettings:
     """Every setting, in lower case, its default and what it means."""
 

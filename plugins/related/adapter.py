@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-import math
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..common.frontmatter import located
 from ..common.keys import ALSO_CALLED
 from ..common.problems import Problem, report
 from ..common.values import dataclass
@@ -117,7 +116,7 @@ class _Site:
     def relate(self) -> None:
         """Give all articles what is found of them; anew where anything that decides changed."""
         memory = self.run.command.memory
-        self._parts = self._read_parts()
+        self._parts = self.run.series_parts
         self._sources = {
             path: _source(_article(path, entry), entry) for path, entry in self.entries.items()
         }
@@ -337,22 +336,6 @@ class _Site:
         others = map(self.run.entry_of, entry.translations)
         return {other.source: other.lang for other in others if other.source in self.entries}
 
-    def _read_parts(self) -> dict[str, relations.Part]:
-        """The articles that are part of a series; mistakes are reported."""
-        parts: dict[str, relations.Part] = {}
-        told = {p: e for p, e in self.entries.items() if relations.tells_part(e.metadata)}
-        names = {path: entry.shown for path, entry in told.items()}
-        for path, entry in told.items():
-            when = entry.date.timestamp() if entry.date else math.inf
-            part, problems = relations.read_part(
-                entry.metadata, names[path], primary(entry.lang), when
-            )
-            parts |= {path: part} if part else {}
-            _report_problems(problems, entry)
-        for path, problem in relations.clashes(parts, names):
-            _report_problems([problem], self.entries[path])
-        return parts
-
 
 def _source(article: Article, entry: Entry) -> Source:
     """An article as it is given to be read."""
@@ -395,17 +378,4 @@ def _article_of_file(run: Run, entry: Entry) -> Article:
 
 def _report_problems(problems: Iterable[Problem], entry: Entry) -> None:
     for problem in problems:
-        report(logger, _located(problem, entry.path))
-
-
-def _located(problem: Problem, source: Path) -> Problem:
-    """The problem with the line on which its value stands, where the source is Markdown."""
-    from ..common.frontmatter import MARKDOWN, parse
-
-    if source.suffix.lower() not in MARKDOWN:
-        return problem
-    field = parse(source.read_text(encoding="utf-8-sig")).fields.get(problem.key.lower())
-    for line in field.lines if field else ():
-        if problem.value in overrides.words(line.value) or problem.value == line.value:
-            return replace(problem, line=line.number)
-    return problem
+        report(logger, located(problem, entry.path))

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ..builds.memory import Kind
+from ..common.series import Part
 from .links.insertion import Link
 from .lists.overrides import Choices
-from .lists.relations import Part
 from .lists.suggestions import Suggestion
 from .settings import RelatedSettings
 from .wording.closing import Sentence

@@ -29,6 +29,12 @@ MINUTE, MINUTES = "{count} minute", "{count} minutes"
 CONTENTS = "Contents"
 DRAFT = "Draft: not published."
 OTHER_LANGUAGES = "In other languages"
+IN_SERIES = "Part {number} of {last} of the series {series}"
+NEIGHBOURS = "Before and after this article"
+EARLIER = "Earlier"
+LATER = "Later"
+PREVIOUS_PART = "Previous part"
+NEXT_PART = "Next part"
 MOVED = "This text has moved: {title}."
 
 # --- Lists -------------------------------------------------------------------------
@@ -37,6 +43,7 @@ ARCHIVES = "Archives"
 AUTHORS = "Authors"
 CATEGORIES = "Categories"
 TAGS = "Tags"
+OF_ONE = "With one article each: {number}"
 PERIOD = "Archive of {period}"
 NOTHING_YET = "Nothing has been published yet."
 ARTICLE, ARTICLES = "{count} article", "{count} articles"
@@ -67,6 +74,7 @@ DESCRIPTIONS = {
     "tag": "Articles tagged {name} on {site}.",
     "author": "Articles published by {name} on {site}.",
     "model": "Articles on {site} that name the AI model {name}.",
+    "series": "All parts of the series {name} on {site}, in their order.",
     "period": "Articles of {name} on {site}.",
     "archives": "All articles on {site}, newest first.",
     "authors": "Everyone who has published on {site}.",
@@ -107,11 +115,18 @@ NOTES = {
     DARK: ["one of three choices: light letters on dark ground"],
     DRAFT: ["above a text that only its author sees"],
     OTHER_LANGUAGES: ["heading: the same article in other languages"],
+    IN_SERIES: ["heading; {number} and {last} count articles; {series} is a name, as written"],
+    NEIGHBOURS: ["name of links to the next article and the one before, for screen readers"],
+    EARLIER: ["of an article; the title of the article published before this one follows"],
+    LATER: ["the same of the article published after this one"],
+    PREVIOUS_PART: ["of a series of articles; the title of that part follows"],
+    NEXT_PART: ["the same"],
     MOVED: ["on a page that leads to another; the title becomes a link"],
     ARCHIVES: ["heading, and a link: all articles by year"],
     AUTHORS: ["heading, and a link"],
     CATEGORIES: ["heading, and a link"],
     TAGS: ["heading, and a link: keywords of articles"],
+    OF_ONE: ["opens a list of tags that have one article each; {number} counts these tags"],
     PERIOD: ["title; {period} is a year, a month with its year, or a day"],
     NOTHING_YET: ["in the place of a list of articles"],
     ARTICLE: ["{count} has to stand in every form: it may be all that is seen"],
@@ -135,6 +150,7 @@ NOTES = {
     DESCRIPTIONS["tag"]: [_DESCRIPTION, "{name} is a tag, as it is written"],
     DESCRIPTIONS["author"]: [_DESCRIPTION, "‘published’: another may have written them"],
     DESCRIPTIONS["model"]: [_DESCRIPTION],
+    DESCRIPTIONS["series"]: [_DESCRIPTION, "{name} is the name of a series of articles"],
     DESCRIPTIONS["period"]: [_DESCRIPTION, "{name} is a year, a month with its year, or a day"],
     DESCRIPTIONS["archives"]: [_DESCRIPTION],
     DESCRIPTIONS["authors"]: [_DESCRIPTION, "people and organisations"],

@@ -164,3 +164,95 @@ def test_who_stays_in_a_narrow_menu() -> None:
     rank = [int(step.removeprefix("from-")) for step in steps]
     assert rank[0] <= rank[3] <= rank[1] <= rank[2]
     assert fitted(entries, "A name of eighty letters" * 4)[0].step == "from-none"
+
+
+HOSTILE = "C & <b>C#</b>"
+SERIES = {
+    **{
+        f"articles/{n}.md": article(
+            f"Part '{n}'", Slug=f"p{n}", Series=HOSTILE, Series_Index=str(n), AI_Role="none"
+        )
+        for n in (1, 2, 3)
+    },
+    "articles/de.md": article("Teil", Slug="p1", Lang="de", Series=HOSTILE, AI_Role="none"),
+    "articles/alone.md": article("Alone", Slug="alone", Series="Other", AI_Role="none"),
+    "articles/new.md": article("New", Slug="new", AI_Role="none").replace(
+        "2026-11-01", "2026-11-05"
+    ),
+    "articles/hidden.md": article(
+        "Hidden", Slug="h", Series=HOSTILE, Status="hidden", AI_Role="none"
+    ),
+}
+
+
+@pytest.fixture(scope="module", name="series")
+def _series(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(tmp_path_factory.mktemp("series"), SERIES)[0]
+
+
+def test_a_part_says_which_it_is_and_leads_to_the_others(series: Path) -> None:
+    """By position, in its language; those before and after it are the neighbours."""
+    root = _root(series / "p2/index.html")
+    (nav,) = root.xpath("//nav[@class='series']")
+    assert nav.xpath("string(h2)") == f"Part 2 of 3 of the series {HOSTILE}"
+    assert nav.xpath("h2/a/@href") == [f"{HOME}series/c-bc-sharpb/"]
+    assert nav.xpath("ol/li/a/@href") == [f"{HOME}p{n}/" for n in (1, 2, 3)]
+    assert nav.xpath("ol/li/a[@aria-current='page']/@href") == [f"{HOME}p2/"]
+    assert root.xpath("//a[@rel='prev']/@href") == [f"{HOME}p1/"]
+    assert root.xpath("//a[@rel='next']/@href") == [f"{HOME}p3/"]
+    assert not _root(series / "p3/index.html").xpath("//a[@rel='next']")
+
+
+def test_a_series_has_a_page(series: Path) -> None:
+    """Its parts in order, none that is hidden or in another language, and search engines know."""
+    place = "series/c-bc-sharpb/"
+    root = _root(series / place / "index.html")
+    assert root.xpath("string(//h1)") == HOSTILE
+    cards = root.xpath("//main//li[@class='card']//h2/a/@href")
+    assert cards == [f"{HOME}p{n}/" for n in (1, 2, 3)]
+    assert root.xpath("string(//title)") == f"{HOSTILE} · Demo"
+    assert f"{HOME}{place}".encode() in (series / "sitemap.xml").read_bytes()
+
+
+def test_one_part_is_no_series(series: Path) -> None:
+    """It has its neighbours by date, of its language; nor is a translation one by itself."""
+    assert not (series / "series/other").exists()
+    assert not (series / "series/de").exists()
+    root = _root(series / "alone/index.html")
+    assert not root.xpath("//nav[@class='series']")
+    assert root.xpath("//a[@rel='next']/@href") == [f"{HOME}p1/"]
+    assert _root(series / "new/index.html").xpath("//a[@rel='prev']/@href") == [f"{HOME}p3/"]
+    assert not _root(series / "de/p1/index.html").xpath("//nav[@class='neighbours']")
+
+
+def test_two_series_of_one_page_are_refused(tmp_path: Path) -> None:
+    """With both names; an article's own slug may not take the place either."""
+    files = {
+        f"articles/{n}.md": article(f"A{n}", Series="X" if n % 2 else "X!", AI_Role="none")
+        for n in range(4)
+    }
+    result = build(tmp_path / "output", settings=write_site(tmp_path, files))
+    assert result.returncode != 0
+    assert (
+        "Series: ‘X’: would have the page series/x/, which is the site's own page" in result.stderr
+    )
+
+
+def test_tags_of_one_article_are_folded_away(large: Path) -> None:
+    """Those of several come first, most used first; then the others by name."""
+    root = _root(large / "tag/index.html")
+    first, rest = root.xpath("//ul[@class='terms']")
+    counts = [int(count.text_content().split()[0]) for count in first.xpath(".//*[@class='count']")]
+    assert counts == sorted(counts, reverse=True)
+    assert (counts[0], len(counts), len(rest)) == (150, 51, 150)
+    assert rest.getparent().tag == "details"
+    assert rest.getparent().xpath("string(summary)") == "With one article each: 150"
+    assert len(_root(large / "author/index.html").xpath("//ul[@class='terms']/li")) == 30
+
+
+@pytest.mark.parametrize("kind", ["category/subject-1", "tag/all", "author/person-1"])
+def test_a_list_leads_to_its_feed(large: Path, kind: str) -> None:
+    """Visibly, beside its length; and the feed is there."""
+    (link,) = _root(large / kind / "index.html").xpath("//div[@class='list-heading']//a")
+    assert link.text_content() == "Atom feed"
+    assert (large / link.get("href").removeprefix(HOME)).is_file()

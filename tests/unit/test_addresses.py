@@ -22,8 +22,8 @@ from plugins.addresses.site_links import (
     may_name_sources,
     under_site,
 )
-from plugins.addresses.slugs import WRITTEN, slug_of, term_slug
-from plugins.common.addresses import LONGEST_SLUG
+from plugins.addresses.slugs import WRITTEN
+from plugins.common.addresses import LONGEST_SLUG, slug_of, term_slug
 from plugins.html.urls import addresses_in, replaced
 
 SLUGIFY = partial(slugify, regex_subs=DEFAULT_CONFIG["SLUG_REGEX_SUBSTITUTIONS"])

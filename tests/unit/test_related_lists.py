@@ -11,19 +11,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from plugins.common.series import Part, clashes, read_part
 from plugins.related.article import Article
 from plugins.related.engine import RankedLanguage, rank_by_language
 from plugins.related.lists.build import Lists, build_lists
 from plugins.related.lists.near_duplicates import NEAR_DUPLICATE
 from plugins.related.lists.overrides import Choices
-from plugins.related.lists.relations import (
-    Part,
-    Relations,
-    clashes,
-    read_part,
-    series_relations,
-    with_others,
-)
+from plugins.related.lists.relations import Relations, series_relations, with_others
 from plugins.related.lists.suggestions import AuthorInput, Exclusion
 from plugins.related.settings import RelatedSettings
 from plugins.related.wording.reasons import Reason, ReasonKind

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
+from ...common.frontmatter import SEPARATOR, lines_of
 from ...common.keys import AUTOLINK, RELATED, RELATED_NOT
 from ...common.problems import Problem, did_you_mean
-from ...common.regex import regex
 from ...common.values import dataclass
-
-SEPARATOR = regex(r"[,\s]+")
-"""Slugs hold neither commas nor white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +35,6 @@ class Choices:
     first: tuple[str, ...] = ()
     never: frozenset[str] = frozenset()
     autolink: bool = True
-
-
-def lines_of(metadata: Mapping[str, object], key: str) -> list[str]:
-    """What stands under a key of an article's metadata, a value a line."""
-    value = metadata.get(key.lower())
-    several = value if isinstance(value, (list, tuple)) else [value]
-    return [str(line) for line in several if line is not None]
 
 
 def words(value: str | Iterable[str] | None) -> list[str]:
