@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import html5lib
 import pytest
 from hypothesis import example, given
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from plugins.html.elements import CODE, HEADINGS, IN_TABLE, PHRASING, SPECIALLY_PARSED, VOID
 from plugins.sources.html_mending import mended
 from plugins.sources.plain_html import is_plainly_right
+from plugins.sources.tidying import ranks, tidied
 from tests.examples import examples
 
 
@@ -54,6 +57,36 @@ def test_what_does_not_is_mended_and_told(html: str, expected: str) -> None:
     again, fault = mended(html)
     assert again == expected
     assert fault
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>a<br />b<hr/><IMG src='x' /></p>", "<p>a<br>b<hr><IMG src='x'></p>"),
+        ("<img src=x/><img alt/>", "<img src=x/><img alt>"),
+        ("<svg><path d='M0'/></svg><i/>", "<svg><path d='M0'/></svg><i/>"),
+        ("<h3 id=a>a</h3><h4>b</h4><H3>c</H3>", "<h2 id=a>a</h2><h3>b</h3><H2>c</H2>"),
+        ("<h2>a</h2><h4>b</h4><h6>c</h6><h3>d</h3>", "<h2>a</h2><h3>b</h3><h4>c</h4><h3>d</h3>"),
+        ("<h1>a</h1><h3>b</h3><h2>c</h2>", "<h1>a</h1><h2>b</h2><h2>c</h2>"),
+        (
+            "<!-- <h2> --><h3>a</h3><code>&lt;h4></code>",
+            "<!-- <h2> --><h3>a</h3><code>&lt;h4></code>",
+        ),
+    ],
+)
+def test_what_the_standard_does_not_want_is_put_right(html: str, expected: str) -> None:
+    """Slashes on void elements go; no heading skips a rank below the title, which is an h1."""
+    assert tidied(html) == expected
+    assert tidied(expected) == expected
+
+
+@given(st.lists(st.integers(1, 6), max_size=12))
+def test_no_rank_is_skipped(levels: list[int]) -> None:
+    """And a heading that stood below another still does."""
+    made = [1, *ranks(levels)]
+    assert all(below <= above + 1 for above, below in pairwise(made))
+    for (a, b), (x, y) in zip(pairwise(levels), pairwise(made[1:]), strict=True):
+        assert (a < b) <= (x < y) or x == y == 2
 
 
 TAGS = st.sampled_from(["<div>", "</div>", "<p>", "</p>", "<b>", "</b>", "<a href='x'>", "</a>"])
