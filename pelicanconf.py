@@ -79,7 +79,11 @@ DISCLOSURE: dict[str, object] = {}
 MAKING: dict[str, object] = {}
 RESIDUE: dict[str, object] = {}
 RELATED: dict[str, object] = {}
-HEAD: dict[str, object] = {}
+HEAD: dict[str, object] = {
+    # "fediverse": {"*": "@name@social.example"},  # whom Mastodon credits; an author's name for one
+    # "policy": {"script-src": ["https://stats.example.org"]},  # what all pages may load of others
+}
+# DISCOVERY = {"ai_use": {"search": True, "ai-use": True, "train-ai": False}}  # for robots.txt
 FEEDS: dict[str, object] = {
     # "entries": 50, "entries_per_list": 15,  # the newest so many: of the site; of a tag, author …
     "rights": "CC BY 4.0",  # of the articles in content/: write your own licence, or nothing

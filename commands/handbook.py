@@ -21,6 +21,7 @@ from plugins.common.failure import CommandError
 from plugins.disclosure import messages
 from plugins.disclosure.settings import DisclosureSettings
 from plugins.disclosure.vocabulary import ReviewState, Role, w3c_value
+from plugins.discovery.settings import DiscoverySettings
 from plugins.feeds.settings import FeedsSettings, PageSettings
 from plugins.head.settings import HeadSettings
 from plugins.look.settings import LookSettings
@@ -54,6 +55,7 @@ SETTINGS: dict[type, str] = {
     HeadSettings: "HEAD",
     FeedsSettings: "FEEDS",
     PageSettings: "",
+    DiscoverySettings: "DISCOVERY",
     BuildsSettings: "BUILDS",
 }
 """The dictionary in pelicanconf.py that holds a class's options; empty: each is a setting."""

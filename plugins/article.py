@@ -106,6 +106,20 @@ class Article:
     """Those whose origin is declared, once each, the cover first."""
     related: tuple[RelatedArticle, ...] = ()
     closing: RelatedArticle | None = None
+    translations: tuple[tuple[str, str], ...] = ()
+    """Language and absolute address of each text that is this one in another language."""
+
+    def versions(self, site_language: str) -> tuple[tuple[str, str], ...]:
+        """Language and address of each version, its own among them; none where it is the only one.
+
+        ``x-default`` comes last: what readers of any other language get, the version in the site's
+        language, or else the first.
+        """
+        if not self.translations:
+            return ()
+        every = sorted({(self.language, self.url), *self.translations})
+        default = next((url for lang, url in every if lang == site_language), every[0][1])
+        return (*every, ("x-default", default))
 
     @property
     def last_changed(self) -> datetime | None:

@@ -223,7 +223,7 @@ class Entry:
     tags = OfPelican(tuple[Any, ...], "tags", ())
     template: str = text_of_pelican("template")
     """Name of the template that shows it."""
-    translations = OfPelican(tuple[Any, ...], "translations")
+    translations = OfPelican(tuple[Any, ...], "translations", ())
     """Pelican's objects of the same text in other languages."""
 
     def __init__(self, content: Any) -> None:
@@ -375,6 +375,7 @@ class Entry:
             images=self.images or (),
             related=tuple(_related(item, entry_of) for item in self.related or ()),
             closing=_related(self.closing, entry_of) if self.closing else None,
+            translations=tuple((it.lang, it.address) for it in map(entry_of, self.translations)),
         )
         return self._article
 

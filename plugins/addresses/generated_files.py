@@ -9,7 +9,7 @@ from typing import Any
 from ..article import TermList
 from .collisions import OutputFile
 
-REPLACEABLE = {"robots.txt", "sitemap.xml", "llms.txt"}
+REPLACEABLE = {"robots.txt", "sitemap.xml", "llms.txt", "favicon.ico", "apple-touch-icon.png"}
 """An owner's own in content/extra/ stands instead."""
 
 Pages = Callable[[str, str, list[Any], str], list[str]]

@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterator
 
-from ..article import Article
 from ..common.addresses import absolute
-from ..run import Run
+from ..common.options import read_options
+from ..common.problems import report
+from ..run import Entry, Run
 from .crawler_files import CrawledSite, CrawlerPage, planned
+from .settings import DiscoverySettings, mistakes
+
+logger = logging.getLogger(__name__)
 
 FILES = ("sitemap.xml", "robots.txt", "llms.txt")
+
+
+def prepare(run: Run) -> None:
+    """Read `DISCOVERY`."""
+    given = run.settings.get("DISCOVERY", {})
+    options, problems = read_options(DiscoverySettings, given, setting="DISCOVERY")
+    report(logger, *problems, *mistakes(options))
+    run.set_state(options)
 
 
 def reserve_files(run: Run) -> None:
@@ -21,8 +34,8 @@ def reserve_files(run: Run) -> None:
 def write(run: Run) -> None:
     """Write the three files; an owner's own in content/extra/ stays."""
     settings = run.settings
-    articles = tuple(_crawler_page(entry.article) for entry in run.listed())
-    pages = tuple(_crawler_page(entry.article) for entry in run.listed(pages=True))
+    articles = tuple(_crawler_page(run, entry) for entry in run.listed())
+    pages = tuple(_crawler_page(run, entry) for entry in run.listed(pages=True))
     own = {static.save_as for static in run.static_files}
     site = CrawledSite(
         settings["SITEURL"],
@@ -31,6 +44,7 @@ def write(run: Run) -> None:
         articles,
         pages,
         tuple(_lists(run)),
+        tuple((use, bool(yes)) for use, yes in run.state_of(DiscoverySettings).ai_use.items()),
     )
     run.write_planned(each for each in planned(site) if each.path not in own)
 
@@ -48,7 +62,8 @@ def _lists(run: Run) -> Iterator[CrawlerPage]:
             yield CrawlerPage(absolute(settings["SITEURL"], settings[f"{name.upper()}_URL"]), title)
 
 
-def _crawler_page(article: Article) -> CrawlerPage:
+def _crawler_page(run: Run, entry: Entry) -> CrawlerPage:
+    article = entry.article
     dates = (date for date in (article.published, article.modified) if date)
     return CrawlerPage(
         url=article.url,
@@ -56,4 +71,5 @@ def _crawler_page(article: Article) -> CrawlerPage:
         changed=max((date.date().isoformat() for date in dates), default=""),
         summary=article.summary,
         label=article.label.short,
+        versions=article.versions(run.settings["DEFAULT_LANG"]),
     )

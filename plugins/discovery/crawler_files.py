@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from urllib.parse import urlsplit
 
 from lxml import etree
 
@@ -13,6 +14,10 @@ from ..common.values import dataclass
 from ..html.text import first_words, text_of
 
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
+XHTML = "http://www.w3.org/1999/xhtml"
+USES = {"search": "search", "ai-use": "ai-input", "train-ai": "ai-train"}
+"""What others may do with a text: as the IETF's draft names it (draft-ietf-aipref-vocab-08, 4), and
+as Cloudflare's Content Signals do (contentsignals.org)."""
 LONGEST = 300
 SUMMARY = 200
 """Characters of an author's summary that a note holds."""
@@ -32,6 +37,8 @@ class CrawlerPage:
     """The author's own, as HTML."""
     label: str = ""
     """How it was written, in the short form; empty where nobody has said."""
+    versions: tuple[tuple[str, str], ...] = ()
+    """Language and address of each version of the text, as `Article.versions`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +52,8 @@ class CrawledSite:
     pages: tuple[CrawlerPage, ...]
     lists: tuple[CrawlerPage, ...]
     """The home page and others that are none of the owner's texts."""
+    wishes: tuple[tuple[str, bool], ...] = ()
+    """Uses, of `USES`, and whether the owner would like them."""
 
 
 def planned(site: CrawledSite) -> Iterator[PlannedFile]:
@@ -53,7 +62,7 @@ def planned(site: CrawledSite) -> Iterator[PlannedFile]:
     sections = (("Articles", site.articles), ("Pages", site.pages))
 
     def places() -> tuple[object, ...]:
-        return tuple((page.url, page.changed) for page in every)
+        return tuple((page.url, page.changed, page.versions) for page in every)
 
     def told() -> tuple[object, ...]:
         lists = [tuple(map(_told, pages)) for _, pages in sections]
@@ -63,25 +72,51 @@ def planned(site: CrawledSite) -> Iterator[PlannedFile]:
         return llms(site.name, site.subtitle, sections).encode()
 
     yield PlannedFile("sitemap.xml", places, lambda: sitemap(every))
-    yield PlannedFile("robots.txt", lambda: (site.url,), lambda: robots(site.url).encode())
+
+    def rules() -> bytes:
+        return robots(site.url, site.wishes).encode()
+
+    yield PlannedFile("robots.txt", lambda: (site.url, site.wishes), rules)
     yield PlannedFile("llms.txt", told, listed)
 
 
 def sitemap(pages: Iterable[CrawlerPage]) -> bytes:
-    """sitemap.xml (sitemaps.org protocol 0.9), addresses sorted, at most 50,000 of them."""
-    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap={None: SITEMAP})
-    for page in sorted(pages, key=lambda page: page.url)[:MOST]:
+    """sitemap.xml (sitemaps.org protocol 0.9), addresses sorted, at most 50,000 of them.
+
+    Versions in other languages are links, as search engines document it for this protocol.
+    """
+    listed = sorted(pages, key=lambda page: page.url)[:MOST]
+    names: dict[str | None, str] = {None: SITEMAP}
+    if any(page.versions for page in listed):
+        names["xhtml"] = XHTML
+    root = etree.Element(f"{{{SITEMAP}}}urlset", nsmap=names)
+    for page in listed:
         entry = etree.SubElement(root, f"{{{SITEMAP}}}url")
         etree.SubElement(entry, f"{{{SITEMAP}}}loc").text = page.url
         if page.changed:
             etree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = page.changed
+        for language, url in page.versions:
+            link = {"rel": "alternate", "hreflang": language, "href": url}
+            etree.SubElement(entry, f"{{{XHTML}}}link", link)
     data = etree.tostring(root, encoding="utf-8", xml_declaration=True, pretty_print=True)
     return bytes(data)
 
 
-def robots(siteurl: str) -> str:
-    """robots.txt (RFC 9309): everything may be crawled, and here is the map."""
-    return f"User-agent: *\nAllow: /\n\nSitemap: {siteurl}/sitemap.xml\n"
+def robots(siteurl: str, wishes: Iterable[tuple[str, bool]] = ()) -> str:
+    """robots.txt (RFC 9309): everything may be crawled, and here is the map.
+
+    `wishes` stand in both notations (draft-ietf-aipref-attach-05; Content Signals): crawlers that
+    know neither pass such lines over.
+    """
+    asked = dict(wishes)
+    uses = [(use, signal, asked[use]) for use, signal in USES.items() if use in asked]
+    lines = ["User-agent: *", "Allow: /"]
+    if uses:
+        path = f"{urlsplit(siteurl).path.rstrip('/')}/"
+        usage = ", ".join(f"{use}={'y' if wanted else 'n'}" for use, _, wanted in uses)
+        signals = ", ".join(f"{signal}={'yes' if wanted else 'no'}" for _, signal, wanted in uses)
+        lines += [f"Content-Usage: {path} {usage}", f"Content-Signal: {signals}"]
+    return "\n".join([*lines, "", f"Sitemap: {siteurl}/sitemap.xml", ""])
 
 
 def llms(name: str, subtitle: str, sections: Sequence[tuple[str, Sequence[CrawlerPage]]]) -> str:

@@ -6,19 +6,23 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import field, replace
+from functools import partial
 from typing import Any
+from urllib.parse import quote
 
 from markupsafe import Markup
 
 from ..common.addresses import absolute
 from ..common.options import read_options
-from ..common.problems import Problem, report
+from ..common.planned_files import PlannedFile
+from ..common.problems import Problem, did_you_mean, report
 from ..common.values import dataclass
-from ..run import Entry, Fact, Run
-from ..wording.catalogue import direction_of
+from ..run import Entry, Fact, Kept, Run
+from ..wording.catalogue import direction_of, languages
 from ..wording.theme_messages import words_for
-from . import content_policy, jsonld_graph, opengraph, summaries, text_needs
+from . import content_policy, icons, jsonld_graph, opengraph, summaries, text_needs
 from .article_head import page_of, site_of
+from .icons import IconLink
 from .languages import language_attributes, words_attributes
 from .list_head import LOOKED_UP, list_of
 from .page_data import HeadPage, HeadSite
@@ -28,6 +32,8 @@ from .text_needs import TextNeeds
 logger = logging.getLogger(__name__)
 
 NOTHING = TextNeeds({}, [])
+THEME_ICON = "favicon.svg"
+PICTURES = Kept[dict[str, bytes]]("icons", dict[str, bytes])
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +41,23 @@ class Head:
     """What head/head.html prints."""
 
     page: HeadPage
+    title: str
     properties: tuple[tuple[str, str], ...]
     script: Markup
     policy: Markup
     """Content-Security-Policy."""
+    icons: tuple[IconLink, ...]
     styles: Markup
     """Rules for the classes that the text's inline styles have become."""
+
+
+@dataclass(frozen=True, slots=True)
+class Icons:
+    """The site's icon in all its forms."""
+
+    links: tuple[IconLink, ...] = ()
+    made: dict[str, bytes] = field(default_factory=dict)
+    """Files to be written, by their paths."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +100,11 @@ def _needs_of(_run: Run, entry: Entry) -> TextNeeds:
 NEEDS = Fact("head", "needs", TextNeeds, _needs_of, HeadSettings)
 
 
+def reserve_files(run: Run) -> None:
+    """Name the files of icons, so that no text can be put in the place of one."""
+    run.outputs.update(dict.fromkeys(icons.SIDES, "an icon of the site"))
+
+
 def tell_hosts(run: Run) -> None:
     """Tell of each host that pages let in, and of who names it."""
     texts: dict[str, list[str]] = defaultdict(list)
@@ -99,6 +121,23 @@ def tell_hosts(run: Run) -> None:
         run.note(logger, Problem("pelicanconf.py", 0, "HEAD['policy']", host, message, ""))
 
 
+def tell_languages(run: Run) -> None:
+    """Tell once of each language without a catalogue, and what readers get instead."""
+    told = {run.settings["DEFAULT_LANG"]: ("pelicanconf.py", "DEFAULT_LANG")}
+    for entry in sorted(run.entries, key=lambda entry: entry.shown):
+        told.setdefault(entry.lang, (entry.shown, "Lang"))
+    for lang, (path, key) in told.items():
+        if not words_for(lang).speaks(lang):
+            message = (
+                "has no catalogue, so menus, dates and what is said of AI stand in English there"
+            )
+            cure = (
+                f"There are catalogues for {', '.join(languages())}; CONTRIBUTING.md says how to"
+                " add one."
+            )
+            run.note(logger, Problem(path, 0, key, lang, message, cure))
+
+
 def _hosts(sources: list[content_policy.Source]) -> Iterator[str]:
     return (source for _, source in sources if not source.startswith(("'", "data:", "blob:")))
 
@@ -107,10 +146,52 @@ def describe_site(run: Run) -> None:
     """What the heads of all pages say of the site."""
     terms = [*run.terms("category"), *run.terms("author")]
     pages = (term.url for term in terms if term.save_as)
-    site = site_of(run.settings, run.siteurl, run.responsible, pages)
+    creators = run.state_of(HeadSettings).fediverse
+    site = site_of(run.settings, run.siteurl, run.responsible, pages, creators)
     run.set_state(site)
+    names = {term.name for term in run.terms("author")}
+    for name in sorted(creators.keys() - names - {"*"}):
+        cure = f"{did_you_mean(name, names)}Write a name as articles have it under Authors."
+        told = ("HEAD['fediverse']", name, "is no author of this site", cure)
+        report(logger, Problem("pelicanconf.py", 0, *told), level=logging.WARNING)
+    found = _icons(run)
+    run.set_state(found)
     run.said_of_site["head"] = repr(
-        (replace(site, term_pages=frozenset()), sorted(site.term_pages))
+        (replace(site, term_pages=frozenset()), sorted(site.term_pages), found.links)
+    )
+
+
+def _icons(run: Run) -> Icons:
+    """The owner's icon or the theme's, and what is made of it but for what the owner has made."""
+    own = run.published_file(run.icon) if run.icon else None
+    file = own or run.published_file(f"{run.settings['THEME_STATIC_DIR']}/{THEME_ICON}")
+    if file is None:
+        return Icons()
+    data, kind = file.source.read_bytes(), icons.kind_of(file.path)
+    there = {static.save_as for static in run.static_files}
+    name = ("pelicanconf.py", 0, "LOOK['icon']", run.icon)
+    left_out = sorted({each.decode() for each in icons.LEFT_OUT.findall(data)})
+    if left_out and kind == icons.TYPES[".svg"]:
+        cure = "Save words as paths; give a picture as a PNG."
+        told = f"has <{'>, <'.join(left_out)}>, which favicon.ico and others do not show"
+        report(logger, Problem(*name, told, cure), level=logging.WARNING)
+    if run.icon and not kind:
+        cure = f"Save it as {' or '.join(icons.TYPES)}."
+        report(logger, Problem(*name, "is no icon that all browsers show", cure))
+    try:
+        made = PICTURES.of(run, lambda: icons.pictures(data, kind), data, kind) if kind else {}
+    except ValueError as error:
+        report(logger, Problem(*name, str(error), "Save it again as SVG or PNG."))
+        made = {}
+    links = icons.links(quote(file.path), {*made, *there}) if kind else ()
+    return Icons(tuple(links), {path: made[path] for path in made.keys() - there})
+
+
+def write_icons(run: Run) -> None:
+    """Write the pictures made of the site's icon."""
+    made = sorted(run.state_of(Icons).made.items())
+    run.write_planned(
+        PlannedFile(path, partial(tuple, [icon]), partial(bytes, icon)) for path, icon in made
     )
 
 
@@ -139,7 +220,10 @@ def page_head(run: Run, context: Any, script: str = "", markup: str = "") -> Hea
     # Nothing in the data can end the element or begin another: jsonld_graph.script sees to it; nor
     # can anything in the styles, or anything in the policy an attribute's value.
     raw = (jsonld_graph.script(jsonld_graph.graph(page, site)), content_policy.policy(sources))
-    return Head(page, opengraph.properties(page, site), *map(Markup, (*raw, styles)))
+    properties = opengraph.properties(page, site)
+    script, policy, sheet = map(Markup, (*raw, styles))
+    found = run.state_of(Icons).links
+    return Head(page, page.title_on(site), properties, script, policy, found, sheet)
 
 
 def summary_text(run: Run, shown: Any) -> str:

@@ -20,6 +20,7 @@ def site_of(
     siteurl: str,
     owner: Responsible | None = None,
     term_pages: Iterable[str] = (),
+    creators: Mapping[str, str] | None = None,
 ) -> HeadSite:
     """The site that a page belongs to, `siteurl` without credentials.
 
@@ -33,6 +34,7 @@ def site_of(
         language=settings["DEFAULT_LANG"],
         publisher=Party(owner.name, owner.kind, safe_address(owner.url)) if owner else None,
         principles=absolute(siteurl, safe_address(principles)) if principles else "",
+        creators=creators or {},
         term_pages=frozenset(term_pages),
     )
 
@@ -59,7 +61,14 @@ def page_of(site: HeadSite, article: Article, description: str = "") -> HeadPage
         models=", ".join(label.models),
         provider=label.provider,
         prompt=label.making,
+        versions=article.versions(site.language),
+        creators=_creators(site, article),
     )
+
+
+def _creators(site: HeadSite, article: Article) -> tuple[str, ...]:
+    named = [site.creators[one.name] for one in article.people if one.name in site.creators]
+    return tuple(named or filter(None, [site.creators.get("*")]))
 
 
 def shared_value(own: str, others: Iterable[str]) -> str:

@@ -5,6 +5,8 @@ All addresses are absolute and without credentials, all texts are plain text.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
@@ -49,6 +51,8 @@ class HeadSite:
     publisher: Party | None = None
     principles: str = ""
     """Address of the publishing principles."""
+    creators: Mapping[str, str] = field(default_factory=dict)
+    """Name of an author to an account in the Fediverse, under ``*`` that of everybody else."""
     term_pages: frozenset[str] = frozenset()
     """Addresses, below the site's root, of the categories and authors that have a page."""
 
@@ -109,3 +113,11 @@ class HeadPage:
     provider: str = ""
     prompt: str = ""
     """Address of the page with prompt and settings."""
+    versions: tuple[tuple[str, str], ...] = ()
+    """Language and address of each version of the text, as `Article.versions`."""
+    creators: tuple[str, ...] = ()
+    """Accounts in the Fediverse of who published it, ``@name@host``."""
+
+    def title_on(self, site: HeadSite) -> str:
+        """What stands in the browser's tab: the page and its site."""
+        return self.title if self.kind is PageKind.HOME else f"{self.title} · {site.name}"

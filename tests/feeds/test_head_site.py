@@ -164,7 +164,8 @@ def test_every_page_links_the_feeds_that_are_there(
     """The site's on every page; those of a category, tag or author on each part of its list."""
     built = request.getfixturevalue(site)
     for path, page in built.pages().items():
-        found = [href.removeprefix(root) for href in links(page, "alternate")]
+        feeds = [one for one in head(page).findall("link[@type]") if one.get("rel") == "alternate"]
+        found = [one.get("href").removeprefix(root) for one in feeds]
         assert found[:3] == ["feeds/all.atom.xml", "feeds/all.rss.xml", "feeds/all.json"]
         assert all((built.output / href).is_file() for href in found)
         kind, _, rest = path.partition("/")

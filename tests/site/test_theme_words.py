@@ -93,7 +93,7 @@ def _told(root: Any, language: str) -> Iterator[str]:
     """Texts and attributes of a page in `language`, those of texts in another left out."""
     for element in root.iter():
         around = element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)")
-        if not isinstance(element.tag, str) or around != language:
+        if not isinstance(element.tag, str) or around != language or element.get("http-equiv"):
             continue
         if element.tag not in UNREAD and element.text:
             yield element.text
@@ -170,9 +170,12 @@ def test_what_stands_around_a_text_and_what_belongs_to_it(site: tuple[str, Path,
         element = said(place)[0]
         assert element.text_content().strip() == words_for(language)(message, pelican="Pelican")
         assert element.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == language
-    heading = said("//article//nav[@class='filed']/h2")[0]
-    assert heading.text_content() == words_for(other)("In other languages")
-    assert heading.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == other
+    languages = said("//article//nav[@class='entry-languages']")[0]
+    assert languages.get("aria-label") == words_for(other)("In other languages")
+    assert languages.xpath("string(ancestor-or-self::*[@lang][1]/@lang)") == other
+    link = languages.find("a")
+    assert link.text == words_for(language).name_of(language)
+    assert link.get("hreflang") == link.get("lang") == language
 
 
 def test_what_is_counted(site: tuple[str, Path, Path]) -> None:
