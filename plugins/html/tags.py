@@ -180,11 +180,10 @@ def _not_dull(names: frozenset[str]) -> re.Pattern[str]:
     There is no less-than sign in those, so the search goes on behind their own; none of them holds
     what may be no markup.
     """
-    wanted = "|".join(sorted(RAW_TEXT | UNSEEN | names))
-    return re.compile(
-        rf"<(?P<end>/?)(?P<name>(?!{_DULL}){_NAME}|(?ai:{wanted})(?=[\t\n\f\r />]))|{_COMMENT}",
-        re.DOTALL,
-    )
+    every = RAW_TEXT | UNSEEN | names
+    letters = "".join(sorted({letter for name in every for letter in (name[0], name[0].upper())}))
+    wanted = rf"(?=[{letters}])(?ai:{'|'.join(sorted(every))})(?=[\t\n\f\r />])"
+    return re.compile(rf"<(?P<end>/?)(?P<name>(?!{_DULL}){_NAME}|{wanted})|{_COMMENT}", re.DOTALL)
 
 
 @lru_cache(maxsize=32)
