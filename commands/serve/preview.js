@@ -163,7 +163,7 @@
   let news;
   const listen = () => {
     const policy = document.querySelector('meta[http-equiv="Content-Security-Policy" i]');
-    const isFree = !policy || policy.content.startsWith("default-src 'self';");
+    const isFree = !policy || policy.content.startsWith("default-src 'self'");
     if (document.visibilityState === "visible" && !news) {
       news = new EventSource(EVENTS);
       news.onmessage = hear;

@@ -52,17 +52,19 @@ WASM = Source("script-src", "'wasm-unsafe-eval'")
 """Lets the site's own scripts compile WebAssembly, as a search does; text stays text."""
 
 
-def policy(added: Iterable[tuple[str, str]] = ()) -> str:
+def policy(added: Iterable[tuple[str, str]] = (), origin: str = "") -> str:
     """The policy's text, with `added` pairs of a directive and a source; their order is no matter.
 
-    It has no character that an attribute's value would have to escape but the single quote.
+    `origin` is the site's own, to which its pages' addresses lead from wherever they are read. The
+    text has no character that an attribute's value would have to escape but the single quote.
     """
+    here = f"{SELF} {origin}".rstrip()
     more: dict[str, set[str]] = {}
     for directive, source in added:
         more.setdefault(directive, set()).add(source)
     told = []
     for name in (*ALWAYS, *(name for name in MORE if name in more)):
-        own = ALWAYS.get(name, SELF)
+        own = NONE if ALWAYS.get(name) == NONE else here
         first = [] if own == NONE and name in more else [own]
         told.append(" ".join([name, *first, *sorted(more.get(name, ()))]))
     return "; ".join(told)

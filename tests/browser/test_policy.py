@@ -126,7 +126,7 @@ def test_another_host_is_asked_where_a_text_names_it(open_page: Callable[..., Pa
         page.goto(f"{SITE}/{path}")
         meta = page.locator("meta[http-equiv=Content-Security-Policy]")
         policies[path] = str(meta.get_attribute("content"))
-    assert "img-src 'self' https://pictures.example" in policies["styled/"]
+    assert f"img-src 'self' {SITE} https://pictures.example" in policies["styled/"]
     assert "pictures.example" not in policies["plain/"] + policies[""]
     assert "'unsafe-" not in "".join(policies.values())
 

@@ -57,6 +57,14 @@ def test_what_is_named_is_added() -> None:
     assert "unsafe-inline" not in made
 
 
+def test_a_page_that_is_read_elsewhere_finds_its_site() -> None:
+    """As a file, or below another address: where it asks itself it may ask its site."""
+    made = policy([Source("img-src", "data:")], "https://e.example:8000")
+    assert made.startswith("default-src 'self' https://e.example:8000; script-src 'self' https://e")
+    assert "object-src 'none'; base-uri 'none'; " in made
+    assert made.endswith("; img-src 'self' https://e.example:8000 data:")
+
+
 def test_an_inline_script_has_the_hash_of_exactly_what_stands_in_it() -> None:
     """Data and files have none."""
     text = "\n  alert('ü')  \n"
