@@ -47,7 +47,7 @@ def _judged(subject: str, results: list[Any]) -> list[Figure]:
     failed = [line for name in below for line in _failed(results[-1], name)]
     return [
         Figure("Lighthouse", subject, shown, whole, not below, tuple(failed)),
-        Figure("layout shift", subject, f"{shift:.3f}", "0", shift == 0),
+        Figure("layout shift", subject, f"{shift:.3f}", "0", shift == 0, _shifted(results)),
     ]
 
 
@@ -62,3 +62,14 @@ def _failed(result: Any, category: str) -> list[str]:
             told = [audit["title"], audit.get("displayValue", ""), *named]
             lines.append(f"{category}: {audit['id']}: {'; '.join(filter(None, told))}")
     return lines
+
+
+def _shifted(results: list[Any]) -> tuple[str, ...]:
+    """The elements that moved while a page was loading."""
+    moved = [
+        item["node"].get("snippet", "")
+        for result in results
+        for item in result["audits"]["layout-shifts"].get("details", {}).get("items", [])
+        if "node" in item
+    ]
+    return tuple(dict.fromkeys(moved))
