@@ -464,6 +464,10 @@ class Indexed:
     texts: int
     seconds: float
 
+    def __str__(self) -> str:
+        texts = "1 text" if self.texts == 1 else f"{self.texts} texts"
+        return f"The index of the search: {texts} in {self.seconds:.1f} s."
+
 
 @dataclass(frozen=True, slots=True)
 class SourceSteps:

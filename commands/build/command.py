@@ -11,7 +11,7 @@ from typing import NamedTuple
 from plugins.builds.digests import files_digest
 from plugins.builds.inputs import hash_of_inputs
 from plugins.builds.memory import Memory
-from plugins.builds.output_tree import OutputTree, output_tree
+from plugins.builds.output_tree import OutputTree, home_of, output_tree
 from plugins.builds.reasons import Reasons
 from plugins.builds.unchanged import Done, earlier, remember
 from plugins.common.failure import CommandError
@@ -62,10 +62,7 @@ class Built:
         articles = counted(self.articles, "article")
         where = shown_path(self.target)
         told = f"Built {articles} into {where}/ in {self.seconds:.1f} s: {self.work}."
-        if self.indexed:
-            texts = counted(self.indexed.texts, "text")
-            told += f" The index of the search: {texts} in {self.indexed.seconds:.1f} s."
-        return told
+        return f"{told} {self.indexed}" if self.indexed else told
 
 
 def build(
@@ -161,6 +158,33 @@ def build_site(
         remember(memory, inputs, tree, Done(*told, written + kept, run.holds_until))
     seconds = time.perf_counter() - started - (run.indexed.seconds if run.indexed else 0)
     return Built(target, told[0], seconds, work, *told[1:], reason, run.indexed)
+
+
+def index_preview(
+    *, content: str | None = None, output: str | None = None, settings: str | None = None
+) -> Indexed | None:
+    """Make the index of the search for a preview of `output`, beside that folder.
+
+    Everything is read for it, most of it out of memory, and nothing else is written.
+
+    :raises CommandError: where the site cannot be read, or the index not be made.
+    """
+    from plugins.search.adapter import index_for_preview
+
+    folder = search_of(target_of(output=output).resolve())
+    with Memory(cache_folder()) as memory:
+        own = run_settings(production=False, settings=settings, content=content)
+        chosen = own.for_pelican({"OUTPUT_PATH": str(folder / "nothing")})
+        chosen[COMMAND] = Command(cache_folder(), memory, notes=[])
+        run, report = generate(chosen, write=False)
+        if run is None or report.errors:
+            raise CommandError("The site could not be read.", report.told_errors())
+        return index_for_preview(run, folder)
+
+
+def search_of(target: Path) -> Path:
+    """The folder with what a preview adds to the site at `target`, for its search."""
+    return home_of(target) / "search"
 
 
 def _inputs(own: OwnerSettings) -> bytes | None:

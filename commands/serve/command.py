@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from plugins.common.failure import CommandError
 
 from .. import console
-from ..build.command import target_of
+from ..build.command import search_of, target_of
 from .board import Board
 from .page import prefix_of
 from .rebuilding import Rebuilding
@@ -39,7 +39,13 @@ def serve(
     target = target_of(output=output).resolve()
     try:
         rebuilding.describe()
-        preview = Preview(target, board, lambda: rebuilding.site.siteurl, rebuilding.ask_if_idle)
+        preview = Preview(
+            output=target,
+            search=search_of(target),
+            board=board,
+            siteurl=lambda: rebuilding.site.siteurl,
+            missing=rebuilding.ask_if_idle,
+        )
         with _server(port, preview) as server:
             threading.Thread(target=server.serve_forever, daemon=True).start()
             address = f"http://localhost:{server.server_port}{prefix_of(preview.siteurl())}/"

@@ -9,6 +9,7 @@ import os
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
@@ -68,7 +69,28 @@ def build(options: Options) -> Outcome:
     return Outcome(told, mistakes, lines, tuple(warnings), code=code, modules=modules)
 
 
-JOBS: dict[str, Callable[[Options], Outcome]] = {"describe": describe, "build": build}
+def index(options: Options) -> Outcome:
+    """Make the index of the search. Whatever is wrong with the site, a build has told."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    terminal = os.dup(1)
+    for stream in (1, 2):  # plugins have said the same to the build
+        os.dup2(silent, stream)
+    with suppress(BaseException):
+        from ..build.command import index_preview
+
+        made = index_preview(
+            content=options.content, output=options.output, settings=options.settings
+        )
+        if made:
+            os.write(terminal, f"{made}\n".encode())
+    return Outcome()
+
+
+JOBS: dict[str, Callable[[Options], Outcome]] = {
+    "describe": describe,
+    "build": build,
+    "index": index,
+}
 
 
 def failed(error: BaseException) -> tuple[tuple[Mistake, ...], tuple[str, ...]]:

@@ -21,9 +21,11 @@ from .. import ROOT, console
 from .board import Board
 from .jobs import USUAL
 from .values import Mistake, Options, Outcome
-from .warm import ENDED
+from .warm import BEHIND, ENDED
 
 START = "import sys; sys.path.insert(0, sys.argv[1]); from commands.serve.warm import main; main()"
+PAUSE = 1.0
+"""Seconds without a build after which the index of the search is made."""
 NAMED = 3
 """So many changed files are named."""
 
@@ -49,6 +51,10 @@ class Warm:
             return _crashed(code)
         self._modules |= dict.fromkeys(outcome.modules)
         return outcome
+
+    def start(self, job: str) -> None:
+        """Have a job done while others are asked for; the next of these ends it."""
+        self._ask(self._running(), {"job": job, "options": asdict(self.options), BEHIND: True})
 
     def learn(self) -> None:
         """Import what builds have imported."""
@@ -172,8 +178,12 @@ class Rebuilding:
 
     def run(self) -> None:
         """Build whenever asked to, for ever."""
+        is_indexed = True
         while True:
-            self._asked.wait()
+            if not self._asked.wait(None if is_indexed else PAUSE):
+                self._warm.start("index")
+                is_indexed = True
+                continue
             with self._lock:
                 request, self._request = self._request, Request()
                 self._asked.clear()
@@ -183,6 +193,7 @@ class Rebuilding:
                 self._is_described = False
             outcome = self._built(request)
             self._is_building = False
+            is_indexed = outcome is None or bool(outcome.mistakes)
             if outcome and outcome.modules:
                 self._warm.learn()
 

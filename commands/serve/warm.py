@@ -17,12 +17,15 @@ import threading
 import traceback
 from contextlib import suppress
 from dataclasses import asdict
+from io import BytesIO
 from typing import Any, NoReturn
 
 from .values import Options
 
 ENDED = "ended"
 """The key that says that a request is done, with the child's exit code."""
+BEHIND = "behind"
+"""The key of a request that is done while others are answered, and ended by the next job."""
 FIRST = ("pelican", "commands.build.command", "plugins.pipeline")
 """What every job needs; the rest is learned from the first build."""
 
@@ -37,15 +40,25 @@ def main() -> None:
     if forks:
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     import_all(FIRST)
-    for line in iter(requests.readline, b""):
-        request = json.loads(line)
-        if "import" in request:
-            import_all(request["import"])
-            _tell(answers, {ENDED: 0})
-        elif forks and threading.active_count() == 1:
-            _tell(answers, {ENDED: _in_a_child(request, requests, answers)})
-        else:
-            _work(request, answers)
+    behind = 0
+    try:
+        for line in iter(requests.readline, b""):
+            request = json.loads(line)
+            if "import" in request:
+                import_all(request["import"])
+                _tell(answers, {ENDED: 0})
+                continue
+            _end(behind)
+            behind = 0
+            if not (forks and threading.active_count() == 1):
+                _work(request, answers)
+            elif BEHIND in request:
+                behind = _behind(request)
+                _tell(answers, {ENDED: 0})
+            else:
+                _tell(answers, {ENDED: _in_a_child(request, requests, answers)})
+    finally:
+        _end(behind)
 
 
 def import_all(names: Any) -> None:
@@ -88,6 +101,26 @@ def _in_a_child(request: dict[str, Any], requests: Any, answers: Any) -> int:
         os.close(wake)
         with suppress(OSError):  # there may be nothing left of it
             os.killpg(child, signal.SIGKILL)
+
+
+def _behind(request: dict[str, Any]) -> int:
+    """Do the job in a child that nobody waits for, with what others leave of the processor."""
+    child = os.fork()
+    if not child:
+        os.setpgid(0, 0)
+        os.nice(10)
+        _work(request, BytesIO())
+    with suppress(OSError):  # it has done so
+        os.setpgid(child, child)
+    return child
+
+
+def _end(child: int) -> None:
+    """End a child that nobody waits for, if there is one and it is at work."""
+    if child:
+        with suppress(OSError):  # it has ended by itself
+            os.killpg(child, signal.SIGKILL)
+        os.waitpid(child, 0)
 
 
 def _work(request: dict[str, Any], answers: Any) -> NoReturn:

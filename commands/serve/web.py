@@ -27,6 +27,8 @@ class Preview:
     """What the server serves."""
 
     output: Path
+    search: Path
+    """What stands below the site's root for its search and is not in the output."""
     board: Board
     siteurl: Callable[[], str]
     missing: Callable[[], None]
@@ -92,7 +94,10 @@ class Handler(SimpleHTTPRequestHandler):
         if path == prefix or path.startswith(f"{prefix}/"):
             path = path[len(prefix) :] or "/"
         self.directory = str(self.server.preview.output)
-        return super().translate_path(path)
+        place = super().translate_path(path)
+        self.directory = str(self.server.preview.search)
+        added = super().translate_path(path)
+        return added if not Path(place).exists() and Path(added).is_file() else place
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         """Answer as GitHub Pages does: with 404.html."""

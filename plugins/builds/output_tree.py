@@ -8,7 +8,8 @@ Beside the target ``output`` stands ``.output.build`` with
   brings it forward by what it changes; then both exchange their names (exchange.py). Of 20,000
   entries that costs as many looks at the disk; a new tree of hard links costs as many writes, and
   removing the old one as many again;
-- ``work/staging``, during a build: where other people's code writes.
+- ``work/staging``, during a build: where other people's code writes;
+- ``search``: what a preview has for the site's search, which is in no folder that is built for one.
 
 The protocol, for whoever writes a site:
 
@@ -107,7 +108,7 @@ def output_tree(
     """
     with ExitStack() as stack:
         with _explained(target):
-            home = target.with_name(f".{target.name}.build")
+            home = home_of(target)
             _refuse_foreign(target, home / "manifest")
             if not home.exists():
                 home.mkdir(parents=True)
@@ -116,6 +117,11 @@ def output_tree(
             tree = OutputTree(target, home, verify=verify)
         stack.callback(shutil.rmtree, tree.staging, ignore_errors=True)
         yield tree
+
+
+def home_of(target: Path) -> Path:
+    """What stands beside `target` for the builds that fill it."""
+    return target.with_name(f".{target.name}.build")
 
 
 class OutputTree:

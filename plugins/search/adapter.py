@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
 from ..common.failure import CommandError
+from ..common.files import write_whole
 from ..common.options import read_named
+from ..common.planned_files import digest
 from ..common.problems import Problem, report
 from ..common.values import dataclass
 from ..disclosure import messages
@@ -60,8 +63,7 @@ def write_index(run: Run) -> None:
     if run.search_url is None or not run.production:
         return
     began = time.perf_counter()
-    program, documents = run.state_of(Program), list(_documents(run))
-    inputs = (program.version, *(document.inputs for document in documents))
+    program, documents, inputs = _wanted(run)
     try:
         made = run.write_folder(FOLDER, inputs, lambda: index_of(documents, program.path))
     except (CommandError, OSError) as error:
@@ -70,6 +72,32 @@ def write_index(run: Run) -> None:
         return
     if made:
         run.indexed = Indexed(len(documents), time.perf_counter() - began)
+
+
+def index_for_preview(run: Run, folder: Path) -> Indexed | None:
+    """Write the index below `folder`, unless this is there; gives what was done.
+
+    :raises CommandError: where Pagefind fails.
+    """
+    if run.search_url is None:
+        return None
+    began = time.perf_counter()
+    program, documents, inputs = _wanted(run)
+    mark, name = folder / "made-of", digest(*inputs)
+    if mark.is_file() and mark.read_text("ascii") == name:
+        return None
+    files = index_of(documents, program.path)
+    shutil.rmtree(folder, ignore_errors=True)
+    for path, data in files.items():
+        write_whole(folder / FOLDER / path, data)
+    mark.write_text(name, "ascii")
+    return Indexed(len(documents), time.perf_counter() - began)
+
+
+def _wanted(run: Run) -> tuple[Program, list[Document], tuple[object, ...]]:
+    """What makes an index, of what, and all that this depends on."""
+    program, documents = run.state_of(Program), list(_documents(run))
+    return program, documents, (program.version, *(document.inputs for document in documents))
 
 
 def _documents(run: Run) -> Iterator[Document]:

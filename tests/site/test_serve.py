@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import signal
@@ -305,3 +306,29 @@ def test_ports(tmp_path: Path) -> None:
         result = invoke("serve", *options, f"--port={port}")
         assert result.returncode == 1
         assert f"{port}: a port is a number" in result.stderr
+
+
+def test_a_preview_searches(served: Served) -> None:
+    """The index is made when no build is asked for, beside the output, and again after an edit."""
+
+    def texts() -> int:
+        status, _, text = served.get("/pagefind/pagefind-entry.json")
+        languages = json.loads(text)["languages"].values() if status == 200 else ()
+        return sum(language["page_count"] for language in languages)
+
+    def wait(number: int) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while texts() != number:
+            assert time.monotonic() < deadline, served.said
+            time.sleep(0.1)
+
+    wait(2)
+    assert "The index of the search: 2 texts in" in served.said
+    assert not (served.folder / "out" / "pagefind").exists()
+    assert served.get("/pagefind/pagefind-worker.js")[0] == 200
+    served.write("content/articles/third.md", article("Third", AI_Role="none"))
+    served.built()
+    wait(3)
+    (served.folder / "content/articles/third.md").unlink()
+    served.built()
+    wait(2)
