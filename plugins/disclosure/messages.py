@@ -232,6 +232,10 @@ MODELS_INTRO = "Each model that articles of this site name, and the articles tha
 MODEL_PROVIDER = "Provided by {provider}."
 MODEL_IDENTIFIERS = "Recorded as: {identifiers}."
 TRANSPARENCY = "How these texts were made"
+TRANSPARENCY_OPENING = (
+    "{number} of {total} articles say that AI took part in them; a check by a person is recorded"
+    " for {checked}."
+)
 TRANSPARENCY_INTRO = (
     "Counted from what each article declares. An article that declares nothing is counted as"
     " undeclared: nothing is claimed for it."

@@ -40,6 +40,10 @@ class Counts:
     """Everything that the page tells. Every article is in every table but that of models once."""
 
     total: int
+    with_ai: int
+    """Those that say that AI made any of their words."""
+    with_ai_checked: int
+    """Those of them for which a review is recorded."""
     roles: Mapping[str, int]
     """Number by role, each of `ROLES`."""
     states: Mapping[str, int]
@@ -61,8 +65,11 @@ def counts_of(rows: Iterable[InventoryRow]) -> Counts:
     articles = [row for row in rows if row.kind == "article"]
     roles = [row.role or UNDECLARED for row in articles]
     states = [row.review or UNDECLARED for row in articles]
+    by_ai = [row for row in articles if _is_by_ai(row)]
     return Counts(
         total=len(articles),
+        with_ai=len(by_ai),
+        with_ai_checked=sum(row.review == ReviewState.RECORDED for row in by_ai),
         roles=_tally(roles, ROLES),
         states=_tally(states, STATES),
         models=_by_model(articles),
@@ -88,8 +95,12 @@ def _by_model(articles: Iterable[InventoryRow]) -> dict[str, int]:
 def _models(row: InventoryRow) -> set[str]:
     """Every model that wrote any of the words; `NO_MODEL` where one did and none is named."""
     named = {*row.models, *(model for part in row.parts for model in part.models)}
-    made_by_ai = {row.role, *(part.role for part in row.parts)} - {None, Role.NONE.value}
-    return named or ({NO_MODEL} if made_by_ai else set())
+    return named or ({NO_MODEL} if _is_by_ai(row) else set())
+
+
+def _is_by_ai(row: InventoryRow) -> bool:
+    """Whether AI made any of the words, by what is declared."""
+    return bool({row.role, *(part.role for part in row.parts)} - {None, Role.NONE.value})
 
 
 def _by_year(articles: Iterable[InventoryRow]) -> tuple[Year, ...]:

@@ -120,15 +120,16 @@ class TransparencyPage:
     language: str
     direction: str
     title: str
+    opening: str
+    """What it all comes to, in one sentence."""
     intro: str
     total: int
-    roles: Table
-    states: Table
-    years: Table
-    models: Table
-    levels: Table
-    listings: tuple[ArticleList, ...]
-    chart: Chart
+    tables: Mapping[str, Table]
+    """By what they are of: ``role``, ``review``, ``year``, ``model``, ``level``; none is empty."""
+    listings: Mapping[str, ArticleList]
+    """``stale`` and ``undeclared``; none is empty."""
+    chart: Chart | None
+    """None: there is one value alone."""
     chart_told: str
     key: tuple[tuple[str, str], ...]
     """(role, its name) in the order of the chart."""
@@ -145,22 +146,35 @@ def page_of(
     `model_page` gives a model's name for readers and the address of its page, which may be empty.
     """
     chart = chart_of(counts.years)
+    tables = {
+        "role": _shares(messages.BY_ROLE, messages.WHAT_AI_DID, counts.roles, ROLE_WORDS, say),
+        "review": _shares(messages.BY_REVIEW, messages.REVIEW, counts.states, STATE_WORDS, say),
+        "year": _years(counts, chart.roles, say),
+        "model": _models(counts, say, model_page),
+        "level": _shares(messages.WHERE_DECLARED, "", counts.levels, messages.DECLARED_IN, say),
+    }
+    listings = {
+        "stale": ArticleList(say(messages.STALE_ARTICLES), *_folded(counts.stale, say)),
+        "undeclared": ArticleList(
+            say(messages.UNDECLARED_ARTICLES), *_folded(counts.undeclared, say)
+        ),
+    }
+    numbers = {
+        "number": say.number(counts.with_ai),
+        "total": say.number(counts.total),
+        "checked": say.number(counts.with_ai_checked),
+    }
+    values = sum(len(bar.segments) for bar in chart.bars)
     return TransparencyPage(
         language=say.language,
         direction=say.direction,
         title=say(messages.TRANSPARENCY),
+        opening=say(messages.TRANSPARENCY_OPENING, **numbers),
         intro=say(messages.TRANSPARENCY_INTRO),
         total=counts.total,
-        roles=_shares(messages.BY_ROLE, messages.WHAT_AI_DID, counts.roles, ROLE_WORDS, say),
-        states=_shares(messages.BY_REVIEW, messages.REVIEW, counts.states, STATE_WORDS, say),
-        years=_years(counts, chart.roles, say),
-        models=_models(counts, say, model_page),
-        levels=_shares(messages.WHERE_DECLARED, "", counts.levels, messages.DECLARED_IN, say),
-        listings=(
-            ArticleList(say(messages.STALE_ARTICLES), *_folded(counts.stale, say)),
-            ArticleList(say(messages.UNDECLARED_ARTICLES), *_folded(counts.undeclared, say)),
-        ),
-        chart=chart,
+        tables={name: table for name, table in tables.items() if table.lines},
+        listings={name: listing for name, listing in listings.items() if listing.rows},
+        chart=chart if values > 1 else None,
         chart_told=say(messages.CHART),
         key=tuple((role, say(ROLE_WORDS[role])) for role in chart.roles),
         none=say(messages.NO_SUCH),
@@ -172,15 +186,16 @@ def page_of(
 def _shares(
     title: str, first: str, numbers: Mapping[str, int], named: Mapping[str, str], say: Words
 ) -> Table:
-    """A table of numbers and their shares, with their sum."""
+    """A table of numbers and their shares, with their sum; what there is none of is left out."""
     whole = sum(numbers.values())
     lines = tuple(
         TableLine(say(named[key]), (say.number(number), say.share(number, whole)))
         for key, number in numbers.items()
+        if number
     )
     head = (first and say(first), say(messages.ARTICLES), say(messages.SHARE))
     total = TableLine(say(messages.ALL), (say.number(whole), say.share(whole, whole)))
-    return Table(say(title), head, lines, total=total if whole else None)
+    return Table(say(title), head, lines, total=total if len(lines) > 1 else None)
 
 
 def _years(counts: Counts, roles: Sequence[str], say: Words) -> Table:

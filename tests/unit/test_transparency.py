@@ -146,7 +146,7 @@ def test_years_and_lists_run_from_new_to_old() -> None:
     assert [year.year for year in counts.years] == ["2026", "2025", "2024", ""]
     assert [row.title for row in counts.undeclared] == ["T3", "T1", "T2"]
     assert [row.title for row in counts.stale] == ["T4"]
-    assert [line.name for line in _view(rows).years.lines] == ["2026", "2025", "2024", "–"]
+    assert [line.name for line in _view(rows).tables["year"].lines] == ["2026", "2025", "2024", "–"]
 
 
 @given(ROWS)
@@ -196,11 +196,12 @@ def test_the_page_has_words_in_every_language(language: str) -> None:
         _row(90, "generated"),
     ]
     view = _view(rows, language)
-    for table in (view.roles, view.states, view.years, view.models, view.levels):
+    assert len(view.tables) == 5
+    for table in view.tables.values():
         assert table.title
         assert all(table.head[1:])
         assert all(line.name and len(line.cells) == len(table.head) - 1 for line in table.lines)
-    assert [name for _, name in view.key] == [line.name for line in view.roles.lines]
+    assert [name for _, name in view.key] == [line.name for line in view.tables["role"].lines]
     assert len(view.key) == len(set(view.key)) == 7
     say = words_for(language)
     assert view.title == say(messages.TRANSPARENCY)
@@ -214,31 +215,63 @@ def test_long_tails_are_folded() -> None:
         *(_row(n, None) for n in range(300, 340)),
     ]
     view = _view(rows)
-    assert len(view.models.lines) == FOLD
-    assert len(view.models.folded) == 180
-    assert view.models.unfold == "Show all 200 lines"
-    _, undeclared = view.listings
+    models = view.tables["model"]
+    assert (len(models.lines), len(models.folded)) == (FOLD, 180)
+    assert models.unfold == "Show all 200 lines"
+    assert [*view.listings] == ["undeclared"]
+    undeclared = view.listings["undeclared"]
     assert (len(undeclared.rows), len(undeclared.folded)) == (FOLD, 20)
-    assert view.levels.total is not None
-    assert view.levels.total.cells[0] == "200"
+    (level,) = view.tables["level"].lines
+    assert level.cells[0] == "200"
 
 
 def test_nothing_to_count() -> None:
-    """No article: empty tables, no year, no share of nothing."""
+    """No article: no table, no list, no chart, no share of nothing."""
     view = _view([_row(1, kind="page")])
-    assert view.total == 0
-    assert (view.chart.bars, view.years.lines, view.models.lines) == ((), (), ())
-    assert all(line.cells == ("0", "0%") for line in view.roles.lines)
-    assert counts_of([]) == Counts(
-        0,
-        dict.fromkeys(ROLES, 0),
-        dict.fromkeys(STATES, 0),
-        {},
-        dict.fromkeys(LEVELS, 0),
-        (),
-        (),
-        (),
+    assert (view.total, view.chart) == (0, None)
+    assert {**view.tables, **view.listings} == {}
+    roles, states, levels = (dict.fromkeys(words, 0) for words in (ROLES, STATES, LEVELS))
+    assert counts_of([]) == Counts(0, 0, 0, roles, states, {}, levels, (), (), ())
+
+
+def test_one_sentence_tells_what_it_all_comes_to() -> None:
+    """What is undeclared is not said to be without AI; a check counts where AI took part."""
+    rows = [
+        _row(1, "generated", review="recorded"),
+        _row(2, "none", parts=(_part("drafted"),)),
+        _row(3, "none", review="recorded"),
+        _row(4, None),
+    ]
+    assert _view(rows).opening == (
+        "2 of 4 articles say that AI took part in them; a check by a person is recorded for 1."
     )
+
+
+@given(ROWS)
+def test_there_is_no_line_of_zeros(rows: list[InventoryRow]) -> None:
+    """Nor a column, nor a table without a line; a sum of one line is none."""
+    view = _view(rows)
+    for table in view.tables.values():
+        assert table.lines
+        numbers = [line.cells[0] for line in table.lines]
+        assert "0" not in numbers
+        columns = zip(*(line.cells for line in table.lines), strict=True)
+        assert all({*column} != {"0"} for column in columns)
+        assert len(table.lines) > 1 or not table.total
+    assert all(listing.rows for listing in view.listings.values())
+
+
+@pytest.mark.parametrize(
+    ("rows", "drawn"),
+    [
+        ([_row(1), _row(2)], False),
+        ([_row(1), _row(2, "none")], True),
+        ([_row(1), _row(2, date="2025-01-01")], True),
+    ],
+)
+def test_one_value_needs_no_chart(rows: list[InventoryRow], drawn: object) -> None:
+    """Two years or two roles do."""
+    assert (_view(rows).chart is not None) is drawn
 
 
 def test_a_model_is_named_as_readers_know_it() -> None:
@@ -246,7 +279,7 @@ def test_a_model_is_named_as_readers_know_it() -> None:
     counts = counts_of([_row(1, models=("claude", "other"))])
     pages = {"claude": ("Claude (Anthropic)", "model/claude/")}
     view = page_of(counts, ENGLISH, lambda one: pages.get(one, (one, "")))
-    claude, other = view.models.lines
+    claude, other = view.tables["model"].lines
     assert (claude.name, claude.url) == pages["claude"]
     assert claude.code == "claude"
     assert (other.name, other.code, other.url) == ("other", "", "")

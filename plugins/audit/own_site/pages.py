@@ -14,8 +14,16 @@ from .disagreement import Disagreement, Row, Rows, compared
 ROLES = ("none", "corrected", "translated", "summarized", "drafted", "generated", None)
 STATES = ("recorded", "declared-absent", "not-stated", "stale", None)
 LEVELS = ("article", "folder", "site")
-NAMED = ("by role", "by review", "by year", "by model", "where declared")
-"""The sections of the transparency page that have a table, in their order."""
+NAMED = {
+    "by role": "Counted-role",
+    "by review": "Counted-review",
+    "by year": "Counted-year",
+    "by model": "Counted-model",
+    "where declared": "Counted-level",
+}
+"""The sections of the transparency page that have a table, each with the id of its heading."""
+LISTED = {"changed": "Counted-stale", "undeclared": "Counted-undeclared"}
+"""Those that have a list of articles."""
 ROUNDED = 0.6
 """By how much a share may differ from the number of which it is one."""
 
@@ -24,8 +32,13 @@ def counts_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
     """Where the transparency page counts or lists otherwise than the inventory."""
     articles = [row for row in rows.values() if row["kind"] == "article"]
     for whole in with_class(page.root, "transparency") if articles else ():
-        sections = list(whole.iterfind("section"))
-        for name, section, wanted in zip(NAMED, sections, _tables(articles), strict=False):
+        sections = {
+            heading.get("id"): section
+            for section in whole.iterfind("section")
+            for heading in section.iterfind("h2")
+        }
+        for (name, place), wanted in zip(NAMED.items(), _tables(articles), strict=True):
+            section = sections.get(place)
             # Only models have names that the inventory knows; the one without has words instead.
             names = [one for one, _ in wanted if one]
             lines = [
@@ -33,14 +46,17 @@ def counts_disagreements(page: BuiltPage, rows: Rows) -> Iterator[Disagreement]:
                 for index, (one, numbers) in enumerate(_lines(section))
             ]
             yield from compared(name, _as_text(lines), _as_text(wanted))
-            yield from _sums(name, section, [numbers for _, numbers in wanted])
+            if section is not None:
+                yield from _sums(name, section, [numbers for _, numbers in wanted])
         lists = {
             "changed": [row["url"] for row in articles if row["review"] == "stale"],
             "undeclared": [row["url"] for row in articles if row["role"] is None],
         }
-        for (name, urls), section in zip(lists.items(), sections[len(NAMED) :], strict=False):
-            links = map(page.target, section.iterfind(".//li/a[@href]"))
-            yield from compared(f"{name} articles", " ".join(sorted(links)), " ".join(sorted(urls)))
+        for name, urls in lists.items():
+            section = sections.get(LISTED[name])
+            links = section.iterfind(".//li/a[@href]") if section is not None else ()
+            found = sorted(map(page.target, links))
+            yield from compared(f"{name} articles", " ".join(found), " ".join(sorted(urls)))
 
 
 def model_pages(page: BuiltPage) -> Mapping[str, str]:
@@ -88,7 +104,10 @@ def making_disagreements(page: BuiltPage) -> Iterator[Disagreement]:
 
 
 def _tables(articles: list[Row]) -> list[list[tuple[str, list[int]]]]:
-    """The numbers of each table, a line each, with the identifier where it is one of models."""
+    """The numbers of each table, a line each, with the identifier where it is one of models.
+
+    What there is none of has no line.
+    """
     roles, states, levels = (
         Counter(row[key] for row in articles) for key in ("role", "review", "declared_in")
     )
@@ -101,11 +120,11 @@ def _tables(articles: list[Row]) -> list[list[tuple[str, list[int]]]]:
     unnamed = models.pop("", 0)
     ordered = sorted(models.items(), key=lambda item: (-item[1], item[0]))
     return [
-        [("", [roles[role]]) for role in ROLES],
-        [("", [states[state]]) for state in STATES],
+        [("", [roles[role]]) for role in ROLES if roles[role]],
+        [("", [states[state]]) for state in STATES if states[state]],
         by_year,
         [*((name, [number]) for name, number in ordered), *([("", [unnamed])] if unnamed else [])],
-        [("", [levels[level]]) for level in LEVELS],
+        [("", [levels[level]]) for level in LEVELS if levels[level]],
     ]
 
 
@@ -133,8 +152,8 @@ def _sums(name: str, section: Any, numbers: list[list[int]]) -> Iterator[Disagre
 
 
 def _lines(section: Any) -> Iterator[tuple[str, list[int]]]:
-    """(identifier, numbers) of each line of a section's tables; shares are left out."""
-    for line in section.iterfind(".//tbody/tr"):
+    """(identifier, numbers) of each line of a section's tables, if it is there; without shares."""
+    for line in section.iterfind(".//tbody/tr") if section is not None else ():
         yield _code(line.find("th")), _numbers(line)
 
 
