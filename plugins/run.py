@@ -529,6 +529,8 @@ class Run:
     foot_links: tuple[MenuEntry, ...] | None = None
     list_pages: dict[str, str] | None = None
     """Addresses of the lists that have a page, by direct template."""
+    notice_icon: str | None = None
+    """The owner's image beside notices, below the site's root; None: the mark."""
     transparency_url: str | None = None
     subscribe_url: str | None = None
     search_url: str | None = None
@@ -895,6 +897,7 @@ class Run:
             "COLOPHON_MODELS": models and [(m, [e.content for e in its]) for m, its in models],
             "COLOPHON_MODEL_PAGES": models
             and {identifier: page.url for page, _ in models for identifier in page.identifiers},
+            "COLOPHON_NOTICE_ICON": self.notice_icon,
             "COLOPHON_TRANSPARENCY": self.transparency_url,
             "COLOPHON_SUBSCRIBE": self.subscribe_url,
             "COLOPHON_SEARCH": self.search_url,

@@ -32,7 +32,7 @@ from .vocabulary import ReviewState
 logger = logging.getLogger(__name__)
 
 INVENTORY = "ai-disclosures"
-
+ICONS = (".svg", ".png", ".webp", ".avif", ".jpg", ".jpeg", ".gif")
 
 LABELLED = Kept[LabelledText]("label", LabelledText, together=True)
 
@@ -85,6 +85,7 @@ def disclose(run: Run) -> None:
     site.images, contradictions = merged_images(claim for text in texts for claim in text.claims)
     labelled = [_label(run, site, text) for text in texts]
     site.list_rows = partial(_rows, run.entries, labelled)
+    run.notice_icon = _icon(run, site.options.icon)
     for problem in (
         *contradictions,
         *_traps(run, {text.entry.source for text in texts if not text.declared}),
@@ -124,6 +125,17 @@ def _shared_label(run: Run, contents: Iterable[Any]) -> Label | None:
 def _site(run: Run) -> SiteDisclosure:
     assert run.disclosure is not None
     return run.disclosure
+
+
+def _icon(run: Run, name: str) -> str | None:
+    """Where readers find the owner's image for the notice."""
+    file = run.published_file(name) if name.lower().endswith(ICONS) else None
+    if name and not file:
+        message = "is not among the images that the site publishes"
+        kinds = ", ".join(ICONS)
+        cure = f"Put it into content/images/ and write ‘images/icon.svg’; known are {kinds}."
+        report(logger, Problem("pelicanconf.py", 0, "DISCLOSURE['icon']", name, message, cure))
+    return file.path if file else None
 
 
 def _label_of(entry: Entry) -> Label:

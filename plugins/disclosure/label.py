@@ -14,11 +14,12 @@ from . import messages, sentences
 from .contributors import Responsible
 from .derivation import Disclosure, PartDisclosure
 from .messages import VALUE_LABELS
-from .vocabulary import SOURCE_TYPE_LABELS, ReviewState
+from .vocabulary import BY_AI_ALONE, SOURCE_TYPE_LABELS, ReviewState, Role
 
 VERSION_LENGTH = 12
 PERCENT_ENCODED = {byte: quote(bytes([byte]), safe="") for byte in range(256)}
 """What `quote` makes of each byte, which takes ten times as long for a text."""
+GEMS = {ReviewState.RECORDED: "full", ReviewState.STALE: "half", ReviewState.ABSENT: "open"}
 LONGEST_TITLE = 300
 """Of a title in the subject of a mail."""
 
@@ -62,8 +63,17 @@ class Label:
     language: str = ""
     """BCP 47 tag of the words below."""
     direction: str = "ltr"
-    sentence: str = ""
-    """Plain words, ends with a full stop, holds no link."""
+    who: str = ""
+    """Who or what wrote the text: plain words with a full stop, as the next two; no link."""
+    check: str = ""
+    """Who checked it, or that nobody is known to have done so."""
+    of_cover: str = ""
+    """What AI did to the cover image."""
+    lines: str = ""
+    """What the mark's lines say of the text: ``person``, ``ai`` or ``both``; empty: unknown."""
+    gem: str = ""
+    """What its diamond says of the check: ``full`` (recorded), ``half`` (the text has changed
+    since) or ``open`` (declared that nobody did); empty: unknown."""
     short: str = ""
     """At most 25 characters."""
     cover_short: str = ""
@@ -90,14 +100,24 @@ class Label:
     """Once each, of reviews that are valid now, oldest first; empty in every other state."""
     sources: tuple[tuple[str, str], ...] = ()
     """(address, title or empty)."""
+    own_sources: str | None = None
+    """Id of the heading under which the text lists its sources itself, empty where that has none;
+    None: it does not, so the page does."""
     corrections: tuple[tuple[str, str], ...] = ()
     """(ISO date, text), newest first."""
     details: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """(term, texts) for the box under the notice."""
+    """(term, texts) for the box under the notice, in the order of a reader's questions."""
+    values: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """The same of what programs read: identifiers of the models as declared, the W3C value."""
     making: str = ""
     """Absolute address of the page with prompt and settings."""
     report: str = ""
     """Where a reader reports an error: ``mailto:`` with text and version filled in, or a page."""
+
+    @property
+    def sentence(self) -> str:
+        """The whole notice."""
+        return " ".join(filter(None, (self.who, self.check, self.of_cover)))
 
     @property
     def last_reviewed(self) -> str:
@@ -118,6 +138,7 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
     """
     declaration = disclosure.declaration
     role = declaration.role
+    told = sentences.notice(disclosure, say)
     corrections = sorted(
         ((c.date.isoformat(), c.text) for c in declaration.corrections), reverse=True
     )
@@ -126,7 +147,11 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
         role=role.value if role else "",
         language=say.language,
         direction=say.direction,
-        sentence=sentences.sentence(disclosure, say),
+        who=told.who,
+        check=told.check,
+        of_cover=told.of_cover,
+        lines=_lines(disclosure),
+        gem=GEMS.get(disclosure.state, ""),
         short=sentences.short(disclosure, say),
         cover_short=sentences.cover_short(disclosure, say),
         value=disclosure.value,
@@ -146,6 +171,7 @@ def label_of(disclosure: Disclosure, say: Words) -> Label:
         sources=tuple((source.address, plain(source.title)) for source in declaration.sources),
         corrections=tuple((day, plain(text)) for day, text in corrections),
         details=tuple(_details(disclosure, say)),
+        values=tuple(_values(disclosure, say)),
     )
 
 
@@ -207,24 +233,34 @@ def _reviewers(disclosure: Disclosure) -> tuple[Reviewer, ...]:
     return tuple(sorted(found, key=lambda reviewer: reviewer.date))
 
 
+def _lines(disclosure: Disclosure) -> str:
+    if disclosure.role is None:
+        return ""
+    roles = {disclosure.role, *(part.role for part in disclosure.parts)}
+    if roles == {Role.NONE}:
+        return "person"
+    return "ai" if roles <= BY_AI_ALONE else "both"
+
+
 def _details(disclosure: Disclosure, say: Words) -> list[tuple[str, tuple[str, ...]]]:
     declaration = disclosure.declaration
     if declaration.role is None:
         return []
-    models = tuple(
-        sentences.model_name(model, declaration.provider)
-        + (f", {model.id}" if model.id != model.name else "")
-        for model in disclosure.models
-    )
     rows = [
-        (messages.WHAT_AI_DID, (sentences.meaning(disclosure, say),)),
-        (messages.MODEL, models),
-        (messages.TOOLS, declaration.tools),
-        (messages.TASKS, declaration.tasks),
-        (messages.REVIEW, tuple(_review_rows(disclosure, say))),
-        (messages.VALUE, (disclosure.own_value or say(messages.NO_VALUE),)),
+        (messages.WHAT_AI_DID, [sentences.meaning(disclosure, say)]),
+        (messages.TASKS, [say.joined(declaration.tasks)]),
+        (messages.TOOLS, [say.joined(declaration.tools)]),
+        (messages.REVIEW, _review_rows(disclosure, say)),
     ]
-    return [(say(term), tuple(map(plain, texts))) for term, texts in rows if texts]
+    return [(say(term), tuple(map(plain, texts))) for term, texts in rows if any(texts)]
+
+
+def _values(disclosure: Disclosure, say: Words) -> list[tuple[str, tuple[str, ...]]]:
+    if disclosure.role is None:
+        return []
+    value = disclosure.own_value or say(messages.NO_VALUE)
+    models = tuple(map(plain, disclosure.declaration.models))
+    return [*([(say(messages.MODEL), models)] if models else []), (say(messages.VALUE), (value,))]
 
 
 def _review_rows(disclosure: Disclosure, say: Words) -> list[str]:

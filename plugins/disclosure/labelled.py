@@ -15,6 +15,7 @@ from .declared_images import DeclaredImage, ImageClaim
 from .derivation import derive
 from .inventory import ImageRow, InventoryRow, ListedText, row
 from .label import Label, label_of, report_address, version_of
+from .own_sources import own_sources
 from .parts.declared import TextPart
 from .parts.markers import claims_by_hand
 from .site_disclosure import SiteDisclosure
@@ -97,8 +98,9 @@ def labelled_text(
     say = site.words_for(text.language)
     answers, version = site.contributors.responsible, version_of(declared.document)
     report = report_address(answers, text.title, text.url, version, say)
+    listed = own_sources(text.html, say) if declaration.sources else None
     return LabelledText(
-        label=replace(label_of(disclosure, say), report=report),
+        label=replace(label_of(disclosure, say), report=report, own_sources=listed),
         declared_in=declaration.declared_at.value if declaration.declared_at else None,
         review=disclosure.state if disclosure.role else None,
         cover=declaration.cover,

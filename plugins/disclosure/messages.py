@@ -192,6 +192,9 @@ VALUE = "Machine-readable value"
 NO_VALUE = "none: too little is recorded for one"
 CORRECTIONS = "Corrections"
 BASED_ON = "Based on"
+SOURCES = "Sources"
+SOURCE_HEADINGS = "Sources|References|Bibliography|Works cited"
+"""Not shown: a text that has such a heading lists its sources itself."""
 MAKING = "Prompt and settings"
 MAKING_LINK = "How this text was made"
 WHO_ANSWERS = "Who answers for it"
@@ -303,9 +306,11 @@ MUST_SAY = {
     "changed": (STALE, STATE["stale"]),
 }
 
+_OF_HEADINGS = ("not shown: headings under which authors list their sources, split by |",)
+
 MESSAGES = Messages(
     "disclosure",
-    dict.fromkeys(EVERY, ()),
+    {**dict.fromkeys(EVERY, ()), SOURCE_HEADINGS: _OF_HEADINGS},
     longest=dict.fromkeys(SHORTS, LONGEST_SHORT),
     must_say=MUST_SAY,
 )

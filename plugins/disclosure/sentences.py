@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from ..common.characters import one_line
 from ..wording.catalogue import Words
@@ -23,18 +24,31 @@ LONGEST_NAME = 200
 """Characters of a name or model that a sentence shows; the attributes carry it whole."""
 
 
-def sentence(disclosure: Disclosure, say: Words) -> str:
-    """The notice: plain words that end with a full stop; empty where nothing is declared."""
-    told = [
-        *_whole_sentence(disclosure, say),
-        *_part_sentences(disclosure, say),
-        *_review_sentences(disclosure, say),
-        *_cover_sentence(disclosure, say),  # last: a review of the text says nothing of an image
-    ]
-    sentences = " ".join(told)
-    if len(sentences.encode("utf-16-le")) // 2 == READER_VIEW_DROPS:
-        return " – ".join(told[:2]) + "".join(f" {sentence}" for sentence in told[2:])
-    return sentences
+class Notice(NamedTuple):
+    """The notice's sentences by what they are about; each ends with a full stop or is empty."""
+
+    who: str
+    """Who or what wrote the text, and which parts of it another."""
+    check: str
+    """Who checked it, or that nobody is known to have done so."""
+    of_cover: str
+    """Of the cover image. Last, as a review of the text says nothing of an image."""
+
+    def __str__(self) -> str:
+        """The whole notice."""
+        return " ".join(filter(None, self))
+
+
+def notice(disclosure: Disclosure, say: Words) -> Notice:
+    """What a notice says; all empty where nothing is declared."""
+    who = [*_whole_sentence(disclosure, say), *_part_sentences(disclosure, say)]
+    check = _review_sentences(disclosure, say)
+    cover = "".join(_cover_sentence(disclosure, say))
+    told = Notice(" ".join(who), " ".join(check), cover)
+    length = len(str(told).encode("utf-16-le")) // 2
+    if length != READER_VIEW_DROPS or not who or str(told) == who[0]:
+        return told
+    return told._replace(who=" ".join([f"{who[0]} –", *who[1:]]))
 
 
 def meaning(disclosure: Disclosure, say: Words) -> str:

@@ -15,6 +15,10 @@ class DisclosureSettings:
     words: str = "words.toml"
     """File with the owner's own sentences, relative to the content folder."""
 
+    icon: str = ""
+    """Your own image beside the notice, in place of the mark's lines: a published file below the
+    content folder, as `images/icon.svg`."""
+
     product_names: tuple[str, ...] = ()
     """Names that, with or without a version, count as models when they stand as an author, beside
     those of well-known products (ChatGPT, Claude 3.5 Sonnet, Midjourney, …)."""

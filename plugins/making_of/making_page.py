@@ -62,7 +62,7 @@ def page_label(notes: PartLabel | None, say: Words) -> Label:
         declared=True,
         language=say.language,
         direction=say.direction,
-        sentence=notes.sentence,
+        who=notes.sentence,
         parts=(notes,),
     )
 

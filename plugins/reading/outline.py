@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from html import unescape
-from typing import NamedTuple
 
 from ..common.values import dataclass
-from ..html.elements import HEADINGS
-from ..html.tags import Tag, begin_of, tags
-from ..html.text import prose_of
+from ..html.headings import BEGIN, Heading, headings_of
 
 FEWEST = 3
 """Sections from which on a text has contents."""
-BEGIN = begin_of(HEADINGS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +21,6 @@ class Section:
     below: tuple[Section, ...] = ()
 
 
-class _Heading(NamedTuple):
-    level: int
-    id: str
-    title: str
-
-
 def contents_of(html: str) -> tuple[Section, ...]:
     """The sections of a text, two levels of them; empty where there are fewer than `FEWEST`.
 
@@ -39,15 +28,15 @@ def contents_of(html: str) -> tuple[Section, ...]:
     """
     if sum(1 for _ in zip(BEGIN.finditer(html), range(FEWEST), strict=False)) < FEWEST:
         return ()
-    headings = [*_headings(html)]
+    headings = [heading for heading in headings_of(html) if heading.id and heading.title]
     top = min((heading.level for heading in headings), default=0)
     if sum(heading.level == top for heading in headings) < FEWEST:
         return ()
     return tuple(_nested(headings, top))
 
 
-def _nested(headings: Iterable[_Heading], top: int) -> Iterator[Section]:
-    first: _Heading | None = None
+def _nested(headings: Iterable[Heading], top: int) -> Iterator[Section]:
+    first: Heading | None = None
     below: list[Section] = []
     for level, identifier, title in headings:
         if level > top:
@@ -58,22 +47,6 @@ def _nested(headings: Iterable[_Heading], top: int) -> Iterator[Section]:
             yield Section(first.id, first.title, tuple(below))
         elif below:
             yield from below  # stand before the first of the higher level
-        first, below = _Heading(level, identifier, title), []
+        first, below = Heading(level, identifier, title), []
     if first:
         yield Section(first.id, first.title, tuple(below))
-
-
-def _headings(html: str) -> Iterator[_Heading]:
-    opened: Tag | None = None
-    for tag in tags(html, HEADINGS, bare=False):
-        if not tag.closing:
-            opened = tag
-        elif opened and opened.name == tag.name:
-            if (identifier := opened.get("id")) and (title := _title(html[opened.end : tag.start])):
-                yield _Heading(int(tag.name[1]), identifier, title)
-            opened = None
-
-
-def _title(html: str) -> str:
-    """Its words, without the marks of notes."""
-    return prose_of(html) if "<" in html else " ".join(unescape(html).split())

@@ -37,8 +37,8 @@ IPTC = r"http://cv\.iptc\.org/newscodes/digitalsourcetype/"
 TABLE = [
     # (what is broken, files, what is written, what stands there instead, who notices)
     ("notice left out", PAGES, r'<p class="disclosure" role="note"[^>]*>.*?</p>', "", {CHECK}),
-    ("notice of another text", PAGES, r'(<p class="disclosure" role="note"[^>]*>)[^<]*',
-     r"\1Written by a person. No AI was used.", {CHECK}),
+    ("notice of another text", PAGES, r'(<p class="disclosure" role="note"[^>]*>).*?</p>',
+     r"\1Written by a person. No AI was used.</p>", {CHECK}),
     ("notice in no language", PAGES, r'(<p class="disclosure" role="note") lang="[^"]*"', r"\1",
      {CHECK}),
     ("details box", PAGES, r"<dd>(human-only|ai-[a-z]+)</dd>", "<dd>ai-assisted</dd>", {CHECK}),

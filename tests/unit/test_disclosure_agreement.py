@@ -27,3 +27,11 @@ OTHER = Label(short="AI-written", language="en", cover_short="AI-generated image
 def test_a_label_is_shared_where_all_have_it(labels: list[Label], shared: Label | None) -> None:
     """The same words in the same language; a text without a label agrees with nothing."""
     assert shared_label(iter(labels)) is shared
+
+
+def test_a_drawing_is_shared_where_it_is_the_same() -> None:
+    """Of a text of which only a part is declared nobody knows what its lines would be."""
+    partly = Label(short="Partly by AI", language="en", lines="both")
+    unknown = Label(short="Partly by AI", language="en")
+    assert shared_label([partly, partly]) is partly
+    assert shared_label([partly, unknown]) == unknown

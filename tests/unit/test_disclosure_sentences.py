@@ -16,7 +16,7 @@ from plugins.disclosure.derivation import Disclosure, NamedReview
 from plugins.disclosure.label import _encoded, label_of
 from plugins.disclosure.messages import words_for
 from plugins.disclosure.records import ReviewRecord
-from plugins.disclosure.sentences import sentence, short
+from plugins.disclosure.sentences import notice, short
 from plugins.disclosure.vocabulary import ReviewState, Role
 
 ENGLISH = words_for("en")
@@ -51,12 +51,12 @@ def test_the_sentences_of_the_design() -> None:
         " the text has changed since.",
     }
     for state, rest in ending.items():
-        assert sentence(_disclosure(Role.GENERATED, state), ENGLISH) == f"{written} {rest}"
+        assert str(notice(_disclosure(Role.GENERATED, state), ENGLISH)) == f"{written} {rest}"
 
 
 def test_a_missing_model_is_said() -> None:
     """Not recorded is not hidden."""
-    told = sentence(_disclosure(Role.GENERATED, ReviewState.NOT_STATED, models=()), ENGLISH)
+    told = str(notice(_disclosure(Role.GENERATED, ReviewState.NOT_STATED, models=()), ENGLISH))
     assert told == "AI-written (model not recorded). No review is recorded."
 
 
@@ -70,7 +70,7 @@ def test_nothing_is_said_of_an_undeclared_text() -> None:
 def test_every_label_is_short_plain_and_complete(role: Role, state: ReviewState) -> None:
     """A full stop at the end; 25 characters at most; AI named wherever AI wrote."""
     disclosure = _disclosure(role, state)
-    told, brief = sentence(disclosure, ENGLISH), short(disclosure, ENGLISH)
+    told, brief = str(notice(disclosure, ENGLISH)), short(disclosure, ENGLISH)
     assert told.endswith(".")
     assert 0 < len(brief) <= 25
     assert ("AI" in brief) == (role is not Role.NONE)
@@ -88,7 +88,7 @@ def test_every_label_is_short_plain_and_complete(role: Role, state: ReviewState)
 )
 def test_scope_in_words(scope: tuple[str, ...], told: str) -> None:
     """What was examined, and no more, is what readers hear."""
-    assert sentence(_disclosure(Role.NONE, ReviewState.RECORDED, scope=scope), ENGLISH).endswith(
+    assert str(notice(_disclosure(Role.NONE, ReviewState.RECORDED, scope=scope), ENGLISH)).endswith(
         told
     )
 
@@ -105,7 +105,7 @@ def test_no_checked_without_a_valid_record() -> None:
 def test_names_stay_inside_their_sentence(name: str, provider: str) -> None:
     """No line break, turning character, brace or length in a name spoils the sentence."""
     model = Model("m", name, provider)
-    told = sentence(_disclosure(Role.GENERATED, ReviewState.ABSENT, models=(model,)), ENGLISH)
+    told = str(notice(_disclosure(Role.GENERATED, ReviewState.ABSENT, models=(model,)), ENGLISH))
     assert told.startswith("AI-written by ")
     assert told.endswith("No person checked it before publication.")
     assert not set(told) & set("\n\r\t\x00\x08\u202e\u2067")
@@ -116,7 +116,9 @@ def test_no_notice_has_the_one_length_that_reader_view_drops() -> None:
     """A dash between two sentences makes it longer; every other notice stays as it is."""
     for length in range(1, 60):
         model = Model("m", "x" * length)
-        told = sentence(_disclosure(Role.GENERATED, ReviewState.ABSENT, models=(model,)), ENGLISH)
+        told = str(
+            notice(_disclosure(Role.GENERATED, ReviewState.ABSENT, models=(model,)), ENGLISH)
+        )
         assert len(told) != 80
         assert (" – " in told) == (len(told) == 82 and told.count("x") == 80 - 56)
 

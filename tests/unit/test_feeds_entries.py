@@ -25,7 +25,8 @@ SITE = FeedSite(
 )
 LABEL = Label(
     declared=True,
-    sentence="AI-written by M. No review is recorded.",
+    who="AI-written by M.",
+    check="No review is recorded.",
     short="AI-written",
     source_type="trainedAlgorithmicMedia",
     source_type_label="Created using Generative AI",

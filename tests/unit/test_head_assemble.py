@@ -33,7 +33,8 @@ URL = "https://e.example/repo"
 SITE = site_of(SETTINGS, URL, term_pages=[AI.url, ANA.url])
 LABEL = Label(
     declared=True,
-    sentence="AI-written by M. Facts checked by Ana on 2 January 2026.",
+    who="AI-written by M.",
+    check="Facts checked by Ana on 2 January 2026.",
     value="ai-assisted",
     own_value="ai-assisted",
     source_type="trainedAlgorithmicMedia",

@@ -75,9 +75,10 @@ def autolinks(text: str) -> list[tuple[str, str]]:
 
 
 def test_the_list_and_its_reason(site: Path) -> None:
-    """Under the text, each with a reason in words of both."""
+    """Under the text, each with day and reason in words of both; none that the sentence links."""
     text = page(site, "huawei")
-    assert listed(text)[0][0].endswith("/rules/")
+    assert [address.rsplit("/", 2)[1] for address, _ in listed(text)] == ["quiet", "huawei"]
+    assert '<time datetime="2026-11-01T00:00:00+00:00">1 November 2026</time>' in text
     reason = r'<span class="related-reason">also about .*<bdi>export controls</bdi>.*</span>'
     assert re.search(reason, text)
     assert text.index("entry-content") < text.index('class="related"')
