@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import sys
-from pathlib import Path
-from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from plugins.common.failure import CommandError
 
@@ -14,49 +11,29 @@ from .figures import Figure, none_of
 from .programs import PINNED, lines, package, report
 from .subject import Subject
 
-_OUR_OWN = re.compile(
+OUR_OWN = re.compile(
     r"Attribute “ai-(?:disclosure|model|provider|prompt-url)” not allowed "
     r"on element “[a-z0-9]+” at this point\."
 )
-"""HTML does not know these attributes (yet)."""
-_INLINE = (
-    "Inline script violates Content Security Policy (meta tag): blocked by “script-src” directive "
-    "(missing “‘unsafe-inline’” or nonce/hash)."
-)
-_DATA = '<script type="application/ld+json">'
-"""Of this it says so by mistake: HTML ends at a block of data before it asks the policy ("prepare
-the script element"), and no browser refuses one."""
-_LOOPBACK = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
+"""The one message of the Nu checker that may come: HTML does not know these attributes (yet)."""
 _DEAD = re.compile(r"^not ok \d+ (.+)\n(?:  .*\n)*?    at: (.+)", re.MULTILINE)
 """In hyperlink's report (TAP): what could not be found, and where it is asked for."""
-
-
-def expected(message: dict[str, Any]) -> bool:
-    """Whether a message of the Nu checker is no fault of the page's."""
-    start, length = message.get("hiliteStart", 0), message.get("hiliteLength", 0)
-    element = message.get("extract", "")[start : start + length]
-    said: str = message["message"]
-    return bool(_OUR_OWN.fullmatch(said)) or (said, element) == (_INLINE, _DATA)
 
 
 def nu(subject: Subject) -> list[Figure]:
     """Everything the Nu HTML checker says of all pages, warnings and remarks too.
 
-    It asks for them over HTTP: of a file it cannot know that the site's own host is 'self'.
+    The files are read as they were built: hashes in their policies hold for those bytes.
     """
     jar = package("vnu-jar") / "build" / "dist" / "vnu.jar"
-    pages = subject.pages(sys.maxsize)
-    options = ["--format", "json", "--stdout", *(subject.url + quote(page) for page in pages)]
-    command = ["java", _LOOPBACK, "-jar", str(jar), *options]
+    options = ["--skip-non-html", "--format", "json", "--stdout", str(subject.folder)]
+    command = ["java", "-jar", str(jar), *options]
     found = [
-        (
-            f"{unquote(message['url']).removeprefix(subject.url)}:{message.get('lastLine', 1)}",
-            message["message"],
-        )
+        (f"{_page(subject, message['url'])}:{message.get('lastLine', 1)}", message["message"])
         for message in report(command, subject.scratch / "nu.json")["messages"]
-        if not expected(message)
+        if not OUR_OWN.fullmatch(message["message"])
     ]
-    return [_said("Nu", found, len(pages))]
+    return [_said("Nu", found, subject)]
 
 
 def html_validate(subject: Subject) -> list[Figure]:
@@ -67,13 +44,13 @@ def html_validate(subject: Subject) -> list[Figure]:
     pages = report(command, subject.scratch / "html-validate.json")
     found = [
         (
-            f"{Path(page['filePath']).relative_to(subject.folder)}:{message['line']}",
+            f"{_page(subject, page['filePath'])}:{message['line']}",
             f"{message['ruleId']}: {message['message']}",
         )
         for page in pages
         for message in page["messages"]
     ]
-    return [_said("html-validate", found, len(subject.pages(sys.maxsize)))]
+    return [_said("html-validate", found, subject)]
 
 
 def links(subject: Subject) -> list[Figure]:
@@ -89,10 +66,16 @@ def links(subject: Subject) -> list[Figure]:
     return [none_of("links", "within the site", found, f"{checked[1]} links")]
 
 
-def _said(check: str, found: list[tuple[str, str]], pages: int) -> Figure:
-    """Each message once, with the places where it was said: how many, and the first."""
+def _page(subject: Subject, path: str) -> str:
+    """A file, or its ``file:`` address, as a path in the site."""
+    return unquote(path).rpartition(f"{subject.folder}/")[2]
+
+
+def _said(check: str, found: list[tuple[str, str]], subject: Subject) -> Figure:
+    """Each message once, with how often it was said and where first."""
     places: dict[str, list[str]] = {}
     for place, message in found:
         places.setdefault(message, []).append(place)
     told = tuple(f"{len(at)} × {message} ({at[0]})" for message, at in places.items())
+    pages = sum(1 for _ in subject.folder.rglob("*.html"))
     return Figure(check, "all pages", f"{len(found)} in {pages} pages", "0", not found, told)
