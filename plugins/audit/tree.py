@@ -22,6 +22,12 @@ WITH_CLASS = etree.XPath(
     "descendant::*[contains(@class, $name)]"
     "[contains(concat(' ', normalize-space(@class), ' '), concat(' ', $name, ' '))]"
 )
+SPECIMENS = etree.XPath(
+    "//figure[contains(concat(' ', normalize-space(@class), ' '), ' disclosure-specimen ')]"
+    "[figcaption[normalize-space()]]"
+)
+"""Notices that a page shows to explain them: they are of no text, and their captions say so. One
+without a caption is a notice like any other."""
 LAST_LINE = 65535
 """libxml2 counts no further; an element that far down has no known line."""
 
@@ -45,13 +51,15 @@ class ParsedPage:
 
 
 def parse_page(data: bytes) -> ParsedPage:
-    """The tree of a page; never raises."""
+    """The tree of a page without its specimens; never raises."""
     parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True)
     text = decoded(data).replace("\0", "\ufffd")
     try:
         root = lxml_html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError):  # no element at all
         return ParsedPage(None)
+    for specimen in SPECIMENS(root):
+        specimen.drop_tree()
     fatal = [entry.message for entry in parser.error_log if entry.level_name == "FATAL"]
     return ParsedPage(root, next((message for message in fatal if "depth" in message), ""))
 

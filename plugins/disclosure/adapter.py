@@ -27,6 +27,7 @@ from .parts.declared import ALT
 from .parts.part_labels import with_labels
 from .site_disclosure import SiteDisclosure, read_site_disclosure
 from .source_documents import NOTATIONS, SourceFacts, facts_of
+from .specimens import RoleSpecimens, specimens
 from .vocabulary import ReviewState
 
 logger = logging.getLogger(__name__)
@@ -68,6 +69,7 @@ def prepare(run: Run) -> None:
     settings["MARKDOWN"] = {**markdown, "extensions": extensions}
     run.disclosure = site
     run.offer(disclosure_words=site.words_for, shared_label=partial(_shared_label, run))
+    run.offer(disclosure_specimens=partial(_specimens, site))
     run.said_of_site["disclosure"] = repr((site.sentences, site.contributors))
 
 
@@ -120,6 +122,11 @@ def write_inventory(run: Run) -> None:
 def _shared_label(run: Run, contents: Iterable[Any]) -> Label | None:
     """What the labels of Pelican's articles or pages have in common."""
     return shared_label(run.entry_of(content).label for content in contents)
+
+
+def _specimens(site: SiteDisclosure, tag: str) -> list[RoleSpecimens]:
+    """Every notice there can be, in the words for a text in the language `tag`."""
+    return [*specimens(site.words_for(tag))]
 
 
 def _site(run: Run) -> SiteDisclosure:

@@ -176,6 +176,8 @@ SHORT_COVER = {"generated": "AI-generated image", "edited": "AI-edited image"}
 
 SHORT_OF_ALL = "Everything listed here: {label}"
 """Above a list whose items all have the same short form."""
+SPECIMEN = "Specimen: {label}"
+"""On a page that explains the notice: of no text that there is."""
 
 # --- The details -------------------------------------------------------------------
 
