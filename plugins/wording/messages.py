@@ -19,6 +19,11 @@ from .catalogue import PLACEHOLDER, Words, words_for
 
 FULL_STOPS = (".", "。", "۔")
 
+UNSPACED = "\u3005-\u30ff\u3400-\u9fff"
+"""Kana and Chinese characters: no space parts words that are written in them."""
+DENYING = "未不非無"
+"""Those that turn the word behind them into its contrary."""
+
 Fault = tuple[str, str, str]
 """(value, message, cure)"""
 
@@ -75,5 +80,8 @@ class Messages:
 
 
 def _says(sentence: str, word: str) -> bool:
-    """Whether a word of `sentence` begins with `word`: ‘unchecked’ does not say ‘checked’."""
-    return bool(re.search(rf"(?<![^\W\d_]){re.escape(word)}", sentence))
+    """Whether a word of `sentence` begins with `word`: ‘unchecked’ does not say ‘checked’.
+
+    Words of Japanese and Chinese stand side by side; there the sign before it would deny it.
+    """
+    return bool(re.search(rf"(?<![^\W\d_{UNSPACED}])(?<![{DENYING}]){re.escape(word)}", sentence))

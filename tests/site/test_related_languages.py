@@ -20,6 +20,7 @@ GERMAN = (
 
 ARABIC = "أصابت القيود شركة Huawei في مقتل. ثم صنعت Huawei شريحة جديدة. قالت Huawei إنها نجحت."
 JAPANESE = "輸出規制はHuaweiに影響した。輸出規制は厳しい。Huaweiは新しいチップを作った。"
+CHINESE = "出口管制影响了Huawei。出口管制很严格。Huawei制造了新的芯片。"
 ENGLISH = "The rules hit Huawei. Huawei then built the chip. At Huawei nobody speaks of rules."
 
 HOSTILE = 'Huawei {title} <script>alert("1")</script> & {subject} שלום'
@@ -40,6 +41,7 @@ FILES = {
     **_pair("de", GERMAN, ("Vor den Regeln", "Was Huawei tat"), Tags="Huawei"),
     **_pair("ar", ARABIC, ("قبل القيود", "ماذا فعلت Huawei")),
     **_pair("ja", JAPANESE, ("規制の前", "Huaweiの答え")),
+    **_pair("zh", CHINESE, ("管制之前", "Huawei的回答")),
     **_pair("en", ENGLISH, ("Before the rules", HOSTILE)),
     "articles/fr-1.md": article("Un", "Il rentre lentement.", Slug="fr-1", Lang="fr", Tags=TAG),
     "articles/fr-2.md": article("Deux", "Elle sort lentement.", Slug="fr-2", Lang="fr", Tags=TAG),
@@ -47,14 +49,23 @@ FILES = {
 }
 
 
-@pytest.fixture(scope="module", name="site")
-def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("languages")
+def _built(folder: Path, **options: bool) -> Path:
     files = {p: text.replace("Date:", "AI-Role: none\nDate:", 1) for p, text in FILES.items()}
-    settings = write_site(folder, files, "RELATED = {'floor': 0.0, 'links': False}")
-    result = build(folder / "output", settings=settings)
+    related = {"floor": 0.0, "links": False, **options}
+    result = build(folder / "output", settings=write_site(folder, files, f"RELATED = {related}"))
     assert result.returncode == 0, result.stderr
     return folder / "output"
+
+
+@pytest.fixture(scope="module", name="site")
+def _site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return _built(tmp_path_factory.mktemp("languages"))
+
+
+@pytest.fixture(scope="module", name="listed")
+def _listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same without closing sentences, whose articles the lists leave out."""
+    return _built(tmp_path_factory.mktemp("listed"), closing=False)
 
 
 def _page(site: Path, path: str) -> Any:
@@ -69,17 +80,18 @@ PAGES = [
     ("en-1", "en", HOSTILE),
     ("de/de-1", "de", "Was Huawei tat"),
     ("ar/ar-1", "ar", "ماذا فعلت Huawei"),
-    ("ja/ja-1", "en", "Huaweiの答え"),
+    ("ja/ja-1", "ja", "Huaweiの答え"),
+    ("zh/zh-1", "en", "Huawei的回答"),
 ]
 """Page, the language in which it is told, and the title of the article that it lists."""
 
 
 @pytest.mark.parametrize(("path", "language", "title"), PAGES)
 def test_the_list_in_the_language_of_the_page(
-    site: Path, path: str, language: str, title: str
+    listed: Path, path: str, language: str, title: str
 ) -> None:
     """Heading and reasons; a subject stands apart, so that it cannot turn the words around it."""
-    page, words = _page(site, path), words_for(language)
+    page, words = _page(listed, path), words_for(language)
     (nav,) = page.xpath("//nav[@class='related']")
     (link,) = nav.xpath(".//li/a")
     (reason,) = nav.xpath(".//*[@class='related-reason']")
@@ -105,15 +117,15 @@ def test_the_closing_sentence_in_the_language_of_the_page(
     assert not page.xpath("//nav//script | //p//script")
 
 
-def test_a_language_without_words_is_told_in_english(site: Path) -> None:
+def test_a_language_without_words_is_told_in_english(site: Path, listed: Path) -> None:
     """Which says so; subject and title stay in the language of the page."""
-    page = _page(site, "ja/ja-1")
+    page = _page(site, "zh/zh-1")
     (told,) = page.xpath("//p[@class='related-closing']")
-    (heading,) = page.xpath("//h2[@id='Related-heading']")
-    for element in (told, heading, *_reasons(site, "ja/ja-1")):
+    (heading,) = _page(listed, "zh/zh-1").xpath("//h2[@id='Related-heading']")
+    for element in (told, heading, *_reasons(listed, "zh/zh-1")):
         assert (element.get("lang"), element.get("dir")) == ("en", "ltr")
-        assert {part.get("lang") for part in element.xpath("bdi | a")} <= {"ja"}
-    for own in ("de/de-1", "ar/ar-1", "en-1"):
+        assert {part.get("lang") for part in element.xpath("bdi | a")} <= {"zh"}
+    for own in ("de/de-1", "ar/ar-1", "ja/ja-1", "en-1"):
         assert not _page(site, own).xpath("//p[@class='related-closing' and @lang]")
 
 

@@ -32,9 +32,9 @@ DESK = Contributor("desk", role="Desk §7")
 SAID = re.compile(r"""(?:say|disclosure_words\([\w.]+\))(?:\.pieces)?\(\s*(["'])(.+?)\1""")
 
 
-def test_the_official_languages_of_the_union_and_arabic() -> None:
-    """Twenty-four, and one that is written from right to left."""
-    assert set(languages()) == OFFICIAL | {"ar"}
+def test_the_official_languages_of_the_union_and_two_more() -> None:
+    """Twenty-four, one that is written from right to left, and one without spaces between words."""
+    assert set(languages()) == OFFICIAL | {"ar", "ja"}
     assert words_for("ar").direction == "rtl"
 
 

@@ -17,6 +17,7 @@ from plugins.related.wording.closing import TITLE, closing_of
 from plugins.related.wording.messages import words_for
 from plugins.related.wording.reasons import LONGEST_VALUE, Reason, ReasonKind, reason_pieces
 from plugins.wording.catalogue import Words, languages
+from plugins.wording.messages import FULL_STOPS
 from tests.building import ROOT
 
 VALUES: dict[ReasonKind, list[tuple[str, ...]]] = {
@@ -95,7 +96,7 @@ def test_the_closing_sentence_in_every_language(language: str) -> None:
     assert sentence is not None
     assert [p.text for p in sentence.pieces if p.of == "subject"] == ["{title}"]
     assert [p.text for p in sentence.pieces if p.of == TITLE] == [HOSTILE.removesuffix("\x08")]
-    assert sentence.pieces[-1].text.endswith(".")
+    assert sentence.pieces[-1].text.endswith(FULL_STOPS)
 
 
 @given(st.lists(st.text(min_size=1), min_size=1, max_size=3), st.sampled_from(languages()))
