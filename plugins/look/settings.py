@@ -60,7 +60,8 @@ class LookSettings:
     read best. 0: the theme's."""
 
     icon: str = ""
-    """The site's icon: one file in `images/`, as `images/icon.svg`. Empty: the theme's."""
+    """The site's icon: one file in `images/`, SVG or PNG, as `images/icon.svg`; `favicon.ico` and
+    the icon on phones are made of it. Empty: the theme's."""
 
     logo: str = ""
     """A picture before the site's name in the head of each page, SVG or PNG, as `images/logo.svg`;

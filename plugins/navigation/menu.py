@@ -26,7 +26,7 @@ MARGINS = 2.4
 """Rem beside the line."""
 MARK = 1.7
 """Rem of the mark before the site's name."""
-SYMBOLS = 3.6
+SYMBOLS = 5.2
 """Rem of search and of the switch between light and dark, which are symbols on a narrow screen."""
 NAME_LETTER, MENU_LETTER, GAP = 0.62, 0.43, 0.75
 """Rem of a letter of the name and of the menu, and between two entries, on a narrow screen."""

@@ -18,7 +18,7 @@ PARTS = (
 )
 LIST_PARTS = "h1, .card-title a, .card-facts *, .card-summary, .terms a"
 
-MANY = {".byline a": 30, ".contents li": 60, ".filed li": 200, ".menu li": 30}
+MANY = {".byline a": 30, ".contents li": 60, ".filed li": 200}
 """Parts of an article, and how often each stands there again."""
 
 OVERFLOW = "() => document.scrollingElement.scrollWidth - document.documentElement.clientWidth"
