@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from pelican import signals
@@ -29,7 +30,7 @@ from .navigation import adapter as navigation
 from .reading import adapter as reading
 from .related import adapter as related
 from .residue import adapter as residue
-from .run import RUN, Entry, Fact, Run, SourceSteps, renamed_problem, run_of
+from .run import RUN, Entry, Fact, Indexed, Run, SourceSteps, renamed_problem, run_of
 from .search import adapter as search
 from .sources import adapter as sources
 from .transparency import adapter as transparency
@@ -201,6 +202,11 @@ def _text(content: Any) -> None:
             read_text(run, entry)
             facts = run.facts if entry.path.is_file() else ()  # a plugin may make texts of nothing
             entry.facts = {fact.name: fact.read(run, entry) for fact in facts}
+
+
+def index_for_preview(run: Run, folder: Path) -> Indexed | None:
+    """Make the index of the search of a site that was read and not written, below `folder`."""
+    return search.index_for_preview(run, folder)
 
 
 def make_readers(run: Run, readers: dict[str, Any]) -> None:

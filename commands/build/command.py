@@ -169,7 +169,7 @@ def index_preview(
 
     :raises CommandError: where the site cannot be read, or the index not be made.
     """
-    from plugins.search.adapter import index_for_preview
+    from plugins.pipeline import index_for_preview
 
     folder = search_of(target_of(output=output).resolve())
     with Memory(cache_folder()) as memory:
