@@ -28,6 +28,7 @@ from .list_head import LOOKED_UP, list_of
 from .page_data import HeadPage, HeadSite
 from .settings import HeadSettings, mistakes
 from .text_needs import TextNeeds
+from .titles import Typography
 
 logger = logging.getLogger(__name__)
 
@@ -78,6 +79,7 @@ def prepare(run: Run) -> None:
     head = run.of_page(page_head, ("article", "page", *LOOKED_UP))
     run.offer(page_head=head, theme_words=words_for, direction_of=direction_of)
     run.offer(language_attributes=language_attributes, words_attributes=words_attributes)
+    run.offer(title_text=Typography(run.settings["MARKDOWN"]).of)
     run.offer_filters(summary_text=summary_text, summary_html=summary_html)
 
 

@@ -85,7 +85,7 @@ def test_the_value_stands_on_the_text(built_site: Path, slug: str, value: str) -
 def test_hostile_names_stay_text(built_site: Path) -> None:
     """A title, tag, author, model or provider that holds markup is printed, not obeyed."""
     page = _page(built_site, "how-canvas-1-2-work")
-    assert page.xpath("//h1")[0].text_content() == 'How <canvas> & "1 < 2" work'
+    assert page.xpath("//h1")[0].text_content() == "How <canvas> & “1 < 2” work"
     assert page.xpath("//title")[0].text.startswith('How <canvas> & "1 < 2" work')
     assert not page.xpath("//canvas")
     scripts = [s for s in page.xpath("//script") if s.get("type") != "application/ld+json"]
