@@ -174,6 +174,7 @@ def test_the_scheme_is_kept_and_never_flashes(new_page: NewPage) -> None:
     page.route("**/page.js", lambda route: route.abort())
     page.goto(RICH_PAGE)
     assert page.evaluate(PAPER) == DARK
+    assert page.get_attribute("meta[name=color-scheme]", "content") == "dark"
     page.unroute("**/page.js")
     page.reload()
     page.click(".scheme summary")
@@ -269,3 +270,17 @@ def test_paper_has_no_controls(new_page: NewPage) -> None:
     expect(page.locator(".code-head").first).to_have_text("PythonCopy")
     wider = "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
     assert page.locator("pre, .scroll").evaluate_all(wider) == 0
+
+
+def test_what_the_device_asks_for(new_page: NewPage) -> None:
+    """Less motion: nothing glides. More contrast: no faint words, no hairlines."""
+    value = "([name]) => getComputedStyle(document.documentElement).getPropertyValue(name)"
+    page = new_page(reduced_motion="reduce", contrast="more")
+    page.goto(SHORT_PAGE)
+    asked = [page.evaluate(value, [name]) for name in ("scroll-behavior", "--faint", "--edge")]
+    page.emulate_media(reduced_motion="no-preference", contrast="no-preference")
+    usual = [page.evaluate(value, [name]) for name in ("scroll-behavior", "--faint", "--edge")]
+    ink = page.evaluate(value, ["--ink"])
+    assert asked == ["auto", ink, ink]
+    assert usual[0] == "smooth"
+    assert ink not in usual

@@ -9,15 +9,10 @@ const show = (box, scheme) => {
 };
 
 /** Give the browser's bar the colour of the paper, whatever style sheet that comes from. */
-function colourBar() {
-  let meta = document.querySelector("meta[name=theme-color]");
-  if (!meta) {
-    meta = document.createElement("meta");
-    meta.name = "theme-color";
-    document.head.append(meta);
-  }
-  meta.content = getComputedStyle(root).backgroundColor;
-}
+const bar = document.createElement("meta");
+bar.name = "theme-color";
+document.head.append(bar);
+const colourBar = () => { bar.content = getComputedStyle(root).backgroundColor; };
 
 export function choose(box) {
   show(box, root.dataset.scheme ?? "");

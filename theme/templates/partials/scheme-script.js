@@ -1,1 +1,1 @@
-try { const scheme = localStorage.getItem("scheme"); if (/^(light|dark)$/.test(scheme)) document.documentElement.dataset.scheme = scheme; } catch { /* nothing may be kept */ }
+try { const scheme = localStorage.getItem("scheme"); if (/^(light|dark)$/.test(scheme)) document.querySelector("[name=color-scheme]").content = document.documentElement.dataset.scheme = scheme; } catch {}
