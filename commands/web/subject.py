@@ -38,15 +38,15 @@ class Subject:
 
     @property
     def typical(self) -> dict[str, str]:
-        """The home page, and the longest page of an article without images and of a tag."""
+        """The home page, and of articles without images and of tags those of middle length."""
         texts = {path: path.read_text(encoding="utf-8") for path in self.folder.rglob("*.html")}
         articles = {path: text for path, text in texts.items() if IS_ARTICLE in text}
         plain = {path: text for path, text in articles.items() if "<img" not in text}
         tags = {p: t for p, t in texts.items() if p.relative_to(self.folder).parts[:1] == ("tag",)}
         found = {
             "index": self.folder / "index.html",
-            "article": _longest(plain or articles),
-            "tag": _longest(tags),
+            "article": _middle(plain or articles),
+            "tag": _middle(tags),
         }
         return {
             name: path.relative_to(self.folder).as_posix().removesuffix("index.html")
@@ -55,8 +55,9 @@ class Subject:
         }
 
 
-def _longest(texts: dict[Path, str]) -> Path | None:
-    return max(texts, key=lambda path: (len(texts[path]), path), default=None)
+def _middle(texts: dict[Path, str]) -> Path | None:
+    by_length = sorted(texts, key=lambda path: (len(texts[path]), path))
+    return by_length[len(by_length) // 2] if by_length else None
 
 
 @contextmanager
