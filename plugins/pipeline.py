@@ -156,6 +156,7 @@ STAGES = (
     # Every file is written.
     Stage("end", "", "find until when the same would come of it", builds.find_how_long_it_holds),
     Stage("end", "images", "write source types into published copies", images.mark_published),
+    Stage("end", "look", "make the theme's style sheets short", look.shorten),
     Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
 )
 

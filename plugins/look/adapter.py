@@ -23,6 +23,7 @@ from .settings import (
     own_colours,
     social_links,
 )
+from .sheets import whole
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +106,14 @@ def write(run: Run) -> None:
     css = run.state_of(Look).css
     if css:
         run.write_planned([PlannedFile(_in_theme(run, SHEET), lambda: (css,), css.encode)])
+
+
+def shorten(run: Run) -> None:
+    """Make one short sheet of each published copy and those it imports."""
+    for path in sorted((run.output_folder / run.settings["THEME_STATIC_DIR"]).rglob("*.css")):
+        text = whole(path)
+        path.unlink()  # it may be as read-only as the theme
+        path.write_text(text, encoding="utf-8", newline="")
 
 
 def _in_theme(run: Run, name: str) -> str:

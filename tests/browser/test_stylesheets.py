@@ -44,3 +44,15 @@ def test_colours_are_named_once() -> None:
         outside = re.sub(r"light-dark\([^)]*\)", "", _rules(path))
         outside = re.sub(r"--[\w-]+:[^;]*;", "", outside)
         assert re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|oklch\(", outside) == [], path.name
+
+
+@pytest.mark.parametrize("name", ["entries", "lists"])
+def test_a_page_has_one_sheet(built_site: Path, name: str) -> None:
+    """What the theme's imports, each in its place: no browser waits for one after the other."""
+    imports = _rules(FILES[0].parents[1] / "sheets" / f"{name}.css").split()
+    assert imports[1] == '"../css/base.css";', "the order of the layers comes first"
+    text = (built_site / "theme" / "sheets" / f"{name}.css").read_text(encoding="utf-8")
+    assert text.startswith("@layer values, base, layout, notice, lists, entry, code, print;")
+    assert "@import" not in text
+    assert "/*" not in text
+    assert text.count("@media print {") == 1
