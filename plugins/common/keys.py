@@ -114,7 +114,8 @@ REVIEW = Key("AI-Review", "disclosure", LINES, "none", by_default=True)
 """`none`: you state that nobody checked the text. Reviews are added by `invoke review`."""
 
 SOURCES = Key("AI-Sources", "disclosure", LINES, "https://example.org/talk The talk")
-"""One address a line, then a title if you like: what the text is based on."""
+"""One address a line, then a title if you like: what the text is based on. They stand under it,
+unless it has a section ‘Sources’ of its own."""
 
 MAKING = Key("AI-Making", "making_of", ONE, "tide-clock.md")
 """A file in `content/making/`: prompt, settings, tools and the model's notes, as a page of its
@@ -128,7 +129,8 @@ PARTS = Key("AI-Parts", "disclosure", LINES, "summary=generated")
 line: words outside the text with a role of their own."""
 
 CORRECTIONS = Key("Corrections", "disclosure", LINES, "2026-11-20: It is of 1872, not 1827.")
-"""What was wrong and what changed, one a line. A changed role after publication is one."""
+"""What was wrong and what changed, one a line; they stand under the text. A changed role after
+publication is one."""
 
 COVER = Key("Cover", "disclosure", ONE, "images/tide.png")
 """The article's picture."""

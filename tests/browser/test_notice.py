@@ -110,6 +110,15 @@ def test_what_a_list_shares_is_seen_once(open_page: Callable[..., Page], built_s
     assert "Written by a person" in tree or "AI-" in tree
 
 
+def test_a_mixed_list_says_it_of_each(open_page: Callable[..., Page]) -> None:
+    """Where one differs, each shows its own, and nothing stands above."""
+    page = open_page(viewport=PHONE)
+    page.goto(f"{SITE}/tag/harbour/")
+    assert page.locator(".disclosure-shared").count() == 0
+    shown = "all => all.map(e => e.checkVisibility() && e.getBoundingClientRect().width > 20)"
+    assert {*page.eval_on_selector_all(".card .disclosure-short", shown)} == {True}
+
+
 def test_forced_colours_keep_lines_and_diamond(open_page: Callable[..., Page]) -> None:
     """In the reader's own colour of text."""
     page = open_page(forced_colors="active", color_scheme="dark")
