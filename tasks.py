@@ -294,6 +294,15 @@ def bench_peers(
     """Cost of lists and links beside scikit-learn's and gensim's similarity, as ratios."""
 
 
+@command("bench:run", fixed={"script": "bench_search"}, name="search")
+def bench_search(
+    _context: Context,
+    site: Annotated[str, "folder of a site that was built for production"] = "public",
+    words: Annotated[int, "so many words of its texts, from the most to the least frequent"] = 41,
+) -> None:
+    """Count the bytes that a first result of the search takes, in Chromium."""
+
+
 tests = Collection("test")
 tests.add_task(test, name="all", default=True)
 tests.add_task(long_tests)
@@ -301,7 +310,7 @@ tests.add_task(web_tests)
 for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
     tests.add_task(_suite_task(_suite_name))
 
-benches = Collection("bench", bench_build, bench_peers, bench_related)
+benches = Collection("bench", bench_build, bench_peers, bench_related, bench_search)
 
 namespace = Collection(
     *(build, serve, new, disclose, ids, review, check, audit, seo, related, publish, websub),

@@ -15,19 +15,16 @@ from ..common.failure import CommandError
 from .bundle import published
 from .documents import Document
 
-PACKAGES = ("pagefind_bin_extended", "pagefind_bin")
-"""The first also tells words of Chinese and Japanese apart, and is ten times as large."""
+PACKAGE = "pagefind_bin"
 
 
 def installed() -> tuple[Path, str] | None:
     """The program and its version; None: it is not installed, or not for this system."""
-    for name in PACKAGES:
-        try:
-            package: Any = import_module(name)
-            return Path(package.get_executable()), f"{name} {version(name)}"
-        except (ImportError, OSError):
-            continue
-    return None
+    try:
+        package: Any = import_module(PACKAGE)
+        return Path(package.get_executable()), version(PACKAGE)
+    except (ImportError, OSError):
+        return None
 
 
 def index_of(documents: Iterable[Document], program: Path) -> dict[str, bytes]:

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
+from tests.building import article, build, write_site
+
 SITE = "https://demo.example/repo"
 ARTICLE = f"{SITE}/tide-clock/"
 RESULT = ".search-results a"
@@ -27,24 +29,46 @@ def _asked() -> Requests:
     return Requests()
 
 
+@pytest.fixture(name="japanese_site")
+def _japanese_site(tmp_path: Path) -> Path:
+    """A small site of its own."""
+    texts = {
+        "kensaku": article(
+            "AIの全文検索", "全文検索エンジンは、文書の中から語を探す。", AI_Role="none", Lang="ja"
+        ),
+        "kensa": article(
+            "東京の検察", "検査を索引から行う。東京の検察。", AI_Role="none", Lang="ja"
+        ),
+    }
+    files = {f"articles/{name}.md": text for name, text in texts.items()}
+    files["contributors.toml"] = '[responsible]\norganisation = "A"\ncontact = "a@demo.example"\n'
+    settings = write_site(tmp_path, files, "DEFAULT_LANG = 'ja'")
+    result = build(tmp_path / "public", "--production", settings=settings, SITEURL=SITE)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return tmp_path / "public"
+
+
 @pytest.fixture(name="open_at")
 def _open_at(browser: Browser, published_site: Path, asked: Requests) -> Iterator[Open]:
     """Call it with an address for a page there; each has the site's policy of what may run."""
     contexts = []
+    site = published_site
 
     def answer(route: Route) -> None:
         address = route.request.url
         assert address.startswith(f"{SITE}/"), address
         path = unquote(urlsplit(address).path).removeprefix("/repo/")
         asked.append(path)
-        file = published_site / path
+        file = site / path
         file = file / "index.html" if file.is_dir() else file
         status = 200 if file.is_file() else 404
-        file = file if file.is_file() else published_site / "404.html"
+        file = file if file.is_file() else site / "404.html"
         kind = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
         route.fulfill(status=status, body=file.read_bytes(), content_type=kind)
 
-    def open_at(address: str, **options: Any) -> Page:
+    def open_at(address: str, folder: Path | None = None, **options: Any) -> Page:
+        nonlocal site
+        site = folder or published_site
         context = browser.new_context(**options)
         contexts.append(context)
         context.route("**/*", answer)
@@ -173,3 +197,19 @@ def test_a_site_without_an_index_says_so(open_page: Open) -> None:
     page.goto("http://localhost:8000/search/?q=tide")
     expect(page.locator(".search-off")).to_be_visible()
     page.goto("http://localhost:8000/")
+
+
+def test_japanese_is_found_by_its_words(open_at: Open, japanese_site: Path) -> None:
+    """Wherever they stand, as such texts have no spaces; and shown as it was written."""
+    page = open_at(f"{SITE}/search/?q=検索", japanese_site)
+    results = page.locator(RESULT)
+    expect(results).to_have_text(["AIの全文検索"])
+    expect(page.locator(".search-excerpt")).to_contain_text(
+        "全文検索エンジンは、文書の中から語を探す。"
+    )
+    page.locator(".search-words").fill("東京")
+    expect(results).to_have_text(["東京の検察"])
+    page.locator(".search-words").fill("京東")
+    expect(results).to_have_count(0)
+    page.locator(".search-words").fill("検索 文書")
+    expect(results).to_have_text(["AIの全文検索"])

@@ -125,9 +125,8 @@ def test_the_same_sources_make_the_same_index(tmp_path: Path) -> None:
 def test_without_the_program_there_is_no_search(tmp_path: Path) -> None:
     """Systems without a wheel build a site without a search, and are told so."""
     hidden = tmp_path / "hidden"
-    for name in ("pagefind_bin", "pagefind_bin_extended"):
-        (hidden / name).mkdir(parents=True)
-        (hidden / name / "__init__.py").write_text("raise ImportError\n")
+    (hidden / "pagefind_bin").mkdir(parents=True)
+    (hidden / "pagefind_bin" / "__init__.py").write_text("raise ImportError\n")
     settings = write_site(tmp_path, TEXTS, f"import sys\nsys.path.insert(0, {str(hidden)!r})\n")
     result = build(
         tmp_path / "public", "--production", settings=settings, SITEURL="https://demo.example"

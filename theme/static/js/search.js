@@ -6,6 +6,11 @@
 
 const SHOWN = 5; // results at a time: each is a file of its own
 const PAUSE = 200; // milliseconds without a key before words are searched
+// Letters of Chinese and Japanese, and their punctuation: the index has each letter as a word.
+const UNSPACED = "\u3005-\u3007\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}";
+const MARKS = "\u3000-\u303f\uff00-\uffef";
+const BETWEEN = new RegExp(`(?<=[\\p{L}\\p{N}${MARKS}])(?=[${UNSPACED}])|(?<=[${UNSPACED}])(?=[\\p{L}\\p{N}])`, "gu");
+const JOINED = new RegExp(`(?<=[${UNSPACED}${MARKS}](?:</mark>)?) (?=(?:<mark>)?[${UNSPACED}])`, "gu");
 const CSS = new URL("../css/search.css", import.meta.url);
 
 /** Pagefind's worker. Give it a folder and the page's language; ask for anything it does. */
@@ -41,12 +46,19 @@ class Pagefind {
     const largest = Object.keys(languages).sort((a, b) => languages[b].page_count - languages[a].page_count);
     const first = [own, own.split("-")[0], largest[0]].find((language) => language in languages);
     const pagefind = new Pagefind(folder);
-    await pagefind.ask("init", { basePath: folder, language: first, primary: true });
+    const excerptLength = /^(ja|zh)/.test(first) ? 90 : 30;
+    await pagefind.ask("init", { basePath: folder, language: first, primary: true, excerptLength });
     // Of another name than the folder's own, which Pagefind refuses to join with itself.
     const others = largest.filter((language) => language !== first);
-    await Promise.all(others.map((language) => pagefind.ask("mergeIndex", `${folder}./`, { language })));
+    await Promise.all(others.map((language) => pagefind.ask("mergeIndex", `${folder}./`, { language, excerptLength })));
     return pagefind;
   }
+}
+
+/** Words as the index has them: letters that stand next to each other are asked for so. */
+function asIndexed(words) {
+  const apart = words.replace(BETWEEN, " ");
+  return apart === words || /[\s"]/.test(words) ? apart : `"${apart}"`;
 }
 
 /** Let form and results in `root` work. */
@@ -80,7 +92,7 @@ function start(root) {
       return;
     }
     try {
-      const answer = await (await load()).ask("search", words, { filters: chosen() });
+      const answer = await (await load()).ask("search", asIndexed(words), { filters: chosen() });
       if (turn !== asked) return;
       const told = answer.results.length
         ? panel.dataset.results.replace("{count}", answer.results.length.toLocaleString(panel.lang))
@@ -112,11 +124,11 @@ function start(root) {
 
   function item(language, { url, meta, filters: { disclosure = [] }, anchors, excerpt }) {
     const day = anchors.find(({ element }) => element === "time")?.id;
-    const link = element("a", meta.title);
+    const link = element("a", meta.title.replaceAll("\u2006", ""));
     link.href = encodeURI(url).replace(/[?#]/g, encodeURIComponent);
     const text = element("p", "", "search-excerpt");
     // Of the text Pagefind escapes only what could begin a tag, and marks the words.
-    excerpt.split(/<\/?mark>/).forEach((piece, index) => {
+    excerpt.replace(JOINED, "").split(/<\/?mark>/).forEach((piece, index) => {
       const plain = piece.replaceAll("&lt;", "<").replaceAll("&gt;", ">");
       text.append(index % 2 ? element("mark", plain) : plain);
     });
