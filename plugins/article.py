@@ -75,6 +75,17 @@ class RelatedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class PartOfSeries:
+    """Which part of which series an article is."""
+
+    name: str
+    url: str
+    """Of the page of the series, absolute; empty: it has none."""
+    number: int
+    """From 1 on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article or page. Titles and names are plain text, as written."""
 
@@ -106,6 +117,9 @@ class Article:
     """Those whose origin is declared, once each, the cover first."""
     related: tuple[RelatedArticle, ...] = ()
     closing: RelatedArticle | None = None
+    series: PartOfSeries | None = None
+    values_beside: tuple[str, ...] = ()
+    """W3C values of its neighbours and of the other parts of its series, whose titles it shows."""
     translations: tuple[tuple[str, str], ...] = ()
     """Language and absolute address of each text that is this one in another language."""
 

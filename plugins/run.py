@@ -24,6 +24,7 @@ from .article import (
     Article,
     Cover,
     ImageLabel,
+    PartOfSeries,
     RelatedArticle,
     Term,
     TermList,
@@ -375,9 +376,17 @@ class Entry:
             images=self.images or (),
             related=tuple(_related(item, entry_of) for item in self.related or ()),
             closing=_related(self.closing, entry_of) if self.closing else None,
+            series=_part_of_series(self.series, self.content.settings["SITEURL"]),
+            values_beside=self._values_beside,
             translations=tuple((it.lang, it.address) for it in map(entry_of, self.translations)),
         )
         return self._article
+
+    @property
+    def _values_beside(self) -> tuple[str, ...]:
+        around = self.neighbours and (self.neighbours.earlier, self.neighbours.later)
+        links = [*(around or ()), *(self.series.parts if self.series else ())]
+        return tuple(link.value for link in links if link)
 
 
 LEADING = frozenset(
@@ -388,6 +397,14 @@ LEADING = frozenset(
 
 def _term(wrapper: Any) -> Term:
     return Term(str(wrapper.name), str(wrapper.slug), str(wrapper.url))
+
+
+def _part_of_series(place: PlaceInSeries | None, siteurl: str) -> PartOfSeries | None:
+    if not place:
+        return None
+    page = place.series
+    url = absolute(without_credentials(siteurl), page.url) if page.url else ""
+    return PartOfSeries(page.name, url, place.number)
 
 
 def _term_list(term: Any, contents: Sequence[Any]) -> TermList:

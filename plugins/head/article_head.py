@@ -93,6 +93,7 @@ def _text(site: HeadSite, article: Article) -> HeadArticle | None:
         citations=() if made_of else sources,
         based_on=sources if made_of else (),
         corrections=label.corrections,
+        series=article.series,
     )
 
 
@@ -109,6 +110,7 @@ def _values_beside(article: Article) -> Iterable[str]:
     yield from (other.label.value for other in article.related)
     if article.closing:
         yield article.closing.label.value
+    yield from article.values_beside
 
 
 def _section(site: HeadSite, article: Article) -> Iterable[Crumb]:

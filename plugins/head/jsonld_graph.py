@@ -74,7 +74,8 @@ def _article(page: HeadPage, site: HeadSite) -> list[Node]:
         "@type": "BlogPosting",
         "@id": f"{page.url}#article",
         "mainEntityOfPage": {"@id": page.url},
-        "isPartOf": {"@id": f"{site.url}#website"},
+        "isPartOf": _wholes(text, site),
+        "position": text.series.number if text.series else None,
         "headline": page.title,
         "description": page.description,
         "inLanguage": page.language,
@@ -98,6 +99,15 @@ def _article(page: HeadPage, site: HeadSite) -> list[Node]:
         **_pieces(page),
     }
     return [_present(node)]
+
+
+def _wholes(text: HeadArticle, site: HeadSite) -> Node | list[Node]:
+    """The site, and the series where the article is part of one."""
+    whole = {"@id": f"{site.url}#website"}
+    if not text.series:
+        return whole
+    series = {"@type": "CreativeWorkSeries", "name": text.series.name, "url": text.series.url}
+    return [whole, _present(series)]
 
 
 def _webpage(page: HeadPage, site: HeadSite, has_trail: bool) -> Node:  # noqa: FBT001 - private

@@ -10,7 +10,7 @@ from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
-from ..article import ImageLabel
+from ..article import ImageLabel, PartOfSeries
 from ..common.values import dataclass
 from ..disclosure.label import PartLabel
 
@@ -82,6 +82,7 @@ class HeadArticle:
     """Addresses of what it translates or summarizes."""
     corrections: tuple[tuple[str, str], ...] = ()
     """(ISO date, text) of each change after publication."""
+    series: PartOfSeries | None = None
 
 
 @dataclass(frozen=True, slots=True)

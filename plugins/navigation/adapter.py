@@ -16,7 +16,7 @@ from ..common.addresses import term_slug
 from ..common.options import read_named
 from ..common.problems import Problem, report
 from ..common.series import series_in_order
-from ..run import Run
+from ..run import Entry, Run
 from ..wording import theme_messages as messages
 from ..wording.catalogue import subtags
 from .menu import MenuEntry, by_default, fitted
@@ -64,7 +64,7 @@ def find_series(run: Run) -> None:
 def give_ways(run: Run) -> None:
     """Say of each listed article which part of a series it is, and what its neighbours are."""
     listed = run.listed()
-    links = {entry.source: ArticleLink(entry.title, entry.url, entry.lang) for entry in listed}
+    links = {entry.source: _link(entry) for entry in listed}
     dated = [entry for entry in listed if entry.date]
     dated.sort(key=lambda entry: (subtags(entry.lang)[0], entry.date, entry.url))
     for _, entries in groupby(dated, key=lambda entry: subtags(entry.lang)[0]):
@@ -78,6 +78,11 @@ def give_ways(run: Run) -> None:
         for number, (entry, neighbours) in enumerate(zip(parts, around, strict=True), 1):
             entry.series = PlaceInSeries(page, number, told)
             entry.neighbours = neighbours
+
+
+def _link(entry: Entry) -> ArticleLink:
+    value = entry.label.value if entry.label else ""
+    return ArticleLink(entry.title, entry.url, entry.lang, value)
 
 
 def write_series(run: Run) -> None:

@@ -19,6 +19,8 @@ class ArticleLink:
     """Below the site's root."""
     language: str
     """BCP 47 tag."""
+    value: str = ""
+    """W3C value of its text; empty: there is none."""
 
 
 @dataclass(frozen=True, slots=True)

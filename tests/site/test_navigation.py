@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -201,6 +202,19 @@ def test_a_part_says_which_it_is_and_leads_to_the_others(series: Path) -> None:
     assert root.xpath("//a[@rel='prev']/@href") == [f"{HOME}p1/"]
     assert root.xpath("//a[@rel='next']/@href") == [f"{HOME}p3/"]
     assert not _root(series / "p3/index.html").xpath("//a[@rel='next']")
+
+
+def test_programs_are_told_of_the_series(series: Path) -> None:
+    """Which part of what, with the address of its page; an article in none is of the site alone."""
+    script = "//script[@type='application/ld+json']"
+    graph = json.loads(_root(series / "p2/index.html").xpath(script)[0].text)["@graph"]
+    (node,) = [node for node in graph if node["@type"] == "BlogPosting"]
+    place = f"{HOME}series/c-bc-sharpb/"
+    told = {"@type": "CreativeWorkSeries", "name": HOSTILE, "url": place}
+    assert node["isPartOf"] == [{"@id": f"{HOME}#website"}, told]
+    assert node["position"] == 2
+    graph = json.loads(_root(series / "new/index.html").xpath(script)[0].text)["@graph"]
+    assert graph[0]["isPartOf"] == {"@id": f"{HOME}#website"}
 
 
 def test_a_series_has_a_page(series: Path) -> None:
