@@ -23,7 +23,7 @@ from tests.programs import chromium
 from . import ROOT, console
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, Route
 
 SCREENS = ((390, 844), (834, 1112), (1280, 900))
 """Width and height of a phone, a tablet and a laptop."""
@@ -169,7 +169,17 @@ def _page(browser: Browser, site: Path, size: tuple[int, int], scheme: str) -> I
         reduced_motion="reduce",
     ) as context:
         context.route("**/*", lambda route: answer(route, site))
+        context.route("**/*.css", lambda route: _with_fonts(route, site))
         yield context.new_page()
+
+
+def _with_fonts(route: Route, site: Path) -> None:
+    """Style sheets that wait for their fonts; to readers they come with the second page."""
+    from urllib.parse import urlsplit
+
+    sheet = (site / urlsplit(route.request.url).path.lstrip("/")).read_text(encoding="utf-8")
+    body = sheet.replace("font-display: optional", "font-display: block")
+    route.fulfill(body=body, content_type="text/css")
 
 
 def _photograph_all(browser: Browser, site: Path, output: Path) -> None:

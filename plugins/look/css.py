@@ -74,6 +74,6 @@ def _face(file: FontFile) -> str:
     style, weight = FACES[file.face]
     return (
         f'@font-face {{\n  font-family: "{file.family}";\n  font-style: {style};\n'
-        f"  font-weight: {weight};\n  font-display: swap;\n"
+        f"  font-weight: {weight};\n  font-display: optional;\n"
         f'  src: url("{file.up}{file.path}") format("woff2");\n}}\n'
     )

@@ -22,17 +22,17 @@ STEPS = (20, 24, 28, 32, 36, 40, 48, 56, 64, 72)
 """Widths in rem of which style sheets ask, each with a class ``from-24``."""
 NOWHERE = "from-none"
 """The class of what no screen has room for: the line grows no wider."""
-MARGINS = 2.4
-"""Rem beside the line."""
+MARGIN, LEAST_MARGINS, MOST_MARGINS = 0.098, 2.4, 7.0
+"""Of a screen's width, and in rem: what is beside the line."""
 MARK = 1.7
 """Rem of the mark before the site's name."""
 SYMBOLS = 5.2
 """Rem of search and of the switch between light and dark, which are symbols on a narrow screen."""
 NAME_LETTER, MENU_LETTER, GAP = 0.62, 0.43, 0.75
 """Rem of a letter of the name and of the menu, and between two entries, on a narrow screen."""
-WIDE = 48
+WIDE = 64
 """Rem from which letters and gaps are wider, and search has its word beside it."""
-WIDE_LETTER, WIDE_GAP, WIDE_SYMBOLS = 0.47, 1.75, 8.5
+WIDE_NAME_LETTER, WIDE_LETTER, WIDE_GAP, WIDE_SYMBOLS = 0.76, 0.47, 1.75, 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,14 +74,14 @@ def fitted(menu: Sequence[MenuEntry], site_name: str) -> tuple[MenuEntry, ...]:
 
     The first and the last stay longest, then they go from the end.
     """
-    taken = MARGINS + MARK + SYMBOLS + NAME_LETTER * _letters(site_name)
-    wide = taken - SYMBOLS + WIDE_SYMBOLS
+    taken = MARK + SYMBOLS + NAME_LETTER * _letters(site_name)
+    wide = MARK + WIDE_SYMBOLS + WIDE_NAME_LETTER * _letters(site_name)
     steps: dict[int, str] = {}
     for place in _by_weight(len(menu)):
         letters = _letters(menu[place].title)
         taken += MENU_LETTER * letters + GAP
         wide += WIDE_LETTER * letters + WIDE_GAP
-        steps[place] = _step(taken if taken < WIDE else max(wide, WIDE))
+        steps[place] = _step(taken, wide)
     return tuple(replace(entry, step=steps[place]) for place, entry in enumerate(menu))
 
 
@@ -95,5 +95,12 @@ def _letters(text: str) -> int:
     return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
 
 
-def _step(width: float) -> str:
-    return next((f"from-{step}" for step in STEPS if step >= width), NOWHERE)
+def _step(narrow: float, wide: float) -> str:
+    """The first step from which on a line fits: `narrow` rem of it, or `wide` on a wide screen."""
+    first = NOWHERE
+    for step in reversed(STEPS):
+        margins = min(max(MARGIN * step, LEAST_MARGINS), MOST_MARGINS)
+        if (wide if step >= WIDE else narrow) + margins > step:
+            break
+        first = f"from-{step}"
+    return first

@@ -61,6 +61,15 @@ def test_the_menu_is_one_line(visits: Visits) -> None:
         assert found["menu"] < 12, address
 
 
+def test_the_menu_is_one_line_at_any_width(open_page: Callable[..., Page], article: str) -> None:
+    """From a small phone to a large screen."""
+    page = open_page()
+    page.goto(article)
+    for width in range(320, 1441, 40):
+        page.set_viewport_size({"width": width, "height": 600})
+        assert page.evaluate(MENU) < 12, width
+
+
 def test_four_lines_of_text_are_on_the_first_screen(visits: Visits) -> None:
     """Below title, byline and notice of each article without a picture; or all it has."""
     articles = {
