@@ -24,7 +24,13 @@ RICH = (
 )
 MANY = "".join(f"##{'#' * (n % 5 == 4)} Section {n}\n\n{TEXT * 3}" for n in range(60))
 FILES = {
-    "articles/rich.md": article("Rich", RICH, Slug="rich", AI_Role="generated", AI_Review="none"),
+    "articles/rich.md": article(
+        "Rich",
+        RICH,
+        Slug="rich",
+        AI_Role="generated",
+        AI_Sources="https://source.example/ A source",
+    ),
     "articles/many.md": article("Many", MANY, Slug="many", AI_Role="none"),
     "articles/short.md": article("Short", TEXT, Slug="short", AI_Role="none"),
 }
@@ -55,7 +61,12 @@ def test_contents_stand_beside_the_text(new_page: NewPage) -> None:
     page.goto(RICH_PAGE)
     expect(page.locator(LISTED)).to_be_visible()
     expect(page.locator(".contents summary")).to_have_attribute("tabindex", "-1")
-    assert page.locator(".contents a").all_text_contents() == ["Code", "Table", "Formula"]
+    assert page.locator(".contents a").all_text_contents() == [
+        "Code",
+        "Table",
+        "Formula",
+        "Sources",
+    ]
     beside = page.locator(".contents").bounding_box()
     text = page.locator(".entry-content").bounding_box()
     assert beside
