@@ -21,6 +21,17 @@ FOCUSED = """() => {
     };
 }"""
 
+UNSEEN = """() => [...document.querySelectorAll('a, button, input, select, summary, [tabindex]')]
+    .filter(e => e.checkVisibility({ visibilityProperty: true }) && e.tabIndex >= 0)
+    .filter(e => {
+        e.focus({ preventScroll: true });
+        const style = getComputedStyle(e);
+        const box = e.getBoundingClientRect();
+        const outline = style.outlineStyle === 'none' ? 0 : parseFloat(style.outlineWidth);
+        return document.activeElement !== e || outline < 2 || box.width < 2 || box.height < 2;
+    })
+    .map(e => e.outerHTML.slice(0, 120))"""
+
 
 @on_every_page(Stage.FOCUSED)
 def first_tab(page: Page) -> tuple[str, bool, str]:
@@ -29,6 +40,20 @@ def first_tab(page: Page) -> tuple[str, bool, str]:
     focused = page.evaluate(FOCUSED)
     page.keyboard.press("Enter")
     return focused["name"], focused["inView"], page.evaluate("document.activeElement.localName")
+
+
+@on_every_page(Stage.FOCUSED)
+def unseen_stops(page: Page) -> list[str]:
+    """What shows no outline when the focus comes to it by keyboard, or is too small to be seen."""
+    page.keyboard.press("Tab")
+    found: list[str] = page.evaluate(UNSEEN)
+    return found
+
+
+def test_the_focus_is_seen_on_every_page(visits: Visits) -> None:
+    """Each link, button, field and summary of every page shows where the focus is."""
+    for address, found in visits.of(unseen_stops).items():
+        assert found == [], address
 
 
 def test_first_tab_is_the_way_to_the_text(visits: Visits) -> None:

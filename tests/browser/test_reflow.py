@@ -42,6 +42,20 @@ def too_wide(page: Page) -> dict[int, Any]:
     return found
 
 
+@on_every_page(Stage.UNFOLDED)
+def too_wide_with_large_text(page: Page) -> dict[int, Any]:
+    """The same with text twice as large, all unfolded, on a phone and a desk."""
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate("document.querySelectorAll('details').forEach(e => { e.open = true; })")
+    found = {}
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        found[width] = [page.evaluate(OVERFLOW), page.evaluate(CUT_OFF)]
+    page.evaluate("document.documentElement.style.fontSize = ''")
+    page.set_viewport_size(VIEWPORT)
+    return found
+
+
 @on_every_page(Stage.CHANGED)
 def too_wide_with_endless_words(page: Page) -> dict[int, Any]:
     """The same with a word of 560 letters in every title, summary and name."""
@@ -58,6 +72,12 @@ def test_no_page_scrolls_sideways(visits: Visits, width: int) -> None:
     """Every built page fits the screen."""
     found = {address: seen[width] for address, seen in visits.of(too_wide).items()}
     assert {address: seen for address, seen in found.items() if seen[0] > 0 or seen[1]} == {}
+
+
+def test_no_page_scrolls_sideways_with_large_text(visits: Visits) -> None:
+    """WCAG 1.4.4: text of 200 % loses nothing, and makes no page wider than the screen."""
+    for address, found in visits.of(too_wide_with_large_text).items():
+        assert found == {390: [0, []], 1280: [0, []]}, address
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
