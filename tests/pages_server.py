@@ -134,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
     sys_version = ""
 
     def handle(self) -> None:
-        with suppress(ConnectionResetError):  # who asked has left
+        with suppress(ConnectionError):  # who asked has left
             super().handle()
 
     def do_GET(self) -> None:
