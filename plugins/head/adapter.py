@@ -10,6 +10,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import quote
 
+from jinja2 import TemplateNotFound
 from markupsafe import Markup
 
 from ..common.addresses import absolute
@@ -33,6 +34,7 @@ from .titles import Typography
 logger = logging.getLogger(__name__)
 
 NOTHING = TextNeeds({}, [])
+OWN_LINES = "partials/extra_head.html"
 THEME_ICON = "favicon.svg"
 PICTURES = Kept[dict[str, bytes]]("icons", dict[str, bytes])
 
@@ -156,11 +158,26 @@ def describe_site(run: Run) -> None:
         cure = f"{did_you_mean(name, names)}Write a name as articles have it under Authors."
         told = ("HEAD['fediverse']", name, "is no author of this site", cure)
         report(logger, Problem("pelicanconf.py", 0, *told), level=logging.WARNING)
+    report(logger, *_kept_out(run), level=logging.WARNING)
     found = _icons(run)
     run.set_state(found)
     run.said_of_site["head"] = repr(
         (replace(site, term_pages=frozenset()), sorted(site.term_pages), found.links)
     )
+
+
+def _kept_out(run: Run) -> Iterator[Problem]:
+    """What the owner's own lines of the head load of other hosts that no setting names."""
+    environment = run.article_generator.env
+    try:
+        lines, _, _ = environment.loader.get_source(environment, OWN_LINES)
+    except TemplateNotFound:
+        return
+    allowed = content_policy.allowed(run.state_of(HeadSettings).policy)
+    for address, mistake in text_needs.read(lines, run.settings["SITEURL"], allowed).refused:
+        if text_needs.source_of(address, ""):
+            line = lines.count("\n", 0, lines.index(address)) + 1
+            yield Problem(OWN_LINES, line, *mistake)
 
 
 def _icons(run: Run) -> Icons:

@@ -32,6 +32,7 @@ LOADS = {
     "embed": {"src": "object-src"},
     "object": {"data": "object-src"},
     "script": {"src": "script-src"},
+    "link": {"href": "style-src"},
     "form": {"action": "form-action"},
     "button": {"formaction": "form-action"},
 }
@@ -104,7 +105,8 @@ class _Reading:
         """Take a tag in; gives what changes in it."""
         if tag.closing:
             return ()
-        loads = LOADS.get(tag.name, {})
+        is_other_link = tag.name == "link" and "stylesheet" not in tag.get("rel").lower().split()
+        loads = {} if is_other_link else LOADS.get(tag.name, {})
         for each in tag.attributes:
             if each.name in loads:
                 self._load(tag.name, each, loads[each.name])

@@ -36,7 +36,10 @@ FILES = {
     "articles/plain.md": article("Plain", Slug="plain", AI_Role="generated", Tags="a tag"),
     "contributors.toml": '[responsible]\norganisation = "The press"\n',
 }
-EXTRA = '<script>document.documentElement.dataset.own = "ran"</script>\n'
+EXTRA = """<script>document.documentElement.dataset.own = "ran"</script>
+<link rel="preconnect" href="https://fonts.example">
+{% if false %}<script src="https://stats.example/x.js"></script>{% endif %}
+"""
 PAGES = ("plain/", "", "archives/", "tag/a-tag/", "tag/", "category/", "404.html", "transparency/")
 
 
@@ -138,4 +141,9 @@ def test_the_build_tells_of_it(built_site: Path, told: list[str]) -> None:
     assert 'content/articles/hostile.md:6: script: ‘document.title = "hit"’' in said
     assert "content/articles/hostile.md:7: p: ‘onclick’: is a script, and none runs here" in said
     assert "'policy': {'script-src': [\"https://evil.example\"]}" in said
+    own = (
+        "partials/extra_head.html:3: script: ‘https://stats.example/x.js’: is not allowed on a page"
+    )
+    assert own in said
+    assert said.count("extra_head.html") == 1
     assert "content/articles/styled.md: ‘https://pictures.example’: is another host" in said

@@ -126,6 +126,11 @@ def test_a_text_lets_in_what_it_shows() -> None:
         ("<script>alert(1)</script>", "script", "alert(1)"),
         ('<script type="module">\n a()\n</script>', "script", "a()"),
         ('<script src="https://a.example/x.js"></script>', "script", "https://a.example/x.js"),
+        (
+            '<link rel="stylesheet" href="https://a.example/x.css">',
+            "link",
+            "https://a.example/x.css",
+        ),
         ('<p onclick="a()">x</p>', "p", "onclick"),
         ('<a href="java\nscript:a()">x</a>', "a", "href"),
         ('<form action="https://a.example/"></form>', "form", "https://a.example/"),
