@@ -9,7 +9,6 @@ from ..html.elements import HEADINGS, VOID
 from ..html.tags import replaced, tags
 
 HEADING = regex(r"<[hH]([1-6])(?=[\t\n\f\r />])")
-SLASH = regex(r"[\t\n\f\r ]*/>\Z")
 
 
 def tidied(html: str) -> str:
@@ -36,8 +35,8 @@ def ranks(levels: Iterable[int]) -> Iterator[int]:
 def _slashes(html: str) -> Iterator[tuple[int, int, str]]:
     for tag in tags(html, VOID):
         start = tag.attributes[-1].end if tag.attributes else tag.start + 1 + len(tag.name)
-        if found := SLASH.search(html, start, tag.end):
-            yield found.start(), tag.end, ">"
+        if "/" in html[start : tag.end]:  # behind the last attribute is nothing else but blanks
+            yield start, tag.end, ">"
 
 
 def _ranks(html: str) -> Iterator[tuple[int, int, str]]:
