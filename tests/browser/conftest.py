@@ -121,9 +121,16 @@ def _new_page(browser: Browser, built_site: Path) -> Iterator[Callable[..., Page
 
 
 @pytest.fixture(name="visits", scope="session")
-def _visits(browser: Browser, built_site: Path, addresses: list[str]) -> Visits:
-    """What every page answered to the questions of the tests."""
+def _visits(
+    browser: Browser, built_site: Path, published_site: Path, addresses: list[str]
+) -> Visits:
+    """What every page answered to the questions of the tests.
+
+    The field of the search asks for the index when it gets the focus. A build in preview makes
+    none: here it is the published site's, as a preview has one from its server.
+    """
     with _context(browser, built_site, viewport=VIEWPORT, has_touch=True) as context:
+        context.route("**/pagefind/**", lambda route: answer(route, published_site))
         return visit(context.new_page(), addresses)
 
 
