@@ -119,4 +119,8 @@ def test_the_probe_sees_faint_text(
     page = open_page(color_scheme="light")
     page.goto(article)
     page.eval_on_selector(".disclosure", "(e, style) => { e.style = style; }", style)
-    assert [bad["where"] for bad in below_aa(page)] == ["p.disclosure"]
+    parts = page.eval_on_selector_all(
+        ".disclosure > span", "all => all.map(e => `${e.localName}.${e.className}`)"
+    )
+    assert parts
+    assert [bad["where"] for bad in below_aa(page)] == parts
