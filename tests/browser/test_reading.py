@@ -218,7 +218,7 @@ def test_another_window_follows(new_page: NewPage) -> None:
         one.goto(SHORT_PAGE)
     page.click(".scheme summary")
     page.get_by_label("Dark").check()
-    other.wait_for_function(f"{PAPER} === '{DARK}'")
+    expect(other.locator("html")).to_have_css("background-color", DARK)
 
 
 @pytest.mark.parametrize("width", [320, 1280])
