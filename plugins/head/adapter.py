@@ -187,7 +187,8 @@ def _icons(run: Run) -> Icons:
     if file is None:
         return Icons()
     data, kind = file.source.read_bytes(), icons.kind_of(file.path)
-    there = {static.save_as for static in run.static_files}
+    # Not asked for `save_as`, which would settle the place of a file still to be attached.
+    there = {static.planned_path for static in run.static_files}
     name = ("pelicanconf.py", 0, "LOOK['icon']", run.icon)
     left_out = sorted({each.decode() for each in icons.LEFT_OUT.findall(data)})
     if left_out and kind == icons.TYPES[".svg"]:
