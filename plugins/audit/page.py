@@ -25,8 +25,10 @@ MOSTLY = 0.5
 PROSE = (
     ".//text()[ancestor::p or ancestor::li or ancestor::blockquote or ancestor::dd or ancestor::td]"
     "[not(ancestor::a or ancestor::nav or ancestor::header or ancestor::footer or ancestor::aside "
-    "or ancestor::details or ancestor::*[@role='note'])]"
+    "or ancestor::details or ancestor::*[@role='note'] or ancestor::*[@class='standfirst'])]"
 )
+"""The words of a text: neither what surrounds it nor its summary under the title, which declares
+for itself."""
 
 
 @dataclass(frozen=True, slots=True)
