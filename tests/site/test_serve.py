@@ -233,7 +233,7 @@ def test_where_the_site_lives(tmp_path: Path) -> None:
         served.built()
         status, _, text = served.get("/blog/tide/")
         assert status == 200
-        assert f'href="{served.address}/blog/theme/sheets/lists.css"' in text
+        assert f'href="{served.address}/blog/theme/sheets/entries.css"' in text
         assert "tide.example" not in text
         assert served.get("/blog/theme/css/base.css")[0] == 200
         assert "https://tide.example/blog" in (tmp_path / "out" / "index.html").read_text()
