@@ -19,8 +19,9 @@ import pytest
 from lxml import etree
 
 from plugins.disclosure.vocabulary import ReviewState, Role
-from tests.building import ROOT, build, write_site
+from tests.building import build, write_site
 from tests.declared import Declared
+from tests.page_scripts import foreign_scripts
 from tests.pictures import png
 
 NASTY = (
@@ -59,7 +60,6 @@ ALLOWED = {
     "datetime",
     "hreflang",
 }
-EARLY = (ROOT / "theme" / "templates" / "partials" / "scheme-script.js").read_text("utf-8").rstrip()
 CLAIMS = {"ai-disclosure", "ai-model", "ai-provider", "ai-prompt-url"}
 
 
@@ -122,17 +122,10 @@ def _pages(output: Path) -> Iterator[Any]:
         yield html5lib.parse(text, namespaceHTMLElements=False)
 
 
-def _foreign_scripts(page: Any) -> list[Any]:
-    """Those that are not the theme's own."""
-    files = "http://localhost:8000/theme/js/"
-    every = page.iter("script")
-    return [one for one in every if one.text != EARLY and not one.get("src", "").startswith(files)]
-
-
 def test_nothing_on_a_page_runs(output: Path) -> None:
     """But the theme's own files; in the article is only what the kit and Markdown write."""
     for page in _pages(output):
-        (data,) = _foreign_scripts(page)
+        (data,) = foreign_scripts(page)
         assert data.get("type") == "application/ld+json"
         assert json.loads(data.text)["@graph"]
         article = page.find(".//article")
@@ -191,5 +184,5 @@ def test_the_making_of_shows_what_was_given(output: Path) -> None:
     for number, text in enumerate(NASTY):
         path = output / f"n{number}/making/index.html"
         page = html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
-        assert len(_foreign_scripts(page)) <= 1
+        assert len(foreign_scripts(page)) <= 1
         assert "".join(page.find(".//pre").itertext()) == text
