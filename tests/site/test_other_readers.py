@@ -25,5 +25,6 @@ def test_a_title_is_text_there_too(tmp_path: Path, name: str, source: str) -> No
     result = build(tmp_path / "output", settings=write_site(tmp_path, files))
     assert result.returncode == 0, result.stderr
     page = lxml_html.parse(str(tmp_path / "output/how-canvas-1-2-work/index.html")).getroot()
-    assert page.xpath("//h1")[0].text_content() == TITLE
+    assert page.xpath("//h1")[0].text_content() == "How <canvas> & “1 < 2” work"
+    assert page.xpath("//title")[0].text.startswith(f"{TITLE} ")
     assert page.xpath("//p[@class='disclosure']")[0].text_content().startswith("AI-written")

@@ -24,6 +24,8 @@ CHINESE = "出口管制影响了Huawei。出口管制很严格。Huawei制造了
 ENGLISH = "The rules hit Huawei. Huawei then built the chip. At Huawei nobody speaks of rules."
 
 HOSTILE = 'Huawei {title} <script>alert("1")</script> & {subject} שלום'
+SET = HOSTILE.replace('"1"', "“1”")
+"""The same as lists show it: with the quotation marks of the texts."""
 TAG = "R&D {tags} <b> שלום"
 
 
@@ -96,7 +98,7 @@ def test_the_list_in_the_language_of_the_page(
     (link,) = nav.xpath(".//li/a")
     (reason,) = nav.xpath(".//*[@class='related-reason']")
     assert nav.xpath("string(h2)") == words(messages.HEADING)
-    assert link.text_content() == title
+    assert link.text_content() == {HOSTILE: SET}.get(title, title)
     assert link.get("dir") == "auto"
     subjects = [bdi.text for bdi in reason.xpath("bdi")]
     assert "Huawei" in subjects
