@@ -10,7 +10,7 @@ from .colour import Schemes, parsed
 from .fonts import FACES, GENERIC, STACKS
 from .settings import LookSettings
 
-TOKEN = regex(r"--([a-z-]+):\s*light-dark\((#[0-9a-fA-F]{3,6}),\s*(#[0-9a-fA-F]{3,6})\)")
+TOKEN = regex(r"(?<![\w-])--([a-z-]++):\s*light-dark\((#[0-9a-fA-F]{3,6}),\s*(#[0-9a-fA-F]{3,6})\)")
 HEAD = "/* Made of LOOK in pelicanconf.py: change it there. */\n"
 SOFT = frozenset({"faint", "rule", "edge"})
 """Colours that a theme replaces for readers who ask for more contrast."""

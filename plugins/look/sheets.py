@@ -14,7 +14,7 @@ from ..common.regex import regex
 COMMENT_OR_STRING = regex(r"""(?s)/\*.*?(?:\*/|\Z)|"(?:[^"\\\n]|\\.)*"?|'(?:[^'\\\n]|\\.)*'?""")
 """Each may hold what looks like the other; what has no end ends as CSS says, in linear time."""
 INDENT = regex(r"\n\s+")
-IMPORT = regex(r'@import "((?:\.\./)*[\w./-]+\.css)"(?: (print))?;')
+IMPORT = regex(r'@import "([\w./-]+\.css)"(?: (print))?;')
 """Of a file beside, for every medium or for paper."""
 
 
