@@ -24,6 +24,8 @@ RULES = (
 BREAD = "A sourdough starter ferments flour and water before the oven bakes a crisp loaf."
 STORKS = "The stork crosses the strait on warm thermals and rests in the savanna until spring."
 HOSTILE = 'How <canvas> & "1 < 2" work'
+HOSTILE_SET = "How <canvas> & “1 < 2” work"
+"""As pages show it: titles are set as texts are."""
 
 FILES = {
     "articles/huawei.md": article("Huawei and its Ascend", HUAWEI, Slug="huawei"),
@@ -93,8 +95,8 @@ def test_nothing_close_prints_nothing(site: Path) -> None:
 def test_the_authors_choices(site: Path) -> None:
     """First, in the author's order, whatever the engine thinks; never, when so asked."""
     text = page(site, "bread")
-    assert [title for _, title in listed(text)] == ["Storks", HOSTILE]
-    assert "How &lt;canvas&gt; &amp; &#34;1 &lt; 2&#34; work" in text
+    assert [title for _, title in listed(text)] == ["Storks", HOSTILE_SET]
+    assert "How &lt;canvas&gt; &amp; “1 &lt; 2” work" in text
     assert "<canvas>" not in text
     assert text.count("chosen for this article") == 2
 
