@@ -115,27 +115,37 @@ def read_site(output: Path) -> dict[str, Forms]:
         for form in ("atom", "rss")
     )
     cards = dict(_cards(output))
+    [_], theirs = _scripts(_parsed(output / "404.html"))
+    assert len(theirs) == 2, "the theme's own, on a page that shows nothing of an article"
     found = {}
     for row in inventory["entries"]:
         url = row["url"]
-        text = (output / url.removeprefix("http://localhost:8000/") / "index.html").read_text(
-            "utf-8"
-        )
-        page = html5lib.parse(text, namespaceHTMLElements=False)
-        scripts = [s for s in page.iter("script") if s.get("type") == "application/ld+json"]
-        assert len(scripts) == len(list(page.iter("script"))) == 1
-        graph = json.loads(scripts[0].text)["@graph"]
+        page = _parsed(output / url.removeprefix("http://localhost:8000/") / "index.html")
+        [data], others = _scripts(page)
+        assert others == theirs
+        graph = json.loads(data)["@graph"]
         slug = url.rstrip("/").rpartition("/")[2]
         found[slug] = Forms(row, cells[url], page, graph, atom[url], rss[url], *cards[url])
     return found
 
 
+def _parsed(path: Path) -> Any:
+    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+def _scripts(page: Any) -> tuple[list[str], list[tuple[dict[str, str], str]]]:
+    """A page's JSON-LD, and what it runs as (attributes, text)."""
+    every = [(dict(s.attrib), s.text or "") for s in page.iter("script")]
+    data = [text for attributes, text in every if attributes == {"type": "application/ld+json"}]
+    return data, [(a, text) for a, text in every if a.get("type") != "application/ld+json"]
+
+
 def _cards(output: Path) -> Iterator[tuple[str, tuple[str, str]]]:
     pages = [output / "index.html", *sorted(output.glob("page/*/index.html"))]
     for path in pages:
-        tree = html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
-        for item in tree.iter("li"):
-            if item.get("class") == "card":
+        tree = _parsed(path)
+        for item in tree.iter():
+            if "card" in (item.get("class") or "").split():
                 told = {s.get("class"): _words(s) for s in item.iter("span") if s.get("class")}
                 short, cover = (told.get(f"disclosure-{name}", "") for name in ("short", "cover"))
                 yield item.find(".//a").get("href"), (short, cover)
