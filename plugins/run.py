@@ -545,6 +545,7 @@ class Run:
     menu: tuple[MenuEntry, ...] | None = None
     foot_links: tuple[MenuEntry, ...] | None = None
     list_pages: dict[str, str] | None = None
+    year_pages: tuple[Any, ...] = ()
     """Addresses of the lists that have a page, by direct template."""
     notice_icon: str | None = None
     """The owner's image beside notices, below the site's root; None: the mark."""
@@ -909,6 +910,7 @@ class Run:
             "COLOPHON_TERM_PAGES": self.term_pages,
             "COLOPHON_LISTS": self.list_titles or None,
             "COLOPHON_LIST_PAGES": self.list_pages,
+            "COLOPHON_YEARS": self.year_pages,
             "COLOPHON_MENU": self.menu,
             "COLOPHON_FOOT_LINKS": self.foot_links,
             "COLOPHON_MODELS": models and [(m, [e.content for e in its]) for m, its in models],

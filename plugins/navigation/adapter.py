@@ -21,7 +21,7 @@ from ..wording import theme_messages as messages
 from ..wording.catalogue import subtags
 from .menu import MenuEntry, by_default, fitted
 from .settings import NavigationSettings, SeriesSettings, read
-from .ways import ArticleLink, PlaceInSeries, SeriesPage, neighbours_of
+from .ways import ArticleLink, PlaceInSeries, SeriesPage, YearPage, neighbours_of
 
 logger = logging.getLogger(__name__)
 
@@ -133,6 +133,19 @@ def leave_out_empty_lists(run: Run) -> None:
         if not size:
             run.leave_out(name)
     run.list_pages = {name: url for name in AT_THE_FOOT if (url := run.direct_page(name))}
+    run.year_pages = tuple(_years(run))
+
+
+def _years(run: Run) -> Iterator[YearPage]:
+    """The years that have a page, in the order of the site's archives."""
+    save_as = run.settings["YEAR_ARCHIVE_SAVE_AS"]
+    dates = sorted(entry.date for entry in run.index_articles if entry.date)
+    years = [[*its] for _, its in groupby(dates, key=lambda date: date.year)] if save_as else []
+    for its in reversed(years) if run.settings["NEWEST_FIRST_ARCHIVES"] else years:
+        url, path = (
+            str(form).format(date=its[0]) for form in (run.settings["YEAR_ARCHIVE_URL"], save_as)
+        )
+        yield YearPage(its[0].year, url, path, len(its))
 
 
 def make_menu(run: Run) -> None:

@@ -37,6 +37,17 @@ class SeriesPage:
 
 
 @dataclass(frozen=True, slots=True)
+class YearPage:
+    """One year of the archives, and how many articles its page lists."""
+
+    year: int
+    url: str
+    """Below the site's root."""
+    save_as: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceInSeries:
     """Which part of a series an article is."""
 
