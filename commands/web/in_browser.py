@@ -102,7 +102,7 @@ def _finished(context: BrowserContext, url: str) -> list[Request]:
     finished: list[Request] = []
     page = context.new_page()
     # Playwright sets an attribute on what it calls: a method of a list takes none.
-    page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108
+    page.on("requestfinished", lambda request: finished.append(request))  # noqa: PLW0108 - no built-in
     page.goto(url, wait_until="networkidle")
     return finished
 

@@ -25,6 +25,10 @@ PAIRS = (
     ("edge", PAPER, SEEN),
 )
 """A token, what it stands on, and its least contrast there."""
+SLOPE, DARKEST = 12.92, 0.0031308
+"""Up to this light sRGB is a straight line of this slope (IEC 61966-2-1)."""
+ROUNDING = 1e-4
+"""So far beside 0 to 1 light may lie for want of digits."""
 AT_NIGHT = 7.0
 """Contrast of the accent that is made for a dark paper."""
 GREY = 0.03
@@ -51,7 +55,9 @@ def parsed(text: object) -> str:
     if not isinstance(text, str) or not HEX.fullmatch(text):
         return ""
     digits = text[1:].lower()
-    return f"#{digits}" if len(digits) == 6 else f"#{''.join(2 * each for each in digits)}"  # noqa: PLR2004 - as written
+    return (
+        f"#{digits}" if len(digits) == len("rrggbb") else f"#{''.join(2 * each for each in digits)}"
+    )
 
 
 def contrast(one: str, other: str) -> float:
@@ -71,11 +77,12 @@ def _linear(colour: str) -> tuple[float, float, float]:
 
 
 def _of_light(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else ((channel + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - sRGB
+    dark = channel <= SLOPE * DARKEST
+    return channel / SLOPE if dark else ((channel + 0.055) / 1.055) ** 2.4
 
 
 def _to_screen(light: float) -> float:
-    return 12.92 * light if light <= 0.0031308 else 1.055 * light ** (1 / 2.4) - 0.055  # noqa: PLR2004 - sRGB
+    return SLOPE * light if light <= DARKEST else 1.055 * light ** (1 / 2.4) - 0.055
 
 
 def oklch(colour: str) -> Oklch:
@@ -107,7 +114,7 @@ def to_hex(wanted: Oklch) -> str:
 
 
 def _is_on_screens(light: tuple[float, float, float]) -> bool:
-    return all(-1e-4 <= each <= 1.0001 for each in light)  # noqa: PLR2004 - a rounding beside 0 to 1
+    return all(-ROUNDING <= each <= 1 + ROUNDING for each in light)
 
 
 def _lights(colour: Oklch) -> tuple[float, float, float]:

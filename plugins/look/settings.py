@@ -180,13 +180,14 @@ def social_links(given: object) -> tuple[list[tuple[str, str]], list[Problem]]:
 
 
 def _fault_of(pair: object) -> tuple[str, str] | None:
-    two = isinstance(pair, (list, tuple)) and len(pair) == 2 and pair  # noqa: PLR2004 - a pair
-    if not two or not all(isinstance(each, str) and each.strip() for each in two):
-        return "is no pair of a name and an address", 'Write ("Mastodon", "https://…").'
-    address = two[1].strip()
-    if is_web_address(address) or safe_address(address).startswith("mailto:"):
-        return None
-    return "has no whole address", "Write it with https:// or mailto:."
+    match pair:
+        case (str(name), str(address)) if name.strip() and address.strip():
+            address = address.strip()
+            if is_web_address(address) or safe_address(address).startswith("mailto:"):
+                return None
+            return "has no whole address", "Write it with https:// or mailto:."
+        case _:
+            return "is no pair of a name and an address", 'Write ("Mastodon", "https://…").'
 
 
 def _problem(key: str, value: object, message: str, cure: str) -> Problem:

@@ -50,7 +50,7 @@ def _formatter(language: str, **options: Any) -> Any:
 def _class() -> type[Any]:
     from pygments.formatters.html import HtmlFormatter
 
-    class NamingFormatter(HtmlFormatter):  # type: ignore[misc]
+    class NamingFormatter(HtmlFormatter):  # type: ignore[misc]  # Pygments ships no types
         """Writes the class of a block's language, as Python-Markdown's documentation shows it."""
 
         def _wrap_code(self, inner: Iterator[tuple[int, str]]) -> Iterator[tuple[int, str]]:
