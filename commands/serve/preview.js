@@ -159,19 +159,28 @@
   };
 
   // A browser opens six connections to a host, so a page that nobody sees gives its own back. One
-  // with another policy than the kit's may not be allowed a second.
+  // with another policy than the kit's may not be allowed a second: it keeps its first, which opens
+  // before any policy is in force and so before it is known whether anybody sees the page.
   let news;
-  const listen = () => {
+  const isFree = () => {
     const policy = document.querySelector('meta[http-equiv="Content-Security-Policy" i]');
-    const isFree = !policy || policy.content.startsWith("default-src 'self'");
-    if (document.visibilityState === "visible" && !news) {
-      news = new EventSource(EVENTS);
-      news.onmessage = hear;
-    } else if (document.visibilityState === "hidden" && isFree) {
+    return !policy || policy.content.startsWith("default-src 'self'");
+  };
+  const open = () => {
+    news = new EventSource(EVENTS);
+    news.onmessage = hear;
+    news.onerror = () => { if (!isFree()) news.close(); }; // or it tries again by itself
+  };
+  const listen = () => {
+    if (document.readyState === "loading" || !isFree()) return;
+    if (document.visibilityState === "visible") {
+      if (!news) open();
+    } else {
       news?.close();
       news = undefined;
     }
   };
+  open();
+  document.addEventListener("DOMContentLoaded", listen);
   document.addEventListener("visibilitychange", listen);
-  listen();
 })();
