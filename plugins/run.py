@@ -529,6 +529,8 @@ class Run:
     """None: that capability is off."""
     outputs: dict[str, str] = field(default_factory=dict)
     """Files and folders that capabilities write, each to what it is, for messages."""
+    page_changes: list[Callable[[str, str], str]] = field(default_factory=list)
+    """What pages alone show otherwise in a text, in this order: functions of HTML and language."""
     said_of_site: dict[str, str] = field(default_factory=dict)
     """By capability: what its functions for templates know of the site beside settings and texts,
     as a text that differs where that differs."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from markupsafe import Markup
 
 from ..common.values import dataclass
@@ -22,11 +24,13 @@ class Read:
 
 def prepare(run: Run) -> None:
     """Give templates what pages add to a text."""
-    run.offer(page_text=text_of_page)
+    run.offer(page_text=partial(text_of_page, run))
 
 
-def text_of_page(html: str, language: str) -> Markup:
+def text_of_page(run: Run, html: str, language: str) -> Markup:
     """The text of an article or page, in `language`, as its page shows it."""
+    for change in run.page_changes:
+        html = change(html, language)
     say = words_for(language)
     foreign = "" if say.speaks(language) else f' lang="{say.language}" dir="{say.direction}"'
     # The author's own HTML, which the page prints in any case.
