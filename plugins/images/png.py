@@ -29,7 +29,7 @@ def packets(data: bytes) -> Iterator[bytes]:
 
     :raises ImageError: where the file is broken.
     """
-    return packets_in(map(_block, _chunks(data)))
+    return packets_in(map(block, chunks(data)))
 
 
 def rewritten(data: bytes, change: Change) -> bytes:
@@ -37,14 +37,17 @@ def rewritten(data: bytes, change: Change) -> bytes:
 
     :raises ImageError: where the file is broken.
     """
-    chunks = list(_chunks(data))
-    if chunks[0].kind != HEADER:
+    found = list(chunks(data))
+    if found[0].kind != HEADER:
         raise ImageError("is no PNG that can be read: it does not begin with its header")
-    return with_packets(data, map(_block, chunks), change, _written)
+    return with_packets(data, map(block, found), change, with_packet)
 
 
-def _chunks(data: bytes) -> Iterator[PngChunk]:
-    """Every chunk, the signature as part of the first."""
+def chunks(data: bytes) -> Iterator[PngChunk]:
+    """Every chunk, the signature as part of the first.
+
+    :raises ImageError: where the file ends before its last one.
+    """
     start, position, kind = 0, len(SIGNATURE), b""
     while kind != b"IEND":
         length = int.from_bytes(data[position : position + 4], "big")
@@ -56,29 +59,42 @@ def _chunks(data: bytes) -> Iterator[PngChunk]:
         start = position = end
 
 
-def _block(chunk: PngChunk) -> Block:
+def block(chunk: PngChunk) -> Block:
+    """A chunk with the XMP packet in it.
+
+    :raises ImageError: where it is broken.
+    """
     packet = None
     if chunk.kind == b"iTXt" and chunk.body.startswith(KEYWORD):
         rest = chunk.body[len(KEYWORD) :]
         parts = rest[2:].split(b"\0", 2)  # language, translated keyword, text
         if len(parts) != 3:  # noqa: PLR2004 - said above
             raise truncated("PNG")
-        packet = _unpacked(parts[2]) if rest[0] else parts[2]
+        packet = unpacked(parts[2]) if rest[0] else parts[2]
     return Block(chunk.start, chunk.end, chunk.kind == HEADER, packet)
 
 
-def _written(packet: bytes) -> bytes:
+def with_packet(packet: bytes) -> bytes:
     """Not compressed: a plain search in the file finds it."""
-    body = b"iTXt" + KEYWORD + b"\0\0\0\0" + packet
-    return (len(body) - 4).to_bytes(4, "big") + body + zlib.crc32(body).to_bytes(4, "big")
+    return written(b"iTXt", KEYWORD + b"\0\0\0\0" + packet)
 
 
-def _unpacked(text: bytes) -> bytes:
+def written(kind: bytes, body: bytes) -> bytes:
+    """A chunk with its length and checksum."""
+    checksum = zlib.crc32(kind + body).to_bytes(4, "big")
+    return len(body).to_bytes(4, "big") + kind + body + checksum
+
+
+def unpacked(text: bytes) -> bytes:
+    """A compressed text.
+
+    :raises ImageError: where it is broken or far too long.
+    """
     unpacking = zlib.decompressobj()
     try:
         unpacked = unpacking.decompress(text, LONGEST)
     except zlib.error as error:
         raise truncated("PNG") from error
     if not unpacking.eof:
-        raise ImageError("holds XMP metadata that cannot be unpacked, or is far too long")
+        raise ImageError("holds a text that cannot be unpacked, or is far too long")
     return unpacked

@@ -30,6 +30,11 @@ TOKEN = regex(
     re.DOTALL,
 )
 
+LENGTH = regex(r"(?P<number>\+?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?)(?P<unit>[a-zA-Z%]*+)")
+PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
+"""Of each unit (CSS Values 3, 6.2); not of those that hang on a font or on the page."""
+LARGEST = 2**31
+
 
 def is_svg(data: bytes) -> bool:
     """Whether `data` begins as XML does."""
@@ -42,6 +47,23 @@ class Span(NamedTuple):
     start: int
     close: int
     end: int
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height in CSS pixels: its own, else those of its `viewBox`; 0 where it has none.
+
+    :raises ImageError: where the file is broken.
+    """
+    root = _root(data)
+    box = [_length(number) for number in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
+    *_, box_width, box_height = box if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004 - of a box
+    width, height = _length(root.get("width", "")), _length(root.get("height", ""))
+    ratio = box_width / box_height if box_height else 0
+    if not (width or height):
+        width, height = box_width, box_height
+    elif ratio:
+        width, height = width or height * ratio, height or width / ratio
+    return (round(width), round(height)) if width and height else (0, 0)
 
 
 def packets(data: bytes) -> Iterator[bytes]:
@@ -72,6 +94,13 @@ def rewritten(data: bytes, change: Change) -> bytes:
     if next(_about(root), None) is None:
         pieces, position = _with_metadata(text, spans[0], change(None).decode())
     return _encoded("".join([*pieces, text[position:]]), encoding)
+
+
+def _length(text: str) -> float:
+    """A length in CSS pixels; 0 for a share of the page, and for what is none."""
+    match = LENGTH.fullmatch(text.strip())
+    length = float(match["number"]) * PIXELS.get(match["unit"].lower(), 0) if match else 0
+    return length if length < LARGEST else 0
 
 
 def _root(data: bytes) -> Any:

@@ -1,0 +1,1 @@
+"""Pixels and what describes them: facts of an image file, smaller versions, positions removed."""

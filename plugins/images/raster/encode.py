@@ -1,0 +1,196 @@
+"""Smaller versions of an image, in formats that take fewer bytes.
+
+Encoders work with one thread: the same bytes on every machine, and builds have a process for each
+processor anyway.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import reduce
+from io import BytesIO
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import PIL
+
+from ...disclosure.vocabulary import IPTC_SCHEME
+from ..containers import stated
+from ..image_file import ImageError
+from ..source_types import terms_in
+from ..xmp import with_source_type
+from .colours import as_srgb
+from .exif import orientation
+from .facts import ImageFacts
+from .opening import opened
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageFile import ImageFile
+
+PHOTOGRAPH: Mapping[str, dict[str, Any]] = {
+    "avif": {"quality": 55, "speed": 7, "subsampling": "4:2:0", "max_threads": 1},
+    "webp": {"quality": 75, "method": 4},
+}
+DRAWING: Mapping[str, dict[str, Any]] = {
+    "avif": {"quality": 65, "speed": 7, "subsampling": "4:4:4", "max_threads": 1},
+    "webp": {"lossless": True, "quality": 75, "method": 4},
+}
+"""Sharp edges and even areas: no colours are shared by neighbours, and WebP keeps every one."""
+FLAT = 0.6
+"""The share of pixels that equal their left neighbour, from which on an image is a drawing."""
+
+LONGEST_SIDE = {"webp": 16_383, "avif": 65_535}
+MOST_PIXELS = 64_000_000
+"""Of an image that has to be read whole."""
+GAP = 2.0
+"""How much larger than a version the image is that it is made of, where that is made first."""
+NEAR = 0.9
+"""From here on a width is too near to the image's own for a version beside it."""
+WEIGHT = ("avif", "webp")
+"""Formats that take fewer bytes than those behind them, and than all others."""
+
+VERSION = 1
+"""Of what this module makes of an image with the same settings."""
+ENCODER = f"{VERSION} Pillow {PIL.__version__} {PHOTOGRAPH} {DRAWING}"
+"""What the bytes of a version hang on, beside the image. Pillow's wheels hold its encoders."""
+
+TRANSPOSED = {2: 0, 3: 3, 4: 1, 5: 5, 6: 4, 7: 6, 8: 2}
+"""Orientation in Exif to `Image.Transpose`."""
+
+
+def encoded(
+    path: Path,
+    facts: ImageFacts,
+    widths: Iterable[int],
+    formats: Iterable[str],
+    source_type: str = "",
+) -> dict[tuple[str, int], bytes]:
+    """The versions of an image worth having, by format and width; its pixels are read once.
+
+    None of an SVG or of what is animated; none as large as the image or as wide a version, in
+    bytes; of a format none at all where another is smaller. `source_type` is an address of IPTC's,
+    where it is empty that which the image itself states.
+
+    :raises ImageError: where it is broken or too large.
+    :raises OSError: where it cannot be read.
+    """
+    wanted = [(kind, _widths(facts, kind, widths)) for kind in formats]
+    widest = max((max(each, default=0) for _, each in wanted), default=0)
+    if facts.format == "svg" or facts.is_animated or not widest:
+        return {}
+    data = path.read_bytes()
+    said = source_type or _stated(data)
+    packet = with_source_type(None, said) if said else b""
+    with opened(path) as image:
+        base = _base(image, facts, widest)
+        settings = DRAWING if _is_drawing(base, facts) else PHOTOGRAPH
+        sizes = {width for _, each in wanted for width in each}
+        resized = {width: _resized(base, facts, width) for width in sizes}
+        made = {
+            kind: {w: _written(resized[w], kind, settings[kind], packet) for w in each}
+            for kind, each in wanted
+            if max(facts.width, facts.height) <= LONGEST_SIDE[kind]
+        }
+    return _worth_having(made, len(data))
+
+
+def _widths(facts: ImageFacts, kind: str, widths: Iterable[int]) -> list[int]:
+    """Those narrower than the image, and its own where `kind` is lighter than its format."""
+    asked = list(widths)
+    place = WEIGHT.index(facts.format) if facts.format in WEIGHT else len(WEIGHT)
+    own = facts.width <= max(asked, default=0) and WEIGHT.index(kind) < place
+    limit = facts.width * NEAR if own else facts.width
+    return sorted({*(width for width in asked if 0 < width < limit), *([facts.width] * own)})
+
+
+def _stated(data: bytes) -> str:
+    """The source type that an image states, in XMP or in Content Credentials."""
+    try:
+        found = stated(data)
+    except ImageError:
+        found = ()
+    return next(iter(found or [IPTC_SCHEME + term for term in terms_in(data)]), "")
+
+
+def _base(image: ImageFile, facts: ImageFacts, widest: int) -> Image:
+    """The image in sRGB, the right way up, at least as large as its widest version."""
+    from PIL.Image import Transpose
+
+    turn = orientation(image.info.get("exif", b""))
+    share = widest / facts.width * GAP
+    pixels = image.width * image.height
+    # A JPEG gives each block of pixels as fewer ones; other formats know nothing of it.
+    image.draft(None, (ceil(image.width * share), ceil(image.height * share)))
+    if not image.info.get("progressive"):  # of these all is held until its last bit is there
+        pixels = image.width * image.height
+    if pixels > MOST_PIXELS:
+        raise _too_large(facts)
+    base: Image = image
+    base.load()
+    base = as_srgb(base)
+    factor = min(int(1 / share), *base.size)
+    if factor > 1 and base.width > widest * GAP:
+        base = base.reduce(factor)
+    return base.transpose(Transpose(TRANSPOSED[turn])) if turn in TRANSPOSED else base
+
+
+def _too_large(facts: ImageFacts) -> ImageError:
+    message = f"has {facts.width} x {facts.height} pixels, too many to make smaller versions of it"
+    millions = MOST_PIXELS // 1_000_000
+    return ImageError(message, f"Make it smaller: at most {millions} million pixels.")
+
+
+def _is_drawing(base: Image, facts: ImageFacts) -> bool:
+    from PIL import ImageChops
+
+    if facts.format == "jpeg":
+        return False
+    colours = base.convert("RGB")
+    moved = ImageChops.difference(colours, ImageChops.offset(colours, 1, 0))
+    most = reduce(ImageChops.lighter, moved.split())
+    return most.histogram()[0] >= FLAT * base.width * base.height
+
+
+def _resized(base: Image, facts: ImageFacts, width: int) -> Image:
+    height = max(1, round(facts.height * width / facts.width))
+    if base.size == (width, height):
+        return base
+    return base.resize((width, height), 1, reducing_gap=GAP)  # LANCZOS
+
+
+def _written(image: Image, kind: str, settings: dict[str, Any], packet: bytes) -> bytes:
+    written = BytesIO()
+    image.save(written, kind, xmp=packet, **settings)
+    return written.getvalue()
+
+
+def _worth_having(
+    made: Mapping[str, Mapping[int, bytes]], length: int
+) -> dict[tuple[str, int], bytes]:
+    """Without those that another one or the image itself, of `length` bytes, makes useless."""
+    kept: dict[str, dict[int, bytes]] = {}
+    for kind, versions in made.items():
+        limit, better = length, dict[int, bytes]()
+        for width in sorted(versions, reverse=True):
+            if len(versions[width]) < limit:
+                better[width] = versions[width]
+                limit = len(versions[width])
+            elif not better:
+                break  # a browser would take a narrower one where it needs this
+        kept[kind] = better
+    return {
+        (kind, width): data
+        for kind, versions in kept.items()
+        if not any(
+            _is_heavier(versions, kept[o]) for o in kept if WEIGHT.index(o) > WEIGHT.index(kind)
+        )
+        for width, data in sorted(versions.items())
+    }
+
+
+def _is_heavier(versions: Mapping[int, bytes], others: Mapping[int, bytes]) -> bool:
+    """Whether they take more bytes than those of the same widths; browsers would prefer them."""
+    both = versions.keys() & others.keys()
+    return bool(both) and sum(len(versions[w]) - len(others[w]) for w in both) >= 0

@@ -1,0 +1,86 @@
+"""Images opened by Pillow: known by their first bytes, and every failure told in one way."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .. import gif, jpeg, png, webp
+from ..image_file import ImageError
+
+if TYPE_CHECKING:
+    from PIL.ImageFile import ImageFile
+
+FIRST_BYTES = 32
+AVIF_BRANDS = (b"avif", b"avis")
+CONVERT = "Use JPEG, PNG, WebP, AVIF, GIF or SVG for it."
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[ImageFile]:
+    """The image in a file, its header read and its pixels not.
+
+    Not by `Image.open`: that tries every format it knows, and warns of many pixels or refuses
+    them, where a JPEG is read at a fraction of its size.
+
+    :raises ImageError: also for whatever goes wrong with the image until it is closed.
+    :raises OSError: where the file cannot be read.
+    """
+    with path.open("rb") as file, warnings.catch_warnings():
+        start = file.read(FIRST_BYTES)
+        file.seek(0)
+        warnings.simplefilter("ignore")  # of metadata that is odd, which no version has
+        try:
+            with _kind(start)(file) as image:
+                yield image
+        except ImageError:
+            raise
+        except Exception as error:  # hostile bytes make Pillow raise any, struct.error included
+            words = " ".join(str(error).split())[:200] or type(error).__name__
+            raise ImageError(f"cannot be read as an image: {words}") from error
+
+
+def format_of(start: bytes) -> str:
+    """What the first bytes of a file say that it is; empty for what this kit makes no versions of.
+
+    A file may be called otherwise: browsers go by its bytes, too.
+    """
+    if start.startswith(jpeg.SIGNATURE):
+        return "jpeg"
+    if start.startswith(png.SIGNATURE):
+        return "png"
+    if start.startswith(gif.SIGNATURES):
+        return "gif"
+    if start[:4] == webp.RIFF and start[8:12] == webp.WEBP:
+        return "webp"
+    brands = {start[at : at + 4] for at in (8, *range(16, FIRST_BYTES, 4))}
+    return "avif" if start[4:8] == b"ftyp" and brands & set(AVIF_BRANDS) else ""
+
+
+def _kind(start: bytes) -> Callable[..., ImageFile]:
+    match format_of(start):
+        case "jpeg":
+            from PIL import JpegImagePlugin
+
+            return JpegImagePlugin.JpegImageFile
+        case "png":
+            from PIL import PngImagePlugin
+
+            return PngImagePlugin.PngImageFile
+        case "gif":
+            from PIL import GifImagePlugin
+
+            return GifImagePlugin.GifImageFile
+        case "webp":
+            from PIL import WebPImagePlugin
+
+            return WebPImagePlugin.WebPImageFile
+        case "avif":
+            from PIL import AvifImagePlugin
+
+            return AvifImagePlugin.AvifImageFile
+        case _:
+            raise ImageError("is of a kind that not every browser shows", CONVERT)
