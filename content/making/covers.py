@@ -225,11 +225,22 @@ def scaling_laws():
     return RUBRIC, drawn
 
 
+def lines_breaks_and_diamonds():
+    """The grammar: a text by a person and checked, by a model and no longer, and by nobody."""
+    first, second, third = rows(3, 256)
+    drawn = stroke(LEFT, 1110, first, 104)
+    drawn += pieces(LEFT, (300, 160, 400), second, 104, 40)
+    drawn += pieces(LEFT, (120, 340, 230, 130), third, 104, 40)
+    x, r = 1330, 88
+    drawn += gem(x, first, r + 16) + open_gem(x, second, r, 26) + open_gem(x, third, r, 26)
+    return INK, drawn + f'<path fill="{{accent}}" d="M{x} {second - r}v{2 * r}l-{r}-{r}z"/>'
+
+
 COVERS = (
     what_a_token_is, and_then_a_die_is_cast, every_word_gets_a_score, ai_competition_usa_china,
     deepseek_culture_of_innovation, translators_went_first, people_in_the_training_data,
     huawei_ascend, what_training_a_model_costs, chip_export_controls, open_weights_and_open_source,
-    why_models_invent_sources, mixture_of_experts, scaling_laws,
+    why_models_invent_sources, mixture_of_experts, scaling_laws, lines_breaks_and_diamonds,
 )
 
 
