@@ -73,7 +73,8 @@ def what_a_token_is():
     return VERDIGRIS, drawn
 
 
-SCORES = (4.0, 3.6, 2.9, 2.5, 0.4, -1.2)  # of the series, as are the lengths below
+# Made up for the series; the strokes are as long as the chances that come of them.
+SCORES = (4.0, 3.6, 2.9, 2.5, 0.4, -1.2)
 
 
 def _next_words(widths, colours):
@@ -226,7 +227,7 @@ def scaling_laws():
 
 
 def lines_breaks_and_diamonds():
-    """The grammar: a text by a person and checked, by a model and no longer, and by nobody."""
+    """The grammar: by a person, checked; by a model, changed since; by a model, unchecked."""
     first, second, third = rows(3, 256)
     drawn = stroke(LEFT, 1110, first, 104)
     drawn += pieces(LEFT, (300, 160, 400), second, 104, 40)
@@ -253,7 +254,8 @@ def main(folder):
             f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}">'
             f'<path fill="{ground}" d="M0 0h{WIDTH}v{HEIGHT}H0z"/><g fill="none">{body}</g></svg>'
         )
-        picture = Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True))))
+        drawn = resvg_py.svg_to_bytes(svg_string=svg, skip_system_fonts=True)
+        picture = Image.open(io.BytesIO(bytes(drawn)))
         file = folder / f"{cover.__name__.replace('_', '-')}.png"
         picture.convert("RGB").quantize(64).save(file, optimize=True)
         print(file.name, file.stat().st_size)
