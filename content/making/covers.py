@@ -234,7 +234,7 @@ def lines_breaks_and_diamonds():
     drawn += pieces(LEFT, (120, 340, 230, 130), third, 104, 40)
     x, r = 1330, 88
     drawn += gem(x, first, r + 16) + open_gem(x, second, r, 26) + open_gem(x, third, r, 26)
-    return INK, drawn + f'<path fill="{{accent}}" d="M{x} {second - r}v{2 * r}l-{r}-{r}z"/>'
+    return STONE, drawn + f'<path fill="{{accent}}" d="M{x} {second - r}v{2 * r}l-{r}-{r}z"/>'
 
 
 COVERS = (
