@@ -125,7 +125,7 @@ def check(
     _context: Context,
     output: Annotated[str | None, "the built site (default: output/)"] = None,
     content: Content = None,
-    strict: Annotated[bool, "stop for what AI tools left behind, too"] = False,
+    strict: Annotated[bool, "stop for what AI tools left, and for images to mend, too"] = False,
 ) -> None:
     """Read a built site back, and its sources; stop where two forms of one text disagree."""
 

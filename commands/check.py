@@ -10,10 +10,16 @@ from pathlib import Path
 
 from plugins.audit.auditor import audit as audit_files
 from plugins.audit.own_site.comparison import Comparison, compare
+from plugins.audit.own_site.image_rules import SiteImages
+from plugins.audit.own_site.image_rules import problems as image_problems
+from plugins.audit.own_site.site_sources import read_sources
 from plugins.audit.report import AuditReport, Severity
 from plugins.common.failure import CommandError, refuse
 from plugins.common.files import read_source
+from plugins.common.keys import IMAGES
 from plugins.common.problems import Problem, shown_path
+from plugins.disclosure.authoring.source_files import ContentFolder
+from plugins.disclosure.declared_images import DeclaredImage, read_image
 from plugins.disclosure.messages import words_for
 from plugins.images.containers import can_be_marked
 from plugins.residue.search import find
@@ -36,28 +42,41 @@ def check(output: Path) -> Comparison:
 def check_all(
     *, output: str | None = None, content: str | None = None, strict: bool = False
 ) -> None:
-    """`check`, then the sources, and the words that the readers' languages are told in.
+    """`check`, then sources and images, and the words that the readers' languages are told in.
 
-    :raises CommandError: as `check` does; with `strict` also for a residue in a source.
+    :raises CommandError: as `check` does; with `strict` also for a residue in a source, and for
+        what is to be mended of images.
     """
     comparison = check(Path(output) if output else ROOT / "output")
-    found = [str(problem) for problem in residues(content)]
-    refuse(found if strict else (), head="AI tools left something behind, {} times.")
-    for note in (*found, *_unchecked_words(comparison.languages)):
+    site = open_content(content)
+    left = [str(problem) for problem in residues(site)]
+    refuse(left if strict else (), head="AI tools left something behind, {} times.")
+    images = [str(problem) for problem in images_to_mend(comparison, site)]
+    refuse(images if strict else (), head="There is something to mend of images, {} times.")
+    for note in (*left, *images, *_unchecked_words(comparison.languages)):
         console.warn(note)
     console.say(f"{comparison.texts} texts say the same in every form.")
 
 
-def residues(content: str | None = None) -> Iterator[Problem]:
+def residues(site: ContentFolder) -> Iterator[Problem]:
     """Each residue of an AI tool in the Markdown articles and pages, in the order of files.
 
-    :raises CommandError: where the settings, or a file that they name, hold a mistake.
+    :raises CommandError: where the settings hold a mistake.
     """
-    site = open_content(content)
     options, problems = read(site.settings)
     refuse(problems)
     for path in (*site.articles(), *site.pages()):
         yield from find(read_source(path).text, shown_path(path), options.skip)
+
+
+def images_to_mend(comparison: Comparison, site: ContentFolder) -> Iterator[Problem]:
+    """What the built pages show that lacks words or an origin, is too heavy, or is not used."""
+    sources = read_sources([*site.articles(), *site.pages()])
+    lines = (line for source in sources.every for line in source.document.values(IMAGES))
+    read = (read_image(line.value) for line in lines)
+    declared = {image.file for image in read if isinstance(image, DeclaredImage)}
+    shown = (comparison.shown, comparison.labelled, declared)
+    yield from image_problems(SiteImages(comparison.layout, site.content, sources, *shown))
 
 
 def _unchecked_words(languages: tuple[str, ...]) -> Iterator[str]:

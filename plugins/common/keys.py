@@ -122,7 +122,8 @@ MAKING = Key("AI-Making", "making_of", ONE, "tide-clock.md")
 own."""
 
 IMAGES = Key("AI-Images", "disclosure", LINES, "images/tide.png=generated flux")
-"""A file and `=generated` or `=edited`, then the model if it is known, one image a line."""
+"""A file and `=generated` or `=edited`, then the model if it is known, one image a line; `=none`
+says that AI did neither, and readers are told nothing."""
 
 PARTS = Key("AI-Parts", "disclosure", LINES, "summary=generated")
 """`summary=`, `title=` or `alt=` (the image descriptions) and the role, then the model, one part a

@@ -19,7 +19,7 @@ from ..common.values import dataclass
 from ..run import DRAFT, PUBLISHED, Entry, Fact, Kept, Part, Run
 from . import publication_checks
 from .agreement import shared_label
-from .declared_images import ImageClaim, merged_images
+from .declared_images import NONE, ImageClaim, merged_images
 from .inventory import ImageRow, InventoryRow, ListedText, planned
 from .label import Label, plain
 from .labelled import DeclaredText, LabelledText, TextToLabel, declared_text, labelled_text
@@ -84,7 +84,9 @@ def disclose(run: Run) -> None:
     site = _site(run)
     basis = repr((site.contributors, site.sentences, site.defaults, run.siteurl))
     texts = [_read(run, site, _Text(entry, keys=_keys(basis, entry))) for entry in run.entries]
-    site.images, contradictions = merged_images(claim for text in texts for claim in text.claims)
+    images, contradictions = merged_images(claim for text in texts for claim in text.claims)
+    site.images = {file: image for file, image in images.items() if image.what != NONE}
+    site.images_without_ai = frozenset(images.keys() - site.images.keys())
     labelled = [_label(run, site, text) for text in texts]
     site.list_rows = partial(_rows, run.entries, labelled)
     run.notice_icon = _icon(run, site.options.icon)

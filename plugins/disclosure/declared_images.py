@@ -13,9 +13,12 @@ from ..common.regex import regex
 from ..common.values import dataclass
 
 WHAT = ("generated", "edited")
+NONE = "none"
+"""AI neither made it nor edited it: readers are told nothing, and `invoke check` does not ask."""
 LINE = regex(r"(?P<file>.+?)(?<!\s)\s*+=\s*(?P<what>[A-Za-z-]+)(?:\s+(?P<model>\S.*))?")
 STATIC = regex(r"[{|](?:static|attach|filename)[|}]/?")
-TWO = regex(rf"=\s*(?:{'|'.join(WHAT)})\b.*=\s*(?:{'|'.join(WHAT)})\b", re.IGNORECASE)
+_WORD = "|".join((*WHAT, NONE))
+TWO = regex(rf"=\s*(?:{_WORD})\b.*=\s*(?:{_WORD})\b", re.IGNORECASE)
 FURTHER = "Indent each further line by four spaces."
 CURE = "Write one image a line: ‘images/tide.png=generated’, then the model if it is known."
 OWN_FILE = "Give the path below the content folder, for example images/tide.png."
@@ -28,7 +31,7 @@ class DeclaredImage:
     file: str
     """Below the content folder, with ``/``."""
     what: str
-    """``generated`` or ``edited``."""
+    """``generated``, ``edited`` or ``none``."""
     models: tuple[str, ...] = ()
 
 
@@ -51,10 +54,12 @@ def read_image(text: str) -> DeclaredImage | Fault:
         return "names several images in one line", f"{CURE} {FURTHER}"
     if not file:
         return "names no file of this site", OWN_FILE
-    if match["what"].lower() not in WHAT:
-        offer = did_you_mean(match["what"], WHAT)
+    if match["what"].lower() not in (*WHAT, NONE):
+        offer = did_you_mean(match["what"], (*WHAT, NONE))
         message = f"says ‘{match['what']}’, which is not what AI does to an image"
-        return message, f"{offer}Say ‘generated’ or ‘edited’; no line if AI did neither."
+        return message, f"{offer}Say ‘generated’ or ‘edited’; ‘none’ if AI did neither."
+    if match["what"].lower() == NONE and match["model"]:
+        return "names a model for an image that AI neither made nor edited", CURE
     return DeclaredImage(file, match["what"].lower(), (match["model"],) if match["model"] else ())
 
 

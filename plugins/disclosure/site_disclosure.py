@@ -33,7 +33,9 @@ class SiteDisclosure:
     """The contributors file, as messages name it."""
     sentences: OwnSentences = field(default_factory=dict)
     images: Mapping[str, DeclaredImage] = field(default_factory=dict)
-    """Declared images by file below the content folder."""
+    """Images that AI made or edited, by file below the content folder."""
+    images_without_ai: frozenset[str] = frozenset()
+    """Those of which an author says that AI did neither."""
     list_rows: Callable[[], list[InventoryRow]] = list
     """Makes those of the inventory, once all texts and images are labelled."""
     undeclared: list[str] = field(default_factory=list)

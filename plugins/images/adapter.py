@@ -42,6 +42,7 @@ def label(run: Run) -> None:
         contributors=run.disclosure.contributors,
         statics={composed(static.source): static for static in statics},
         derived=run.derived_images,
+        without_ai=run.disclosure.images_without_ai,
     )
     run.set_state(images)
     for entry in run.entries:
@@ -102,8 +103,9 @@ def _label_text(site: SiteImages, entry: Entry, say: Words) -> None:
 
 def _report_declared(site: SiteImages, entries: Iterable[Entry]) -> None:
     """Tell of files that are named and missing, and of declared ones that no text shows."""
-    named = [(IMAGES, file) for file in site.pictures]
-    named += [(COVER, file) for file in sorted(site.covers - {""} - set(site.pictures))]
+    declared = (*site.pictures, *sorted(site.without_ai))
+    named = [(IMAGES, file) for file in declared]
+    named += [(COVER, file) for file in sorted(site.covers - {""} - set(declared))]
     for key, file in named:
         if not site.source(file).is_file():
             where = site.named_at(entries, key, file)
@@ -122,7 +124,10 @@ def _report_undeclared(site: SiteImages) -> None:
             continue
         terms = terms_in(path.read_bytes())
         if terms:
-            problem = reports.undeclared(shown_path(path), file, terms, sorted(texts))
+            is_denied = file in site.without_ai
+            problem = reports.undeclared(
+                shown_path(path), file, terms, sorted(texts), is_denied=is_denied
+            )
             report(logger, problem, level=logging.WARNING)
 
 

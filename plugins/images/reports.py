@@ -26,11 +26,17 @@ def unused(path: str, line: int, file: str) -> Problem:
     return Problem(path, line, IMAGES, file, "is shown by no text", cure)
 
 
-def undeclared(path: str, file: str, terms: Sequence[str], texts: Sequence[str]) -> Problem:
-    """A file whose own metadata says AI, shown by `texts`, of which none declares it."""
+def undeclared(
+    path: str, file: str, terms: Sequence[str], texts: Sequence[str], *, is_denied: bool
+) -> Problem:
+    """A file whose own metadata says AI, shown by `texts`, of which none declares it.
+
+    `is_denied`: one says that it is without AI.
+    """
     more = len(texts) - MOST_NAMED
     named = ", ".join(texts[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
-    message = f"says so in its metadata, is shown by {named}, and no {IMAGES} declares it"
+    said = f"an {IMAGES} says ‘none’" if is_denied else f"no {IMAGES} declares it"
+    message = f"says so in its metadata, is shown by {named}, and {said}"
     cure = (
         f"Write `{IMAGES}: {file}={MEANING[terms[0]]}` in one of them,"
         " or correct the file's metadata if it is wrong."

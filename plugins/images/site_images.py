@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import field
 from pathlib import Path, PurePath
 from typing import Any
@@ -83,6 +83,8 @@ class SiteImages:
     """Every file that Pelican copies."""
     derived: Mapping[str, str]
     """File below the output folder to the file that it was made of, by other plugins."""
+    without_ai: Collection[str] = ()
+    """Files of which an author says that AI neither made nor edited them."""
     users: dict[str, list[Any]] = field(default_factory=dict)
     """File to the texts that show it or link to it."""
     covers: set[str] = field(default_factory=set)

@@ -90,7 +90,7 @@ MISTAKES = [
     ("AI-Role: generated\nAI-Images: a.png=edited, b.png=edited", "AI-Images", "one image a line"),
     ("AI-Role: generated\nAI-Images: https://a.example/b.png=edited", "AI-Images", "below the"),
     ("AI-Role: generated\nAI-Images: ../b.png=edited", "AI-Images", "below the content folder"),
-    ("AI-Role: generated\nAI-Images: b.png=none", "AI-Images", "no line"),
+    ("AI-Role: generated\nAI-Images: b.png=human", "AI-Images", "‘none’"),
     ("AI-Role: generated\nCover: https://a.example/b.png", "Cover", "below the content folder"),
     ("AI-Model: gem", "AI-Model", "AI-Role"),
     ("AI-Role: generated\nAI-Review: yes", "AI-Review", "invoke review"),

@@ -61,12 +61,9 @@ def test_commands_know_whom_the_build_knows(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("given", [[], {"skip": "markup-fence"}, {"skip": ("no-such-rule",)}])
-def test_an_unfit_option_of_the_residue_check_is_told(
-    given: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unfit_option_of_the_residue_check_is_told(given: object, tmp_path: Path) -> None:
     """By `invoke check` as by a build."""
     site = open_content(str(tmp_path))
     settings = {**site.settings, "RESIDUE": given}
-    monkeypatch.setattr("commands.check.open_content", lambda _: replace(site, settings=settings))
     with pytest.raises(CommandError, match="RESIDUE"):
-        list(residues())
+        list(residues(replace(site, settings=settings)))

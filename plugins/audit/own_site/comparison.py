@@ -20,6 +20,7 @@ from .forms import feed_disagreements, page_disagreements, unlisted_disagreement
 from .images import unlabelled, unmarked
 from .lists import card_disagreements, csv_disagreements, llms_disagreements
 from .pages import articles_on_cards, counts_disagreements, model_disagreements, model_pages
+from .shown_images import ShownImage, shown_on
 
 CSV, LLMS = "ai-disclosures.csv", "llms.txt"
 CURE = (
@@ -46,6 +47,11 @@ class Comparison:
     languages: tuple[str, ...]
     """Those in which readers are told something."""
     problems: tuple[Problem, ...]
+    layout: SiteLayout
+    labelled: frozenset[str]
+    """The addresses of images whose origin the inventory tells."""
+    shown: tuple[ShownImage, ...]
+    """Every image on every page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +81,20 @@ def compare(output: Path, can_be_marked: Callable[[bytes], bool]) -> Comparison:
     """
     site = _read(output)
     images = {image["url"] for row in site.rows.values() for image in row["images"]}
+    shown: list[ShownImage] = []
     problems = (
         *_counts(site),
-        *_pages(site, images),
+        *_pages(site, images, shown),
         *_feeds(site),
         *_lists(site),
         *unmarked({url: site.file_of(url) for url in images}, site.rows.values(), can_be_marked),
     )
     told = {row["words"] for row in site.rows.values() if row["sentence"]}
-    return Comparison(len(site.rows), tuple(sorted(told)), problems)
+    languages = tuple(sorted(told))
+    return Comparison(
+        *(len(site.rows), languages, problems),
+        *(site.layout, frozenset(images), tuple(shown)),
+    )
 
 
 def _read(output: Path) -> OwnSite:
@@ -118,7 +129,7 @@ def _counts(site: OwnSite) -> Iterator[Problem]:
             yield _problem(site.output / inventory.NAME, message, value, f"counts {name}")
 
 
-def _pages(site: OwnSite, images: set[str]) -> Iterator[Problem]:
+def _pages(site: OwnSite, images: set[str], shown: list[ShownImage]) -> Iterator[Problem]:
     own = {site.file_of(url): url for url in site.rows}
     for path, url in own.items():
         if not path.is_file():
@@ -130,6 +141,7 @@ def _pages(site: OwnSite, images: set[str]) -> Iterator[Problem]:
         page = built_page.read(url or site.layout.address_of(path), path.read_bytes())
         models |= model_pages(page)
         on_cards[path] = articles_on_cards(page)
+        shown += shown_on(page, path)
         found = [page_disagreements(site.rows[url], page)] if url else []
         found += [] if url else [unlisted_disagreements(page), unlabelled(page, images)]
         found += [card_disagreements(page, site.rows), counts_disagreements(page, site.rows)]

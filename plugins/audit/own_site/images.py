@@ -37,7 +37,7 @@ def image_disagreements(row: Row, page: BuiltPage) -> Iterator[Disagreement]:
     captions = {unquote(image["url"]): collapsed(image["caption"]) for image in row["images"]}
     for article in page.root.iterfind(".//article"):
         labels_beside = _labels_in(article)
-        for element in filter(_is_seen, article.iter(*SHOWING)):
+        for element in filter(is_seen, article.iter(*SHOWING)):
             shown = _shown(element, page.url)
             wanted = {captions[address] for address in shown if address in captions}
             for caption in sorted(wanted and wanted.difference(labels_beside(element))):
@@ -62,7 +62,7 @@ def unlabelled(page: BuiltPage, images: Iterable[str]) -> Iterator[Disagreement]
     known = set(map(unquote, images))
     for article in page.root.iterfind(".//article") if known else ():
         labels_beside = _labels_in(article)
-        for element in filter(_is_seen, article.iter(*SHOWING)):
+        for element in filter(is_seen, article.iter(*SHOWING)):
             shown = _shown(element, page.url) & known
             if shown and not any(labels_beside(element)):
                 yield Disagreement(f"label of {min(shown)}", "", "what AI did to the image")
@@ -99,10 +99,11 @@ def _described(page: BuiltPage) -> Iterator[tuple[str, str, str]]:
 
 def _shown(element: Any, url: str) -> set[str]:
     """The addresses of what an element on the page at `url` shows."""
-    return {unquote(joined(url, address)) for address in _addresses(element)}
+    return {unquote(joined(url, address)) for address in addresses_of(element)}
 
 
-def _addresses(element: Any) -> Iterator[str]:
+def addresses_of(element: Any) -> Iterator[str]:
+    """The addresses of what an element of `SHOWING` shows, as they are written."""
     for name in SHOWING[element.tag]:
         value = (element.get(name) or "").strip()
         if name == "srcset":
@@ -141,5 +142,6 @@ def _whole(element: Any, article: Any) -> Any:
     return whole
 
 
-def _is_seen(element: Any) -> bool:
+def is_seen(element: Any) -> bool:
+    """Whether a browser shows what an element shows."""
     return all(outer.tag not in HIDDEN for outer in element.iterancestors())
