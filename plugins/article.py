@@ -45,6 +45,17 @@ class Cover:
     url: str
     """Where its file is published, below the site's root; not percent-encoded."""
     alt: str
+    width: int = 0
+    """In pixels, as it is shown; 0: nobody knows."""
+    height: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Picture(Cover):
+    """An image of the site, with the smaller files of which a browser takes one."""
+
+    versions: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+    """A media type and, smallest first, (address, width) of each file; the address as `url`."""
 
 
 @dataclass(frozen=True, slots=True)

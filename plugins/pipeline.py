@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -15,6 +16,7 @@ from pelican import signals
 
 from .addresses import adapter as addresses
 from .builds import adapter as builds
+from .builds.memory import Memory
 from .builds.recorded_readers import use_records
 from .builds.workers import number_of_workers, share_kept
 from .common.problems import report
@@ -57,7 +59,26 @@ def _read_entries(run: Run) -> None:
     entries = run.listed()
     if memory and workers and 2 * run.sources_read >= len(entries):  # most were never read before
         read = feeds.entry_text_reader(run)
-        share_kept(memory, lambda number: read(entries[number]), len(entries), workers)
+        share_kept(memory, lambda number: read(entries[number]) and None, len(entries), workers)
+
+
+def _make_versions(run: Run) -> None:
+    wanted = images.versions_to_make(run) if run.command.writes else []
+
+    def make(number: int) -> tuple[Any, dict[str, Any]]:
+        return run.written_by(partial(images.make_versions, run, wanted[number]))
+
+    def tell(count: int) -> None:
+        run.command.progress("Making pictures", count, len(wanted))
+
+    memory, workers = run.command.memory or Memory(None), number_of_workers(len(wanted), 1)
+    done = share_kept(memory, make, len(wanted), workers, tell)
+    made = []
+    for number, one in enumerate(wanted):
+        value, files = done.get(number) or make(number)
+        run.take_written(files)
+        made.append((one, value))
+    images.take_versions(run, made)
 
 
 class Stage(NamedTuple):
@@ -79,6 +100,7 @@ STAGES = (
     Stage("start", "residue", "read its options", residue.prepare),
     Stage("start", "making_of", "read its options", making_of.prepare),
     Stage("start", "reading", "offer page_text()", reading.prepare),
+    Stage("start", "images", "read its options, offer picture()", images.prepare),
     Stage("start", "related", "read its options", related.prepare),
     Stage("start", "look", "read LOOK and SOCIAL, offer look()", look.prepare),
     Stage("start", "head", "read its options, offer page_head()", head.prepare),
@@ -126,7 +148,7 @@ STAGES = (
     Stage("all_read", "reading", "count minutes, list contents", reading.describe),
     Stage("all_read", "related", "rank, choose lists, put links into texts", related.relate),
     Stage("all_read", "feeds", "give ids, refuse shared ones", feeds.give_ids),
-    Stage("all_read", "images", "caption and label declared images", images.label),
+    Stage("all_read", "images", "read images, label declared ones", images.label),
     Stage("all_read", "disclosure", "label the parts of each text", disclosure.label_parts),
     Stage("all_read", "head", "tell of languages without words", head.tell_languages),
     Stage("all_read", "head", "tell which other hosts pages ask", head.tell_hosts),
@@ -139,12 +161,14 @@ STAGES = (
     Stage("before_writing", "", "prepare the lists of articles", builds.list_articles),
     Stage("before_writing", "head", "say what all heads say of the site", head.describe_site),
     Stage("before_writing", "", "see what the last build left", builds.remember_pages),
+    Stage("before_writing", "images", "make smaller versions", _make_versions),
     # Pelican has planned its pages.
     Stage("written", "addresses", "plan redirects", addresses.write_redirects),
     Stage("written", "making_of", "plan making-of pages", making_of.write_pages),
     Stage("written", "models", "plan a page a model", models.write_pages),
     Stage("written", "navigation", "plan a page a series", navigation.write_series),
     Stage("written", "", "make all pages", builds.make_pages),
+    Stage("written", "images", "write originals", images.write_originals),
     Stage("written", "feeds", "read texts in several processes", _read_entries),
     Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),
     Stage("written", "feeds", "write feeds and archive", feeds.write_feeds),
@@ -155,7 +179,7 @@ STAGES = (
     Stage("written", "search", "write the index of the search", search.write_index),
     # Every file is written.
     Stage("end", "", "find until when the same would come of it", builds.find_how_long_it_holds),
-    Stage("end", "images", "write source types into published copies", images.mark_published),
+    Stage("end", "images", "finish what others have made of images", images.mark_published),
     Stage("end", "look", "make the theme's style sheets short", look.shorten),
     Stage("end", "addresses", "warn of links that lead nowhere", addresses.report_dead_links),
 )

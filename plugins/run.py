@@ -25,6 +25,7 @@ from .article import (
     Cover,
     ImageLabel,
     PartOfSeries,
+    Picture,
     RelatedArticle,
     Term,
     TermList,
@@ -145,6 +146,8 @@ class Kept(Generic[Value]):
     """As that of a `Fact`."""
     together: bool = False
     """Whether they are small, and most of them are asked for in each build."""
+    outlives_code: bool = False
+    """Whether it is the same whatever becomes of our own code; its parts then name what it is."""
 
     def of(self, run: Run, make: Callable[[], Value], *parts: Part) -> Value:
         """What `make` makes of `parts`, unless an earlier build did; without parts it is made."""
@@ -166,6 +169,11 @@ class Kept(Generic[Value]):
             with suppress(UnicodeEncodeError):  # half a character, which no file of ours holds
                 memory.keep(self._kind, self._key(parts), value)
 
+    def use(self, run: Run, *parts: Part) -> None:
+        """Count a value as asked for, so that it stays: what was made of it is at hand."""
+        if memory := run.command.memory:
+            memory.uses([self._key(parts)])
+
     def _key(self, parts: Iterable[Part]) -> bytes:
         return self._kind.key(
             *(
@@ -178,7 +186,7 @@ class Kept(Generic[Value]):
     def _kind(self) -> Kind[Value]:
         from .builds.memory import Kind
 
-        return Kind(self.name, self.type, together=self.together)
+        return Kind(self.name, self.type, together=self.together, outlives_code=self.outlives_code)
 
 
 class Entry:
@@ -190,7 +198,10 @@ class Entry:
     cover = ForTemplates[str]("colophon_cover")
     """Its file below the content folder; after the stage of images, below the output folder."""
     cover_alt = ForTemplates[str]("colophon_cover_alt")
+    cover_picture = ForTemplates[Picture]("colophon_cover_picture")
     images = ForTemplates[tuple[ImageLabel, ...]]("colophon_images")
+    pictures = ForTemplates[Mapping[str, Picture]]("colophon_pictures")
+    """The site's own images that the text shows, by their addresses in the published text."""
     related = ForTemplates[tuple[Any, ...]]("colophon_related")
     """Each with `article`, Pelican's object, and `reason`."""
     closing = ForTemplates[Any]("colophon_closing")
@@ -285,12 +296,14 @@ class Entry:
         """The text as it is published below `siteurl`. To be asked when all sources are read."""
         return str(self.content.get_content(siteurl))
 
-    def resolve(self, html: str) -> str:
+    def resolve(self, html: str, *, as_on_its_page: bool = False) -> str:
         """`html` with Pelican's ``{static}``, ``{attach}`` and ``{filename}`` resolved.
 
         Pelican moves an attached file to the first text that attaches it when it meets the link.
         """
         siteurl = self.content.settings["SITEURL"]
+        if as_on_its_page and self.content.settings["RELATIVE_URLS"]:
+            siteurl = "/".join([".."] * self.save_as.count("/")) or "."
         return str(self.content._update_content(html, siteurl))  # noqa: SLF001 - the same
 
     @property
@@ -372,7 +385,7 @@ class Entry:
             tags=tuple(map(term_of, self.tags)),
             people=tuple(map(term_of, people)),
             label=self.label or UNDECLARED,
-            cover=Cover(self.cover, as_line(self.cover_alt or "")) if self.cover else None,
+            cover=self._cover,
             images=self.images or (),
             related=tuple(_related(item, entry_of) for item in self.related or ()),
             closing=_related(self.closing, entry_of) if self.closing else None,
@@ -381,6 +394,12 @@ class Entry:
             translations=tuple((it.lang, it.address) for it in map(entry_of, self.translations)),
         )
         return self._article
+
+    @property
+    def _cover(self) -> Cover | None:
+        picture = self.cover_picture
+        size = (picture.width, picture.height) if picture else ()
+        return Cover(self.cover, as_line(self.cover_alt or ""), *size) if self.cover else None
 
     @property
     def _values_beside(self) -> tuple[str, ...]:
@@ -472,6 +491,8 @@ class Command:
     """Gets what was found of related articles."""
     progress: Progress = nobody
     """Told again and again how far the build is."""
+    writes: bool = True
+    """Whether a site is written; else everything is read, and nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,6 +505,20 @@ class Indexed:
     def __str__(self) -> str:
         texts = "1 text" if self.texts == 1 else f"{self.texts} texts"
         return f"The index of the search: {texts} in {self.seconds:.1f} s."
+
+
+@dataclass()
+class Pictured:
+    """The work on image files."""
+
+    opened: int = 0
+    """Times that one was read."""
+    made: int = 0
+    """Files that were encoded."""
+    seconds: float = 0.0
+
+    def __str__(self) -> str:
+        return f"Pictures: {self.opened} read, {self.made} made in {self.seconds:.1f} s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -556,6 +591,8 @@ class Run:
     search_url: str | None = None
     indexed: Indexed | None = None
     """What the search found to index; None: this build made no index."""
+    pictured: Pictured | None = None
+    """The work on image files; None: there was none."""
     file_sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of published files that grow when metadata is written into them, by address."""
     _source: tuple[Path, Source] | None = None
@@ -949,12 +986,19 @@ class Run:
         for planned in files:
             path = self.path_below_output(planned.path)
             fingerprint = self._fingerprint(planned) if self.tree else ""
-            stands = self.tree and self.tree.fingerprint(path) == fingerprint != ""
-            self.planned[path] = not stands
-            if self.tree and stands:
-                self.tree.keep(path)
-            else:
+            self.planned[path] = not self.keeps(path, fingerprint)
+            if self.planned[path]:
                 self._write(path, planned.make(), fingerprint)
+
+    def keeps(self, path: str, fingerprint: str) -> bool:
+        """Let a file of the last build stand if it was written with this fingerprint; whether so.
+
+        `path` is as `path_below_output` gives it.
+        """
+        if self.tree and self.tree.fingerprint(path) == fingerprint != "":
+            self.tree.keep(path)
+            return True
+        return False
 
     def write_folder(
         self, folder: str, inputs: tuple[object, ...], make: Callable[[], Mapping[str, bytes]]
@@ -973,9 +1017,23 @@ class Run:
             self._write(self.path_below_output(f"{folder}/{path}"), data, fingerprint)
         return True
 
-    def write_file(self, path: str, data: bytes) -> None:
-        """Write a file below the output folder."""
-        self._write(self.path_below_output(path), data)
+    def write_file(self, path: str, data: bytes, fingerprint: str = "") -> None:
+        """Write a file below the output folder; `fingerprint` names all that it depends on."""
+        self._write(self.path_below_output(path), data, fingerprint)
+
+    def written_by(self, work: Callable[[], Value]) -> tuple[Value, dict[str, Any]]:
+        """What `work` gives, and what it wrote, for a forked process: `take_written` takes that."""
+        before = self.tree.files.copy() if self.tree else {}
+        value = work()
+        files = self.tree.files if self.tree else {}
+        return value, {path: tuple(one) for path, one in files.items() if before.get(path) != one}
+
+    def take_written(self, files: Mapping[str, Any]) -> None:
+        """Take over what another process has written."""
+        if self.tree and files:
+            from .builds.manifest import Entry as FileEntry
+
+            self.tree.files |= {path: FileEntry(*one) for path, one in files.items()}
 
     def _fingerprint(self, planned: PlannedFile) -> str:
         """What a file depends on; empty: it is not known in full."""

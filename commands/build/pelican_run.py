@@ -9,12 +9,13 @@ import os
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from plugins.common.failure import CommandError
 from plugins.common.keys import TEMPLATE
 from plugins.common.problems import Problem, shown_path
-from plugins.run import Run, run_of
+from plugins.run import COMMAND, Command, Run, run_of
 
 from .. import console
 from ..blame import place_of
@@ -62,6 +63,8 @@ def generate(settings: dict[str, Any], *, write: bool = True) -> tuple[Run | Non
 
     from plugins.pipeline import connect
 
+    if not write:
+        settings[COMMAND] = replace(settings.get(COMMAND) or Command(), writes=False)
     report = BuildReport()
     pelican_console.quiet = True
     # A plugin that does not load is reported and left out, to find the other mistakes too.

@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path, PurePath
 from typing import Any
 
+from ..common.files import COARSE, LAST_MOMENT, SECONDS
 from .digests import digest
 from .plain import COLLECTIONS, SCALARS, canonical
 
@@ -23,11 +24,6 @@ PATHS = ("ARTICLE_PATHS", "PAGE_PATHS", "STATIC_PATHS")
 """Settings that name files below the content folder."""
 OPTIONS = ("contributors", "words", "folder")
 """Options of capabilities that do."""
-LAST_MOMENT = 50_000_000
-"""Nanoseconds within which a file may change twice, and keep its time."""
-SECONDS = 1_000_000_000
-COARSE = 2 * SECONDS
-"""The same where a disk knows only seconds."""
 
 
 def hash_of_inputs(

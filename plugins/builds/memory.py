@@ -60,6 +60,8 @@ class Kind(Generic[Value]):
     """Dataclasses, structs, named tuples, plain values and arrays (encoding.py)."""
     together: bool = False
     """Whether all values are one row: of thousands of small ones, most are found in each build."""
+    outlives_code: bool = False
+    """Whether the code is no part of the keys: they name what makes the values otherwise."""
 
     @cached_property
     def decoder(self) -> Decoder[Value]:
@@ -67,8 +69,9 @@ class Kind(Generic[Value]):
         return decoder(self.type)
 
     def key(self, *parts: bytes) -> bytes:
-        """The key of a value that was made of `parts` by the code as it is."""
-        return digest(self.name.encode(), code_digest(), *parts)
+        """The key of a value that was made of `parts`, and by the code as it is."""
+        code = b"" if self.outlives_code else code_digest()
+        return digest(self.name.encode(), code, *parts)
 
 
 class Memory:

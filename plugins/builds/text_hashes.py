@@ -157,7 +157,7 @@ class TextHashes:
             "its front matter": (_metadata(entry), links),
             "its title": (entry.title, entry.lang),
             "its label": entry.label and replace(entry.label, report=""),
-            "its pictures": (entry.cover, entry.cover_alt, entry.images),
+            "its pictures": (entry.cover, entry.cover_alt, entry.images, *_pictures_of(entry)),
             "its address": (*place, entry.template, entry.feed_id),
             "its authors": [*map(self._term, entry.people or ())],
             "its reading time": entry.minutes,
@@ -172,6 +172,10 @@ class TextHashes:
     def _body_of(self, entry: Entry) -> bytes:
         """The hash of a text, and of the addresses to which its links lead."""
         return entry.text_hash
+
+
+def _pictures_of(entry: Entry) -> list[Any]:
+    return [entry.cover_picture, [*(entry.pictures or {}).items()]]
 
 
 def _report_of(entry: Entry) -> bytes:

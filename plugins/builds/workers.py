@@ -62,8 +62,8 @@ def hold_to_one_thread() -> None:
         os.environ.setdefault(name, "1")
 
 
-def number_of_workers(pieces: int) -> int:
-    """How many workers so many pieces are worth; 0: do them here.
+def number_of_workers(pieces: int, share: int = SHARE) -> int:
+    """How many workers so many pieces are worth, `share` for each; 0: do them here.
 
     So it is where nothing can be forked, and where another thread runs: in a copy it would not,
     and what it has locked would stay so.
@@ -71,7 +71,7 @@ def number_of_workers(pieces: int) -> int:
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return 0
     given = os.environ.get(COUNT, "")
-    count = min(int(given) if given.isdecimal() else processors(), pieces // SHARE)
+    count = min(int(given) if given.isdecimal() else processors(), pieces // share)
     return count if count > 1 else 0
 
 
@@ -116,14 +116,28 @@ def share(
     return done
 
 
-def share_kept(memory: Memory, work: Callable[[int], object], pieces: int, workers: int) -> None:
-    """The same of work that asks for values which the memory is to hold (`Kept`)."""
-    done = share(
-        lambda number: memory.kept_by(lambda: work(number)), pieces, workers, lambda _: None
-    )
-    for one in done.values():
-        for key, data in one.value.items():
+def share_kept(
+    memory: Memory,
+    work: Callable[[int], Any],
+    pieces: int,
+    workers: int,
+    tell: Callable[[int], None] = lambda _: None,
+) -> dict[int, Any]:
+    """The same of work that asks for values which the memory is to hold (`Kept`).
+
+    Gives what each piece gave.
+    """
+
+    def keep(number: int) -> tuple[Any, dict[bytes, bytes]]:
+        given = []
+        return given, memory.kept_by(lambda: given.append(work(number)))
+
+    values = {}
+    for number, one in share(keep, pieces, workers, tell).items():
+        (values[number],), encoded = one.value
+        for key, data in encoded.items():
             memory.keep_encoded(key, data)
+    return values
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 import tomllib
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -12,6 +13,11 @@ from .problems import Problem
 from .regex import regex
 from .values import dataclass
 
+LAST_MOMENT = 50_000_000
+"""Nanoseconds within which a file may change twice, and keep its time."""
+SECONDS = 1_000_000_000
+COARSE = 2 * SECONDS
+"""The same where a disk knows only seconds."""
 _LINE = regex(r"line (\d+)")
 _CURE = "See toml.io for the notation; texts stand in double quotes."
 
@@ -46,6 +52,18 @@ def _broken_at(data: bytes) -> int:
     except UnicodeDecodeError as error:
         return error.start
     return -1
+
+
+def stamp_of(path: Path) -> str:
+    """What another version of the file would have another of: size, times, inode.
+
+    Empty where it was changed just now: it may change again, and keep all of these.
+    """
+    state = path.stat()
+    changed = max(state.st_mtime_ns, state.st_ctime_ns)
+    if time.time_ns() - changed < (LAST_MOMENT if changed % SECONDS else COARSE):
+        return ""
+    return f"{state.st_size} {state.st_mtime_ns} {state.st_ctime_ns} {state.st_ino}"
 
 
 def write_whole(path: Path, data: bytes, *, keep_times: bool = False) -> None:

@@ -63,7 +63,8 @@ def _fits(value: object, default: object) -> bool:
     if isinstance(default, float):
         return isinstance(value, (int, float))
     if isinstance(default, tuple):
-        return isinstance(value, (tuple, list)) and all(isinstance(item, str) for item in value)
+        kinds = {type(item) for item in default} or {str}
+        return isinstance(value, (tuple, list)) and {type(item) for item in value} <= kinds
     return isinstance(value, type(default))
 
 

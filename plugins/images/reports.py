@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from ..common.keys import IMAGES
 from ..common.problems import Problem, did_you_mean
-from .image_file import ImageError
 from .source_types import MEANING
 
 MOST_NAMED = 3
@@ -44,14 +43,36 @@ def undeclared(
     return Problem(path, 0, "digital source type", ", ".join(terms), message, cure)
 
 
-def unwritten(path: str, error: ImageError) -> Problem:
+def unwritten(path: str, message: str, cure: str) -> Problem:
     """A declared file whose published copy cannot say so."""
-    message = f"{error.message}; its published copy is as it was, without the source type"
-    return Problem(path, 0, IMAGES, "", message, error.cure)
+    told = f"{message}; its published copy does not say the source type"
+    return Problem(path, 0, IMAGES, "", told, cure)
+
+
+def without_size(path: str, message: str, cure: str) -> Problem:
+    """A file that pages show and of which nobody can tell how large it is."""
+    return Problem(path, 0, "", "", f"{message}; pages show it as it is", cure)
+
+
+def without_versions(path: str, message: str, cure: str) -> Problem:
+    """A file of which no smaller ones can be made."""
+    return Problem(path, 0, "", "", f"{message}; pages show it as it is", cure)
+
+
+def placed(folder: str, files: Sequence[str]) -> Problem:
+    """Files of a folder that say where they were taken."""
+    more = len(files) - MOST_NAMED
+    named = ", ".join(files[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")
+    several = f"{len(files)} images" if len(files) > 1 else "one image"
+    message = f"{several} told where a photograph was taken; the site's copies do not: {named}"
+    return Problem(folder, 0, "", "", message, "Your own files stay as they are.")
 
 
 def unsigned(path: str) -> Problem:
     """A declared file whose Content Credentials say something else, or nothing, about AI."""
-    message = "carries Content Credentials, which do not say this; its published copy does, and"
-    cure = "Export it without Content Credentials, or with ones that name the source type."
-    return Problem(path, 0, IMAGES, "", f"{message} their signature no longer fits it", cure)
+    message = "carries Content Credentials, and their signature does not fit its published copy"
+    cure = (
+        "Export it without Content Credentials; or without the place where it was taken, and with"
+        " ones that name the source type."
+    )
+    return Problem(path, 0, IMAGES, "", message, cure)

@@ -22,9 +22,15 @@ from ..disclosure.contributors import Contributors
 from ..disclosure.declared_images import DeclaredImage
 from ..disclosure.sentences import image_caption
 from ..wording.catalogue import Words
+from .image_read import ImageRead
+from .versions import Made
 
 OF_SOURCE = regex(r"[{|](?P<what>static|attach|filename)[|}](?P<rest>.*)", re.DOTALL)
 """Pelican's own notation for a file of the content folder."""
+
+
+Versions = tuple[tuple[str, tuple[tuple[str, int], ...]], ...]
+"""A media type and, smallest first, the address and width of each file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +94,39 @@ class SiteImages:
     users: dict[str, list[Any]] = field(default_factory=dict)
     """File to the texts that show it or link to it."""
     covers: set[str] = field(default_factory=set)
+    read: dict[str, ImageRead] = field(default_factory=dict)
+    """What was read of each image file."""
+    stamps: dict[str, str] = field(default_factory=dict)
+    """How each of those stood then (`common.files.stamp_of`)."""
+    shown: list[tuple[Any, dict[str, str], str]] = field(default_factory=list)
+    """Each text with the files of its images, by their addresses on its page, and its cover's."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """File to the key of its versions."""
+    made: dict[str, Made] = field(default_factory=dict)
+    """What came of each key."""
 
     def __post_init__(self) -> None:
         # Not asked for `save_as`, which would settle the place of a file still to be attached.
         places = {static.planned_path: file for file, static in self.statics.items()}
+        self.originals = self._files(places)
+        """The same as addresses name them."""
         places |= {place: composed(file) for place, file in self.derived.items()}
+        self.files = self._files(places)
+        """With what was derived from them."""
+
+    def _files(self, places: Mapping[str, str]) -> ImageFiles:
         published = {composed(PurePath(place).as_posix()): file for place, file in places.items()}
-        self.files = ImageFiles(self.siteurl, frozenset(self.statics), published)
-        """The same as addresses name them, with what was derived from them."""
+        return ImageFiles(self.siteurl, frozenset(self.statics), published)
+
+    def what(self, file: str) -> str:
+        """What AI did to a file, as declared; empty: nobody says."""
+        return self.pictures[file].what if file in self.pictures else ""
+
+    def files_shown(self) -> list[str]:
+        """The image files that pages show, covers among them, each once."""
+        texts = [text for text in self.shown if text[0].save_as]
+        files = (file for _, pictures, cover in texts for file in (*pictures.values(), cover))
+        return [*dict.fromkeys(filter(None, files))]
 
     def source(self, file: str) -> Path:
         """Where a file lies."""

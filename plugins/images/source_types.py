@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from ..common.files import write_whole
 from ..common.regex import regex
 from ..disclosure.vocabulary import BY_MODEL, COMPOSITE, IPTC_SCHEME
 from .containers import stated, with_statement
@@ -58,18 +55,6 @@ def marked(data: bytes, what: str) -> bytes:
     return with_statement(data, IPTC_SCHEME + term)
 
 
-def mark(path: Path, what: str) -> bool:
-    """Let the published file at `path` say what AI did to it; whether that broke a signature in it.
-
-    A file that says so is not written. One that is a link to its source is replaced, not followed.
-
-    :raises ImageError: where it cannot say so; it is then as it was.
-    :raises OSError: where it cannot be read or written; the same.
-    """
-    data = path.read_bytes()
-    written = marked(data, what)
-    if written == data:
-        return False
-    # Its times too: whoever copies only what is newer must not copy it in every build.
-    write_whole(path, written, keep_times=True)
-    return is_signed(data)
+def address_of_term(what: str) -> str:
+    """The address of IPTC's term for what AI did to an image; empty: nobody says what."""
+    return IPTC_SCHEME + TERMS[what] if what else ""

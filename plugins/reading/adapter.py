@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 
 from markupsafe import Markup
 
+from ..article import Picture
 from ..common.values import dataclass
 from ..run import Entry, Fact, Run
 from . import page_text
@@ -27,14 +29,21 @@ def prepare(run: Run) -> None:
     run.offer(page_text=partial(text_of_page, run))
 
 
-def text_of_page(run: Run, html: str, language: str) -> Markup:
+def text_of_page(
+    run: Run,
+    html: str,
+    language: str,
+    pictures: Mapping[str, Picture] | None = None,
+    *,
+    eager: bool = True,
+) -> Markup:
     """The text of an article or page, in `language`, as its page shows it."""
     for change in run.page_changes:
         html = change(html, language)
     say = words_for(language)
     foreign = "" if say.speaks(language) else f' lang="{say.language}" dir="{say.direction}"'
     # The author's own HTML, which the page prints in any case.
-    return Markup(page_text.page_text(html, say, foreign))  # noqa: S704
+    return Markup(page_text.page_text(html, say, foreign, pictures, eager=eager))  # noqa: S704
 
 
 def describe(run: Run) -> None:

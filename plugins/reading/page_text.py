@@ -6,15 +6,17 @@ language; notes and the ways back are named in the text's language. All other te
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from html import escape
 
+from ..article import Picture
 from ..common.regex import regex
 from ..html.tags import Tag, replaced, tags
 from ..html.text import text_of
 from ..wording.catalogue import Words
 from .messages import BACK, CODE, COPIED, COPY, FORMULA, NOTE, NOTES_OF_TEXT, TABLE
+from .pictures import with_pictures
 
 BOXED = frozenset({"math", "pre", "table"})
 PREFIX = "language-"
@@ -31,11 +33,21 @@ Change = tuple[int, int, str]
 """(start, end, text) of what is put in."""
 
 
-def page_text(html: str, say: Words, foreign: str = "") -> str:
+def page_text(
+    html: str,
+    say: Words,
+    foreign: str = "",
+    pictures: Mapping[str, Picture] | None = None,
+    *,
+    eager: bool = True,
+) -> str:
     """A text's HTML for its page.
 
     `foreign` are the attributes of words in another language than the text's: ``lang`` and ``dir``.
+    `pictures` are its images; the first is loaded at once if `eager`.
     """
+    if pictures:
+        html = with_pictures(html, pictures, eager=eager)
     if "<pre" in html or "<table" in html or "<math" in html:
         html = replaced(html, _boxes(html, say, foreign))
     if 'class="footnote' in html:

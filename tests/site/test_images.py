@@ -157,12 +157,13 @@ def test_a_second_build_gives_the_same_bytes(site: Path, public: Path) -> None:
     assert files_of(again) == files_of(public)
 
 
-def test_texts_without_declared_images_stay_as_they_are(tmp_path: Path) -> None:
-    """Their pages are those of a build without the plugin, byte for byte."""
-    undeclared = {name: text for name, text in FILES.items() if name != "articles/a.md"}
-    with_it = write_site(tmp_path / "with", undeclared, SETTINGS)
+def test_texts_without_images_stay_as_they_are(tmp_path: Path) -> None:
+    """Their pages are those of a build without the plugin, byte for byte; so are unused files."""
+    files = {name: text for name, text in FILES.items() if not name.startswith("articles/")}
+    files |= {f"articles/{name}.md": article(name, AI_Role="none") for name in "ab"}
+    with_it = write_site(tmp_path / "with", files, SETTINGS)
     without = write_site(
-        tmp_path / "without", undeclared, "PLUGINS = [p for p in PLUGINS if p != 'plugins.images']"
+        tmp_path / "without", files, "PLUGINS = [p for p in PLUGINS if p != 'plugins.images']"
     )
     for site in (with_it, without):
         assert build(site.parent / "output", settings=site).returncode == 0
