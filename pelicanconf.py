@@ -78,6 +78,7 @@ PLUGINS = [
 DISCLOSURE: dict[str, object] = {}
 MAKING: dict[str, object] = {}
 RESIDUE: dict[str, object] = {}
+IMAGES: dict[str, object] = {}
 RELATED: dict[str, object] = {}
 HEAD: dict[str, object] = {
     # "fediverse": {"*": "@name@social.example"},  # whom Mastodon credits; an author's name for one

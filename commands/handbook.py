@@ -24,6 +24,7 @@ from plugins.disclosure.vocabulary import ReviewState, Role, w3c_value
 from plugins.discovery.settings import DiscoverySettings
 from plugins.feeds.settings import FeedsSettings, PageSettings
 from plugins.head.settings import HeadSettings
+from plugins.images.settings import ImagesSettings
 from plugins.look.settings import LookSettings
 from plugins.making_of.settings import MakingSettings
 from plugins.models.settings import ModelsSettings
@@ -45,6 +46,7 @@ SETTINGS: dict[type, str] = {
     DisclosureSettings: "DISCLOSURE",
     MakingSettings: "MAKING",
     ResidueSettings: "RESIDUE",
+    ImagesSettings: "IMAGES",
     ModelsSettings: "",
     TransparencySettings: "",
     NavigationSettings: "",

@@ -19,13 +19,13 @@ class ImagesSettings:
     """Options of the smaller files that stand beside each picture."""
 
     versions: bool = True
-    """Whether there are any; without them all readers get the original."""
+    """Whether pictures stand in smaller files beside the original; else all readers get that."""
 
     widths: tuple[int, ...] = (480, 768, 1232, 1848)
-    """Their widths in pixels; none is wider than the original."""
+    """Widths of those files in pixels; none is wider than the original."""
 
     formats: tuple[str, ...] = ("avif", "webp")
-    """Their formats, the first that a browser knows is taken: `avif`, `webp`."""
+    """Their formats, `avif` and `webp`; a browser takes the first that it knows."""
 
 
 def mistakes(options: ImagesSettings) -> Iterator[Problem]:
