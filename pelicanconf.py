@@ -63,6 +63,7 @@ PLUGINS = [
     "plugins.disclosure",
     "plugins.residue",
     "plugins.images",
+    "plugins.videos",
     "plugins.making_of",
     "plugins.reading",
     "plugins.related",

@@ -33,6 +33,7 @@ from plugins.related.settings import RelatedSettings
 from plugins.residue.settings import ResidueSettings
 from plugins.search.settings import SearchSettings
 from plugins.transparency.settings import TransparencySettings
+from plugins.videos.settings import VideosSettings
 from plugins.wording.catalogue import languages
 
 from . import ROOT, console
@@ -51,6 +52,7 @@ SETTINGS: dict[type, str] = {
     TransparencySettings: "",
     NavigationSettings: "",
     SearchSettings: "",
+    VideosSettings: "",
     SeriesSettings: "",
     RelatedSettings: "RELATED",
     LookSettings: "LOOK",

@@ -18,12 +18,13 @@ from plugins.disclosure.messages import MESSAGES as DISCLOSURE
 from plugins.feeds.messages import MESSAGES as FEEDS
 from plugins.reading.messages import MESSAGES as READING
 from plugins.related.wording.messages import MESSAGES as RELATED
+from plugins.videos.messages import MESSAGES as VIDEOS
 from plugins.wording.catalogue import ABOUT, FOLDER, MUST_SAY
 from plugins.wording.theme_messages import MESSAGES as THEME
 
 from . import console
 
-CAPABILITIES = (DISCLOSURE, RELATED, FEEDS, READING, THEME)
+CAPABILITIES = (DISCLOSURE, RELATED, FEEDS, READING, VIDEOS, THEME)
 TRANSLATED_BY = "who or what translated this catalogue, from which language"
 CHECKED_BY = "a speaker of the language who has read all of it; empty: nobody"
 STEMS = "words or stems of this language, split by |, one of which has to be said"

@@ -59,6 +59,36 @@ class Picture(Cover):
 
 
 @dataclass(frozen=True, slots=True)
+class Video:
+    """A video of another site, which nobody is asked for until it is played."""
+
+    url: str
+    """Of the page on which it is found."""
+    id: str
+    """By which its site knows it: that of every address that leads to it."""
+    site: str
+    """As people call it; the host, where it has no other name."""
+    host: str
+    """Which alone its player asks at first."""
+    path: str
+    """Of the player there, with all that follows."""
+    is_upright: bool = False
+    """Whether it is higher than wide."""
+    title: str = ""
+    """As the author credits it, in plain text; in a text it is the link's own words."""
+
+    @property
+    def player(self) -> str:
+        """The player's address."""
+        return f"{self.origin}{self.path}"
+
+    @property
+    def origin(self) -> str:
+        """What a page has to be allowed to frame."""
+        return f"https://{self.host}"
+
+
+@dataclass(frozen=True, slots=True)
 class ImageLabel:
     """What a page says, and tells programs, of one image. Plain text: templates escape it."""
 
@@ -124,6 +154,8 @@ class Article:
     """Authors; never a model."""
     label: Label = UNDECLARED
     cover: Cover | None = None
+    video: Video | None = None
+    """The first of its credited sources that is one, unless the text shows it."""
     images: tuple[ImageLabel, ...] = ()
     """Those whose origin is declared, once each, the cover first."""
     related: tuple[RelatedArticle, ...] = ()

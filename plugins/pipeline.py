@@ -36,6 +36,7 @@ from .run import RUN, Entry, Fact, Indexed, Run, SourceSteps, renamed_problem, r
 from .search import adapter as search
 from .sources import adapter as sources
 from .transparency import adapter as transparency
+from .videos import adapter as videos
 
 When = Literal[
     "start",
@@ -99,6 +100,7 @@ STAGES = (
     Stage("start", "disclosure", "read contributors and own sentences", disclosure.prepare),
     Stage("start", "residue", "read its options", residue.prepare),
     Stage("start", "making_of", "read its options", making_of.prepare),
+    Stage("start", "videos", "read VIDEOS, offer video()", videos.prepare),
     Stage("start", "reading", "offer page_text()", reading.prepare),
     Stage("start", "images", "read its options, offer picture()", images.prepare),
     Stage("start", "related", "read its options", related.prepare),
@@ -150,6 +152,7 @@ STAGES = (
     Stage("all_read", "feeds", "give ids, refuse shared ones", feeds.give_ids),
     Stage("all_read", "images", "read images, label declared ones", images.label),
     Stage("all_read", "disclosure", "label the parts of each text", disclosure.label_parts),
+    Stage("all_read", "videos", "find the videos of texts", videos.find),
     Stage("all_read", "head", "tell of languages without words", head.tell_languages),
     Stage("all_read", "head", "tell which other hosts pages ask", head.tell_hosts),
     Stage("all_read", "models", "gather each model's articles", models.gather),

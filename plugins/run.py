@@ -29,6 +29,7 @@ from .article import (
     RelatedArticle,
     Term,
     TermList,
+    Video,
 )
 from .common import keys, series
 from .common.addresses import absolute, without_credentials
@@ -202,6 +203,10 @@ class Entry:
     images = ForTemplates[tuple[ImageLabel, ...]]("colophon_images")
     pictures = ForTemplates[Mapping[str, Picture]]("colophon_pictures")
     """The site's own images that the text shows, by their addresses in the published text."""
+    video = ForTemplates[Video]("colophon_video")
+    """The first of its credited sources that is one; None also where the text itself shows it."""
+    frames = ForTemplates[tuple[str, ...]]("colophon_frames")
+    """Origins of the players that its page shows once somebody plays a video."""
     related = ForTemplates[tuple[Any, ...]]("colophon_related")
     """Each with `article`, Pelican's object, and `reason`."""
     closing = ForTemplates[Any]("colophon_closing")
@@ -386,6 +391,7 @@ class Entry:
             people=tuple(map(term_of, people)),
             label=self.label or UNDECLARED,
             cover=self._cover,
+            video=self.video,
             images=self.images or (),
             related=tuple(_related(item, entry_of) for item in self.related or ()),
             closing=_related(self.closing, entry_of) if self.closing else None,

@@ -119,6 +119,7 @@ def _texts() -> dict[str, Text]:
         Category="Trade",
         Modified="2026-10-20",
         AI_Role="corrected",
+        AI_Sources="https://vimeo.com/76979871 Fog – Harbour Films",
     )
     draft = _article("A draft", 6, "Not ready: the tide clock.", Status="draft", AI_Role="none")
     hidden = _article("A sluice", 7, "The sluice of the harbour.", Status="hidden", Tags="iron")

@@ -61,6 +61,8 @@ from plugins.residue.search import find
 from plugins.sources.control_characters import control_characters
 from plugins.sources.html_mending import mended
 from plugins.sources.typography import typeset
+from plugins.videos.addresses import PROVIDERS, video_at
+from plugins.videos.facades import videos_in
 
 from .hostile import Job, shapes
 
@@ -83,6 +85,7 @@ WORDS = (" ", "'", "’", "-", ".", ",", ":", "A", "a1", "\u4e00", "\u3042", "_"
 TITLE = (": ", " - ", "(", ")", "“", "'s ", "?", ", ", "A", "…")
 JSON = ('{"@id":"a",', "[", "]", "{", "}", '"', '"a":', ",", "\\", "1")
 SITE = "https://e.example/"
+HOSTS = ("youtube.com", "youtu.be", "vimeo.com", "player.vimeo.com", "e.example/w")
 
 
 def jobs() -> Iterator[Job]:
@@ -133,6 +136,16 @@ PARSERS: tuple[tuple[str, Callable[[str], object], tuple[str, ...]], ...] = (
     ("prose of HTML", html_text.prose_of, TREE),
     ("opening of HTML", lambda text: html_text.opening_of(text, 300), TREE),
     ("sections of HTML", html_text.sections_of, TREE),
+    (
+        "videos in HTML",
+        lambda text: list(videos_in(f"youtu {text}", PROVIDERS)),
+        ("<p>", "</p>", '<a href="https://youtu.be/aaaaaaaaaaa">', "</a>", "<b>", "<img>", "youtu"),
+    ),
+    (
+        "address of a video",
+        lambda text: [video_at(f"https://{host}/{text}", PROVIDERS) for host in HOSTS],
+        ("watch?v=", "&v=", "/", "w/", "a", "1", "#t=", "videos/", "%41", ";"),
+    ),
     ("srcset", _all(candidates), (",", " ", "a", "(", ")", "\t", "2x")),
     (
         "addresses in HTML",

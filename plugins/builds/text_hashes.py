@@ -158,6 +158,7 @@ class TextHashes:
             "its title": (entry.title, entry.lang),
             "its label": entry.label and replace(entry.label, report=""),
             "its pictures": (entry.cover, entry.cover_alt, entry.images, *_pictures_of(entry)),
+            "its video": entry.video,
             "its address": (*place, entry.template, entry.feed_id),
             "its authors": [*map(self._term, entry.people or ())],
             "its reading time": entry.minutes,

@@ -56,6 +56,7 @@ def content(
     text: str,
     *,
     cover: Cover | None = None,
+    video: tuple[str, str] | None = None,
     closing: str = "",
     heading: KitText = NO_WORDS,
     related: tuple[ReadNext, ...] = (),
@@ -63,11 +64,13 @@ def content(
     """The full content of an entry, as HTML.
 
     `notice` is the disclosure in words (empty: nothing is declared and nothing is said), `text`
-    and `closing` are cleaned HTML, `heading` stands over the list of `related` articles.
+    and `closing` are cleaned HTML, `video` is the address and the title of one that is credited,
+    `heading` stands over the list of `related` articles.
     """
     pieces = [
         _paragraph(notice) if notice.text else "",
         _figure(cover) if cover else "",
+        f"<p>{_link(*video)}</p>" if video else "",
         text,
         closing,
         _list(heading, related) if related else "",

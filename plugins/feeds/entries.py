@@ -66,6 +66,8 @@ class EntryFrame:
     """The short form."""
     notice: body.KitText
     cover: body.Cover | None
+    video: tuple[str, str] | None
+    """Address and title."""
     related: tuple[body.ReadNext, ...]
 
 
@@ -108,7 +110,9 @@ def frame_of(article: Article, site: FeedSite) -> EntryFrame:
         body.ReadNext(other.url, other.title, other.reason, other.label.short)
         for other in article.related
     )
-    return EntryFrame(entry, label.short, _told(label.sentence, article), cover, related)
+    credited, notice = article.video, _told(label.sentence, article)
+    video = (credited.url, credited.title or credited.url) if credited else None
+    return EntryFrame(entry, label.short, notice, cover, video, related)
 
 
 def filled(frame: EntryFrame, text: EntryText, ending: Ending, site: FeedSite) -> FeedEntry:
@@ -117,6 +121,7 @@ def filled(frame: EntryFrame, text: EntryText, ending: Ending, site: FeedSite) -
         frame.notice,
         text.html,
         cover=frame.cover,
+        video=frame.video,
         closing=cleaned(ending.closing, frame.entry.url, site.url),
         heading=ending.heading,
         related=frame.related,

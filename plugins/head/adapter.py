@@ -230,6 +230,8 @@ def page_head(run: Run, context: Any, script: str = "", markup: str = "") -> Hea
     entry = run.entry_if_read(shown)
     needs = NEEDS.of(run, entry) if entry else NOTHING
     sources = [*content_policy.allowed(run.state_of(HeadSettings).policy), *needs.sources]
+    framed = entry.frames if entry else None
+    sources += [content_policy.Source("frame-src", origin) for origin in framed or ()]
     sources += content_policy.scripts_in(f"<script>{script}</script>" if script else "")
     sources += content_policy.scripts_in(markup)
     sources += [content_policy.WASM] if "search" in run.capabilities else []

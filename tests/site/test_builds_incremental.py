@@ -37,6 +37,7 @@ BODIES = (
     "See [the crane]({filename}crane.md) and ![it]({static}/images/crane.png).",
     "![Tide]({attach}tide.png)\n\n::: section role=corrected\nFog.\n:::",
     "As an AI language model, I cannot see the harbour crane.\n\n```c\nint x;\n```",
+    "[The crane at work – Harbour Films](https://tube.example/w/kkGMgK9ZtnKfYAgnEtQxbv)",
     "",
 )
 SETTINGS = (
@@ -68,11 +69,12 @@ SETTINGS = (
     ("extensions", "MARKDOWN['extensions'].remove('smarty')"),
     ("override", "THEME_TEMPLATES_OVERRIDES = ['own']"),
     ("wrong", "RELATED = {'cuont': 1}"),
+    ("videos", "VIDEOS = False"),
     ("future", "WITH_FUTURE_DATES = True"),
 )
 PLUGINS = (
     *("residue", "images", "making_of", "related", "feeds", "discovery", "models", "transparency"),
-    *("head", "look", "disclosure", "sources", "reading"),
+    *("head", "look", "disclosure", "sources", "reading", "videos"),
 )
 TEMPLATES = (
     *("article.html", "base.html", "index.html", "tag.html", "page.html", "archives.html"),

@@ -6,11 +6,13 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 const [scheme] = all(".scheme");
 const [search] = all(".search-button");
 const [contents] = all(".contents");
+const videos = all(".video-play");
 const boxes = all(".scroll, pre[tabindex]");
 
 if (scheme) choose(scheme);
 if (search) offer(search);
 if (contents) import("./contents.js").then(({ follow }) => follow(contents));
+if (videos.length) import("./video.js").then(({ play }) => play(videos));
 if (boxes.length) {
   import("./code.js").then(({ reach, copy }) => {
     reach(boxes);
