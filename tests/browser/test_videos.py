@@ -145,12 +145,11 @@ def test_without_scripts_it_leads_to_its_page(new_page: Callable[..., Page]) -> 
     """And what is said of the player, which nobody sees then, is not there."""
     page = new_page(java_script_enabled=False)
     page.goto(f"{SITE}/text/")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     assert not page.locator(".video-asks").first.is_visible()
-    page.locator(FACADE).first.click(no_wait_after=True)
-    page.wait_for_timeout(300)
-    assert asked == [YOUTUBE]
+    with page.expect_request(YOUTUBE) as asked:
+        page.locator(FACADE).first.click(no_wait_after=True)
+    assert asked.value.is_navigation_request()
+    assert asked.value.frame == page.main_frame
 
 
 def test_title_byline_and_notice_come_first(open_page: Callable[..., Page]) -> None:
