@@ -27,6 +27,8 @@ OF_IMAGE = "disclosure-image"
 """Class of the sentence on the origin of an image."""
 OURS = frozenset({"class", "data-player", "data-title"})
 """Attributes that an author's tag does not keep as they are."""
+BEGIN = regex(r"<p(?:\s[^<>]*+)?+>\s*+<a\s")
+"""Begins such a paragraph: what is looked for in each text."""
 ADDRESS = regex(r"(?:https?://|www\.)\S+")
 
 
@@ -52,20 +54,16 @@ class Shown(NamedTuple):
 
 def may_show_videos(html: str) -> bool:
     """A fast look: where it finds nothing, no paragraph is one."""
-    return any(mark in html for mark in MARKS)
+    return bool(BEGIN.search(html)) and any(mark in html for mark in MARKS)
 
 
 def videos_in(html: str, providers: Collection[str]) -> Iterator[Shown]:
     """The paragraphs that are shown as videos, in order."""
     for begin, end in pairwise(tags(html, {"p"})) if may_show_videos(html) else ():
-        inner = html[begin.end : end.start]
-        if end.closing and not begin.closing and may_show_videos(inner):
-            found = _shown(inner, providers)
-            if found:
-                kept = _kept(html, begin)
-                yield found._replace(
-                    start=begin.start, end=end.end, figure=kept, classes=begin.get("class")
-                )
+        inner = html[begin.end : end.start] if end.closing and not begin.closing else ""
+        if found := _shown(inner, providers):
+            kept, classes = _kept(html, begin), begin.get("class")
+            yield found._replace(start=begin.start, end=end.end, figure=kept, classes=classes)
 
 
 def with_facades(html: str, providers: Collection[str], say: Words, foreign: str) -> str:
@@ -86,7 +84,7 @@ def facade(video: Video, title: str, say: Words, foreign: str) -> str:
 
 def _shown(inner: str, providers: Collection[str]) -> Shown | None:
     """What a paragraph with this content shows; None: it is no link alone, or to no video."""
-    every = [*tags(inner)]
+    every = [*tags(inner)] if any(mark in inner for mark in MARKS) else []
     last = next((n for n, tag in enumerate(every) if tag.name == "a" and tag.closing), 0)
     if not last or every[0].name != "a" or not _nests(every[1:last]):
         return None
