@@ -20,6 +20,7 @@ RICH = (
     f"| {'| '.join('wide' * 9 for _ in range(6))} |\n{'|---' * 6}|\n\n## Formula\n\n"
     '<math display="block"><mi>x</mi><mo>=</mo><mi>y</mi></math>\n\n'
     + TEXT * 20
+    + "[A film](https://vimeo.com/76979871)\n\n"
     + "\n[^1]: A note about code.\n"
 )
 MANY = "".join(f"##{'#' * (n % 5 == 4)} Section {n}\n\n{TEXT * 3}" for n in range(60))

@@ -100,7 +100,7 @@ def test_a_click_asks_the_player_alone(
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
     before = page.eval_on_selector(FACADE, BOX)
-    page.locator(FACADE).first.click(position={"x": 40, "y": 40})
+    page.locator(FACADE).first.dblclick(position={"x": 40, "y": 40})
     page.frame_locator(".video iframe").get_by_text("Pause").wait_for()
     assert asked == [PLAYER]
     assert said == []

@@ -11,7 +11,7 @@ export function reach(boxes) {
   for (const box of boxes) watch.observe(box);
 }
 
-/** Show the buttons where the browser lets them copy, and say aloud when one has. */
+/** Show buttons that can copy, and say aloud when one has. */
 export function copy(buttons) {
   if (!buttons.length || !navigator.clipboard) return;
   const said = document.createElement("p");

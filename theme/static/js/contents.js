@@ -1,5 +1,5 @@
-// The list of a text's sections: open where it stands beside the text, and the one being read marked.
-const LINE = 1 / 3; // of the window: a section whose heading stands above it is being read
+// The sections: open beside the text, the one being read marked.
+const LINE = 1 / 3; // of the window: the last heading above it is being read
 
 export function follow(nav) {
   const box = nav.querySelector("details");
@@ -10,7 +10,7 @@ export function follow(nav) {
   }
   let beside, current;
 
-  // The style sheet knows where there is room; there, nothing is to be folded.
+  // Where the style sheet has room for it, nothing is folded.
   new ResizeObserver(() => {
     const now = getComputedStyle(nav).gridColumnStart === "lead";
     if (now === beside) return;

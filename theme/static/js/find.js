@@ -1,6 +1,6 @@
 // The search opens by its button, "/" and Ctrl+K or ⌘K. What it needs is loaded then.
 
-/** Let `button`, a link to the page of the search, open it over this page. */
+/** Let `button`, a link to the search's page, open it here. */
 export function offer(button) {
   const open = async (event) => {
     event.preventDefault();

@@ -1,4 +1,4 @@
-// Every page loads this, and of the rest what it needs. Without it all works but the buttons.
+// Every page loads this, and of the rest what it needs; without it all works but buttons.
 import { offer } from "./find.js";
 import { choose } from "./scheme.js";
 
@@ -6,13 +6,18 @@ const all = (selector) => [...document.querySelectorAll(selector)];
 const [scheme] = all(".scheme");
 const [search] = all(".search-button");
 const [contents] = all(".contents");
-const videos = all(".video-play");
 const boxes = all(".scroll, pre[tabindex]");
 
 if (scheme) choose(scheme);
 if (search) offer(search);
 if (contents) import("./contents.js").then(({ follow }) => follow(contents));
-if (videos.length) import("./video.js").then(({ play }) => play(videos));
+for (const link of all(".video-play")) {
+  link.onclick = (event) => {
+    if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    import("./video.js").then(({ play }) => play(link), () => location.assign(link.href));
+  };
+}
 if (boxes.length) {
   import("./code.js").then(({ reach, copy }) => {
     reach(boxes);

@@ -1,4 +1,4 @@
-// Light, dark, or as the device: kept for the next page, whose head sets it before anything shows.
+// Light, dark, or as the device; the head of the next page sets it early.
 const root = document.documentElement;
 
 const show = (box, scheme) => {
@@ -8,7 +8,7 @@ const show = (box, scheme) => {
   colourBar();
 };
 
-/** Give the browser's bar the colour of the paper, whatever style sheet that comes from. */
+/** The browser's bar has the colour of the paper. */
 const bar = document.createElement("meta");
 bar.name = "theme-color";
 document.head.append(bar);
