@@ -64,7 +64,12 @@ def _read_entries(run: Run) -> None:
 
 
 def _make_versions(run: Run) -> None:
-    wanted = images.versions_to_make(run) if run.command.writes else []
+    if run.command.writes:
+        with run.pictured.timed():
+            _make_versions_of(run, images.versions_to_make(run))
+
+
+def _make_versions_of(run: Run, wanted: Sequence[images.Wanted]) -> None:
 
     def make(number: int) -> tuple[Any, dict[str, Any]]:
         return run.written_by(partial(images.make_versions, run, wanted[number]))

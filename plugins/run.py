@@ -523,8 +523,19 @@ class Pictured:
     """Files that were encoded."""
     seconds: float = 0.0
 
+    @contextmanager
+    def timed(self) -> Iterator[None]:
+        """Count the time that passes within."""
+        began = time.perf_counter()
+        yield
+        self.seconds += time.perf_counter() - began
+
+    def __bool__(self) -> bool:
+        return self.opened > 0
+
     def __str__(self) -> str:
-        return f"Pictures: {self.opened} read, {self.made} made in {self.seconds:.1f} s."
+        files = f"{self.opened} opened, {self.made} smaller files made"
+        return f"Pictures: {files} in {self.seconds:.1f} s."
 
 
 @dataclass(frozen=True, slots=True)
@@ -597,8 +608,8 @@ class Run:
     search_url: str | None = None
     indexed: Indexed | None = None
     """What the search found to index; None: this build made no index."""
-    pictured: Pictured | None = None
-    """The work on image files; None: there was none."""
+    pictured: Pictured = field(default_factory=Pictured)
+    """The work on image files; false: there was none."""
     file_sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of published files that grow when metadata is written into them, by address."""
     _source: tuple[Path, Source] | None = None

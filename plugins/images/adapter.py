@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -26,7 +24,7 @@ from ..common.values import dataclass
 from ..disclosure.contributors import Contributors
 from ..html.picture import PlainImage, img, linked, picture, plain_images
 from ..html.tags import replaced, tags
-from ..run import DRAFT, Entry, Kept, Pictured, Run
+from ..run import DRAFT, Entry, Kept, Run
 from ..wording.catalogue import Words
 from . import reports
 from .image_file import ImageError
@@ -98,7 +96,8 @@ def label(run: Run) -> None:
         without_ai=disclosed.images_without_ai if disclosed else (),
     )
     run.set_state(images)
-    _read_all(run, images)
+    with run.pictured.timed():
+        _read_all(run, images)
     # An attached file goes to the first text that shows it, which had better be a published one.
     for entry in sorted(run.entries, key=lambda entry: entry.status == DRAFT):
         _label_text(images, entry, disclosed.words_for(entry.lang) if disclosed else None)
@@ -151,8 +150,8 @@ def take_versions(run: Run, made: Iterable[tuple[Wanted, Made]]) -> None:
     """Remember what was made, by whichever process; offer all versions to templates."""
     images = run.state_of(SiteImages)
     for wanted, result in made:
-        _pictured(run).opened += 1
-        _pictured(run).made += len(result.files)
+        run.pictured.opened += 1
+        run.pictured.made += len(result.files)
         if wanted.stamp == stamp_of(wanted.path):
             MADE.keep(run, result, wanted.key)
             ENCODED.use(run, wanted.key)
@@ -176,7 +175,7 @@ def write_originals(run: Run) -> None:
         place = run.path_below_output(static.save_as)
         if not run.keeps(place, read.published):
             data = published(static.path.read_bytes(), images.what(file))
-            _pictured(run).opened += 1
+            run.pictured.opened += 1
             run.write_file(place, data, read.published)
     run.withhold_files({images.statics[file].source for file in taken})
 
@@ -202,28 +201,16 @@ def mark_published(run: Run) -> None:
 def _read_all(run: Run, images: SiteImages) -> None:
     """Read each image file of the site that was not read as it is by an earlier build."""
     for file, static in images.statics.items():
-        if is_image(file):
-            with _timed(run):
-                stamp, what = stamp_of(static.path), images.what(file)
-                read = READ.find(run, file, stamp, what) if stamp else None
-                if read is None:
-                    _pictured(run).opened += 1
-                    read = read_image(static.path, what)
-                    if stamp:
-                        READ.keep(run, read, file, stamp, what)
-                images.read[file], images.stamps[file] = read, stamp
-
-
-def _pictured(run: Run) -> Pictured:
-    run.pictured = run.pictured or Pictured()
-    return run.pictured
-
-
-@contextmanager
-def _timed(run: Run) -> Iterator[None]:
-    began = time.perf_counter()
-    yield
-    _pictured(run).seconds += time.perf_counter() - began
+        if not is_image(file):
+            continue
+        stamp, what = stamp_of(static.path), images.what(file)
+        read = READ.find(run, file, stamp, what) if stamp else None
+        if read is None:
+            run.pictured.opened += 1
+            read = read_image(static.path, what)
+            if stamp:
+                READ.keep(run, read, file, stamp, what)
+        images.read[file], images.stamps[file] = read, stamp
 
 
 # --- what texts show ------------------------------------------------------------------------------
