@@ -5,13 +5,17 @@ Nothing here uses the kit: a packet is found by searching for its tags, as any o
 
 from __future__ import annotations
 
+import random
 import re
 import struct
 import zlib
 from base64 import b64decode
 from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
 
 from lxml import etree
+from PIL import Image
 
 IPTC = "http://cv.iptc.org/newscodes/digitalsourcetype/"
 GENERATED = f"{IPTC}trainedAlgorithmicMedia"
@@ -47,6 +51,17 @@ SVG = (
     b"  <title>T</title><![CDATA[ </svg> ]]><!-- <svg> --><g/>&ns;\n</svg >\n<!-- </svg> -->\n"
 )
 AVIF = b"\0\0\0\x1cftypavif\0\0\0\0avifmif1miaf" + bytes(40)
+
+
+def photograph(seed: int, size: tuple[int, int], **saved: Any) -> bytes:
+    """A JPEG with something of every colour, soft as a camera's."""
+    given = random.Random(seed)  # noqa: S311 - the same picture each time
+    coarse = max(1, size[0] // 8), max(1, size[1] // 8)
+    small = Image.frombytes("RGB", coarse, given.randbytes(coarse[0] * coarse[1] * 3))
+    image = small.resize(size, Image.Resampling.BICUBIC)
+    written = BytesIO()
+    image.save(written, "JPEG", **{"quality": 90, **saved})
+    return written.getvalue()
 
 
 def png_chunk(kind: bytes, body: bytes = b"") -> bytes:

@@ -54,7 +54,7 @@ def test_a_file_name_cannot_end_an_attribute(tmp_path: Path) -> None:
     assert result.returncode == 0, result.stderr
     page = (tmp_path / "out/a/index.html").read_text(encoding="utf-8")
     image = next(html5lib.parse(page, namespaceHTMLElements=False).iter("img"))
-    assert set(image.attrib) == {"alt", "src"}
+    assert set(image.attrib) == {"alt", "decoding", "src"}
     assert unquote(image.get("src")).endswith(f"/images/{name}")
     assert (tmp_path / "out/images" / name).is_file()
 
