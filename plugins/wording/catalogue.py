@@ -129,6 +129,10 @@ class Words:
         """A date in words: ``20 November 2026`` (CLDR, long form)."""
         return local_forms.day(when, self.locale)
 
+    def day_of_year(self, when: date) -> str:
+        """The same where the year is known: ``20 November``."""
+        return local_forms.day_of_year(when, self.locale)
+
     def day_of(self, iso: str) -> str:
         """The same for an ISO date."""
         return self.day(date.fromisoformat(iso))

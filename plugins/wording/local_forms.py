@@ -27,6 +27,15 @@ def day(when: date, locale: str) -> str:
     return format_date(when, "long", locale=locale)
 
 
+def day_of_year(when: date, locale: str) -> str:
+    """``20 November``."""
+    if locale == ENGLISH:
+        return f"{when.day} {MONTHS[when.month - 1]}"
+    from babel.dates import format_skeleton
+
+    return format_skeleton("MMMMd", when, locale=locale)
+
+
 def month(when: date, locale: str) -> str:
     """``November 2026``."""
     if locale == ENGLISH:

@@ -47,6 +47,7 @@ OF_ONE = "With one article each: {number}"
 PERIOD = "Archive of {period}"
 NOTHING_YET = "Nothing has been published yet."
 ARTICLE, ARTICLES = "{count} article", "{count} articles"
+ALL_OF_ONE, ALL = "All {count} article, by year", "All {count} articles, by year"
 LENGTH_AND_PLACE = "{articles}, page {number} of {last}"
 PAGE = "Page {number}"
 PART = "{title} (page {number})"
@@ -130,6 +131,7 @@ NOTES = {
     PERIOD: ["title; {period} is a year, a month with its year, or a day"],
     NOTHING_YET: ["in the place of a list of articles"],
     ARTICLE: ["{count} has to stand in every form: it may be all that is seen"],
+    ALL_OF_ONE: ["a link to the list of all articles; {count} counts them and is two at least"],
     LENGTH_AND_PLACE: ["{articles} is ‘3 articles’; {number} and {last} count pages of a list"],
     PAGE: ["title of a further page of the list of all articles"],
     PART: ["title of a further page of a list"],
@@ -165,5 +167,5 @@ NOTES = {
 }
 """Every message, with what a translator has to know of it."""
 
-MESSAGES = Messages("theme", NOTES, plurals={ARTICLE: ARTICLES, MINUTE: MINUTES})
+MESSAGES = Messages("theme", NOTES, plurals={ARTICLE: ARTICLES, ALL_OF_ONE: ALL, MINUTE: MINUTES})
 words_for = MESSAGES.words_for

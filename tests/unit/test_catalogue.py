@@ -128,6 +128,7 @@ def test_english_dates_are_cldr_s(month: int) -> None:
     """Each month, one digit and two."""
     for when in (date(987, month, 9), date(2026, month, 28)):
         assert Words().day(when) == format_date(when, "long", locale="en_GB")
+        assert Words().day_of_year(when) == format_skeleton("MMMMd", when, locale="en_GB")
         assert Words().period((when.year, month)) == format_skeleton("yMMMM", when, locale="en_GB")
 
 
