@@ -310,6 +310,10 @@ def _may_ask(node: nodes.Node, attributes: frozenset[str], of: frozenset[str]) -
     match node:
         case nodes.Getattr(node=nodes.Name(name=name), attr=attribute) if name in of:
             return attribute.startswith("_")
+        case nodes.Getattr(
+            node=nodes.Getattr(node=nodes.Name(name=name), attr="metadata"), attr=attribute
+        ) if name in OWN | {ENTRY}:  # what its author wrote, which counts everywhere
+            return attribute.startswith("_")
         case nodes.Getattr(attr=attribute):
             return attribute in attributes or attribute.startswith("_")
         case nodes.Getitem(arg=place):

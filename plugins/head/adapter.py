@@ -127,11 +127,14 @@ def tell_hosts(run: Run) -> None:
 
 def tell_languages(run: Run) -> None:
     """Tell once of each language without a catalogue, and what readers get instead."""
+    langs = {run.settings["DEFAULT_LANG"], *(entry.lang for entry in run.entries)}
+    silent = {lang for lang in langs if not words_for(lang).speaks(lang)}
+    texts = sorted((entry.shown, entry.lang) for entry in run.entries if entry.lang in silent)
     told = {run.settings["DEFAULT_LANG"]: ("pelicanconf.py", "DEFAULT_LANG")}
-    for entry in sorted(run.entries, key=lambda entry: entry.shown):
-        told.setdefault(entry.lang, (entry.shown, "Lang"))
+    for path, lang in texts:
+        told.setdefault(lang, (path, "Lang"))
     for lang, (path, key) in told.items():
-        if not words_for(lang).speaks(lang):
+        if lang in silent:
             message = (
                 "has no catalogue, so menus, dates and what is said of AI stand in English there"
             )

@@ -109,6 +109,8 @@ def test_texts_of_others_are_noticed(text: str, *, other: bool) -> None:
     [
         ("{{ entry.summary }}", True, False, False),
         ("{{ entry|summary_html }}", True, False, False),
+        ("{{ article.metadata.summary }}", False, False, False),
+        ("{{ other.metadata.summary }}", True, False, False),
         ("{{ entry|summary_text }}", False, True, False),
         ("{{ articles|map('summary_text')|join }}", False, True, False),
         ("{{ entry.colophon_disclosure.report }}", False, False, True),
