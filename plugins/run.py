@@ -612,6 +612,8 @@ class Run:
     """The work on image files; false: there was none."""
     file_sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of published files that grow when metadata is written into them, by address."""
+    _taken_files: list[StaticFile] = field(default_factory=list)
+    """Static files that are written in Pelican's place."""
     _source: tuple[Path, Source] | None = None
     """The one read last: several stages ask for each in turn."""
     sources_read: int = 0
@@ -827,7 +829,8 @@ class Run:
     @property
     def static_files(self) -> list[StaticFile]:
         """Every file of the content folder that is published as it is."""
-        return [StaticFile(static) for static in self.context.get("staticfiles", ())]
+        found = [StaticFile(static) for static in self.context.get("staticfiles", ())]
+        return [*found, *self._taken_files]
 
     @property
     def static_content(self) -> list[StaticFile]:
@@ -861,10 +864,16 @@ class Run:
         """Have Pelican publish files, below the content folder, to which texts link."""
         self.context["static_links"].update(files)
 
-    def withhold_files(self, sources: Collection[str]) -> None:
-        """Leave out static files, by their path below the content folder."""
-        kept = [s for s in self.static_files if s.source not in sources]
-        self.context["staticfiles"][:] = [static.content for static in kept]
+    def withhold_files(self, sources: Collection[str]) -> list[StaticFile]:
+        """Have Pelican not publish static files, by their path below the content folder."""
+        found = self.static_files
+        kept = [static.content for static in found if static.source not in sources]
+        self.context["staticfiles"][:] = kept
+        return [static for static in found if static.source in sources]
+
+    def take_files(self, sources: Collection[str]) -> None:
+        """Have Pelican not publish files that a capability has written; they stay the site's."""
+        self._taken_files = self.withhold_files(sources)
 
     @property
     def sources(self) -> list[tuple[str, Entry | None]]:

@@ -177,7 +177,7 @@ def write_originals(run: Run) -> None:
             data = published(static.path.read_bytes(), images.what(file))
             run.pictured.opened += 1
             run.write_file(place, data, read.published)
-    run.withhold_files({images.statics[file].source for file in taken})
+    run.take_files({images.statics[file].source for file in taken})
 
 
 def mark_published(run: Run) -> None:
