@@ -76,6 +76,40 @@ def png(*more: bytes, colour: bytes = b"\1\2\3") -> bytes:
     return b"".join((PNG_SIGNATURE, header, *more, pixels, png_chunk(b"IEND")))
 
 
+def gradient(number: int, *, width: int = 60, height: int = 40) -> bytes:
+    """A PNG worth having in smaller files: nothing in it is packed, so all are of one length."""
+    pixels = (
+        bytes(((3 * x + 5 * y) % 256, (x + number) % 256, (2 * y + number) % 256))
+        for y in range(height)
+        for x in range(width)
+    )
+    joined = b"".join(pixels)
+    lines = (b"\0" + joined[3 * width * y : 3 * width * (y + 1)] for y in range(height))
+    header = png_chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0))
+    data = png_chunk(b"IDAT", zlib.compress(b"".join(lines), 0))
+    return PNG_SIGNATURE + header + data + png_chunk(b"IEND")
+
+
+def snapshot(number: int, *, orientation: int = 1, placed: bool = False) -> bytes:
+    """A JPEG of 60 x 40 pixels as a camera writes it, which may say how it was held and where."""
+    image = Image.open(BytesIO(gradient(number)))
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    if placed:
+        exif.get_ifd(0x8825).update({1: "N", 2: (52.0, 31.0, 12.5), 3: "E", 4: (13.0, 24.0, 36.0)})
+    written = BytesIO()
+    image.save(written, "JPEG", quality=95, exif=exif)
+    return written.getvalue()
+
+
+def animation(form: str = "GIF") -> bytes:
+    """Two pictures that take turns."""
+    pictures = [Image.open(BytesIO(gradient(number))) for number in (0, 90)]
+    written = BytesIO()
+    pictures[0].save(written, form, save_all=True, append_images=pictures[1:], duration=100)
+    return written.getvalue()
+
+
 def png_text(packet: bytes, *, compressed: bool = False) -> bytes:
     """The chunk that holds an XMP packet."""
     text = zlib.compress(packet) if compressed else packet

@@ -49,6 +49,9 @@ class Cover:
     alt: str
     caption: KitText
     """What AI did to it; empty: nothing is declared."""
+    width: int = 0
+    """In pixels; 0: nobody knows."""
+    height: int = 0
 
 
 def content(
@@ -97,7 +100,8 @@ def _paragraph(told: KitText) -> str:
 
 
 def _figure(cover: Cover) -> str:
-    image = builder.IMG(src=without_forbidden(cover.url), alt=without_forbidden(cover.alt))
+    size = {"width": str(cover.width), "height": str(cover.height)} if cover.width else {}
+    image = builder.IMG(src=without_forbidden(cover.url), alt=without_forbidden(cover.alt), **size)
     told = cover.caption
     caption = f"<figcaption{_lang(told)}>{_text(told.text)}</figcaption>" if told.text else ""
     return f"<figure>{_written(image)}{caption}</figure>"

@@ -237,11 +237,14 @@ def _cover(article: Article, site: FeedSite) -> body.Cover | None:
         return None
     caption = next((image.caption for image in article.images if image.is_cover), "")
     url = absolute(site.url, quote(article.cover.url))
-    return body.Cover(url, article.cover.alt, _told(caption, article))
+    size = (article.cover.width, article.cover.height)
+    return body.Cover(url, article.cover.alt, _told(caption, article), *size)
 
 
 def _image(cover: body.Cover | None, site: FeedSite) -> Attachment | None:
     if not cover:
         return None
     found = attachment(cover.url, cover.caption.text or cover.alt)
-    return measured(found, site.size_of) if found else None
+    if not found:
+        return None
+    return replace(measured(found, site.size_of), width=cover.width, height=cover.height)

@@ -48,6 +48,9 @@ class Attachment:
     """Bytes; None where nobody knows, for a file on another host."""
     caption: str = ""
     """What AI did to it or, where nothing is declared, what it shows; plain text."""
+    width: int = 0
+    """In pixels; 0: nobody knows."""
+    height: int = 0
 
     @property
     def length_told(self) -> str:

@@ -81,13 +81,18 @@ def media(entry: FeedEntry) -> Iterator[str]:
     for each in entry.enclosures:
         medium = each.type.partition("/")[0]
         told = {"url": each.url, "type": each.type, "medium": medium, "fileSize": each.length_told}
+        told |= _size(each)
         if each.caption:
             start = begin("media:content", {name: value for name, value in told.items() if value})
             yield from around(start, [element("media:description", each.caption, type="plain")])
         else:
             yield element("media:content", **told)
     if entry.image:
-        yield element("media:thumbnail", url=entry.image.url)
+        yield element("media:thumbnail", url=entry.image.url, **_size(entry.image))
+
+
+def _size(each: Attachment) -> dict[str, str]:
+    return {"width": str(each.width), "height": str(each.height)} if each.width else {}
 
 
 def _players(html: str) -> Iterator[list[tuple[str, str]]]:
