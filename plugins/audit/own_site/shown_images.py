@@ -44,10 +44,10 @@ def shown_on(page: BuiltPage, path: Path) -> Iterator[ShownImage]:
     """The images that the page built into `path` shows, in order."""
     headline = page.said("headline") or page.said("name")
     for element in filter(is_seen, page.root.iter(*SHOWING)):
-        outer = element.getparent()
-        around = [] if outer is None else [source for source in outer if source.tag == "source"]
         if element.tag == "source":
             continue
+        picture = next(element.iterancestors("picture"), None)
+        around = [] if picture is None else picture.iter("source")
         found = [*addresses_of(element), *(one for each in around for one in addresses_of(each))]
         addresses = tuple(joined(page.url, address) for address in found)
         if not addresses:
