@@ -13,7 +13,7 @@ from plugins.disclosure.fingerprint import fingerprint
 from plugins.disclosure.records import ReviewRecord
 from plugins.disclosure.vocabulary import Role
 from tests.building import ROOT, SITES
-from tests.pictures import png
+from tests.pictures import gradient, snapshot
 
 CONTRIBUTORS = """[models.flux]
 name = "Flux One"
@@ -115,7 +115,8 @@ def _texts() -> dict[str, Text]:
     )
     fog = _article(
         *("Fog signal", 5),
-        "The fog signal of the harbour sounds twice. [A file]({static}/images/cover.png)",
+        "The fog signal of the harbour sounds twice. [A file]({static}/images/cover.png)\n\n"
+        "![A quay](/images/quay.jpg)",
         Category="Trade",
         Modified="2026-10-20",
         AI_Role="corrected",
@@ -158,9 +159,10 @@ class ChangingSite:
         self.files = {p.relative_to(self.folder).as_posix(): p.read_bytes() for p in theme}
         self.files |= {
             "content/contributors.toml": CONTRIBUTORS.encode(),
-            "content/images/crane.png": png(),
-            "content/images/cover.png": png(colour=b"\4\5\6"),
-            "content/articles/tide.png": png(colour=b"\7\7\7"),
+            "content/images/crane.png": gradient(0),
+            "content/images/cover.png": gradient(1),
+            "content/images/quay.jpg": snapshot(2, orientation=6, placed=True),
+            "content/articles/tide.png": gradient(3, width=20, height=30),
             "content/extra/CNAME": b"demo.example",
             "content/making/clock.md": b"# Prompt\n\nWrite on clocks.\n",
         }
@@ -202,6 +204,7 @@ class ChangingSite:
             [
                 f"exec(open({str(demo)!r}, encoding='utf-8').read())",
                 "PATH, THEME = 'content', 'theme'",
+                "IMAGES = {'widths': (16, 24)}",  # a version takes milliseconds
                 f"PLUGINS = [name for name in PLUGINS if name not in {sorted(off)!r}]",
                 *self.settings.values(),
                 "",

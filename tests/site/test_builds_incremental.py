@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from difflib import unified_diff
 from hashlib import blake2b
@@ -26,7 +27,7 @@ from hypothesis.stateful import (
 from commands.build.command import CACHE
 from tests.building import ROOT, build, files_of
 from tests.changing_site import FUTURE, OTHER_CONTRIBUTORS, ChangingSite, Text
-from tests.pictures import png
+from tests.pictures import SVG, animation, gradient, png, snapshot
 
 NUMBER = st.integers(0, 30)
 TEXT = NUMBER
@@ -36,6 +37,7 @@ BODIES = (
     "A [broken link]({filename}gone.md) to nothing.",
     "See [the crane]({filename}crane.md) and ![it]({static}/images/crane.png).",
     "![Tide]({attach}tide.png)\n\n::: section role=corrected\nFog.\n:::",
+    "![Quay](/images/quay.jpg) <img src='/images/crane.png' width=10>\n\n![New](/images/new.png)",
     "As an AI language model, I cannot see the harbour crane.\n\n```c\nint x;\n```",
     "[The crane at work – Harbour Films](https://tube.example/w/kkGMgK9ZtnKfYAgnEtQxbv)",
     "",
@@ -54,6 +56,9 @@ SETTINGS = (
     ("head", "HEAD = {'summary_length': 20}"),
     ("look", "LOOK = {'seed': '#1f5f8b', 'logo': 'images/crane.png'}"),
     ("look", "LOOK = {'light': {'ink': '#ffffff'}}"),
+    ("images", "IMAGES = {'widths': (16,), 'formats': ('webp',)}"),
+    ("images", "IMAGES = {'versions': False}"),
+    ("images", "IMAGES = {'widths': (0,)}"),
     ("look", "SOCIAL = [('There', 'https://there.example/@a')]"),
     ("lang", "DEFAULT_LANG = 'de'"),
     ("category", "DEFAULT_CATEGORY = 'Sundries'"),
@@ -100,6 +105,7 @@ LINES = (
     "{{ articles_page.has_next() if articles_page }}{{ now() if now is defined }}",
     "{% for one in articles %}{{ one.colophon_disclosure.report }}{% endfor %}",
 )
+CRANE = "content/images/crane.png"
 MISSING = ("disclosure/byline.html", "own/piece.html", "related/list.html", "gone.html")
 
 
@@ -271,8 +277,15 @@ class Edits(RuleBasedStateMachine):
         ("AI-Role", ("", "none", "generated", "rewritten", "bad")),
         ("AI-Review", ("", "none", "by hand")),
         ("AI-Making", ("", "clock.md", "gone.md")),
-        ("Cover", ("", "images/cover.png", "images/gone.png")),
-        ("AI-Images", ("", "images/cover.png=generated", "images/cover.png=edited flux")),
+        ("Cover", ("", "images/cover.png", "images/quay.jpg", "images/gone.png")),
+        ("Cover-Alt", ("", "A quay", "<b>")),
+        (
+            "AI-Images",
+            (
+                *("", "images/cover.png=generated", "images/cover.png=edited flux"),
+                *("images/quay.jpg=edited", "images/quay.jpg=none"),
+            ),
+        ),
         ("Series", ("", "Quay", "Fog")),
         ("Also-Called", ("", "harbour", "old clock")),
         ("Moved-From", ("", "/old/", "/2019/old-crane/")),
@@ -327,14 +340,44 @@ class Edits(RuleBasedStateMachine):
         self.site.files[f"theme/static/{name}"] = f"/* {number} */".encode()
         self._changed()
 
-    IMAGES = ("content/images/crane.png", "content/images/cover.png", "content/articles/tide.png")
+    IMAGES = (
+        *(CRANE, "content/images/cover.png", "content/images/quay.jpg"),
+        *("content/articles/tide.png", "content/images/gone.png", "content/images/new.png"),
+    )
+    KINDS = (
+        *(gradient, gradient, snapshot),  # several of one size
+        lambda number: snapshot(number, orientation=number % 9, placed=number % 2 == 0),
+        lambda number: png(colour=bytes((number, 0, 0))),
+        lambda number: gradient(0)[: 100 * number + 9],
+        lambda _: animation(),
+        lambda _: SVG,
+        lambda _: b"no image",
+    )
 
-    @rule(name=st.sampled_from((*IMAGES, "content/images/gone.png")), number=NUMBER)
-    def _replace_an_image(self, name: str, number: int) -> None:
-        self.site.files[name] = png(colour=bytes((number, 0, 0)))
+    @rule(name=st.sampled_from(IMAGES), kind=st.sampled_from(KINDS), number=NUMBER)
+    def _replace_an_image(self, name: str, kind: Callable[[int], bytes], number: int) -> None:
+        self.site.files[name] = kind(number)
         self._changed()
 
-    @rule(name=st.sampled_from((*IMAGES, "content/images/gone.png")))
+    @rule(name=st.sampled_from(IMAGES), other=st.sampled_from(IMAGES))
+    def _copy_an_image(self, name: str, other: str) -> None:
+        if name in self.site.files:
+            self.site.files[other] = self.site.files[name]
+            self._changed()
+
+    @rule(name=st.sampled_from(IMAGES), other=st.sampled_from(IMAGES))
+    def _rename_an_image(self, name: str, other: str) -> None:
+        """With who shows it."""
+        if name in self.site.files and other not in self.site.files:
+            self.site.files[other] = self.site.files.pop(name)
+            before, after = (one.removeprefix("content/") for one in (name, other))
+            for text in self.site.texts.values():
+                text.body = text.body.replace(before, after)
+                for key in ("Cover", "AI-Images"):
+                    text.fields[key] = text.fields.get(key, "").replace(before, after)
+            self._changed()
+
+    @rule(name=st.sampled_from(IMAGES))
     def _delete_an_image(self, name: str) -> None:
         if self.site.files.pop(name, None):
             self._changed()
@@ -446,6 +489,53 @@ def test_in_several_processes(way: str, sites: int, steps: int) -> None:
         fillers = 52
 
     _run(Several, sites, steps)
+
+
+def _put(name: str, data: bytes) -> Callable[[ChangingSite], None]:
+    return lambda site: site.files.update({f"content/images/{name}": data})
+
+
+def _say(**fields: str) -> Callable[[ChangingSite], None]:
+    given = {key.replace("_", "-"): value for key, value in fields.items()}
+    return lambda site: site.texts["articles/timber.md"].fields.update(given)
+
+
+def _set(line: str) -> Callable[[ChangingSite], None]:
+    return lambda site: site.settings.update(images=line)
+
+
+IMAGE_STEPS: tuple[Callable[[ChangingSite], object], ...] = (
+    _put("new.jpg", snapshot(8, placed=True)),
+    _put("crane.png", gradient(7)),  # as long as before
+    _say(Cover="images/new.jpg", Cover_Alt="New"),
+    _say(AI_Images="images/new.jpg=generated"),
+    _set("IMAGES = {'widths': (16, 30), 'formats': ('webp',)}"),
+    _put("new.jpg", gradient(7)),  # the bytes of another
+    _set("IMAGES = {'versions': False}"),
+    lambda site: site.settings.clear(),
+    _say(AI_Images="", Cover="images/crane.png"),
+    lambda site: site.files.pop("content/images/new.jpg"),
+    _put("quay.jpg", b"\xff\xd8no image"),
+)
+"""What becomes of images, each time of what the last step left."""
+
+
+def test_images_come_change_and_go() -> None:
+    """Added, changed, declared, renamed, removed, broken, under other settings; by two workers."""
+
+    class Pictured(Edits):
+        environment = WAYS["fork"]
+
+    edits = Pictured()
+    try:
+        for step in IMAGE_STEPS:
+            step(edits.site)
+            edits.settled = False
+            edits.both_builds_leave_and_say_the_same()
+            versions = {name for name in edits.output if name.endswith((".avif", ".webp"))}
+            assert bool(versions) == ("versions" not in edits.site.settings.get("images", ""))
+    finally:
+        edits.teardown()
 
 
 def test_an_article_appears_on_its_day() -> None:
