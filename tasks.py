@@ -273,6 +273,18 @@ def bench_build(
     """
 
 
+@command("bench:run", fixed={"script": "bench_images"}, name="images")
+def bench_images(
+    _context: Context,
+    content: Annotated[str, "folder with articles/ (default: content/)"] = "",
+    articles: Annotated[int, "so many, resampled from the folder's"] = 10,
+    pictures: Annotated[int, "so many in each"] = 12,
+    rounds: Annotated[int, "runs of each build"] = 1,
+    tree: Annotated[str, "another checkout of the kit, to measure that one"] = "",
+) -> None:
+    """Time builds with pictures beside the same without, and count what a phone loads of them."""
+
+
 @command("bench:run", fixed={"script": "bench_related"}, name="related")
 def bench_related(
     _context: Context,
@@ -310,7 +322,7 @@ tests.add_task(web_tests)
 for _suite_name in ("unit", "site", "feeds", "browser", "publish"):
     tests.add_task(_suite_task(_suite_name))
 
-benches = Collection("bench", bench_build, bench_peers, bench_related, bench_search)
+benches = Collection("bench", bench_build, bench_images, bench_peers, bench_related, bench_search)
 
 namespace = Collection(
     *(build, serve, new, disclose, ids, review, check, audit, seo, related, publish, websub),

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.bench import bench_build
+from tests.bench import bench_build, bench_images
 from tests.bench.build import content, generators, scenarios
 from tests.bench.build.measure import Figures
 from tests.bench.build.scenarios import Limit
@@ -140,3 +140,21 @@ def test_verdict(count: int, end: str) -> None:
     }
     limit = Limit("a", "b", {1_000: 0.9, 5_000: 0.6})
     assert bench_build.verdict(limit, runs, count) == f"a : b = 0.80 wall (0.75 cpu){end}"
+
+
+@pytest.mark.long
+@pytest.mark.skipif(sys.platform == "win32", reason="os.wait4 is there on POSIX alone")
+def test_pictures_have_figures_of_their_own(
+    tree: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of one article with two pictures, each in smaller files."""
+    monkeypatch.setattr(bench_images, "PHOTOGRAPH", (900, 600))
+    site = bench_images.Site("with images", generators.Kit(tree, tree / "with"))
+    bench_images.fill(DEMO / "content", site.kit.content, 1, 2)
+    none = bench_images.Site("without", site.kit, ("images",))
+    bench_images.tell([site, none], [[[*each.steps(0)] for each in (none, site)]])
+    told = capsys.readouterr().out
+    assert told.startswith("2 originals, ")
+    assert re.search(r"^[1-9]\d* versions, \d", told, re.MULTILINE)
+    for name in bench_images.NAMES:
+        assert re.search(rf"  {name}( +\d+\.\d\d){{4}}", told)
