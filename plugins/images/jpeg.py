@@ -16,8 +16,24 @@ APP0, APP1, SCAN, END = 0xE0, 0xE1, 0xDA, 0xD9
 ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 """Markers that no length follows: TEM and the restarts."""
 
+SEQUENTIAL = (b"\xc0", b"\xc1")
+"""Markers of frames that are no progressive ones."""
+SCAN_HEADER = 64
+"""Bytes in which its first fields lie, if not too many fill it up."""
 LONGEST = 65502
 """Bytes of a packet; the segment's length has two bytes."""
+
+
+def is_in_one_scan(data: bytes) -> bool:
+    """Whether a decoder can give the pixels row by row; else it has to hold all of them.
+
+    :raises ImageError: where the file is broken.
+    """
+    *segments, last = _segments(data)
+    frames = [data[s.start : s.end].lstrip(b"\xff") for s in [*segments, last]]
+    components = [frame[8] for frame in frames if frame[:1] in SEQUENTIAL and len(frame) > 8]  # noqa: PLR2004
+    scan = data[last.end :][:SCAN_HEADER].lstrip(b"\xff")
+    return components == [scan[3]] if len(scan) > 3 else False  # noqa: PLR2004 - marker, length
 
 
 def packets(data: bytes) -> Iterator[bytes]:

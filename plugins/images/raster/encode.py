@@ -16,14 +16,14 @@ from typing import TYPE_CHECKING, Any
 import PIL
 
 from ...disclosure.vocabulary import IPTC_SCHEME
+from .. import jpeg
 from ..containers import stated
 from ..image_file import ImageError
 from ..source_types import terms_in
 from ..xmp import with_source_type
-from .colours import as_srgb
-from .exif import orientation
+from .colours import as_srgb, check_colours, of_eight_bits
 from .facts import ImageFacts
-from .opening import opened
+from .opening import opened, orientation_of
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -42,8 +42,13 @@ FLAT = 0.6
 """The share of pixels that equal their left neighbour, from which on an image is a drawing."""
 
 LONGEST_SIDE = {"webp": 16_383, "avif": 65_535}
-MOST_PIXELS = 64_000_000
-"""Of an image that has to be read whole."""
+MEMORY = 512 * 1024 * 1024
+"""Bytes that an image may take while it is read, in each process."""
+HELD = {"jpeg": 8, "png": 4, "gif": 4, "webp": 16, "avif": 12}
+"""Bytes that a pixel takes then, measured; of a JPEG in one scan, a pixel after scaling."""
+MOST_MADE = 16_000_000
+"""Pixels of the largest version: encoders take up to 24 bytes for each."""
+STRIP = 64
 GAP = 2.0
 """How much larger than a version the image is that it is made of, where that is made first."""
 NEAR = 0.9
@@ -80,18 +85,23 @@ def encoded(
     widest = max((max(each, default=0) for _, each in wanted), default=0)
     if facts.format == "svg" or facts.is_animated or not widest:
         return {}
+    if widest * facts.height * widest > MOST_MADE * facts.width:
+        message = (
+            f"is {facts.height / facts.width:.0f} times as high as wide: too high for versions"
+        )
+        raise ImageError(message, "Cut it into several, or make it smaller.")
     data = path.read_bytes()
     said = source_type or _stated(data)
     packet = with_source_type(None, said) if said else b""
-    with opened(path) as image:
-        base = _base(image, facts, widest)
+    with opened(BytesIO(data)) as image:
+        base = _base(image, facts, widest, data)
         settings = DRAWING if _is_drawing(base, facts) else PHOTOGRAPH
         sizes = {width for _, each in wanted for width in each}
         resized = {width: _resized(base, facts, width) for width in sizes}
         made = {
             kind: {w: _written(resized[w], kind, settings[kind], packet) for w in each}
             for kind, each in wanted
-            if max(facts.width, facts.height) <= LONGEST_SIDE[kind]
+            if all(max(resized[width].size) <= LONGEST_SIDE[kind] for width in each)
         }
     return _worth_having(made, len(data))
 
@@ -114,32 +124,47 @@ def _stated(data: bytes) -> str:
     return next(iter(found or [IPTC_SCHEME + term for term in terms_in(data)]), "")
 
 
-def _base(image: ImageFile, facts: ImageFacts, widest: int) -> Image:
+def _base(image: ImageFile, facts: ImageFacts, widest: int, data: bytes) -> Image:
     """The image in sRGB, the right way up, at least as large as its widest version."""
     from PIL.Image import Transpose
 
-    turn = orientation(image.info.get("exif", b""))
+    turn = orientation_of(image)
+    check_colours(image, data)
     share = widest / facts.width * GAP
-    pixels = image.width * image.height
+    width, pixels = image.width, image.width * image.height
     # A JPEG gives each block of pixels as fewer ones; other formats know nothing of it.
-    image.draft(None, (ceil(image.width * share), ceil(image.height * share)))
-    if not image.info.get("progressive"):  # of these all is held until its last bit is there
+    image.draft(None, (ceil(width * share), ceil(image.height * share)))
+    if facts.format == "jpeg" and jpeg.is_in_one_scan(data):
         pixels = image.width * image.height
-    if pixels > MOST_PIXELS:
-        raise _too_large(facts)
-    base: Image = image
-    base.load()
-    base = as_srgb(base)
-    factor = min(int(1 / share), *base.size)
-    if factor > 1 and base.width > widest * GAP:
-        base = base.reduce(factor)
+    if pixels > MEMORY // HELD[facts.format]:
+        raise _too_large(facts, MEMORY // HELD[facts.format])
+    image.load()
+    base = as_srgb(_reduced(image, int(image.width / (width * share))))
     return base.transpose(Transpose(TRANSPOSED[turn])) if turn in TRANSPOSED else base
 
 
-def _too_large(facts: ImageFacts) -> ImageError:
+def _reduced(image: Image, factor: int) -> Image:
+    """The image `factor` times as small, with eight bits: in strips, so that no copy is large."""
+    from PIL.Image import new
+
+    if factor < 2:  # noqa: PLR2004 - nothing to do
+        return of_eight_bits(image)
+    factor = min(factor, *image.size)
+    strips = []
+    for top in range(0, image.height, factor * STRIP):
+        box = (0, top, image.width, min(top + factor * STRIP, image.height))
+        strips.append(of_eight_bits(image.crop(box)).reduce(factor))
+    reduced = new(strips[0].mode, (strips[0].width, sum(strip.height for strip in strips)))
+    for number, strip in enumerate(strips):
+        reduced.paste(strip, (0, number * STRIP))
+    reduced.info = strips[0].info
+    return reduced
+
+
+def _too_large(facts: ImageFacts, most: int) -> ImageError:
     message = f"has {facts.width} x {facts.height} pixels, too many to make smaller versions of it"
-    millions = MOST_PIXELS // 1_000_000
-    return ImageError(message, f"Make it smaller: at most {millions} million pixels.")
+    cure = f"Make it smaller: at most {most // 1_000_000} million pixels"
+    return ImageError(message, f"{cure}, or more as a JPEG that is not progressive.")
 
 
 def _is_drawing(base: Image, facts: ImageFacts) -> bool:

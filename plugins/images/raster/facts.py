@@ -7,8 +7,8 @@ from pathlib import Path
 from ...common.values import dataclass
 from .. import svg
 from ..image_file import ImageError
-from .exif import TURNED, orientation
-from .opening import FIRST_BYTES, format_of, opened
+from .exif import TURNED
+from .opening import FIRST_BYTES, format_of, opened, orientation_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +32,13 @@ def facts_of(path: Path) -> ImageFacts:
     """
     with path.open("rb") as file:
         start = file.read(FIRST_BYTES)
-        if not format_of(start) and svg.is_svg(start):
+        kind = format_of(start)
+        if not kind and svg.is_svg(start):
             width, height = svg.size(start + file.read())
             return ImageFacts("svg", width, height, has_alpha=True)
-    with opened(path) as image:
-        width, height = image.size
-        if orientation(image.info.get("exif", b"")) in TURNED:
-            width, height = height, width
-        return ImageFacts(
-            format_of(start),
-            width,
-            height,
-            is_animated=getattr(image, "is_animated", False),
-            has_alpha=image.has_transparency_data,
-        )
+        with opened(file) as image:
+            turned = orientation_of(image) in TURNED
+            width, height = reversed(image.size) if turned else image.size
+            is_animated = getattr(image, "is_animated", False)
+            return ImageFacts(kind, width, height, is_animated, image.has_transparency_data)
     raise ImageError("holds no image")  # for mypy: `opened` lets no failure pass

@@ -5,11 +5,11 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from .. import gif, jpeg, png, webp
 from ..image_file import ImageError
+from .exif import UPRIGHT, orientation
 
 if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
@@ -17,30 +17,40 @@ if TYPE_CHECKING:
 FIRST_BYTES = 32
 AVIF_BRANDS = (b"avif", b"avis")
 CONVERT = "Use JPEG, PNG, WebP, AVIF, GIF or SVG for it."
+TOO_MANY_PIXELS = ("has too many pixels to be read at once", "Make it smaller.")
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[ImageFile]:
-    """The image in a file, its header read and its pixels not.
+def opened(file: IO[bytes]) -> Iterator[ImageFile]:
+    """The image in an open file, its header read and its pixels not.
 
     Not by `Image.open`: that tries every format it knows, and warns of many pixels or refuses
     them, where a JPEG is read at a fraction of its size.
 
     :raises ImageError: also for whatever goes wrong with the image until it is closed.
-    :raises OSError: where the file cannot be read.
     """
-    with path.open("rb") as file, warnings.catch_warnings():
-        start = file.read(FIRST_BYTES)
-        file.seek(0)
+    from PIL.Image import DecompressionBombError
+
+    file.seek(0)
+    start = file.read(FIRST_BYTES)
+    file.seek(0)
+    with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of metadata that is odd, which no version has
         try:
             with _kind(start)(file) as image:
                 yield image
         except ImageError:
             raise
+        except DecompressionBombError as error:  # of what Pillow holds whole when it opens it
+            raise ImageError(*TOO_MANY_PIXELS) from error
         except Exception as error:  # hostile bytes make Pillow raise any, struct.error included
             words = " ".join(str(error).split())[:200] or type(error).__name__
             raise ImageError(f"cannot be read as an image: {words}") from error
+
+
+def orientation_of(image: ImageFile) -> int:
+    """How browsers turn an image, 1 to 8: WebP's Exif means nothing to any of them."""
+    return UPRIGHT if image.format == "WEBP" else orientation(image.info.get("exif", b""))
 
 
 def format_of(start: bytes) -> str:
