@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from plugins.common.failure import CommandError
-from tests.programs import CHROMIUM, Located, chromium, feed_readers
+from tests.programs import CHROMIUM, Located, chromium, exiftool, feed_readers
 
 from . import ROOT
 
@@ -49,6 +49,7 @@ PROGRAMS = (
         "",
         ("feeds/clients",),
     ),
+    Program("ExifTool", exiftool, "", ("images",)),
 )
 
 

@@ -1,4 +1,4 @@
-"""Programs outside Python that some tests need: a Chromium, and three feed readers.
+"""Programs outside Python that some tests need: a Chromium, three feed readers, and ExifTool.
 
 `invoke test` finds or installs them first; a test alone takes what the machine has.
 
@@ -21,6 +21,9 @@ CHROMIUM = "COLOPHON_CHROMIUM"
 
 FEED_READERS = {"newsboat": "newsboat", "sfeed": "sfeed", "r2e": "rss2email"}
 """Command to Debian's package of it."""
+
+EXIFTOOL = "libimage-exiftool-perl"
+"""Debian's package of it."""
 
 # Names on PATH, and where macOS keeps the same programs.
 _CHROMIUMS = (
@@ -47,6 +50,13 @@ def feed_readers() -> Located:
     if missing:
         return Located(None, reason or f"no {', '.join(missing)} after installing")
     return Located(Path(shutil.which(next(iter(FEED_READERS))) or ""))
+
+
+def exiftool() -> Located:
+    """What reads the metadata of images with code of its own."""
+    reason = "" if shutil.which("exiftool") else install((EXIFTOOL,), "tests of images")
+    found = shutil.which("exiftool")
+    return Located(Path(found)) if found else Located(None, reason)
 
 
 def chromium(*, may_install: bool = True) -> Located:

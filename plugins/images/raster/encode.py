@@ -30,14 +30,22 @@ if TYPE_CHECKING:
     from PIL.ImageFile import ImageFile
 
 PHOTOGRAPH: Mapping[str, dict[str, Any]] = {
-    "avif": {"quality": 55, "speed": 7, "subsampling": "4:2:0", "max_threads": 1},
-    "webp": {"quality": 75, "method": 4},
+    "avif": {"quality": 56, "speed": 8, "subsampling": "4:2:0", "max_threads": 1},
+    "webp": {"quality": 73, "method": 4},
 }
+"""Nine photographs, 400 and 800 pixels wide, get 70 from SSIMULACRA2 (‘high quality’) in both.
+
+For a million pixels AVIF takes 0.2 s and 0.7 to 1.0 bits a pixel, WebP 0.08 s and a quarter more
+bytes. At speed 7 AVIF takes half as long again and 3 % fewer bytes, at 9 a quarter and 10 % more.
+"""
 DRAWING: Mapping[str, dict[str, Any]] = {
-    "avif": {"quality": 65, "speed": 7, "subsampling": "4:4:4", "max_threads": 1},
+    "avif": {"quality": 60, "speed": 8, "subsampling": "4:4:4", "max_threads": 1},
     "webp": {"lossless": True, "quality": 75, "method": 4},
 }
-"""Sharp edges and even areas: no colours are shared by neighbours, and WebP keeps every one."""
+"""Edges between even areas: no colour is shared by neighbours, and WebP keeps every pixel.
+
+Drawn covers take as few bytes so, and 0.02 s for a million pixels; AVIF 0.08 s.
+"""
 FLAT = 0.6
 """The share of pixels that equal their left neighbour, from which on an image is a drawing."""
 

@@ -13,10 +13,14 @@ from typing import NamedTuple
 PREFIX = b"Exif\0\0"
 BYTE_ORDERS = {b"II*\0": "<", b"MM\0*": ">"}
 ORIENTATION, SUB_IFDS, EXIF_IFD, GPS_IFD = 0x0112, 0x014A, 0x8769, 0x8825
+POSITIONS = frozenset((2, 4, 6, 20, 22, 28))
+"""In a GPS directory: latitude, longitude, altitude, a destination's, and the name of an area."""
 UPRIGHT, TURNED = 1, frozenset((5, 6, 7, 8))
 """Orientations: as it is stored; those that make a width of a height."""
 
-ENTRY = 12
+HEADER, ENTRY = 8, 12
+MOST_DIRECTORIES, MOST_ENTRIES, LONGEST_VALUE = 16, 512, 65_536
+"""More than any camera writes: hostile ones shall cost no time."""
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 """Bytes of one value of each type."""
 INLINE = 4
@@ -42,25 +46,24 @@ class Exif:
 
     def directories(self) -> Iterator[int]:
         """Places of the directories about images: the chain of them, and those below."""
-        if not self.order or len(self.data) < 8:  # noqa: PLR2004 - the header
+        if not self.order or len(self.data) < HEADER:
             return
         found, waiting = set[int](), [self._number("I", 4)]
-        while waiting:
+        while waiting and len(found) < MOST_DIRECTORIES:
             at = waiting.pop()
             if at in found or not self._has(at, 2):
                 continue
             found.add(at)
             yield at
-            for entry in self.entries(at):
-                if entry.tag in (SUB_IFDS, EXIF_IFD):
-                    waiting += self._offsets(entry)
             following = at + 2 + self._count(at) * ENTRY
             if self._has(following, 4):
                 waiting.append(self._number("I", following))
+            below = (entry for entry in self.entries(at) if entry.tag in (SUB_IFDS, EXIF_IFD))
+            waiting += [place for entry in below for place in self._places(entry)]
 
     def entries(self, directory: int) -> Iterator[ExifEntry]:
         """Those that fit into the block."""
-        for number in range(self._count(directory)):
+        for number in range(min(self._count(directory), MOST_ENTRIES)):
             at = directory + 2 + number * ENTRY
             if not self._has(at, ENTRY):
                 return
@@ -77,22 +80,27 @@ class Exif:
         return UPRIGHT
 
     def without_position(self) -> bool:
-        """Blank every GPS directory and take it out of those that lead to it; whether one did."""
-        found = False
-        for directory in list(self.directories()):
-            for entry in reversed(list(self.entries(directory))):
-                if entry.tag == GPS_IFD:
-                    found = True
-                    for place in self._offsets(entry):
-                        self._blank_directory(place)
-                    self._remove(directory, entry)
-        return found
+        """Blank the directories that tell a place, and take them out; whether one did."""
+        found = 0
+        while found < MOST_DIRECTORIES and (leading := next(self._leading_to_positions(), None)):
+            directory, entry = leading
+            self._remove(directory, entry)
+            self._blank_directory(entry.value)
+            found += 1
+        return found > 0
 
-    def _offsets(self, entry: ExifEntry) -> list[int]:
+    def _leading_to_positions(self) -> Iterator[tuple[int, ExifEntry]]:
+        for directory in self.directories():
+            for entry in self.entries(directory):
+                told = entry.tag == GPS_IFD and self._has(entry.value, 2)
+                if told and POSITIONS & {each.tag for each in self.entries(entry.value)}:
+                    yield directory, entry
+
+    def _places(self, entry: ExifEntry) -> list[int]:
         if entry.number == 1:
             return [entry.value]
-        places = range(entry.value, min(entry.value + entry.number * 4, len(self.data) - 3), 4)
-        return [self._number("I", place) for place in places]
+        end = entry.value + 4 * min(entry.number, MOST_DIRECTORIES)
+        return [self._number("I", at) for at in range(entry.value, end, 4) if self._has(at, 4)]
 
     def _remove(self, directory: int, entry: ExifEntry) -> None:
         """What follows it moves up, the place of the next directory too."""
@@ -103,17 +111,15 @@ class Exif:
         struct.pack_into(f"{self.order}H", self.data, directory, count - 1)
 
     def _blank_directory(self, directory: int) -> None:
-        if not self._has(directory, 2):
-            return
         for entry in list(self.entries(directory)):
             length = SIZES.get(entry.kind, 1) * entry.number
-            if length > INLINE:
-                self._blank(entry.value, length)
+            if length > INLINE and entry.value >= HEADER:
+                self._blank(entry.value, min(length, LONGEST_VALUE))
         self._blank(directory, 2 + self._count(directory) * ENTRY + 4)
 
     def _blank(self, at: int, length: int) -> None:
         end = min(at + length, len(self.data))
-        if 0 <= at < end:
+        if at < end:
             self.data[at:end] = bytes(end - at)
 
     def _count(self, directory: int) -> int:
@@ -124,7 +130,7 @@ class Exif:
         return number
 
     def _has(self, at: int, length: int) -> bool:
-        return 8 <= at <= len(self.data) - length  # noqa: PLR2004 - behind the header
+        return HEADER <= at <= len(self.data) - length
 
 
 def orientation(exif: bytes) -> int:

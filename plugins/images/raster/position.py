@@ -5,13 +5,16 @@ All is blanked at its place. The pixels stay, and so does everything else that t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import islice
 from typing import NamedTuple
 
 from ...common.regex import regex
 from .. import png, webp
 from ..image_file import ImageError
+from . import heif
 from .exif import PREFIX, Exif
 from .opening import FIRST_BYTES, format_of
 
@@ -20,9 +23,13 @@ IN_XMP = regex(
     rb"\s%b\s*+=\s*+(?:\"[^\"<]*+\"|'[^'<]*+')|<(%b)(?:\s[^<>]*+)?>[^<]*+</\1\s*+>" % (NAME, NAME)
 )
 """A property as an attribute, or as an element; all those of positions are plain text."""
+PLACE = regex(rb"(?i)latitude|longt?itude|altitude|area")
 TEXTS = (b"tEXt", b"zTXt")
 RAW_PROFILE = b"Raw profile type "
 HEX = regex(rb"[0-9a-fA-F]*+")
+IN_VIDEO = regex(rb"[+-]\d\d\.\d{2,9}[+-]\d{3}\.\d{2,9}(?:[+-]\d{1,6}\.\d{1,9})?(?:CRS\w{1,20})?/")
+"""ISO 6709: phones put a few seconds of film behind a photograph."""
+MOST_ITEMS = 16
 APP1_EXIF = regex(rb"\xff\xe1(..)(?=Exif\0\0)", 16)
 APP1_XMP = regex(rb"\xff\xe1(..)(?=http://ns\.adobe\.com/)", 16)
 
@@ -40,32 +47,46 @@ def without_position(data: bytes) -> bytes | None:
 
     What is no image, or broken, tells none either.
     """
-    if format_of(data[:FIRST_BYTES]) == "png":
+    kind = _container(data)
+    if kind == "png":
         return _png_without(data)
     written = bytearray(data)
     view = memoryview(written)
     found = [
         _blank(view[block.start : block.end], is_exif=block.is_exif) for block in _blocks(data)
     ]
+    if kind == "jpeg":
+        found += [_blank_all(view, list(IN_VIDEO.finditer(data)))]
     return bytes(written) if any(found) else None
 
 
 def _blank(view: memoryview, *, is_exif: bool) -> bool:
+    """Whether there was a position in a block of metadata, which is blank now."""
     if is_exif:
         return Exif(view).without_position()
-    found = False
-    for match in IN_XMP.finditer(bytes(view)):
-        found = True
-        view[match.start() : match.end()] = b" " * (match.end() - match.start())
-    return found
+    names = list(IN_XMP.finditer(bytes(view)))
+    return any(PLACE.search(name[0]) for name in names) and _blank_all(view, names)
+
+
+def _blank_all(view: memoryview, found: list[re.Match[bytes]]) -> bool:
+    for match in found:
+        view[match.start() : match.end()] = b" " * len(match[0])
+    return bool(found)
 
 
 def _blocks(data: bytes) -> Iterator[MetadataBlock]:
-    match format_of(data[:FIRST_BYTES]):
+    match _container(data):
         case "jpeg":
             yield from _of_jpeg(data)
         case "webp":
             yield from _of_webp(data)
+        case "heif":
+            yield from _of_heif(data)
+
+
+def _container(data: bytes) -> str:
+    """As `format_of`, but also of HEIC, which phones make and hardly a browser shows."""
+    return "heif" if data[4:8] == b"ftyp" else format_of(data[:FIRST_BYTES])
 
 
 def _of_jpeg(data: bytes) -> Iterator[MetadataBlock]:
@@ -92,6 +113,15 @@ def _of_webp(data: bytes) -> Iterator[MetadataBlock]:
         elif kind == webp.XMP:
             yield MetadataBlock(start, end, is_exif=False)
         at = end + length % 2
+
+
+def _of_heif(data: bytes) -> Iterator[MetadataBlock]:
+    for item in islice(heif.metadata(data), MOST_ITEMS):
+        start = item.start
+        if item.kind == heif.EXIF:  # it begins with the distance of the byte order
+            start += 4 + int.from_bytes(data[start : start + 4], "big")
+            start += len(PREFIX) if data.startswith(PREFIX, start) else 0
+        yield MetadataBlock(start, item.end, item.kind == heif.EXIF)
 
 
 def _png_without(data: bytes) -> bytes | None:
