@@ -31,6 +31,9 @@ FILES = {
     "articles/a.md": article(
         "A", BODY, Id="urn:x:1", Cover="images/cover.png", Cover_Alt="A cover", AI_Role="none"
     ),
+    "articles/b.md": article(
+        "B", "On a film.", Id="urn:x:2", AI_Role="none", AI_Sources=f"{VIDEO} A talk by Ada"
+    ),
     "contributors.toml": '[responsible]\norganisation = "Desk"\ncontact = "desk@demo.example"\n',
 }
 IMAGES = {
@@ -73,7 +76,10 @@ def test_a_reader_gets_originals(
     reader: type[Newsboat | Reader], ending: str, server: PagesServer, tmp_path: Path
 ) -> None:
     """With their sizes, at addresses that hold everywhere; of a film, a still that leads to it."""
-    (entry,) = reader(tmp_path, f"{server.url}feeds/all{ending}").fetch()
+    entries = reader(tmp_path, f"{server.url}feeds/all{ending}").fetch()
+    (entry,) = (each for each in entries if each.id == "urn:x:1")
+    (credited,) = (each for each in entries if each.id == "urn:x:2")
+    assert f'<a href="{VIDEO}">A talk by Ada</a>' in credited.content
     content = lxml_html.fragment_fromstring(entry.content, create_parent="div")
     names = ("src", "alt", "width", "height")
     assert [tuple(image.get(name) for name in names) for image in content.iter("img")] == SEEN
@@ -96,7 +102,7 @@ def test_a_reader_gets_the_cover_beside_the_text(
         return
     kept = Reader(tmp_path, f"{server.url}feeds/all{ending}")
     kept.fetch()
-    (entry,) = kept.reader.get_entries()
+    (entry,) = (each for each in kept.reader.get_entries() if each.id == "urn:x:1")
     (enclosure,) = entry.enclosures
     assert (enclosure.href, enclosure.length) == (f"{SITE}/images/cover.png", length)
 
@@ -119,6 +125,5 @@ def test_programs_are_told_how_large_the_cover_is(server: PagesServer) -> None:
         }
         (thumbnail,) = root.xpath("//media:thumbnail", namespaces=media)
         assert dict(thumbnail.attrib) == {"url": address, "width": "60", "height": "40"}
-    assert (
-        json.loads((server.folder / "feeds/all.json").read_text())["items"][0]["image"] == address
-    )
+    items = json.loads((server.folder / "feeds/all.json").read_text())["items"]
+    assert [item.get("image") for item in items if item["id"] == "urn:x:1"] == [address]
