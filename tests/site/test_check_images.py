@@ -139,7 +139,9 @@ def test_heavy_images(tmp_path: Path) -> None:
         "images/light.png": picture(png(png_chunk(b"prVt", bytes(900_000)))),
     }
     (problem,) = found_in(tmp_path, files)
-    assert re.match(r"articles/[ab]\.md:\d: image: ‘images/h\.png’: weighs 1\.0 MB, which", problem)
+    assert re.match(
+        r"articles/[ab]\.md:\d: image: ‘images/h\.png’: weighs 1\.00 MB, which", problem
+    )
 
 
 def test_images_that_nothing_uses(tmp_path: Path) -> None:
@@ -159,7 +161,7 @@ def test_images_that_nothing_uses(tmp_path: Path) -> None:
     )
     files = {
         "articles/a.md": article("A", body, Cover="images/cover.png", Cover_Alt="x"),
-        "articles/b.md": article("B", "![d](/images/deep/same.png)"),
+        "articles/b.md": article("B", "![d](/images/deep/same.png) ![l](/images/LOUD.JPG)"),
         "articles/c.md": article("C", "![d](/images/drafted.png)", Status="draft"),
         "articles/beside.png": picture(png()),
         "articles/forgotten.png": picture(png()),
@@ -169,6 +171,7 @@ def test_images_that_nothing_uses(tmp_path: Path) -> None:
         "images/same.png": picture(png()),
         "images/old-shown.png": picture(png()),
         "images/shown.jpg": picture(jpeg()),
+        "images/LOUD.JPG": picture(jpeg()),
         "images/notes.txt": "images/unused.txt",
         **{f"images/{name}.png": picture(png()) for name in used},
     }

@@ -33,7 +33,7 @@ MOVING = " What moves is lighter as a film."
 ENDINGS = frozenset(".apng .avif .gif .heic .jpeg .jpg .jxl .png .svg .webp".split())
 READS = frozenset(".css .html .js .json .svg .txt .webmanifest .xml".split())
 """Files of a built site that may name an image."""
-NAMED = regex(r"\.(?:apng|avif|gif|heic|jpe?g|jxl|png|svg|webp)(?![\w-])")
+NAMED = regex(r"\.(?:apng|avif|gif|heic|jpe?g|jxl|png|svg|webp)(?![\w-])", re.IGNORECASE)
 ENDS_NAME = regex(r"""[\s"'<>()\[\]{}=,;|`]""")
 LONGEST = 400
 """Characters of an address that are looked at."""
@@ -165,7 +165,7 @@ def _heavy(site: SiteImages) -> Iterator[Problem]:
                 continue
             seen.add(file)
             name = site.origin(file) or shown_path(file)
-            message = f"weighs {size / 1e6:.1f} MB, which feed readers load whole"
+            message = f"weighs {size / 1e6:.2f} MB, which feed readers load whole"
             cure = f"Make it smaller than {HEAVIEST / 1e6:.0f} MB: fewer pixels, JPEG or WebP."
             cure += MOVING if file.suffix.lower() in {".apng", ".gif"} else ""
             yield site.problem(image, "image", name, message, cure)
