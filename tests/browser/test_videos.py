@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Page, Route, ViewportSize
 
 from tests.browser.routes import SITE
@@ -17,12 +19,20 @@ YOUTUBE = "https://www.youtube.com/watch?v=aaaaaaaaaaa&t=90"
 PLAYER = "https://www.youtube-nocookie.com/embed/aaaaaaaaaaa?autoplay=1&start=90"
 TITLE = "The sluice of Ruritania – Harbour Films"
 FACADE = ".video-play"
-DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="1280" height="720" viewBox="0 0 16 9"/>'
+
+
+def _picture() -> bytes:
+    """A photograph by its size, which a page shows in smaller files."""
+    out = BytesIO()
+    Image.effect_noise((900, 600), 60).save(out, "PNG")
+    return out.getvalue()
+
+
 TEXT = f"""Some text.
 
 [{TITLE}]({YOUTUBE})
 
-[![A sluice](/images/sluice.svg)](https://vimeo.com/76979871)
+[![A sluice](/images/sluice.png)](https://vimeo.com/76979871)
 
 [A short film](https://www.youtube.com/shorts/bbbbbbbbbbb)
 """
@@ -42,7 +52,7 @@ FILES = {
     "articles/arabic.md": article(
         "عن السد", f"نص.\n\n[{TITLE}]({YOUTUBE})", Slug="arabic", Lang="ar", AI_Role="generated"
     ),
-    "images/sluice.svg": DRAWING,
+    "images/sluice.png": _picture().decode("utf-8", "surrogateescape"),
 }
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 BOX = "e => { const b = e.getBoundingClientRect(); return [b.x, b.y, b.width, b.height]; }"
@@ -171,8 +181,9 @@ def test_it_has_the_shape_of_the_video(open_page: Callable[..., Page]) -> None:
     page.goto(f"{SITE}/text/")
     boxes = page.eval_on_selector_all(FACADE, f"all => all.map({BOX})")
     assert [round(width / height, 2) for _, _, width, height in boxes] == [1.78, 1.78, 0.56]
-    picture = page.eval_on_selector(f"{FACADE} img", BOX)
+    picture, sign = (page.eval_on_selector(f"picture{of}", BOX) for of in (" img", " + svg"))
     assert picture[2] > boxes[1][2] - 3
+    assert sign[1] - boxes[1][1] < boxes[1][3] / 4
     page.set_viewport_size({"width": 320, "height": 600})
     for size in ("100%", "200%"):
         page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
