@@ -74,6 +74,17 @@ def test_small_values_are_kept_together(tmp_path: Path) -> None:
         assert found == [keys[0], KEY]
 
 
+def test_some_values_outlive_the_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of which the key names all that made them; others are made anew by other code."""
+    kinds = [Kind[str]("a", str), Kind[str]("b", str, outlives_code=True)]
+    with Memory(tmp_path) as kept:
+        for kind in kinds:
+            kept.keep(kind, kind.key(b"x"), "kept")
+    monkeypatch.setattr(memory, "code_digest", lambda: b"other code")
+    with Memory(tmp_path) as kept:
+        assert [kept.find(kind, kind.key(b"x")) for kind in kinds] == [None, "kept"]
+
+
 def test_many_are_found_at_once(tmp_path: Path) -> None:
     """New, small and large ones, and none that is not there."""
     values = {bytes([number]): b"x" * number for number in range(1, 200)}

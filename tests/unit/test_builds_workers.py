@@ -47,8 +47,9 @@ from plugins.builds.workers import share_kept
 kind = Kind("text", str)
 def work(number):
     memory.keep(kind, kind.key(b"%d" % number), str(number) * (200_000 if number == 7 else 1))
+    return number * 2
 with Memory(folder) as memory:
-    share_kept(memory, work, 60, 2)
+    assert share_kept(memory, work, 60, 2) == {number: number * 2 for number in range(60)}
     print(len({memory.find(kind, kind.key(b"%d" % n)) for n in range(60)} - {None}))
 with Memory(folder) as memory:
     print(len({memory.find(kind, kind.key(b"%d" % n)) for n in range(60)} - {None}))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from codecs import BOM_UTF8
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +16,7 @@ from markdown import Markdown
 
 from plugins.common.addresses import absolute, safe_address, without_credentials
 from plugins.common.characters import FORBIDDEN, TURNING, one_line, without_forbidden
-from plugins.common.files import read_source
+from plugins.common.files import COARSE, LAST_MOMENT, SECONDS, read_source, stamp_of
 from plugins.common.frontmatter import parse
 from plugins.common.options import read_named, read_options
 from plugins.common.problems import Problem, nearest, shown_path
@@ -203,3 +205,34 @@ def test_a_file_is_shown_as_it_lies(
         below = found.is_relative_to(here.resolve())
         whole = found.relative_to(here.resolve()).as_posix() if below else str(found)
         assert shown_path(name) == whole
+
+
+def test_a_stamp_differs_where_a_file_may_differ(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its times put back, in another file's place; there is none of one changed just now."""
+    path, other = tmp_path / "a", tmp_path / "b"
+    now = [time.time_ns() + COARSE]
+    monkeypatch.setattr(time, "time_ns", lambda: now[0])
+    path.write_bytes(b"1")
+    before = path.stat()
+    stamps = [stamp_of(path)]
+    assert stamps[0]
+    assert stamp_of(path) == stamps[0]
+    time.sleep(0.02)
+    path.write_bytes(b"2")
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+    stamps.append(stamp_of(path))
+    other.write_bytes(b"2")
+    os.utime(other, ns=(before.st_atime_ns, before.st_mtime_ns))
+    other.replace(path)
+    stamps.append(stamp_of(path))
+    assert len({*stamps}) == 3
+    now[0] = max(path.stat().st_ctime_ns, path.stat().st_mtime_ns) + LAST_MOMENT // 2
+    assert stamp_of(path) == ""
+    second = now[0] // SECONDS * SECONDS
+    os.utime(path, ns=(second, second + 5 * SECONDS))  # as a disk says that knows only seconds
+    now[0] = second + 6 * SECONDS
+    assert stamp_of(path) == ""
+    now[0] += COARSE
+    assert stamp_of(path)
