@@ -115,7 +115,7 @@ REVIEW = Key("AI-Review", "disclosure", LINES, "none", by_default=True)
 
 SOURCES = Key("AI-Sources", "disclosure", LINES, "https://example.org/talk The talk")
 """One address a line, then a title if you like: what the text is based on. They stand under it,
-unless it has a section ‘Sources’ of its own."""
+unless it has a section ‘Sources’ of its own; the first that is a video stands above it too."""
 
 MAKING = Key("AI-Making", "making_of", ONE, "tide-clock.md")
 """A file in `content/making/`: prompt, settings, tools and the model's notes, as a page of its
