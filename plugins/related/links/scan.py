@@ -13,6 +13,7 @@ from collections import defaultdict
 from dataclasses import field
 from functools import lru_cache
 
+from ...common.regex import regex
 from ...common.values import dataclass
 from ...html import elements
 from ...html.elements import (
@@ -34,8 +35,12 @@ from .passages import NO_CHARACTER, Passage, passages_at, places_array, resolved
 NO_LINK = elements.NO_LINK - HEADINGS | {"h"}
 UNNESTABLE = elements.UNNESTABLE | {"h"}
 """Here ``h`` stands for h1 to h6."""
-RAW_TEXT = elements.RAW_TEXT | {"noscript"}
+NOSCRIPT = "noscript"
+RAW_TEXT = elements.RAW_TEXT | {NOSCRIPT}
 """In a browser that runs scripts, as most do, the content of `noscript` is no markup either."""
+
+OPEN_ENDED = regex(rf"<(?:[!?]|/[^a-z]|{NOSCRIPT}\b)", re.IGNORECASE)
+"""Comments, and what is read as one, beside an element that cannot stand in itself."""
 
 APART = frozenset({"footnote", "footnotes", "references", "toc"})
 """Classes that Markdown's extensions give to notes and tables of contents."""
@@ -128,6 +133,7 @@ class _Scanner:
         """Take a comment or a tag; return the offset after it."""
         tag = self._tag(match)
         if tag is None:  # it never ends, and nothing after it shows
+            self.broken = True
             return len(self.source)
         if tag.name == COMMENT:
             if not (self.source.startswith(CDATA, tag.start) and self._foreign()):
@@ -207,8 +213,16 @@ class _Scanner:
         )
         self.broken |= tag.name in {"frameset", "plaintext"}
         if tag.name in RAW_TEXT and not foreign:
-            return end_of_raw(self.source, tag.name, tag.end)
+            return self._raw(tag)
         return self._opened(tag)
+
+    def _raw(self, tag: Tag) -> int:
+        end = end_of_raw(self.source, tag.name, tag.end)
+        self.broken |= end == len(self.source)
+        if tag.name == NOSCRIPT:
+            # Without scripts it is markup: unless that ends within, what follows is read otherwise.
+            self.broken |= not _is_whole(self.source[tag.end : end])
+        return end
 
     def _opened(self, tag: Tag) -> int:
         forbids = tag.name in NO_LINK or _is_marked_off(tag)
@@ -252,6 +266,15 @@ class _Scanner:
     def _is_empty(self, tag: Tag) -> bool:
         """Whether it ends with ``/>``, which counts in SVG and MathML only."""
         return self.source[tag.end - 2] == "/" and (tag.name in FOREIGN or self._foreign())
+
+
+def _is_whole(source: str) -> bool:
+    """Whether all that begins in a piece of HTML is sure to end in it."""
+    if OPEN_ENDED.search(source):
+        return False
+    scanner = _Scanner(source)
+    scanner.run()
+    return not (scanner.broken or scanner.open)
 
 
 def _is_marked_off(tag: Tag) -> bool:
