@@ -68,6 +68,7 @@ PLUGINS = [
     "plugins.reading",
     "plugins.related",
     "plugins.look",
+    "plugins.cards",
     "plugins.head",
     "plugins.feeds",
     "plugins.discovery",
@@ -81,6 +82,10 @@ MAKING: dict[str, object] = {}
 RESIDUE: dict[str, object] = {}
 IMAGES: dict[str, object] = {}
 RELATED: dict[str, object] = {}
+CARDS: dict[str, object] = {
+    # "scheme": "dark",  # whose colours the pictures have that services show beside shared links
+    # "fonts": ["theme-own/fonts/NotoNaskhArabic-Regular.ttf"],  # for letters that no font has
+}
 HEAD: dict[str, object] = {
     # "fediverse": {"*": "@name@social.example"},  # whom Mastodon credits; an author's name for one
     # "policy": {"script-src": ["https://stats.example.org"]},  # what all pages may load of others

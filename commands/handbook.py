@@ -16,6 +16,7 @@ from pathlib import Path
 from types import ModuleType
 
 from plugins.builds.settings import BuildsSettings
+from plugins.cards.settings import CardsSettings
 from plugins.common import keys
 from plugins.common.failure import CommandError
 from plugins.disclosure import messages
@@ -56,6 +57,7 @@ SETTINGS: dict[type, str] = {
     SeriesSettings: "",
     RelatedSettings: "RELATED",
     LookSettings: "LOOK",
+    CardsSettings: "CARDS",
     HeadSettings: "HEAD",
     FeedsSettings: "FEEDS",
     PageSettings: "",

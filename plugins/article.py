@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .common.values import dataclass
@@ -16,6 +16,16 @@ from .disclosure.label import Label
 
 UNDECLARED = Label()
 """Of a text of which nobody has said how it was made: it claims nothing."""
+
+
+SHARED_TYPES = {
+    ".jpg": "image/jpeg",
+    ".jpeg": "image/jpeg",
+    ".png": "image/png",
+    ".gif": "image/gif",
+    ".webp": "image/webp",
+}
+"""By ending: what services read; few of them AVIF, none SVG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,11 @@ class Cover:
     width: int = 0
     """In pixels, as it is shown; 0: nobody knows."""
     height: int = 0
+
+    @property
+    def shared_type(self) -> str:
+        """Its type of media, if services show such a file beside a link; else empty."""
+        return SHARED_TYPES.get(PurePosixPath(self.url).suffix.lower(), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +101,20 @@ class Video:
     def origin(self) -> str:
         """What a page has to be allowed to frame."""
         return f"https://{self.host}"
+
+
+@dataclass(frozen=True, slots=True)
+class SharedImage:
+    """What services show beside a link to a page."""
+
+    url: str
+    """Absolute."""
+    type: str
+    """Of media."""
+    alt: str = ""
+    width: int = 0
+    """In pixels; 0: nobody knows."""
+    height: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +185,8 @@ class Article:
     cover: Cover | None = None
     video: Video | None = None
     """The first of its credited sources that is one, unless the text shows it."""
+    card: SharedImage | None = None
+    """None: it has none, as where its cover serves."""
     images: tuple[ImageLabel, ...] = ()
     """Those whose origin is declared, once each, the cover first."""
     related: tuple[RelatedArticle, ...] = ()

@@ -19,6 +19,7 @@ from .builds import adapter as builds
 from .builds.memory import Memory
 from .builds.recorded_readers import use_records
 from .builds.workers import number_of_workers, share_kept
+from .cards import adapter as cards
 from .common.problems import report
 from .disclosure import adapter as disclosure
 from .discovery import adapter as discovery
@@ -54,6 +55,9 @@ When = Literal[
 
 logger = logging.getLogger(__name__)
 
+CARDS = 5
+"""For which a worker is worth its start."""
+
 
 def _read_entries(run: Run) -> None:
     memory, workers = run.command.memory, number_of_workers(run.sources_read)
@@ -87,6 +91,17 @@ def _make_versions_of(run: Run, wanted: Sequence[images.Wanted]) -> None:
     images.take_versions(run, made)
 
 
+def _draw_cards(run: Run) -> None:
+    memory = run.command.memory
+    with cards.drawing(run) as pieces:
+
+        def tell(count: int) -> None:
+            run.command.progress("Drawing cards", count, len(pieces))
+
+        if memory and (workers := number_of_workers(len(pieces), CARDS)):
+            share_kept(memory, lambda number: pieces[number]() and None, len(pieces), workers, tell)
+
+
 class Stage(NamedTuple):
     """One step of a build."""
 
@@ -110,6 +125,7 @@ STAGES = (
     Stage("start", "images", "read its options, offer picture()", images.prepare),
     Stage("start", "related", "read its options", related.prepare),
     Stage("start", "look", "read LOOK and SOCIAL, offer look()", look.prepare),
+    Stage("start", "cards", "read its options", cards.prepare),
     Stage("start", "head", "read its options, offer page_head()", head.prepare),
     Stage("start", "feeds", "switch Pelican's feeds off, offer feed_links()", feeds.prepare),
     Stage("start", "discovery", "read its options", discovery.prepare),
@@ -141,6 +157,7 @@ STAGES = (
     Stage("all_read", "disclosure", "reserve the files of the inventory", disclosure.reserve_files),
     Stage("all_read", "making_of", "reserve the files of making-of pages", making_of.reserve_files),
     Stage("all_read", "feeds", "reserve the files of feeds", feeds.reserve_files),
+    Stage("all_read", "cards", "reserve the folder of cards", cards.reserve_files),
     Stage("all_read", "head", "reserve the files of icons", head.reserve_files),
     Stage("all_read", "discovery", "reserve sitemap.xml and others", discovery.reserve_files),
     Stage("all_read", "look", "make the style sheet of LOOK, refuse what is faint", look.design),
@@ -158,6 +175,7 @@ STAGES = (
     Stage("all_read", "images", "read images, label declared ones", images.label),
     Stage("all_read", "disclosure", "label the parts of each text", disclosure.label_parts),
     Stage("all_read", "videos", "find the videos of texts", videos.find),
+    Stage("all_read", "cards", "say what each card shows", cards.describe),
     Stage("all_read", "head", "tell of languages without words", head.tell_languages),
     Stage("all_read", "head", "tell which other hosts pages ask", head.tell_hosts),
     Stage("all_read", "models", "gather each model's articles", models.gather),
@@ -180,6 +198,7 @@ STAGES = (
     Stage("written", "feeds", "read texts in several processes", _read_entries),
     Stage("written", "disclosure", "write the inventory", disclosure.write_inventory),
     Stage("written", "feeds", "write feeds and archive", feeds.write_feeds),
+    Stage("written", "cards", "draw and write cards", _draw_cards),
     Stage("written", "head", "write icons", head.write_icons),
     Stage("written", "discovery", "write sitemap, robots.txt, llms.txt", discovery.write),
     Stage("written", "look", "write the style sheet", look.write),

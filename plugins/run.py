@@ -27,6 +27,7 @@ from .article import (
     PartOfSeries,
     Picture,
     RelatedArticle,
+    SharedImage,
     Term,
     TermList,
     Video,
@@ -258,6 +259,7 @@ class Entry:
         """What the head has found in the text while it was read."""
         self.srcset_files: frozenset[str] = frozenset()
         """Files below the content folder that the text names in `srcset`."""
+        self.card: SharedImage | None = None
         self._article: Article | None = None
         self._address = ""
         self._shown = ""
@@ -392,6 +394,7 @@ class Entry:
             label=self.label or UNDECLARED,
             cover=self._cover,
             video=self.video,
+            card=self.card,
             images=self.images or (),
             related=tuple(_related(item, entry_of) for item in self.related or ()),
             closing=_related(self.closing, entry_of) if self.closing else None,
@@ -502,6 +505,31 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class SiteLook:
+    """What the owner's look is made of, for what draws pictures."""
+
+    schemes: tuple[dict[str, str], dict[str, str]] = ({}, {})
+    """Colours by name, of the light and of the dark one."""
+    text_fonts: tuple[Path, ...] = ()
+    """Files of the font of texts, where it is the owner's own."""
+    logo: PublishedFile | None = None
+    logo_ratio: float = 1.0
+    """Of its width to its height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """The work of drawing cards."""
+
+    cards: int
+    seconds: float
+
+    def __str__(self) -> str:
+        cards = "1 card" if self.cards == 1 else f"{self.cards} cards"
+        return f"Cards for shared links: {cards} in {self.seconds:.1f} s."
+
+
+@dataclass(frozen=True, slots=True)
 class Indexed:
     """The work of making an index for the search."""
 
@@ -606,10 +634,16 @@ class Run:
     transparency_url: str | None = None
     subscribe_url: str | None = None
     search_url: str | None = None
+    site_look: SiteLook = field(default_factory=SiteLook)
+    """Empty: that capability is off."""
+    site_card: SharedImage | None = None
+    """Of pages that have none of their own."""
     indexed: Indexed | None = None
     """What the search found to index; None: this build made no index."""
     pictured: Pictured = field(default_factory=Pictured)
     """The work on image files; false: there was none."""
+    drawn: Drawn | None = None
+    """What cards were drawn; None: this build drew none."""
     file_sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of published files that grow when metadata is written into them, by address."""
     _taken_files: list[StaticFile] = field(default_factory=list)
@@ -1025,6 +1059,16 @@ class Run:
             self.tree.keep(path)
             return True
         return False
+
+    def unfinished(self, files: Iterable[PlannedFile]) -> list[PlannedFile]:
+        """Those of planned files that `write_planned` will make."""
+        tree = self.tree
+        return [
+            one
+            for one in files
+            if not tree
+            or tree.fingerprint(self.path_below_output(one.path)) != self._fingerprint(one)
+        ]
 
     def write_folder(
         self, folder: str, inputs: tuple[object, ...], make: Callable[[], Mapping[str, bytes]]

@@ -18,7 +18,7 @@ from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, did_you_mean, shown_path
 from plugins.common.progress import Progress, nobody
 from plugins.common.values import dataclass
-from plugins.run import COMMAND, Command, Indexed, Pictured, Run
+from plugins.run import COMMAND, Command, Drawn, Indexed, Pictured, Run
 
 from .. import ROOT, console
 from .log_report import BuildReport
@@ -55,16 +55,14 @@ class Built:
     notes: tuple[Problem, ...]
     reason: str = ""
     """Why the file that was asked for was made."""
-    indexed: Indexed | None = None
-    """The index of the search, if it was made; its time is not in `seconds`."""
-    pictured: Pictured | None = None
-    """The work on image files; the same."""
+    apart: tuple[Drawn | Indexed | Pictured, ...] = ()
+    """Work whose time is not in `seconds`: on image files, cards, the index of the search."""
 
     def __str__(self) -> str:
         articles = counted(self.articles, "article")
         where = shown_path(self.target)
         told = f"Built {articles} into {where}/ in {self.seconds:.1f} s: {self.work}."
-        return " ".join(str(each) for each in (told, self.pictured, self.indexed) if each)
+        return " ".join([told, *map(str, self.apart)])
 
 
 def build(
@@ -158,9 +156,9 @@ def build_site(
         reason = _reason(run, tree, why) if why else ""
         told = (len(run.listed()), tuple(report.told_warnings()), tuple(notes))
         remember(memory, inputs, tree, Done(*told, written + kept, run.holds_until))
-    apart = (run.indexed, run.pictured)
-    seconds = time.perf_counter() - started - sum(each.seconds for each in apart if each)
-    return Built(target, told[0], seconds, work, *told[1:], reason, *apart)
+    apart = tuple(each for each in (run.pictured, run.drawn, run.indexed) if each)
+    seconds = time.perf_counter() - started - sum(each.seconds for each in apart)
+    return Built(target, told[0], seconds, work, *told[1:], reason, apart)
 
 
 def index_preview(

@@ -12,8 +12,8 @@ WRITTEN = regex(r"[\w-]+(?:\.[\w-]+)*")
 """What an author may write as `Slug`: one path segment, nothing that needs quoting."""
 
 RESERVED = frozenset(
-    "archives author category drafts feeds images model pagefind search series subscribe tag theme"
-    " transparency".split()
+    "archives author cards category drafts feeds images model pagefind search series subscribe tag"
+    " theme transparency".split()
 )
 """First segments that the kit's own pages use."""
 

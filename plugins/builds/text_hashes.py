@@ -176,7 +176,7 @@ class TextHashes:
 
 
 def _pictures_of(entry: Entry) -> list[Any]:
-    return [entry.cover_picture, [*(entry.pictures or {}).items()]]
+    return [entry.cover_picture, [*(entry.pictures or {}).items()], entry.card]
 
 
 def _report_of(entry: Entry) -> bytes:

@@ -154,7 +154,7 @@ def describe_site(run: Run) -> None:
     terms = [*run.terms("category"), *run.terms("author")]
     pages = (term.url for term in terms if term.save_as)
     creators = run.state_of(HeadSettings).fediverse
-    site = site_of(run.settings, run.siteurl, run.responsible, pages, creators)
+    site = site_of(run.settings, run.siteurl, run.responsible, pages, creators, card=run.site_card)
     run.set_state(site)
     names = {term.name for term in run.terms("author")}
     for name in sorted(creators.keys() - names - {"*"}):

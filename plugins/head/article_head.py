@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from ..article import Article, ImageLabel, Term
+from ..article import Article, ImageLabel, SharedImage, Term
 from ..common.addresses import absolute, safe_address
 from ..disclosure.contributors import Responsible
 from ..disclosure.vocabulary import FROM_SOURCES
@@ -21,6 +21,8 @@ def site_of(
     owner: Responsible | None = None,
     term_pages: Iterable[str] = (),
     creators: Mapping[str, str] | None = None,
+    *,
+    card: SharedImage | None = None,
 ) -> HeadSite:
     """The site that a page belongs to, `siteurl` without credentials.
 
@@ -36,6 +38,7 @@ def site_of(
         principles=absolute(siteurl, safe_address(principles)) if principles else "",
         creators=creators or {},
         term_pages=frozenset(term_pages),
+        card=card,
     )
 
 
@@ -58,6 +61,7 @@ def page_of(site: HeadSite, article: Article, description: str = "") -> HeadPage
         last_reviewed=label.last_reviewed,
         parts=label.parts,
         images=tuple(_images(site, article)),
+        shared=_cover(site, article) or article.card or site.card,
         models=", ".join(label.models),
         provider=label.provider,
         prompt=label.making,
@@ -102,6 +106,15 @@ def _images(site: HeadSite, article: Article) -> Iterable[ImageLabel]:
     if article.cover and not any(image.is_cover for image in article.images):
         yield ImageLabel(absolute(site.url, quote(article.cover.url)), "", "", is_cover=True)
     yield from article.images
+
+
+def _cover(site: HeadSite, article: Article) -> SharedImage | None:
+    """The cover, if it is of a kind that services show."""
+    cover = article.cover
+    if not cover or not cover.shared_type:
+        return None
+    url = next(image.url for image in _images(site, article) if image.is_cover)
+    return SharedImage(url, cover.shared_type, cover.alt, cover.width, cover.height)
 
 
 def _values_beside(article: Article) -> Iterable[str]:

@@ -61,6 +61,7 @@ def list_of(context: Context, site: HeadSite, titles: Mapping[str, tuple[str, st
             title=numbered(words, site.name, number),
             description=numbered(words, site.description, number),
             language=site.language,
+            shared=site.card,
         )
     name = _period(context, words) if kind == "period" else of.name if of else ""
     given = name_of(words, kind, name) if kind else site.name
@@ -74,6 +75,7 @@ def list_of(context: Context, site: HeadSite, titles: Mapping[str, tuple[str, st
         language=site.language,
         crumbs=(Crumb(site.name, site.url), Crumb(title, first)),
         noindex=kind == "search",
+        shared=site.card,
     )
 
 

@@ -20,7 +20,14 @@ def properties(page: HeadPage, site: HeadSite) -> tuple[tuple[str, str], ...]:
         ("og:site_name", site.name),
         ("og:locale", locale_of(page.language)),
     ]
-    stated += [("og:image", image.url) for image in page.images if image.is_cover]
+    if page.shared:
+        stated += [
+            ("og:image", page.shared.url),
+            ("og:image:type", page.shared.type),
+            ("og:image:width", str(page.shared.width or "")),
+            ("og:image:height", str(page.shared.height or "")),
+            ("og:image:alt", page.shared.alt),
+        ]
     if page.text:
         stated += [
             ("article:published_time", page.text.published.isoformat(timespec="seconds")),

@@ -10,7 +10,7 @@ from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 
-from ..article import ImageLabel, PartOfSeries
+from ..article import ImageLabel, PartOfSeries, SharedImage
 from ..common.values import dataclass
 from ..disclosure.label import PartLabel
 
@@ -55,6 +55,7 @@ class HeadSite:
     """Name of an author to an account in the Fediverse, under ``*`` that of everybody else."""
     term_pages: frozenset[str] = frozenset()
     """Addresses, below the site's root, of the categories and authors that have a page."""
+    card: SharedImage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,8 @@ class HeadPage:
     parts: tuple[PartLabel, ...] = ()
     images: tuple[ImageLabel, ...] = ()
     """Those whose origin is declared, and the cover."""
+    shared: SharedImage | None = None
+    """What services show beside a link to it."""
     models: str = ""
     provider: str = ""
     prompt: str = ""

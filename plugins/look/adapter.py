@@ -5,13 +5,14 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from dataclasses import field
+from pathlib import Path
 from urllib.parse import quote
 
 from ..common.options import read_options
 from ..common.planned_files import PlannedFile
 from ..common.problems import Problem, report
 from ..common.values import dataclass
-from ..run import Run
+from ..run import PublishedFile, Run, SiteLook
 from . import colour
 from .css import FontFile, sheet_of, tokens_of
 from .picture import proportions
@@ -86,11 +87,19 @@ def design(run: Run) -> None:
         made = colour.schemes(theme, own_colours(options), colour.parsed(options.seed))
         code = tokens_of(_text_of(run, CODE))
         report(logger, *colour_mistakes(theme, made, options, code))
-    files = [*_fonts(run, options)]
+    files = dict(_fonts(run, options))
     look.css = sheet_of(theme, made, options, files)
-    roman = [each for each in files if each.family == options.text_font and each.face in ROMAN]
+    of_text = [each for each in files if each.family == options.text_font]
+    roman = [each for each in of_text if each.face in ROMAN]
     look.text_font = roman[0].path if roman else ""
-    look.logo = _logo(run, options.logo)
+    logo = _logo(run, options.logo)
+    look.logo = logo[1] if logo else None
+    run.site_look = SiteLook(
+        schemes=made,
+        text_fonts=tuple(files[each] for each in of_text),
+        logo=logo[0] if logo else None,
+        logo_ratio=logo[1].width / logo[1].height if logo else 1,
+    )
     if options.icon and not run.published_file(options.icon):
         report(logger, _missing("['icon']", options.icon))
     if look.css:
@@ -125,7 +134,7 @@ def _text_of(run: Run, name: str) -> str:
     return file.source.read_text(encoding="utf-8", errors="replace") if file else ""
 
 
-def _fonts(run: Run, options: LookSettings) -> Iterator[FontFile]:
+def _fonts(run: Run, options: LookSettings) -> Iterator[tuple[FontFile, Path]]:
     up = "../" * len(run.settings["THEME_STATIC_DIR"].split("/"))
     for family, files in options.fonts.items():
         for face, name in files.items():
@@ -137,10 +146,10 @@ def _fonts(run: Run, options: LookSettings) -> Iterator[FontFile]:
                 cure = "Convert the font to woff2."
                 report(logger, _problem(key, name, "is no woff2 file, whatever its name", cure))
             else:
-                yield FontFile(family, face, quote(file.path), up)
+                yield FontFile(family, face, quote(file.path), up), file.source
 
 
-def _logo(run: Run, name: str) -> Logo | None:
+def _logo(run: Run, name: str) -> tuple[PublishedFile, Logo] | None:
     if not name:
         return None
     file = run.published_file(name)
@@ -152,7 +161,8 @@ def _logo(run: Run, name: str) -> Logo | None:
         cure = "Save it again, an SVG with a viewBox."
         report(logger, _problem("['logo']", name, "does not say how wide and high it is", cure))
         return None
-    return Logo(quote(file.path), max(round(LOGO_HEIGHT * size[0] / size[1]), 1), LOGO_HEIGHT)
+    width = max(round(LOGO_HEIGHT * size[0] / size[1]), 1)
+    return file, Logo(quote(file.path), width, LOGO_HEIGHT)
 
 
 def _missing(key: str, name: object) -> Problem:

@@ -46,6 +46,7 @@ PLUGINS = [
     "plugins.reading",
     "plugins.related",
     "plugins.look",
+    "plugins.cards",
     "plugins.head",
     "plugins.feeds",
     "plugins.discovery",

@@ -1,0 +1,3 @@
+"""A card an article: the picture that services show where somebody shares a link to it."""
+
+from ..registration import register as register
