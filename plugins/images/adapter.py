@@ -297,15 +297,14 @@ def _picture(site: SiteImages, file: str, alt: str = "") -> Picture:
 
 
 def _versions(site: SiteImages, file: str, url: str) -> Versions:
-    key = site.keys.get(file, "")
-    made = site.made.get(key) or Made()
-    return tuple(
-        (
-            FORMATS[name],
-            tuple((address_of(url, each, key), each[1]) for each in made.files if each[0] == name),
-        )
-        for name in dict.fromkeys(name for name, _ in made.files)
-    )
+    """Those that were made; behind those of its own format the original, for the widest screens."""
+    key, facts = site.keys.get(file, ""), site.read[file].facts
+    by_format: dict[str, list[tuple[str, int]]] = {}
+    for each in (site.made.get(key) or Made()).files:
+        by_format.setdefault(each[0], []).append((address_of(url, each, key), each[1]))
+    if facts and facts.format in by_format:
+        by_format[facts.format].append((url, facts.width))
+    return tuple((FORMATS[name], tuple(files)) for name, files in by_format.items())
 
 
 # --- versions -------------------------------------------------------------------------------------

@@ -14,7 +14,7 @@ import html5lib
 import pytest
 from PIL import Image
 
-from tests import pictures
+from tests import photographs, pictures
 from tests.building import article, build, files_of, write_site
 
 WORK = re.compile(r"Pictures: (\d+) opened, (\d+) smaller files made")
@@ -262,6 +262,23 @@ def test_any_name_has_versions(tmp_path: Path) -> None:
         assert (tmp_path / "output" / path).is_file(), each
     names = {"alt", "decoding", "height", "loading", "src", "width"}
     assert {*html.find(".//p/picture/img").attrib} == names
+
+
+def test_an_original_in_a_light_format_is_offered_with_its_versions(tmp_path: Path) -> None:
+    """Else a wide screen would get a narrower file of that format, where it shows both."""
+    files = {"articles/a.md": article("A", "![x](/images/a.webp)\n\n![x](/images/a.avif)")}
+    for name in ("webp", "avif"):
+        data = photographs.saved(photographs.noise(size=(120, 80)), name, quality=95)
+        files[f"images/a.{name}"] = data.decode("utf-8", "surrogateescape")
+    site = write_site(tmp_path, files, SETTINGS)
+    result = build(tmp_path / "output", settings=site)
+    assert result.returncode == 0, result.stderr
+    sets = [found[:2] for found in SOURCE.findall(page(tmp_path / "output", "a"))]
+    for name in ("webp", "avif"):
+        own = [srcset for kind, srcset in sets if f"/a.{name} 120w" in srcset]
+        assert len(own) == 1
+        assert re.search(rf" 80w, {ROOT}/a\.{name} 120w$", own[0])
+        assert (f"image/{name}", own[0]) in sets
 
 
 def test_addresses_may_be_relative(tmp_path: Path) -> None:
