@@ -146,6 +146,22 @@ def test_nothing_lies_over_the_newest_article(
     assert [page.evaluate(OVERFLOW), page.evaluate(CUT_OFF)] == [0, []]
 
 
+@pytest.mark.parametrize(("width", "large"), [(390, 768), (1280, 1200)])
+def test_a_screen_loads_what_it_shows(
+    new_page: Callable[..., Page], width: int, large: int
+) -> None:
+    """Of twice as many pixels: the smallest file on cards, one that is wide enough above them."""
+    page = new_page(viewport={"width": width, "height": 844}, device_scale_factor=2)
+    page.goto(f"{SITE}/", wait_until="networkidle")
+    page.locator(".thumb img").last.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    lead, *_, last = page.eval_on_selector_all(".thumb img", "all => all.map(e => e.currentSrc)")
+    assert f"/drawn-{large}-" in lead
+    assert "/drawn-480-" in last
+    asked = page.eval_on_selector(".card-lead img", "e => [e.loading, e.fetchPriority]")
+    assert asked == ["auto", "high"]
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("address", ["", "a0/", "a2/"])
 def test_nothing_moves_when_pictures_come_late(
