@@ -14,6 +14,7 @@ from functools import partial
 from locale import LC_TIME, setlocale
 from typing import Any
 
+from jinja2.runtime import Context
 from markupsafe import Markup
 from pelican import contents, generators, signals, writers
 from pelican.log import FilteredMessage
@@ -34,6 +35,7 @@ from .manifest import Entry as FileEntry
 from .output_tree import OutputTree
 from .pieces import Pieces, defined
 from .plain import canonical, is_plain
+from .quick_context import QuickContext
 from .reasons import Reasons
 from .settings import BuildsSettings
 from .template_cache import TemplateCache
@@ -348,7 +350,9 @@ def prepare(run: Run) -> None:
     options, problems = read_options(BuildsSettings, given, setting="BUILDS")
     report(logger, *problems)
     run.set_state(options)
-    run.settings["JINJA_ENVIRONMENT"] = {"auto_reload": False, **run.settings["JINJA_ENVIRONMENT"]}
+    # As many as there are: to know which was used last would take time for each use.
+    kept: dict[str, Any] = {"auto_reload": False, "cache_size": -1}
+    run.settings["JINJA_ENVIRONMENT"] = {**kept, **run.settings["JINJA_ENVIRONMENT"]}
     run.set_state(Pieces())
     run.offer(once=run.of_page(once, ()))
 
@@ -376,6 +380,8 @@ def take_generator(run: Run, generator: Any) -> None:
     """
     if run.command.cache and generator.env.bytecode_cache is None:
         generator.env.bytecode_cache = TemplateCache(run.command.cache / "templates")
+    if generator.env.context_class is Context:
+        generator.env.context_class = QuickContext
     if type(generator) is generators.ArticlesGenerator:
         generator.__class__ = ArticlesGenerator
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import blake2b
 from urllib.parse import urljoin, urlsplit
 
@@ -42,6 +43,7 @@ def is_web_address(text: str) -> bool:
     return parts.scheme in {"http", "https"} and bool(parts.netloc) and "@" not in parts.netloc
 
 
+@lru_cache(maxsize=1 << 14)
 def absolute(siteurl: str, url: str) -> str:
     """`url`, relative to the site's root, as an absolute address under `siteurl`."""
     return urljoin(siteurl.rstrip("/") + "/", str(url))

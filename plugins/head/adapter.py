@@ -6,7 +6,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import field, replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 from urllib.parse import quote
 
@@ -245,13 +245,18 @@ def page_head(run: Run, context: Any, script: str = "", markup: str = "") -> Hea
     data = jsonld_graph.script(jsonld_graph.graph(page, site))
     # Browsers ask for no hash of data; the Nu checker does.
     sources += [content_policy.Source("script-src", content_policy.hash_of(data))]
-    policy = content_policy.policy(sources, text_needs.source_of(site.url, ""))
+    policy = content_policy.policy(sources, _origin(site.url))
     properties = opengraph.properties(page, site)
     # Nothing in the data can end the element or begin another: jsonld_graph.script sees to it; nor
     # can anything in the styles, or anything in the policy an attribute's value.
     script, policy, sheet = map(Markup, (data, policy, styles))
     found = run.state_of(Icons).links
     return Head(page, page.title_on(site), properties, script, policy, found, sheet)
+
+
+@lru_cache(maxsize=8)
+def _origin(siteurl: str) -> str:
+    return text_needs.source_of(siteurl, "")
 
 
 def summary_text(run: Run, shown: Any) -> str:

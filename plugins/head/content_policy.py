@@ -76,13 +76,15 @@ def hash_of(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode('utf-8', 'replace')).digest()).decode()}'"
 
 
-def scripts_in(markup: str) -> Iterator[Source]:
+@lru_cache(maxsize=256)
+def scripts_in(markup: str) -> tuple[Source, ...]:
     """The hash of each inline script in `markup`, which is printed as it stands."""
-    for tag in tags(markup, {"script"}):
-        if not tag.closing and acts(tag) and not tag.has("src"):
-            yield Source(
-                "script-src", hash_of(markup[tag.end : end_of_raw(markup, tag.name, tag.end)])
-            )
+    inline = (
+        markup[tag.end : end_of_raw(markup, tag.name, tag.end)]
+        for tag in tags(markup, {"script"})
+        if not tag.closing and acts(tag) and not tag.has("src")
+    )
+    return tuple(Source("script-src", hash_of(text)) for text in inline)
 
 
 def acts(script: Tag) -> bool:
