@@ -75,6 +75,7 @@ class Shown:
     other_texts: bool
     """The text itself of another than the page's own article or page."""
     summaries: bool
+    """The summary of such another, with its markup."""
     openings: bool
     """Its plain summary."""
     reports: bool
@@ -116,7 +117,7 @@ class OneTemplate:
     other_texts: bool
     """Whether it may show the text of anything that is not called as in `OWN`."""
     own_texts: frozenset[str]
-    """Names of `OWN` whose text it may show."""
+    """Names of `OWN` whose text or summary it may show."""
     summaries: bool
     openings: bool
     reports: bool
@@ -246,8 +247,8 @@ def _analysed(environment: Environment, source: str, leading: frozenset[str]) ->
         given=frozenset(_given(every)),
         functions=frozenset(_functions(every)),
         other_texts=_reaches(asking, TEXTS, OWN),
-        own_texts=frozenset(name for name in OWN if _reaches(asking, TEXTS, OWN - {name})),
-        summaries=_reaches(asking, SUMMARIES, frozenset()),
+        own_texts=frozenset(n for n in OWN if _reaches(asking, TEXTS | SUMMARIES, OWN - {n})),
+        summaries=_reaches(asking, SUMMARIES, OWN),
         openings=_reaches(asking, OPENINGS, frozenset()),
         reports=_reaches(asking, REPORTS, frozenset()),
         related=_reaches(asking, leading, frozenset()),
@@ -318,9 +319,12 @@ def _may_ask(node: nodes.Node, attributes: frozenset[str], of: frozenset[str]) -
             return attribute in attributes or attribute.startswith("_")
         case nodes.Getitem(arg=place):
             return _may_name(place, attributes)
-        case nodes.Filter(name=name):
+        case nodes.Filter(node=given, name=name):
+            own = isinstance(given, nodes.Name) and given.name in of
             asked = _attributes_of(node)
-            return name in attributes or any(_may_name(each, attributes) for each in asked)
+            return (name in attributes and not own) or any(
+                _may_name(each, attributes) for each in asked
+            )
     return False
 
 

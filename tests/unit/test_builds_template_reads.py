@@ -92,6 +92,7 @@ def test_a_name_that_is_worked_out_may_be_any(text: str) -> None:
         ("{{ entry._content }}{{ article._content }}", True),
         ("{{ x[0] }}{{ x[1:y] }}{{ x[loop.index0] }}{{ x|sort(attribute='0.name') }}", False),
         ("{% for article in articles %}{{ article.content }}{% endfor %}", True),
+        ("{% for article in articles %}{{ article|summary_html }}{% endfor %}", True),
         ("{% for article in articles %}{% include 'y.html' %}{% endfor %}", True),
         ("{{ once('y.html', article=x) }}", True),
         ("{% set page = x %}{{ page.content }}", True),
@@ -109,6 +110,8 @@ def test_texts_of_others_are_noticed(text: str, *, other: bool) -> None:
     [
         ("{{ entry.summary }}", True, False, False),
         ("{{ entry|summary_html }}", True, False, False),
+        ("{{ article|summary_html }}{{ page.summary }}", False, False, False),
+        ("{{ article|attr('summary') }}", True, False, False),
         ("{{ article.metadata.summary }}", False, False, False),
         ("{{ other.metadata.summary }}", True, False, False),
         ("{{ entry|summary_text }}", False, True, False),
