@@ -19,7 +19,7 @@ from ..disclosure import messages
 from ..run import Entry, Indexed, Run
 from ..wording.catalogue import Words
 from .documents import Document
-from .program import index_of, installed
+from .program import index_of, installed, version
 from .settings import SearchSettings
 
 logger = logging.getLogger(__name__)
@@ -35,7 +35,6 @@ class Program:
     """What makes the index."""
 
     path: Path
-    version: str
 
 
 def prepare(run: Run) -> None:
@@ -47,7 +46,7 @@ def prepare(run: Run) -> None:
     if not (found := installed()):
         run.note(logger, _no_program())
         return
-    run.set_state(Program(*found))
+    run.set_state(Program(found))
     run.search_url = run.settings["SEARCH_URL"]
     run.add_page(NAME)
 
@@ -97,7 +96,7 @@ def index_for_preview(run: Run, folder: Path) -> Indexed | None:
 def _wanted(run: Run) -> tuple[Program, list[Document], tuple[object, ...]]:
     """What makes an index, of what, and all that this depends on."""
     program, documents = run.state_of(Program), list(_documents(run))
-    return program, documents, (program.version, *(document.inputs for document in documents))
+    return program, documents, (version(), *(document.inputs for document in documents))
 
 
 def _documents(run: Run) -> Iterator[Document]:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable
 from importlib import import_module
-from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -18,13 +16,19 @@ from .documents import Document
 PACKAGE = "pagefind_bin"
 
 
-def installed() -> tuple[Path, str] | None:
-    """The program and its version; None: it is not installed, or not for this system."""
+def installed() -> Path | None:
+    """The program; None: it is not installed, or not for this system."""
     try:
         package: Any = import_module(PACKAGE)
-        return Path(package.get_executable()), version(PACKAGE)
+        return Path(package.get_executable())
     except (ImportError, OSError):
         return None
+
+
+def version() -> str:
+    """Of the program that is installed."""
+    metadata: Any = import_module("importlib.metadata")
+    return str(metadata.version(PACKAGE))
 
 
 def index_of(documents: Iterable[Document], program: Path) -> dict[str, bytes]:
@@ -32,6 +36,8 @@ def index_of(documents: Iterable[Document], program: Path) -> dict[str, bytes]:
 
     :raises CommandError: where the program fails.
     """
+    import subprocess
+
     with TemporaryDirectory(prefix="colophon-") as scratch:
         site, made = Path(scratch, "site"), Path(scratch, "made")
         endings = set[str]()

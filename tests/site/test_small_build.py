@@ -29,6 +29,7 @@ NEVER = {
         "ssl",
         "argparse",
         "babel",
+        "subprocess",
     ),
 }
 ONLY_FOR_PAGES = {"pelican", "jinja2", "markdown", "lxml"}

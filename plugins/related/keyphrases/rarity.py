@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...common.values import dataclass
-from ..array_table import lookup
+from ..array_table import distinct, lookup
 from ..text.hashing import Keys, among
 
 COMMON = 0.2
@@ -66,7 +66,7 @@ class Rarity:
             return np.asarray(mine[self.weights != before.weights])
         moved = mine[self.weights != before(mine)]
         removed = theirs[(before.weights != 0) & ~among(theirs, mine)]
-        return np.union1d(moved, removed)
+        return distinct(np.concatenate((moved, removed)))
 
 
 def rarity_of(tables: Iterable[Keys]) -> Rarity:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ..array_table import distinct
 from ..article import Article
 from ..settings import RelatedSettings
 from .disambiguation import Disambiguator, PhraseStatistics, Rule, Verdict
@@ -115,7 +116,7 @@ def _promising(
     stands = np.array([verdict.stands for verdict in verdicts], bool)
     owners = np.repeat(np.arange(len(occurrences)), [len(each.keys) for each in occurrences])
     kept = np.flatnonzero(stands[forms])
-    rows = np.unique(owners[leads[forms]])
+    rows = distinct(owners[leads[forms]])
     begins, ends = (np.searchsorted(owners[kept], rows, side) for side in ("left", "right"))
     bounds = zip(rows.tolist(), begins.tolist(), ends.tolist(), strict=True)
     return {row: every.take(kept[begin:end]) for row, begin, end in bounds}

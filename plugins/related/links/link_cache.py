@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from ..array_table import distinct
 from .disambiguation import Disambiguator, PhraseStatistics, Verdict
 from .encoding import Codes, EncodedNames, EncodedText, encode
 from .limits import LinkableText, Mention
@@ -179,7 +180,7 @@ def _without(occurrences: Mapping[str, Occurrences], removed: Codes) -> dict[str
     names = list(occurrences)
     return {
         names[row]: every[row].take(~np.isin(every[row].keys, removed))
-        for row in np.unique(owners[touched]).tolist()
+        for row in distinct(owners[touched]).tolist()
     }
 
 

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...common.values import dataclass
-from ..array_table import ArrayTable
+from ..array_table import ArrayTable, distinct
 from ..text.hashing import Keys
 from .term_counts import TRIPLE, TermCounts
 
@@ -51,7 +51,7 @@ def updated_vocabulary(
     each old term. `removed_numbers` are the old places of the keys of `removed`. A term that no
     article has any more keeps its place.
     """
-    keys = np.unique(added.keys)
+    keys = distinct(added.keys)
     at = np.searchsorted(old.keys, keys)
     unknown = np.append(old.keys, np.uint64(0))[at] != keys
     keys, at = keys[unknown], at[unknown]
@@ -134,4 +134,4 @@ def term_weights(document_frequency: NDArray[Any], articles: int) -> TermWeights
 def _steps(most: int) -> NDArray[np.int64]:
     powers = RATIO ** np.arange(2 + np.log(max(most, 1)) / np.log(RATIO))
     # Less a little: else the powers of two would lie on either side of themselves.
-    return np.unique(np.ceil(powers - 1e-9).astype(np.int64))
+    return distinct(np.ceil(powers - 1e-9).astype(np.int64))

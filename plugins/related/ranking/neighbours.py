@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...common.values import dataclass
-from ..array_table import lookup
+from ..array_table import distinct, lookup
 from .candidates import CANDIDATES, Candidates, update_candidates
 from .index import Index
 from .row_changes import NO_ROW, RowChanges
@@ -154,7 +154,7 @@ class PairScorer:
         """By a table of all articles, or without one by a table of these alone."""
         pairs = rows, others
         if table is None:
-            few = np.unique(np.concatenate(pairs))
+            few = distinct(np.concatenate(pairs))
             table = self._table(self._index.vectors_of(few))
             pairs = np.searchsorted(few, rows), np.searchsorted(few, others)
         texts, best = table.passages(*pairs) if passages else (table.texts(*pairs), None)

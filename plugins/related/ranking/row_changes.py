@@ -39,7 +39,7 @@ class RowChanges:
     @property
     def removed(self) -> NDArray[np.int32]:
         """Old numbers of the rows that went."""
-        return np.setdiff1d(np.arange(self.old_count, dtype=np.int32), self.old_rows)
+        return np.flatnonzero(self.new_rows == NO_ROW).astype(np.int32)
 
     @property
     def new_rows(self) -> NDArray[np.int32]:
