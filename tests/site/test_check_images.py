@@ -97,12 +97,14 @@ def test_images_of_which_nobody_says_whether_ai_made_them(tmp_path: Path) -> Non
         "images/silent.png": picture(png(colour=b"\4\4\4")),
         "images/cam.png": picture(png(png_chunk(b"iTXt", b"XML:com.adobe.xmp\0\0\0\0\0" + CAMERA))),
         "images/cover.jpg": picture(jpeg()),
+        "images/logo.png": picture(png(colour=b"\5\5\5")),
     }
+    settings = "LOOK = {'logo': 'images/logo.png'}"
     message = "of which nobody says whether AI made it"
-    assert not told(found_in(tmp_path / "none", files), message)
+    assert not told(found_in(tmp_path / "none", files, settings), message)
     lines = "images/said.png=generated\n    images/plain.png=none"
     files["articles/a.md"] = article("A", body, AI_Images=lines)
-    problems = found_in(tmp_path / "some", files)
+    problems = found_in(tmp_path / "some", files, settings)
     assert told(problems, message) == ["articles/a.md:10", "articles/b.md:3"]
     assert "Write `AI-Images: images/silent.png=generated`, `=edited`, or `=none`" in "".join(
         problems
@@ -157,12 +159,13 @@ def test_images_that_nothing_uses(tmp_path: Path) -> None:
     )
     used = (
         *("shown", "linked", "set", "set3", "poster", "cover", "styled", "styled2", "icon"),
-        *("small", "logo", "drafted", "quoted", "deep/same"),
+        *("small", "logo", "drafted", "future", "quoted", "deep/same"),
     )
     files = {
         "articles/a.md": article("A", body, Cover="images/cover.png", Cover_Alt="x"),
         "articles/b.md": article("B", "![d](/images/deep/same.png) ![l](/images/LOUD.JPG)"),
         "articles/c.md": article("C", "![d](/images/drafted.png)", Status="draft"),
+        "articles/d.md": article("D", Date="2199-01-01", Cover="images/future.png", Cover_Alt="x"),
         "articles/beside.png": picture(png()),
         "articles/forgotten.png": picture(png()),
         "extra/favicon-16.png": picture(png()),

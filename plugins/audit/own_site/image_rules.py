@@ -15,7 +15,7 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urldefrag
 
 from ...common.frontmatter import composed
-from ...common.keys import COVER, IMAGES
+from ...common.keys import COVER, COVER_ALT, IMAGES
 from ...common.problems import Problem, shown_path
 from ...common.regex import regex
 from ..image_metadata import read as read_metadata
@@ -130,8 +130,10 @@ def _without_words(site: SiteImages) -> Iterator[Problem]:
         for source, at in site.sources.without_words(headline, name_at(address), times):
             message = "is an image without alternative text"
             yield Problem(shown_path(source), at, "alt", unquote(address), message, in_markdown)
-    for path, line, file in site.sources.covers_without_words():
-        message = "has no Cover-Alt, which says what it shows"
+    for text, line, file in site.sources.covers():
+        if COVER_ALT.field in text.document.fields:
+            continue
+        path, message = shown_path(text.path), "has no Cover-Alt, which says what it shows"
         say = "Add `Cover-Alt: …`; an empty one says that it is decoration."
         yield Problem(path, line, COVER, file, message, say)
 
@@ -140,13 +142,14 @@ def _undeclared(site: SiteImages) -> Iterator[Problem]:
     if not (site.labelled or site.declared):
         return
     labelled = {site.file_of(address) for address in site.labelled}
+    covers = {file for *_, file in site.sources.covers()}
     seen: set[Path] = set()
     for image in site.shown:
         files = [file for address in image.addresses if (file := site.file_of(address))]
         declared = any(file in labelled or site.origin(file) in site.declared for file in files)
         origin = site.origin(files[0]) if files and not declared else ""
-        if not origin or files[0] in seen:
-            continue
+        if not origin or files[0] in seen or not (image.in_text or origin in covers):
+            continue  # a logo is not asked for
         seen.add(files[0])
         metadata = read_metadata(files[0])
         if metadata is None or metadata.written:  # it says of itself what it is
@@ -181,7 +184,7 @@ def _unused(site: SiteImages) -> Iterator[Problem]:
 
 
 class _Named:
-    """The files of the content folder that something of the site names, drafts among it."""
+    """The files of the content folder that something of the site names, or will name."""
 
     def __init__(self, site: SiteImages) -> None:
         self._by_name = defaultdict[str, list[tuple[str, str]]](list)
@@ -206,9 +209,10 @@ class _Named:
         self._seen: set[str] = set()
         for path in texts:
             self._look(path.read_bytes().decode("utf-8", "replace"))
-        for source in site.sources.every:  # a draft's images will be used
-            if source.document.text("status").lower() not in {"", "published"}:
-                self._look("\n".join(source.lines))
+        for source in site.sources.every:  # of a draft, or of a text for another day
+            self._look(source.document.body)
+        for *_, file in site.sources.covers():
+            self._look(f"{file} ")
 
     def _look(self, text: str) -> None:
         for found in NAMED.finditer(text):

@@ -11,8 +11,7 @@ from urllib.parse import unquote, urlsplit
 
 from ...common.files import read_source
 from ...common.frontmatter import MARKDOWN, Document, composed, parse
-from ...common.keys import COVER, COVER_ALT, TITLE
-from ...common.problems import shown_path
+from ...common.keys import COVER, TITLE
 from ...common.regex import regex
 from ..tree import collapsed
 
@@ -20,6 +19,7 @@ WITHOUT_WORDS = regex(r"!\[\s*\]")
 """An image in Markdown whose author has said nothing of it; an empty ``alt`` says that it is
 nothing but decoration."""
 EMPTY = regex(r"""<img\b[^>]*\balt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
+STATIC = regex(r"[{|](?:static|attach|filename)[|}]/?")
 LIKELY = regex("")
 INDENTED = ("    ", "\t")
 
@@ -79,13 +79,12 @@ class SiteSources:
             for _, number in sorted(found)[: max(empty - decoration, 0)]:
                 yield source.path, number
 
-    def covers_without_words(self) -> Iterator[tuple[str, int, str]]:
-        """Path, line and file of each cover that nothing is said of."""
+    def covers(self) -> Iterator[tuple[SiteSource, int, str]]:
+        """Source, line and file of each cover."""
         for source in self.every:
-            fields = source.document.fields
-            if source.document.text(COVER) and COVER_ALT.field not in fields:
-                line = fields[COVER.field].number
-                yield shown_path(source.path), line, source.document.text(COVER)
+            if file := source.document.text(COVER):
+                below = STATIC.sub("", file).lstrip("/")
+                yield source, source.document.fields[COVER.field].number, composed(below)
 
 
 def read_sources(paths: Iterable[Path]) -> SiteSources:
