@@ -39,7 +39,7 @@ LONGEST = 400
 """Characters of an address that are looked at."""
 MADE_OF = regex(r"(?P<stem>.+)-\d{2,5}(?:-[0-9a-f]{8})?\.\w+")
 """A smaller version of a file, by its name."""
-NO_ALT = regex(r"<img\b(?![^>]*\balt\b)", re.IGNORECASE)
+NO_ALT = regex(r"<img\b(?![^<>]*\balt\b)", re.IGNORECASE)
 EMPTY_ALT = regex(r"!\[\s*\]|<img\b", re.IGNORECASE)
 AT_THE_ROOT = "extra"
 """The folder whose files stand at the site's root, where programs ask for them unasked."""

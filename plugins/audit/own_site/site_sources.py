@@ -18,7 +18,7 @@ from ..tree import collapsed
 WITHOUT_WORDS = regex(r"!\[\s*\]")
 """An image in Markdown whose author has said nothing of it; an empty ``alt`` says that it is
 nothing but decoration."""
-EMPTY = regex(r"""<img\b[^>]*\balt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
+EMPTY = regex(r"""<img\b[^<>]*\balt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
 STATIC = regex(r"[{|](?:static|attach|filename)[|}]/?")
 LIKELY = regex("")
 INDENTED = ("    ", "\t")
