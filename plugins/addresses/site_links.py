@@ -106,7 +106,12 @@ class BuiltSite:
 
     def _is_file(self, path: Path) -> bool:
         known = bool(self.files) and path.is_relative_to(self.folder)
-        return (known and path.relative_to(self.folder).as_posix() in self.files) or path.is_file()
+        try:
+            return (
+                known and path.relative_to(self.folder).as_posix() in self.files
+            ) or path.is_file()
+        except OSError:  # a name that is longer than any file's
+            return False
 
     def _fragment_fault(self, file: Path, fragment: str) -> str:
         wanted = unquote(fragment)
