@@ -195,3 +195,20 @@ def test_a_site_without_images_is_told_nothing(tmp_path: Path) -> None:
     assert not found_in(tmp_path / "none", {"articles/a.md": article("A")})
     files = {"articles/a.md": article("A"), "extra/favicon.png": picture(png())}
     assert not found_in(tmp_path / "root", files)
+
+
+def test_hostile_addresses(tmp_path: Path) -> None:
+    """Whatever a text names as an image: the rest is told all the same."""
+    long, bell = "x" * 5000, "\x07"
+    sources = (
+        *("http://[", "//", "%00.png", f"{long}.png", "../../../etc/passwd.png", "data:x.png"),
+        *("/images/%ff.png", "{static}", "[x](y).png", "?a.png", "#a.png", f"{bell}.png"),
+    )
+    tags = "\n".join(f"<img src='{source}' srcset='{source} 2x'>" for source in sources)
+    markdown = "\n\n".join(f"![](<{source}>)" for source in sources)
+    body = f"{tags}\n\n{markdown}\n\n<img src='/images/a.png'>"
+    names = ("a", "a'b", "a&b", "%41", "a b,c", "-1-2-3-99.png")
+    files = {f"images/{name}.png": picture(png()) for name in names}
+    problems = found_in(tmp_path, {"articles/a.md": article("A", body), **files})
+    assert [problem for problem in problems if "images/a.png’: is an image without" in problem]
+    assert len(told(problems, "that no page, feed or style sheet uses")) == len(names) - 1

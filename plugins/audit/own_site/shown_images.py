@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from ..page import joined
 from ..tree import classes, collapsed, line_of, words_of
@@ -49,7 +50,7 @@ def shown_on(page: BuiltPage, path: Path) -> Iterator[ShownImage]:
         picture = next(element.iterancestors("picture"), None)
         around = [] if picture is None else picture.iter("source")
         found = [*addresses_of(element), *(one for each in around for one in addresses_of(each))]
-        addresses = tuple(joined(page.url, address) for address in found)
+        addresses = tuple(filter(_is_address, (joined(page.url, address) for address in found)))
         if not addresses:
             continue
         named = any((element.get(name) or "").strip() for name in NAMES)
@@ -66,6 +67,14 @@ def shown_on(page: BuiltPage, path: Path) -> Iterator[ShownImage]:
             is_empty=no_words and alt is not None,
             is_whole_link=no_words and _is_whole_link(element),
         )
+
+
+def _is_address(text: str) -> bool:
+    try:
+        urlsplit(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _is_in_text(element: Any) -> bool:
