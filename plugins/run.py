@@ -16,7 +16,7 @@ from dataclasses import field
 from datetime import datetime
 from functools import cached_property, partial
 from operator import attrgetter
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, TypeVar, cast
 
 from .article import (
@@ -1040,6 +1040,20 @@ class Run:
     def write_page(self, path: str, template: str, **values: Any) -> None:
         """Render a template into a file below the output folder."""
         self.writer.write_file(path, self.template(template), self.context, **values)
+
+    def write_list(self, kind: str, page: ModelPage | SeriesPage, entries: Iterable[Entry]) -> None:
+        """Write the pages of a model or series as Pelican writes those of a tag."""
+        self.write_page(
+            page.save_as,
+            kind,
+            relative_urls=self.settings["RELATIVE_URLS"],
+            template_name=kind,
+            url=page.url,
+            articles=[entry.content for entry in entries],
+            page_name=str(PurePosixPath(page.save_as).with_suffix("")),
+            blog=True,
+            **{kind: page},
+        )
 
     def write_planned(self, files: Iterable[PlannedFile]) -> None:
         """Write planned files; those of the last build stay where they would be the same."""

@@ -58,7 +58,7 @@ from plugins.related.text.light_markup import split
 from plugins.related.text.tokens import atoms, spellings, tokens
 from plugins.related.text.words import Tokenizer
 from plugins.residue.search import find
-from plugins.sources.control_characters import control_characters
+from plugins.sources.cleaning import control_characters
 from plugins.sources.html_mending import mended
 from plugins.sources.typography import typeset
 from plugins.videos.addresses import PROVIDERS, video_at

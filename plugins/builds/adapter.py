@@ -26,10 +26,9 @@ from ..common.problems import report
 from ..common.progress import nobody
 from ..run import LEADING, Entry, Run, run_of
 from .archives import Listed, by_groups, in_order_of
-from .dependencies import Dependencies
 from .digests import code_digest
 from .file_order import SortedFiles
-from .fingerprints import Fingerprints, Offered
+from .fingerprints import Dependencies, Fingerprints, Offered
 from .jobs import Job, parts
 from .manifest import Entry as FileEntry
 from .output_tree import OutputTree

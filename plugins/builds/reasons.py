@@ -11,8 +11,8 @@ from functools import lru_cache
 
 import msgspec
 
-from .dependencies import BASIS, SITE, Dependencies
 from .digests import digest, digest_of_named
+from .fingerprints import BASIS, SITE, Dependencies
 from .memory import Kind, Memory
 
 SHORT = 6

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterable
 from dataclasses import asdict
 from functools import partial
-from pathlib import PurePosixPath
 
 from pelican.utils import order_content, slugify
 
@@ -53,17 +52,7 @@ def gather(run: Run) -> None:
 def write_pages(run: Run) -> None:
     """Write each model's page as Pelican writes a tag's, in several parts where it is long."""
     for page, entries in run.model_pages or ():
-        run.write_page(
-            page.save_as,
-            "model",
-            relative_urls=run.settings["RELATIVE_URLS"],
-            template_name="model",
-            url=page.url,
-            model=page,
-            articles=[entry.content for entry in entries],
-            page_name=str(PurePosixPath(page.save_as).with_suffix("")),
-            blog=True,
-        )
+        run.write_list("model", page, entries)
 
 
 def _models_of(run: Run) -> list[tuple[ModelPage, list[Entry]]]:

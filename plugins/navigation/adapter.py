@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
-from pathlib import PurePosixPath
 
 from pelican.utils import slugify
 
@@ -89,17 +88,7 @@ def write_series(run: Run) -> None:
     """Write the page of each series."""
     for page, entries in run.series_pages:
         if page.save_as:
-            run.write_page(
-                page.save_as,
-                "series",
-                relative_urls=run.settings["RELATIVE_URLS"],
-                template_name="series",
-                url=page.url,
-                series=page,
-                articles=[entry.content for entry in entries],
-                page_name=str(PurePosixPath(page.save_as).with_suffix("")),
-                blog=True,
-            )
+            run.write_list("series", page, entries)
 
 
 def _series_page(run: Run, name: str, language: str) -> SeriesPage:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from ..common.characters import html_without_forbidden
+import re
+from collections.abc import Iterator
+
+from ..common.characters import (
+    FORBIDDEN,
+    REFERENCE,
+    html_without_forbidden,
+    is_harmless,
+    name_of,
+    referred_to,
+)
 from ..common.problems import Problem
-from .control_characters import control_characters
 from .html_mending import mended
 from .tidying import tidied
 
-CURE = "The page is built as a browser would read it; correct the HTML in the text."
+CURE = "The page is built without it; remove it from the source."
+CURE_HTML = "The page is built as a browser would read it; correct the HTML in the text."
 
 
 def cleaned(html: str, source: str, path: str) -> tuple[str, list[Problem]]:
@@ -18,5 +28,17 @@ def cleaned(html: str, source: str, path: str) -> tuple[str, list[Problem]]:
     """
     whole, fault = mended(html_without_forbidden(html))
     message = f"has HTML that does not add up ({fault})"
-    broken = [Problem(path, 0, "", "", message, CURE)] if fault else []
+    broken = [Problem(path, 0, "", "", message, CURE_HTML)] if fault else []
     return tidied(whole), [*broken, *control_characters(source, path)]
+
+
+def control_characters(source: str, path: str) -> Iterator[Problem]:
+    """One problem for each line of `source` with forbidden characters or references to them."""
+    if is_harmless(source):
+        return
+    for number, line in enumerate(re.split(r"\r\n|\r|\n", source), 1):
+        referred = map(referred_to, REFERENCE.finditer(line))
+        characters = [*FORBIDDEN.findall(line), *filter(FORBIDDEN.match, referred)]
+        if characters:
+            names = ", ".join(dict.fromkeys(map(name_of, characters)))
+            yield Problem(path, number, "", names, "is a control character", CURE)

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page
 
 from plugins.navigation.menu import MenuEntry, fitted
-from tests.building import ROOT, build
 
-POSTS = ROOT.parent / "shared" / "sites" / "18f"
 SITE = "http://localhost:8000"
 WIDTHS = (320, 390, 480, 640, 768, 900, 1100, 1280, 1920)
 LINE = 64
@@ -107,17 +104,3 @@ def test_two_hundred_tags_and_thirty_authors(open_page: Callable[..., Page]) -> 
         )
         assert wide <= width
         assert high < most
-
-
-@pytest.mark.long
-@pytest.mark.skipif(
-    not (POSTS / "articles").is_dir(), reason=f"the real posts are not here: {POSTS.name}"
-)
-def test_archives_of_five_hundred_articles(new_page: Any, tmp_path: Path) -> None:
-    """No page of them is as tall as the one that held them all, which had 50,000 pixels."""
-    result = build(tmp_path / "output", "--content", str(POSTS))
-    assert result.returncode == 0, result.stderr
-    page = new_page(viewport={"width": 390, "height": 844})
-    for path in sorted((tmp_path / "output/archives").rglob("index.html")):
-        page.set_content(path.read_text(encoding="utf-8"))
-        assert page.evaluate("document.scrollingElement.scrollHeight") < 12_000, path

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.builds.dependencies import BASIS, Dependencies
+from plugins.builds.fingerprints import BASIS, Dependencies
 from plugins.builds.memory import Memory
 from plugins.builds.reasons import Reasons
 from tests.building import article, build, write_site

@@ -11,7 +11,7 @@ from plugins.common.characters import (
     is_harmless,
     without_forbidden,
 )
-from plugins.sources.control_characters import control_characters
+from plugins.sources.cleaning import control_characters
 
 
 def test_characters_and_references_go() -> None:
