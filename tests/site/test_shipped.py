@@ -58,7 +58,8 @@ def test_the_demo_has_the_settings_of_the_kit(
         name: value for name, value in demos.items() if name not in OWNERS
     }
     own = ours.keys() - demos.keys() - OWNERS
-    dictionaries = {"DISCLOSURE", "MAKING", "RESIDUE", "RELATED", "LOOK", "HEAD", "FEEDS", "IMAGES"}
+    dictionaries = {"DISCLOSURE", "MAKING", "RESIDUE", "RELATED", "LOOK", "CARDS", "HEAD", "FEEDS"}
+    dictionaries |= {"IMAGES"}
     owners = {"SOCIAL", "THEME_TEMPLATES_OVERRIDES", "THEME_STATIC_PATHS"}
     assert own <= {*dictionaries, *owners, "OUTPUT_PATH"}
 
