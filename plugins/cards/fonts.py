@@ -115,6 +115,7 @@ def font_of(data: bytes) -> Font:
         glyphs = font.getBestCmap() or {}
         wide = {code: round(scale * widths[glyph][0]) for code, glyph in glyphs.items()}
         is_italic = bool(style.fsSelection & 1)
+        drawable_file(data)  # what is damaged elsewhere is found here, too
         return Font(_name(data), int(style.usWeightClass), is_italic, wide)
     except Exception as error:  # whatever may be in a damaged file
         raise ValueError(str(error) or type(error).__name__) from error
@@ -122,10 +123,13 @@ def font_of(data: bytes) -> Font:
 
 def drawable_file(data: bytes) -> bytes:
     """The same font as TrueType or OpenType under its own name, with lining digits."""
+    from fontTools.ttLib import newTable
+
     font = _opened(data)
     font.flavor = None
-    names: Any = font["name"]
+    names: Any = newTable("name")
     names.names = []
+    font["name"] = names
     for number in NAMES:
         names.setName(_name(data), number, *ENGLISH)
     file = BytesIO()

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
@@ -158,6 +159,21 @@ def test_a_damaged_font_is_refused(data: bytes) -> None:
     """With one kind of exception, whatever is in it."""
     with pytest.raises(ValueError, match=r"."):
         font_of(data)
+
+
+def test_a_font_without_names_gets_one(tmp_path: Path, style: Style) -> None:
+    """As those have it that were cut for the web."""
+    bare, file = TTFont(BytesIO(made_font("Tide"))), BytesIO()
+    del bare["name"]
+    bare.save(file)
+    data = file.getvalue()
+    font = font_of(data)
+    (tmp_path / "font.ttf").write_bytes(drawable_file(data))
+    face = Typeface([[font]], 400)
+    svg = svg_of(Card("", "Tide", short="Tide"), Style(face, face, face, COLOURS[0]))
+    colours = tuple(style.colours.values())
+    png = png_of(svg, {font.name: tmp_path / "font.ttf"}, colours, has_picture=False)
+    assert _ink(png, (0, 134, WIDTH, 446)) > 5_000
 
 
 @pytest.mark.parametrize(
