@@ -28,14 +28,14 @@ from ..run import LEADING, Entry, Run, run_of
 from .archives import Listed, by_groups, in_order_of
 from .digests import code_digest
 from .file_order import SortedFiles
-from .fingerprints import Dependencies, Fingerprints, Offered
+from .fingerprints import Fingerprints, Offered
 from .jobs import Job, parts
 from .manifest import Entry as FileEntry
 from .output_tree import OutputTree
 from .pieces import Pieces, defined
 from .plain import canonical, is_plain
 from .quick_context import QuickContext
-from .reasons import Reasons
+from .reasons import Dependencies, Reasons
 from .settings import BuildsSettings
 from .template_cache import TemplateCache
 from .template_reads import TemplateAnalyses

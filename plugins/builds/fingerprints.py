@@ -6,7 +6,7 @@ be hashed has no fingerprint, and its page is made in every build.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from functools import partial
 from typing import Any, Protocol
@@ -21,30 +21,13 @@ from ..common.values import dataclass
 from .digests import digest, digest_of_named
 from .jobs import Job
 from .plain import NotPlain, canonical
+from .reasons import BASIS, SITE, Dependencies
 from .template_reads import OWN, TemplateAnalyses, TemplateReads, Use
 
-BASIS, SITE = "of every page", "of every text"
-"""Names of parts: what every page depends on; all texts of the site."""
 NOTHING = b"nothing"
 OF_JINJA = frozenset({"self", "super", "loop", "caller", "varargs", "kwargs"})
 """Names that mean something in every template."""
 RANDOM = frozenset({"random", "lipsum"})
-
-
-@dataclass(frozen=True, slots=True)
-class Dependencies:
-    """What a page depends on."""
-
-    fingerprint: str = ""
-    """Hash of it all; empty: nobody knows it all."""
-    groups: tuple[Mapping[str, bytes], ...] = ()
-    """Hashes of what it is, each with its name; pages share some (reasons.py)."""
-    more: Callable[[], Mapping[str, bytes]] = dict
-    """Further ones, which are worked out for pages that are made."""
-    unknown: str = ""
-    """What is not known, where that is the case."""
-    is_steady: bool = True
-    """Whether a build of the same comes to the same, known or not."""
 
 
 class Texts(Protocol):

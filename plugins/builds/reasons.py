@@ -6,15 +6,17 @@ fingerprint of the page that it replaced; so a later build can still tell.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 import msgspec
 
+from ..common.values import dataclass
 from .digests import digest, digest_of_named
-from .fingerprints import BASIS, SITE, Dependencies
 from .memory import Kind, Memory
 
+BASIS, SITE = "of every page", "of every text"
+"""Names of parts: what every page depends on; all texts of the site."""
 SHORT = 6
 """Bytes of a part's hash: enough to see that it is another one."""
 SHOWN = 8
@@ -28,6 +30,22 @@ WORDS = {
     "dates_page": "the articles that it lists",
 }
 """Names of parts for an author, where they are none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """What a page depends on."""
+
+    fingerprint: str = ""
+    """Hash of it all; empty: nobody knows it all."""
+    groups: tuple[Mapping[str, bytes], ...] = ()
+    """Hashes of what it is, each with its name; pages share some (reasons.py)."""
+    more: Callable[[], Mapping[str, bytes]] = dict
+    """Further ones, which are worked out for pages that are made."""
+    unknown: str = ""
+    """What is not known, where that is the case."""
+    is_steady: bool = True
+    """Whether a build of the same comes to the same, known or not."""
 
 
 class Making(msgspec.Struct, frozen=True):

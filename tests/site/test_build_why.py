@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugins.builds.fingerprints import BASIS, Dependencies
 from plugins.builds.memory import Memory
-from plugins.builds.reasons import Reasons
+from plugins.builds.reasons import BASIS, Dependencies, Reasons
 from tests.building import article, build, write_site
 
 FILES = {
