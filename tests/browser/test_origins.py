@@ -53,7 +53,7 @@ Date: 2026-11-02
 Cover: images/cover.png
 AI-Role: generated
 AI-Images: images/cover.png=generated a-model
-Related: clock
+Related: clock, arabic
 
 שעון הגאות על בית המכס.
 """
@@ -145,7 +145,7 @@ def test_a_caption_stands_by_its_picture(open_page: Callable[..., Page]) -> None
 
 
 def test_a_label_and_a_reason_stand_apart(open_page: Callable[..., Page]) -> None:
-    """What is said of a related article's cover does not run into why it is related."""
+    """The label of a related article does not run into the reason; of its cover nothing is said."""
     page = open_page(viewport={"width": 1280, "height": 900})
     page.goto(f"{SITE}/he/hebrew/")
     boxes = [
@@ -153,10 +153,11 @@ def test_a_label_and_a_reason_stand_apart(open_page: Callable[..., Page]) -> Non
             f".related li:has(.disclosure-cover) {part}",
             "e => { const b = e.getBoundingClientRect(); return [b.left, b.right, b.top]; }",
         )
-        for part in (".disclosure-cover", ".related-reason")
+        for part in (".disclosure-short", ".related-reason")
     ]
     assert boxes[0][2] == pytest.approx(boxes[1][2], abs=3)
     assert max(boxes[0][0] - boxes[1][1], boxes[1][0] - boxes[0][1]) >= 8
+    assert not page.locator(".related .disclosure-cover").is_visible()
 
 
 def test_no_bracket_is_left_alone(open_page: Callable[..., Page]) -> None:

@@ -100,7 +100,7 @@ CASES = [
     ("images/sea.jpg", "trainedAlgorithmicMedia", "digitalCapture", "digital source type"),
     ("images/map.png", "compositeWithTrained", "CompositeWithTrained", "digital source type"),
     # Cards
-    ("index.html", r' <span class="disclosure-cover"[^<]*</span>', "", "cover on the card"),
+    ("index.html", r'<span class="disclosure-cover"[^<]*</span>', "", "cover on the card"),
     ("index.html", "AI-generated image<", "Image<", "cover on the card"),
     ("model/outer-model/index.html", r'(disclosure-short"[^>]*>)Partly by AI', r"\1A person",
      "card of"),
