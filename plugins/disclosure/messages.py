@@ -241,6 +241,10 @@ TRANSPARENCY_OPENING = (
     "{number} of {total} articles say that AI took part in them; a check by a person is recorded"
     " for {checked}."
 )
+TRANSPARENCY_OPENING_UNCHECKED = (
+    "{number} of {total} articles say that AI took part in them; for none of these is a check by a"
+    " person recorded."
+)
 TRANSPARENCY_INTRO = (
     "Counted from what each article declares. An article that declares nothing is counted as"
     " undeclared: nothing is claimed for it."

@@ -164,12 +164,13 @@ def page_of(
         "total": say.number(counts.total),
         "checked": say.number(counts.with_ai_checked),
     }
+    checked, unchecked = messages.TRANSPARENCY_OPENING, messages.TRANSPARENCY_OPENING_UNCHECKED
     values = sum(len(bar.segments) for bar in chart.bars)
     return TransparencyPage(
         language=say.language,
         direction=say.direction,
         title=say(messages.TRANSPARENCY),
-        opening=say(messages.TRANSPARENCY_OPENING, **numbers),
+        opening=say(checked if counts.with_ai_checked else unchecked, **numbers),
         intro=say(messages.TRANSPARENCY_INTRO),
         total=counts.total,
         tables={name: table for name, table in tables.items() if table.lines},

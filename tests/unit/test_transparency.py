@@ -245,6 +245,10 @@ def test_one_sentence_tells_what_it_all_comes_to() -> None:
     assert _view(rows).opening == (
         "2 of 4 articles say that AI took part in them; a check by a person is recorded for 1."
     )
+    assert _view(rows[1:]).opening == (
+        "1 of 3 articles say that AI took part in them; for none of these is a check by a person"
+        " recorded."
+    )
 
 
 @given(ROWS)
