@@ -145,6 +145,10 @@ def colour_mistakes(
                 yield _too_faint(scheme, (name, on, least), every, options)
 
 
+TINT = 0.1
+"""Of contrast: the paper takes a tint of the seed, and of another seed not quite the same."""
+
+
 def _too_faint(
     scheme: str, pair: tuple[str, str, float], tokens: Tokens, options: LookSettings
 ) -> Problem:
@@ -157,7 +161,7 @@ def _too_faint(
     colour, ground = tokens[name], tokens[on]
     ratio = int(100 * contrast(colour, ground)) / 100  # never rounded up to what it does not reach
     told = f"the {name} {colour} has a contrast of {ratio:.2f}:1 on the {scheme} {on} {ground}"
-    which, nearest = name, readable(colour, ground, least)
+    which, nearest = name, readable(colour, ground, least + (0 if changed else TINT))
     if changed == on:  # it was the ground that was chosen
         which, nearest = on, readable(ground, colour, least)
     cure = f"{least:g}:1 is the least; the nearest {which} that would do is {nearest}."
