@@ -25,6 +25,7 @@ from hypothesis.stateful import (
 )
 
 from commands.build.command import CACHE
+from plugins.builds.output_tree import home_of
 from tests.building import ROOT, build, files_of
 from tests.changing_site import FUTURE, OTHER_CONTRIBUTORS, ChangingSite, Text
 from tests.pictures import SVG, animation, gradient, png, snapshot
@@ -138,6 +139,7 @@ def _built(site: Path, name: str, options: tuple[str, ...], environment: dict[st
     done = build(site / name, *options, settings=site / "site.py", **variables)
     told = re.sub(r"in \d+\.\d s.*", "in N s", done.stdout + done.stderr)
     told = re.sub(r"\n\n\S+ is as it was\.", "", told)
+    told = told.replace(str(home_of(site / name)), "HOME")
     files = files_of(site / name) if (site / name).exists() else {}
     return Left(
         done.returncode, told.replace(str(site / name), "OUTPUT").replace(str(site), ""), files
