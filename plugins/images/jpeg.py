@@ -18,6 +18,10 @@ ALONE = frozenset((0x01, *range(0xD0, 0xD8)))
 
 SEQUENTIAL = (b"\xc0", b"\xc1")
 """Markers of frames that are no progressive ones."""
+COMPONENTS = 8
+"""Place in a frame of the number of its colours, behind marker, length, bits and size."""
+IN_SCAN = 3
+"""Place in a scan of how many of them it has, behind marker and length."""
 SCAN_HEADER = 64
 """Bytes in which its first fields lie, if not too many fill it up."""
 LONGEST = 65502
@@ -31,9 +35,10 @@ def is_in_one_scan(data: bytes) -> bool:
     """
     *segments, last = _segments(data)
     frames = [data[s.start : s.end].lstrip(b"\xff") for s in [*segments, last]]
-    components = [frame[8] for frame in frames if frame[:1] in SEQUENTIAL and len(frame) > 8]  # noqa: PLR2004
+    sequential = (frame for frame in frames if frame[:1] in SEQUENTIAL)
+    components = [frame[COMPONENTS : COMPONENTS + 1] for frame in sequential]
     scan = data[last.end :][:SCAN_HEADER].lstrip(b"\xff")
-    return components == [scan[3]] if len(scan) > 3 else False  # noqa: PLR2004 - marker, length
+    return components == [scan[IN_SCAN : IN_SCAN + 1]] != [b""]
 
 
 def packets(data: bytes) -> Iterator[bytes]:

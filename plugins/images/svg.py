@@ -34,6 +34,7 @@ LENGTH = regex(r"(?P<number>\+?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?)(?P<
 PIXELS = {"": 1, "px": 1, "pt": 4 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96}
 """Of each unit (CSS Values 3, 6.2); not of those that hang on a font or on the page."""
 LARGEST = 2**31
+VIEW_BOX = ("min-x", "min-y", "width", "height")
 
 
 def is_svg(data: bytes) -> bool:
@@ -56,7 +57,7 @@ def size(data: bytes) -> tuple[int, int]:
     """
     root = _root(data)
     box = [_length(number) for number in re.split(r"[\s,]+", root.get("viewBox", "").strip())]
-    *_, box_width, box_height = box if len(box) == 4 else (0.0, 0.0)  # noqa: PLR2004 - of a box
+    box_width, box_height = box[2:] if len(box) == len(VIEW_BOX) else (0.0, 0.0)
     width, height = _length(root.get("width", "")), _length(root.get("height", ""))
     ratio = box_width / box_height if box_height else 0
     if not (width or height):

@@ -23,7 +23,7 @@ from ..source_types import terms_in
 from ..xmp import with_source_type
 from .colours import as_srgb, check_colours, of_eight_bits
 from .facts import ImageFacts
-from .opening import opened, orientation_of
+from .opening import opened, orientation_of, reading
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -141,13 +141,15 @@ def _base(image: ImageFile, facts: ImageFacts, widest: int, data: bytes) -> Imag
     share = widest / facts.width * GAP
     width, pixels = image.width, image.width * image.height
     # A JPEG gives each block of pixels as fewer ones; other formats know nothing of it.
-    image.draft(None, (ceil(width * share), ceil(image.height * share)))
+    with reading():
+        image.draft(None, (ceil(width * share), ceil(image.height * share)))
     if facts.format == "jpeg" and jpeg.is_in_one_scan(data):
         pixels = image.width * image.height
     if pixels > MEMORY // HELD[facts.format]:
         raise _too_large(facts, MEMORY // HELD[facts.format])
-    image.load()
-    base = as_srgb(_reduced(image, int(image.width / (width * share))))
+    with reading():
+        image.load()
+        base = as_srgb(_reduced(image, int(image.width / (width * share))))
     return base.transpose(Transpose(TRANSPOSED[turn])) if turn in TRANSPOSED else base
 
 
@@ -155,7 +157,7 @@ def _reduced(image: Image, factor: int) -> Image:
     """The image `factor` times as small, with eight bits: in strips, so that no copy is large."""
     from PIL.Image import new
 
-    if factor < 2:  # noqa: PLR2004 - nothing to do
+    if factor <= 1:
         return of_eight_bits(image)
     factor = min(factor, *image.size)
     strips = []

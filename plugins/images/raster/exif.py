@@ -23,7 +23,8 @@ MOST_DIRECTORIES, MOST_ENTRIES, LONGEST_VALUE = 16, 512, 65_536
 """More than any camera writes: hostile ones shall cost no time."""
 SIZES = {1: 1, 2: 1, 3: 2, 4: 4, 5: 8, 6: 1, 7: 1, 8: 2, 9: 4, 10: 8, 11: 4, 12: 8, 13: 4}
 """Bytes of one value of each type."""
-INLINE = 4
+SHORT, INLINE = 3, 4
+"""The type of numbers of two bytes; how many bytes stand in the entry itself."""
 
 
 class ExifEntry(NamedTuple):
@@ -73,7 +74,7 @@ class Exif:
         """How the image is to be turned, 1 to 8; 1 also where nobody can tell."""
         for directory in self.directories():
             for entry in self.entries(directory):
-                if entry.tag == ORIENTATION and entry.kind == 3 and entry.number == 1:  # noqa: PLR2004
+                if (entry.tag, entry.kind, entry.number) == (ORIENTATION, SHORT, 1):
                     value = self._number("H", entry.at + 8)
                     return value if value in range(1, 9) else UPRIGHT
             break  # of the first directory alone

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from ...common.values import dataclass
 from .. import svg
-from ..image_file import ImageError
 from .exif import TURNED
-from .opening import FIRST_BYTES, format_of, opened, orientation_of
+from .opening import FIRST_BYTES, format_of, opened, orientation_of, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +38,7 @@ def facts_of(path: Path) -> ImageFacts:
         with opened(file) as image:
             turned = orientation_of(image) in TURNED
             width, height = reversed(image.size) if turned else image.size
-            is_animated = getattr(image, "is_animated", False)
-            return ImageFacts(kind, width, height, is_animated, image.has_transparency_data)
-    raise ImageError("holds no image")  # for mypy: `opened` lets no failure pass
+            with reading():
+                is_animated = bool(getattr(image, "is_animated", False))
+                has_alpha = bool(image.has_transparency_data)
+    return ImageFacts(kind, width, height, is_animated, has_alpha)

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 EXIF, XMP = b"Exif", b"mime"
+LONG_INFE, LONG_ILOC = 3, 2
+"""Versions of the two boxes that number items with four bytes, where others take two."""
 FULL = 4
 """Bytes of a box for its version and flags."""
 
@@ -56,7 +58,7 @@ def _kinds(data: bytes, box: Box) -> Iterator[tuple[int, bytes]]:
     """Number and kind of each item."""
     count = 4 if data[box.start] else 2
     for entry in _boxes(data, box.start + FULL + count, box.end):
-        size = 2 if data[entry.start] < 3 else 4  # noqa: PLR2004 - the version
+        size = 4 if data[entry.start] == LONG_INFE else 2
         at = entry.start + FULL + size
         yield _number(data, entry.start + FULL, size), data[at + 2 : at + 6]
 
@@ -66,7 +68,7 @@ def _places(data: bytes, box: Box, own: int) -> Iterator[tuple[int, tuple[int, i
     version, at = data[box.start], box.start + FULL
     sizes = data[at] >> 4, data[at] & 15, data[at + 1] >> 4, data[at + 1] & 15
     offset, length, base, index = sizes if version else (*sizes[:3], 0)
-    number = 4 if version == 2 else 2  # noqa: PLR2004 - the version
+    number = 4 if version == LONG_ILOC else 2
     at += 2 + number
     while at + number + 4 + base <= box.end:
         item, at = _number(data, at, number), at + number

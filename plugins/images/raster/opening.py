@@ -25,27 +25,38 @@ def opened(file: IO[bytes]) -> Iterator[ImageFile]:
     """The image in an open file, its header read and its pixels not.
 
     Not by `Image.open`: that tries every format it knows, and warns of many pixels or refuses
-    them, where a JPEG is read at a fraction of its size.
+    them, where a JPEG is read at a fraction of its size. What else is read of it is asked for
+    within `reading`.
 
-    :raises ImageError: also for whatever goes wrong with the image until it is closed.
+    :raises ImageError: where it is broken, or of a kind of which no versions are made.
     """
-    from PIL.Image import DecompressionBombError
-
     file.seek(0)
     start = file.read(FIRST_BYTES)
     file.seek(0)
+    kind = _kind(start)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of metadata that is odd, which no version has
-        try:
-            with _kind(start)(file) as image:
-                yield image
-        except ImageError:
-            raise
-        except DecompressionBombError as error:  # of what Pillow holds whole when it opens it
-            raise ImageError(*TOO_MANY_PIXELS) from error
-        except Exception as error:  # hostile bytes make Pillow raise any, struct.error included
-            words = " ".join(str(error).split())[:200] or type(error).__name__
-            raise ImageError(f"cannot be read as an image: {words}") from error
+        with reading():
+            image = kind(file)
+        with image:
+            yield image
+
+
+@contextmanager
+def reading() -> Iterator[None]:
+    """Within, Pillow reads a file: nothing else should, for any failure is told as the file's.
+
+    :raises ImageError: for it.
+    """
+    from PIL.Image import DecompressionBombError
+
+    try:
+        yield
+    except DecompressionBombError as error:  # of what Pillow holds whole when it opens it
+        raise ImageError(*TOO_MANY_PIXELS) from error
+    except Exception as error:  # on damaged files its readers raise any, struct.error included
+        words = " ".join(str(error).split())[:200] or type(error).__name__
+        raise ImageError(f"cannot be read as an image: {words}") from error
 
 
 def orientation_of(image: ImageFile) -> int:
