@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment
@@ -23,14 +23,14 @@ class QuickContext(Context):
         parent: dict[str, Any],
         name: str | None,
         blocks: dict[str, Any],
-        globals: Mapping[str, Any] | None = None,  # noqa: A002, ARG002 - Jinja's name
+        **_names_of_globals: object,
     ) -> None:
-        # Without their names, which count where a template is given globals of its own; none is.
+        # Those count where a template is given globals of its own, and none is.
         super().__init__(environment, parent, name, blocks)
 
     def call(self, function: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """What `function` gives; as Jinja, undefined where that ends an iteration."""
-        its_call = getattr(type(function), "__call__", None)  # noqa: B004 - not whether it has one
+        its_call = type(function).__call__ if callable(function) else None
         if hasattr(function, PASSES) or hasattr(its_call, PASSES):
             return super().call(function, *args, **kwargs)
         for name in OF_JINJA if kwargs else ():
