@@ -117,7 +117,7 @@ def font_of(data: bytes) -> Font:
         is_italic = bool(style.fsSelection & 1)
         drawable_file(data)  # what is damaged elsewhere is found here, too
         return Font(_name(data), int(style.usWeightClass), is_italic, wide)
-    except Exception as error:  # whatever may be in a damaged file
+    except Exception as error:  # on a damaged file fontTools raises any, struct.error included
         raise ValueError(str(error) or type(error).__name__) from error
 
 
