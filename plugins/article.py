@@ -11,6 +11,7 @@ from datetime import date, datetime, time
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from .common.media_types import TYPES
 from .common.values import dataclass
 from .disclosure.label import Label
 
@@ -18,14 +19,8 @@ UNDECLARED = Label()
 """Of a text of which nobody has said how it was made: it claims nothing."""
 
 
-SHARED_TYPES = {
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".png": "image/png",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-}
-"""By ending: what services read; few of them AVIF, none SVG."""
+SHARED = frozenset((".jpg", ".jpeg", ".png", ".gif", ".webp"))
+"""Endings of what services show beside a link; few of them AVIF, none SVG."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +57,8 @@ class Cover:
     @property
     def shared_type(self) -> str:
         """Its type of media, if services show such a file beside a link; else empty."""
-        return SHARED_TYPES.get(PurePosixPath(self.url).suffix.lower(), "")
+        ending = PurePosixPath(self.url).suffix.lower()
+        return TYPES[ending] if ending in SHARED else ""
 
 
 @dataclass(frozen=True, slots=True)

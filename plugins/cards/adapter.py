@@ -15,6 +15,7 @@ from ..article import UNDECLARED, Cover, SharedImage
 from ..common.addresses import absolute
 from ..common.characters import as_line, one_line
 from ..common.keys import TITLE
+from ..common.media_types import TYPES
 from ..common.options import read_options
 from ..common.planned_files import PlannedFile, digest
 from ..common.problems import Problem, report, shown_path
@@ -30,8 +31,8 @@ from .settings import KINDS, SCHEMES, CardsSettings, mistakes, problem
 logger = logging.getLogger(__name__)
 
 FOLDER = "cards"
-TYPE = "image/png"
-LOGOS = {".svg": "image/svg+xml", ".png": TYPE}
+TYPE = TYPES[".png"]
+LOGOS = {ending: TYPES[ending] for ending in (".svg", ".png")}
 LONGEST = 400
 """Characters of a title or name that are looked at; no card has room for as many."""
 

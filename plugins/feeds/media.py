@@ -10,37 +10,13 @@ from dataclasses import replace
 from posixpath import splitext
 from urllib.parse import unquote, urldefrag, urlsplit
 
+from ..common.media_types import TYPES
 from ..html.elements import PLAYERS
 from ..html.tags import begin_of, tags
 from .entry import Attachment, FeedEntry
 from .markup import around, begin, element
 
 MEDIA = "http://search.yahoo.com/mrss/"
-
-# Python's own table differs from version to version and from machine to machine.
-TYPES = {
-    ".png": "image/png",
-    ".jpg": "image/jpeg",
-    ".jpeg": "image/jpeg",
-    ".gif": "image/gif",
-    ".webp": "image/webp",
-    ".avif": "image/avif",
-    ".svg": "image/svg+xml",
-    ".mp3": "audio/mpeg",
-    ".m4a": "audio/mp4",
-    ".aac": "audio/aac",
-    ".wav": "audio/wav",
-    ".oga": "audio/ogg",
-    ".ogg": "audio/ogg",
-    ".opus": "audio/ogg",
-    ".flac": "audio/flac",
-    ".mp4": "video/mp4",
-    ".m4v": "video/mp4",
-    ".webm": "video/webm",
-    ".ogv": "video/ogg",
-    ".mov": "video/quicktime",
-}
-"""Media type by a file's ending."""
 
 PLAYED = begin_of(PLAYERS)
 

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from ..common import media_types
 from ..common.regex import regex
 
-TYPES = {".svg": "image/svg+xml", ".png": "image/png"}
+TYPES = {ending: media_types.TYPES[ending] for ending in (".svg", ".png")}
 """Kinds of files that an icon may be, by their endings."""
 SMALL, LARGE = "favicon.ico", "apple-touch-icon.png"
 """Files that are made, below the site's root."""

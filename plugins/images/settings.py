@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..common.media_types import TYPES
 from ..common.problems import Problem
 from ..common.values import dataclass
 
 SETTING = "IMAGES"
-FORMATS = {"avif": "image/avif", "webp": "image/webp"}
+FORMATS = {name: TYPES[f".{name}"] for name in ("avif", "webp")}
 """Formats of versions, each with its media type."""
 SIDE = 16_383
 """Of the largest picture that WebP can hold, in pixels."""
