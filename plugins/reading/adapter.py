@@ -41,7 +41,7 @@ def text_of_page(
     for change in run.page_changes:
         html = change(html, language)
     say = words_for(language)
-    foreign = "" if say.speaks(language) else f' lang="{say.language}" dir="{say.direction}"'
+    foreign = say.attributes_in(language)
     # The author's own HTML, which the page prints in any case.
     return Markup(page_text.page_text(html, say, foreign, pictures, eager=eager))  # noqa: S704
 

@@ -12,7 +12,6 @@ from markupsafe import Markup
 from ..article import Video
 from ..common.problems import Problem, report
 from ..run import Entry, Run
-from ..wording.catalogue import Words
 from . import facades
 from .addresses import PROVIDERS, video_at
 from .messages import words_for
@@ -60,8 +59,9 @@ def find(run: Run) -> None:
 def facade_of(video: Video, language: str, title: str = "") -> Markup:
     """The facade of a video that a text in `language` credits; `title` as its page shows it."""
     title = title or video.title or video.url
+    say = words_for(language)
     # Every word of it has been escaped.
-    return Markup(facades.facade(video, title, *_words(language)))  # noqa: S704
+    return Markup(facades.facade(video, title, say, say.attributes_in(language)))  # noqa: S704
 
 
 def _credited(entry: Entry, providers: tuple[str, ...]) -> Video | None:
@@ -75,11 +75,5 @@ def _credited(entry: Entry, providers: tuple[str, ...]) -> Video | None:
 def _with_facades(providers: tuple[str, ...], html: str, language: str) -> str:
     if not facades.may_show_videos(html):
         return html
-    return facades.with_facades(html, providers, *_words(language))
-
-
-def _words(language: str) -> tuple[Words, str]:
-    """The words in a language, and the attributes of such as are in another."""
     say = words_for(language)
-    foreign = "" if say.speaks(language) else f' lang="{say.language}" dir="{say.direction}"'
-    return say, foreign
+    return facades.with_facades(html, providers, say, say.attributes_in(language))

@@ -115,6 +115,11 @@ class Words:
         """Whether a text in the language `tag` (BCP 47, any letter case) is in the words' own."""
         return subtags(tag)[0] == subtags(self.language)[0]
 
+    def attributes_in(self, language: str) -> str:
+        """HTML's `lang` and `dir` of these words in a text in `language`; empty: it is theirs."""
+        own = self.speaks(language)
+        return "" if own else f' lang="{self.language}" dir="{self.direction}"'
+
     @property
     def direction(self) -> str:
         """``ltr`` or ``rtl``, as HTML's `dir`."""
