@@ -21,7 +21,7 @@ from ...common.regex import regex
 from ..image_metadata import read as read_metadata
 from ..site_layout import SiteLayout
 from .shown_images import ShownImage
-from .site_sources import LIKELY, SiteSources, name_at
+from .site_sources import ANY_LINE, SiteSources, name_at
 
 HEAVIEST = 1_000_000
 """Bytes of a file that somebody's program loads whole: feed readers do, for feeds have no smaller
@@ -96,7 +96,7 @@ class SiteImages:
 
     def problem(self, image: ShownImage, key: str, value: str, message: str, cure: str) -> Problem:
         """A problem of an image, where its source names it, else where its page shows it."""
-        likely = NO_ALT if image.needs_words else EMPTY_ALT if image.is_empty else LIKELY
+        likely = NO_ALT if image.needs_words else EMPTY_ALT if image.is_empty else ANY_LINE
         place = self.sources.place(image.headline, image.addresses[0], likely)
         path, line = place or (image.page, image.line)
         return Problem(shown_path(path), line, key, value, message, cure)

@@ -20,7 +20,7 @@ WITHOUT_WORDS = regex(r"!\[\s*\]")
 nothing but decoration."""
 EMPTY = regex(r"""<img\b[^<>]*\balt(?:\s*=\s*(?:""|''))?(?=[\s/>])""", re.IGNORECASE)
 STATIC = regex(r"[{|](?:static|attach|filename)[|}]/?")
-LIKELY = regex("")
+ANY_LINE = regex("")
 INDENTED = ("    ", "\t")
 
 
@@ -48,7 +48,7 @@ class SiteSources:
     by_title: dict[str, list[SiteSource]] = field(default_factory=lambda: defaultdict(list))
 
     def place(
-        self, headline: str, address: str, likely: re.Pattern[str] = LIKELY
+        self, headline: str, address: str, likely: re.Pattern[str] = ANY_LINE
     ) -> tuple[Path, int] | None:
         """The source of the text with that title that names what is at `address`, and its line.
 
