@@ -33,7 +33,7 @@ from .navigation import adapter as navigation
 from .reading import adapter as reading
 from .related import adapter as related
 from .residue import adapter as residue
-from .run import RUN, Entry, Fact, Indexed, Run, SourceSteps, renamed_problem, run_of
+from .run import RUN, Entry, Fact, Run, SourceSteps, TimedWork, renamed_problem, run_of
 from .search import adapter as search
 from .sources import adapter as sources
 from .transparency import adapter as transparency
@@ -69,7 +69,7 @@ def _read_entries(run: Run) -> None:
 
 def _make_versions(run: Run) -> None:
     if run.command.writes:
-        with run.pictured.timed():
+        with run.image_work.timed():
             _make_versions_of(run, images.versions_to_make(run))
 
 
@@ -256,7 +256,7 @@ def _text(content: Any) -> None:
             entry.facts = {fact.name: fact.read(run, entry) for fact in facts}
 
 
-def index_for_preview(run: Run, folder: Path) -> Indexed | None:
+def index_for_preview(run: Run, folder: Path) -> TimedWork | None:
     """Make the index of the search of a site that was read and not written, below `folder`."""
     return search.index_for_preview(run, folder)
 

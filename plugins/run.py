@@ -517,32 +517,27 @@ class SiteLook:
     """Of its width to its height."""
 
 
-@dataclass(frozen=True, slots=True)
-class Drawn:
-    """The work of drawing cards."""
-
-    cards: int
-    seconds: float
-
-    def __str__(self) -> str:
-        cards = "1 card" if self.cards == 1 else f"{self.cards} cards"
-        return f"Cards for shared links: {cards} in {self.seconds:.1f} s."
+def counted(number: int, noun: str) -> str:
+    """So many things."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """The work of making an index for the search."""
+class TimedWork:
+    """Work whose time a build tells apart from its own."""
 
-    texts: int
+    what: str
+    number: int
+    noun: str
+    """Of what it was done to."""
     seconds: float
 
     def __str__(self) -> str:
-        texts = "1 text" if self.texts == 1 else f"{self.texts} texts"
-        return f"The index of the search: {texts} in {self.seconds:.1f} s."
+        return f"{self.what}: {counted(self.number, self.noun)} in {self.seconds:.1f} s."
 
 
 @dataclass()
-class Pictured:
+class ImageWork:
     """The work on image files."""
 
     opened: int = 0
@@ -638,11 +633,11 @@ class Run:
     """Empty: that capability is off."""
     site_card: SharedImage | None = None
     """Of pages that have none of their own."""
-    indexed: Indexed | None = None
+    index_work: TimedWork | None = None
     """What the search found to index; None: this build made no index."""
-    pictured: Pictured = field(default_factory=Pictured)
+    image_work: ImageWork = field(default_factory=ImageWork)
     """The work on image files; false: there was none."""
-    drawn: Drawn | None = None
+    card_work: TimedWork | None = None
     """What cards were drawn; None: this build drew none."""
     file_sizes: dict[str, int] = field(default_factory=dict)
     """Bytes of published files that grow when metadata is written into them, by address."""

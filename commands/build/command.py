@@ -18,7 +18,7 @@ from plugins.common.failure import CommandError
 from plugins.common.problems import Problem, did_you_mean, shown_path
 from plugins.common.progress import Progress, nobody
 from plugins.common.values import dataclass
-from plugins.run import COMMAND, Command, Drawn, Indexed, Pictured, Run
+from plugins.run import COMMAND, Command, ImageWork, Run, TimedWork, counted
 
 from .. import ROOT, console
 from .log_report import BuildReport
@@ -55,7 +55,7 @@ class Built:
     notes: tuple[Problem, ...]
     reason: str = ""
     """Why the file that was asked for was made."""
-    apart: tuple[Drawn | Indexed | Pictured, ...] = ()
+    apart: tuple[ImageWork | TimedWork, ...] = ()
     """Work whose time is not in `seconds`: on image files, cards, the index of the search."""
 
     def __str__(self) -> str:
@@ -156,14 +156,14 @@ def build_site(
         reason = _reason(run, tree, why) if why else ""
         told = (len(run.listed()), tuple(report.told_warnings()), tuple(notes))
         remember(memory, inputs, tree, Done(*told, written + kept, run.holds_until))
-    apart = tuple(each for each in (run.pictured, run.drawn, run.indexed) if each)
+    apart = tuple(each for each in (run.image_work, run.card_work, run.index_work) if each)
     seconds = time.perf_counter() - started - sum(each.seconds for each in apart)
     return Built(target, told[0], seconds, work, *told[1:], reason, apart)
 
 
 def index_preview(
     *, content: str | None = None, output: str | None = None, settings: str | None = None
-) -> Indexed | None:
+) -> TimedWork | None:
     """Make the index of the search for a preview of `output`, beside that folder.
 
     Everything is read for it, most of it out of memory, and nothing else is written.
@@ -192,11 +192,6 @@ def _inputs(own: OwnerSettings) -> bytes | None:
     """The hash of all that a build is made of; None: nobody knows it all."""
     commands = files_digest(ROOT / "commands")
     return hash_of_inputs(own.values, own.path, own.files, commands.hex())
-
-
-def counted(number: int, noun: str) -> str:
-    """So many things."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
 def cache_folder() -> Path:

@@ -20,7 +20,7 @@ from ..common.options import read_options
 from ..common.planned_files import PlannedFile, digest
 from ..common.problems import Problem, report, shown_path
 from ..common.values import dataclass
-from ..run import Drawn, Entry, Kept, Run
+from ..run import Entry, Kept, Run, TimedWork
 from ..wording.catalogue import direction_of
 from ..wording.theme_messages import words_for
 from .drawing import COLOURS, HEIGHT, WIDTH, Card, Logo, Style, svg_of
@@ -141,7 +141,8 @@ def drawing(run: Run) -> Iterator[list[Callable[[], object]]]:
         yield [one.make for one in new]
         run.write_planned(planned)
     if new:
-        run.drawn = Drawn(len(new), time.perf_counter() - began)
+        seconds = time.perf_counter() - began
+        run.card_work = TimedWork("Cards for shared links", len(new), "card", seconds)
 
 
 def _planned(run: Run, cards: Cards, page: str, card: Card) -> SharedImage:

@@ -96,7 +96,7 @@ def label(run: Run) -> None:
         without_ai=disclosed.images_without_ai if disclosed else (),
     )
     run.set_state(images)
-    with run.pictured.timed():
+    with run.image_work.timed():
         _read_all(run, images)
     # An attached file goes to the first text that shows it, which had better be a published one.
     for entry in sorted(run.entries, key=lambda entry: entry.status == DRAFT):
@@ -150,8 +150,8 @@ def take_versions(run: Run, made: Iterable[tuple[Wanted, Made]]) -> None:
     """Remember what was made, by whichever process; offer all versions to templates."""
     images = run.state_of(SiteImages)
     for wanted, result in made:
-        run.pictured.opened += 1
-        run.pictured.made += len(result.files)
+        run.image_work.opened += 1
+        run.image_work.made += len(result.files)
         if wanted.stamp == stamp_of(wanted.path):
             MADE.keep(run, result, wanted.key)
             ENCODED.use(run, wanted.key)
@@ -175,7 +175,7 @@ def write_originals(run: Run) -> None:
         place = run.path_below_output(static.save_as)
         if not run.keeps(place, read.published):
             data = published(static.path.read_bytes(), images.what(file))
-            run.pictured.opened += 1
+            run.image_work.opened += 1
             run.write_file(place, data, read.published)
     run.take_files({images.statics[file].source for file in taken})
 
@@ -206,7 +206,7 @@ def _read_all(run: Run, images: SiteImages) -> None:
         stamp, what = stamp_of(static.path), images.what(file)
         read = READ.find(run, file, stamp, what) if stamp else None
         if read is None:
-            run.pictured.opened += 1
+            run.image_work.opened += 1
             read = read_image(static.path, what)
             if stamp:
                 READ.keep(run, read, file, stamp, what)

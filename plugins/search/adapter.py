@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from dataclasses import asdict
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from ..common.planned_files import digest
 from ..common.problems import Problem, report
 from ..common.values import dataclass
 from ..disclosure import messages
-from ..run import Entry, Indexed, Run
+from ..run import Entry, Run, TimedWork
 from ..wording.catalogue import Words
 from .documents import Document
 from .program import index_of, installed, version
@@ -70,10 +70,10 @@ def write_index(run: Run) -> None:
         report(logger, Problem(str(program.path), 0, "", "", f"made no index: {error}", cure))
         return
     if made:
-        run.indexed = Indexed(len(documents), time.perf_counter() - began)
+        run.index_work = _work(documents, began)
 
 
-def index_for_preview(run: Run, folder: Path) -> Indexed | None:
+def index_for_preview(run: Run, folder: Path) -> TimedWork | None:
     """Write the index below `folder`, unless this is there; gives what was done.
 
     :raises CommandError: where Pagefind fails.
@@ -90,7 +90,12 @@ def index_for_preview(run: Run, folder: Path) -> Indexed | None:
     for path, data in files.items():
         write_whole(folder / FOLDER / path, data)
     mark.write_text(name, "ascii")
-    return Indexed(len(documents), time.perf_counter() - began)
+    return _work(documents, began)
+
+
+def _work(documents: Sized, began: float) -> TimedWork:
+    seconds = time.perf_counter() - began
+    return TimedWork("The index of the search", len(documents), "text", seconds)
 
 
 def _wanted(run: Run) -> tuple[Program, list[Document], tuple[object, ...]]:

@@ -525,10 +525,10 @@ IMAGE_STEPS: tuple[Callable[[ChangingSite], object], ...] = (
 def test_images_come_change_and_go() -> None:
     """Added, changed, declared, renamed, removed, broken, under other settings; by two workers."""
 
-    class Pictured(Edits):
+    class EditedImages(Edits):
         environment = WAYS["fork"]
 
-    edits = Pictured()
+    edits = EditedImages()
     try:
         for step in IMAGE_STEPS:
             step(edits.site)
