@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
@@ -17,7 +18,17 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from plugins.cards.drawing import COLOURS, HEIGHT, ROOM, WIDTH, Card, Logo, Style, svg_of
+from plugins.cards.drawing import (
+    COLOURS,
+    HEIGHT,
+    ROOM,
+    STROKES,
+    WIDTH,
+    Card,
+    Logo,
+    Style,
+    svg_of,
+)
 from plugins.cards.fonts import EM, Font, Typeface, drawable_file, font_of
 from plugins.cards.lines import TIERS, setting
 from plugins.cards.picture import png_of
@@ -91,6 +102,16 @@ def _drawn(fonts: tuple[list[Font], dict[str, Path]], style: Style) -> Drawn:
 
 def _width(text: str) -> float:
     return len(text) / 2
+
+
+def test_the_lines_of_a_card_are_those_of_a_page() -> None:
+    """The theme's drawings and the card's say the same by the same strokes."""
+    symbols = (ROOT / "theme/templates/partials/symbols.html").read_text("utf-8")
+    for name, strokes in STROKES.items():
+        drawn = re.search(rf'<symbol id="lines-{name}".*?</symbol>', symbols)
+        assert drawn
+        paths = re.findall(r'<path d="([^"]+)"[^>]*?( stroke-dasharray="[^"]+")?/>', drawn[0])
+        assert tuple(paths) == strokes
 
 
 def test_a_short_title_is_large_and_a_long_one_fits() -> None:
