@@ -52,7 +52,8 @@ def _pieces(source: Path) -> list[str]:
     """What may stand in any text and any order: paragraphs, with what belongs to them.
 
     A heading goes with what follows it; code, and what is indented, with what goes before. What
-    has a footnote is left out: the two may not meet.
+    has a footnote is left out: the two may not meet. So is what shows an image, of which there is
+    none here; `bench.images` measures them.
     """
     pieces: list[str] = []
     seen: set[str] = set()
@@ -69,7 +70,7 @@ def _pieces(source: Path) -> list[str]:
             wants_more = not in_code and block.startswith("#")
         for blocks in own[:-1] if wants_more else own:
             piece = "\n\n".join(blocks)
-            if seen.isdisjoint(blocks) and "[^" not in piece:
+            if seen.isdisjoint(blocks) and not any(mark in piece for mark in ("[^", "![")):
                 pieces.append(piece)
             seen.update(blocks)
     return pieces
